@@ -1,0 +1,36 @@
+import type { Dump, GoroutineIndex, Section } from './model';
+
+/** The goroutine whose lines the zero-based line is among; undefined between and outside goroutines. */
+export function goroutineAt(dump: Dump, line: number): GoroutineIndex | undefined {
+  const index = lastAtOrBefore(dump.goroutines.line, line);
+  return index >= 0 && line < dump.goroutines.endLine[index]! ? index : undefined;
+}
+
+/** The dump of one process, among those in the text, that the goroutine belongs to. */
+export function sectionOf(dump: Dump, goroutine: GoroutineIndex): Section | undefined {
+  return dump.sections.findLast((section) => section.firstGoroutine <= goroutine);
+}
+
+/** The goroutine with the id: in the section of `near`, else the first in the text. */
+export function goroutineWithId(dump: Dump, id: number, near?: GoroutineIndex): GoroutineIndex | undefined {
+  const section = near === undefined ? undefined : sectionOf(dump, near);
+  if (section !== undefined) {
+    const end = section.firstGoroutine + section.goroutineCount;
+    const index = dump.goroutines.id.subarray(section.firstGoroutine, end).indexOf(id);
+    if (index >= 0) return section.firstGoroutine + index;
+  }
+  const index = dump.goroutines.id.indexOf(id);
+  return index < 0 ? undefined : index;
+}
+
+/** Index of the last value that is not above `value`, in an ascending column; -1 if there is none. */
+function lastAtOrBefore(column: Uint32Array, value: number): number {
+  let low = 0;
+  let high = column.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (column[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

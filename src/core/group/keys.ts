@@ -1,0 +1,123 @@
+import type { Dump, Frame, GoroutineIndex, Label } from '../model';
+import { framesBetween, type LineAt } from '../parser/frameText';
+import { parseSymbol } from '../symbol';
+import type { UserCode } from '../userCode';
+import { headlineFrame } from './headline';
+import { waitAddress } from './lock';
+
+/** What the goroutines of a group have in common. */
+export type GroupKey =
+  /** The sequence of `function@file:line` of the stack and of the created-by frame. */
+  | 'stack'
+  | 'stackAndState'
+  /** The functions of the stack and of its creator: survives a rebuild, which moves lines. */
+  | 'functions'
+  /** The first frame of the user's own code. */
+  | 'userFrame'
+  /** The `go` statement. */
+  | 'creator'
+  | 'state'
+  /** The package of the first frame of the user's own code. */
+  | 'package'
+  /** The pprof labels. */
+  | 'label'
+  /** The address of the lock or channel that is waited for. */
+  | 'lock';
+
+export const groupKeys: readonly GroupKey[] = [
+  'stack',
+  'stackAndState',
+  'functions',
+  'userFrame',
+  'creator',
+  'state',
+  'package',
+  'label',
+  'lock',
+];
+
+export interface GroupContext {
+  readonly isUserCode: UserCode;
+  /** Gives the dump's own text. */
+  readonly lineAt: LineAt;
+}
+
+/** A key's value for one goroutine; `title` says it to people where the stack does not. */
+export interface KeyValue {
+  readonly value: string;
+  readonly title: string | undefined;
+}
+
+type ValueOf = (goroutine: GoroutineIndex) => KeyValue;
+
+/** The function that tells a goroutine's value of the key. What depends on its stack alone is made once a stack. */
+export function valueOf(key: GroupKey, dump: Dump, context: GroupContext): ValueOf {
+  const { goroutines } = dump;
+  const ofStack = (make: (stack: number) => KeyValue): ValueOf => {
+    const made: (KeyValue | undefined)[] = [];
+    return (goroutine) => {
+      const stack = goroutines.stack[goroutine]!;
+      return (made[stack] ??= make(stack));
+    };
+  };
+  const headline = (stack: number) => headlineFrame(dump.stacks[stack]!, context.isUserCode);
+  const titled = (title: string): KeyValue => ({ value: title, title });
+
+  switch (key) {
+    case 'stack':
+      return ofStack((stack) => untitled(stackText(dump, stack, placeText)));
+    case 'stackAndState': {
+      const stacks = ofStack((stack) => untitled(stackText(dump, stack, placeText)));
+      return (goroutine) => {
+        const state = dump.states[goroutines.state[goroutine]!]!.text;
+        return { value: `${state}\n${stacks(goroutine).value}`, title: undefined };
+      };
+    }
+    case 'functions':
+      return ofStack((stack) => untitled(stackText(dump, stack, (frame) => frame.function)));
+    case 'userFrame':
+      return ofStack((stack) => {
+        const frame = headline(stack);
+        return frame === undefined ? titled('no frames') : untitled(placeText(frame));
+      });
+    case 'creator':
+      return ofStack((stack) => {
+        const creator = dump.stacks[stack]!.createdBy;
+        const title = creator === undefined ? 'no creator' : `created by ${creator.function}`;
+        return { value: creator === undefined ? '' : placeText(creator), title };
+      });
+    case 'state':
+      return (goroutine) => titled(dump.states[goroutines.state[goroutine]!]!.text);
+    case 'package':
+      return ofStack((stack) => {
+        const frame = headline(stack);
+        return titled(frame === undefined ? 'no frames' : parseSymbol(frame.function).importPath);
+      });
+    case 'label':
+      return (goroutine) => titled(labelText(dump.labels[goroutines.labels[goroutine]!]!) || 'no labels');
+    case 'lock':
+      return (goroutine) => {
+        const from = goroutines.line[goroutine]! + 1;
+        const frames = framesBetween(context.lineAt, from, goroutines.endLine[goroutine]!);
+        return titled(waitAddress(frames, context.lineAt) ?? 'no address');
+      };
+  }
+}
+
+/** Labels for people: `job: resize, user: 7`. */
+export function labelText(labels: readonly Label[]): string {
+  return labels.map(({ key, value }) => `${key}: ${value}`).join(', ');
+}
+
+function untitled(value: string): KeyValue {
+  return { value, title: undefined };
+}
+
+function placeText(frame: Frame): string {
+  return `${frame.function}@${frame.file}:${frame.line}`;
+}
+
+function stackText(dump: Dump, index: number, text: (frame: Frame) => string): string {
+  const { frames, createdBy } = dump.stacks[index]!;
+  return `${frames.map(text).join('\n')}\ncreated by ${createdBy === undefined ? '' : text(createdBy)}`;
+}

@@ -1,0 +1,16 @@
+/** The only door into the core. */
+export type * from './model';
+export { filterGroups, type GroupFilter, type GroupOrder } from './filter/filterGroups';
+export { goroutineAt, goroutineWithId, sectionOf } from './goroutineAt';
+export { dedupText } from './group/dedupText';
+export { type GoroutineGroup, groupDump } from './group/groupDump';
+export { headlineFrame } from './group/headline';
+export { type GroupContext, type GroupKey, groupKeys, labelText } from './group/keys';
+export { type FrameText, frameTextAt, framesBetween, type LineAt } from './parser/frameText';
+export * from './parser/line';
+export { looksLikeDump, parseDump } from './parser/parseDump';
+export { stateMeaning } from './states';
+export { type Summary, summarize } from './summarize';
+export * from './symbol';
+export * from './userCode';
+export * from './source';

@@ -1,0 +1,79 @@
+import {
+  type FileLine,
+  readAncestor,
+  readCreatedBy,
+  readFileLine,
+  readFunctionLine,
+  readHeader,
+  type Span,
+} from './line';
+
+/** Gives the line with the zero-based number, without its line end. */
+export type LineAt = (line: number) => string;
+
+/** A frame as it stands in a document: its parts with their zero-based lines and UTF-16 columns. */
+export interface FrameText {
+  readonly kind: 'frame' | 'createdBy' | 'ancestor';
+  readonly functionLine: number;
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** Between the parentheses; created-by frames have none. */
+  readonly args: Span | undefined;
+  readonly creatorId: number | undefined;
+  readonly creatorSpan: Span | undefined;
+  readonly fileLine: number;
+  readonly file: FileLine;
+}
+
+/**
+ * The frames between two zero-based lines (`to` is exclusive), in the order of the text. Pairs of lines that look
+ * like a frame are frames, also outside a goroutine.
+ */
+export function* framesBetween(lineAt: LineAt, from: number, to: number): Generator<FrameText> {
+  let inAncestors = false;
+  for (let line = from; line + 1 < to;) {
+    const frame = readFrame(lineAt, line, to, inAncestors);
+    if (frame === undefined) {
+      const text = lineAt(line);
+      inAncestors = readAncestor(text) !== undefined || (inAncestors && readHeader(text) === undefined);
+      line++;
+    } else {
+      yield frame;
+      line = frame.fileLine + 1;
+    }
+  }
+}
+
+/** The frame whose function line or file line is `line`. */
+export function frameTextAt(lineAt: LineAt, line: number, lineCount: number): FrameText | undefined {
+  if (line < 0 || line >= lineCount) return undefined;
+  const own = readFrame(lineAt, line, lineCount, false);
+  if (own !== undefined) return own;
+  for (let above = line - 1; above >= Math.max(0, line - 2); above--) {
+    const frame = readFrame(lineAt, above, lineCount, false);
+    if (frame?.fileLine === line) return frame;
+  }
+  return undefined;
+}
+
+function readFrame(lineAt: LineAt, line: number, to: number, inAncestors: boolean): FrameText | undefined {
+  const text = lineAt(line);
+  const created = readCreatedBy(text);
+  const func = created ?? readFunctionLine(text);
+  if (func === undefined) return undefined;
+  let fileLine = line + 1;
+  while (fileLine < to && fileLine < line + 3 && lineAt(fileLine).trim() === '') fileLine++;
+  const file = fileLine < to ? readFileLine(lineAt(fileLine)) : undefined;
+  if (file === undefined) return undefined;
+  return {
+    kind: inAncestors ? 'ancestor' : created === undefined ? 'frame' : 'createdBy',
+    functionLine: line,
+    name: func.name,
+    nameSpan: func.nameSpan,
+    args: 'args' in func ? func.args : undefined,
+    creatorId: created?.creatorId,
+    creatorSpan: created?.creatorSpan,
+    fileLine,
+    file,
+  };
+}

@@ -1,0 +1,52 @@
+import type { Label } from '../model';
+
+/** The labels of a header and the column behind their closing brace. */
+export interface LabelText {
+  readonly labels: readonly Label[];
+  readonly end: number;
+}
+
+/**
+ * Reads a label set from its opening brace, in the spelling of Go 1.26 (`{"k": "v"}`) or of Go 1.27 (`{k: "a b", e: }`,
+ * quoted only where needed). Undefined if the text is something else. Source: `printlabels` in runtime/traceback.go.
+ */
+export function readLabels(text: string, start: number): LabelText | undefined {
+  if (text[start] !== '{') return undefined;
+  const labels: Label[] = [];
+  let at = start + 1;
+  for (;;) {
+    const key = readItem(text, at);
+    if (key === undefined || !text.startsWith(': ', key.end)) return undefined;
+    const value = readItem(text, key.end + 2);
+    if (value === undefined) return undefined;
+    labels.push({ key: key.value, value: value.value });
+    if (text[value.end] === '}') return { labels, end: value.end + 1 };
+    if (!text.startsWith(', ', value.end)) return undefined;
+    at = value.end + 2;
+  }
+}
+
+const bare = /[A-Za-z0-9./_]*/y;
+const quoted = /"(?:[^"\\]|\\.)*"/y;
+
+function readItem(text: string, start: number): { readonly value: string; readonly end: number } | undefined {
+  const form = text[start] === '"' ? quoted : bare;
+  form.lastIndex = start;
+  const item = form.exec(text)?.[0];
+  if (item === undefined) return undefined;
+  return { value: form === quoted ? unquote(item) : item, end: start + item.length };
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+/** The text of a string in Go's quoting. A lone `\xHH` stands for a byte that is no UTF-8: it stays escaped. */
+export function unquote(text: string): string {
+  const escape = /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gi;
+  return text.slice(1, -1).replace(escape, (whole, x?: string, u?: string, U?: string, char?: string) => {
+    if (x !== undefined) return parseInt(x, 16) < 0x80 ? String.fromCharCode(parseInt(x, 16)) : whole;
+    const hex = u ?? U;
+    if (hex === undefined) return escapes[char!] ?? char!;
+    const point = parseInt(hex, 16);
+    return point > 0x10ffff ? whole : String.fromCodePoint(point);
+  });
+}

@@ -1,0 +1,169 @@
+/**
+ * Readers of single lines of a traceback, given without their line end. Each answers undefined for a line of
+ * another form, takes time linear in the line, and never throws. The forms: printgoroutine, goroutineheader,
+ * traceback2 and printAncestorTraceback in Go's runtime/traceback.go, 1.0 to 1.27.
+ */
+import type { Label, State } from '../model';
+import { readState } from '../states';
+import { readLabels } from './labels';
+
+/** UTF-16 columns, zero-based; `end` is behind the last character. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface HeaderLine {
+  readonly id: number;
+  readonly idSpan: Span;
+  readonly state: State;
+  /** Between the brackets. */
+  readonly stateSpan: Span;
+  /** Lower bound; 0 where none is printed. */
+  readonly waitMinutes: number;
+  readonly labels: readonly Label[];
+}
+
+const headerStart = /^goroutine (\d+)(?: gp=0x[0-9a-f]+ m=(?:nil|\d+(?: mp=0x[0-9a-f]+)?))? \[/;
+
+/** `goroutine 19 gp=0x… m=nil [chan receive, 3 minutes, locked to thread]:`, labels in both spellings. */
+export function readHeader(line: string): HeaderLine | undefined {
+  const start = headerStart.exec(line);
+  if (start === null) return undefined;
+  const tail = readHeaderTail(line, start[0].length - 1);
+  if (tail === undefined) return undefined;
+  const idStart = 'goroutine '.length;
+  return { ...tail, id: Number(start[1]), idSpan: { start: idStart, end: idStart + start[1]!.length } };
+}
+
+export type HeaderTail = Omit<HeaderLine, 'id' | 'idSpan'>;
+
+/** Reads a header from its opening bracket on: all of it that goroutines have in common. */
+export function readHeaderTail(line: string, bracket: number): HeaderTail | undefined {
+  const inside = /\[([^[\]]*?)(?: labels:(?=\{)|\])/y;
+  inside.lastIndex = bracket;
+  const match = inside.exec(line);
+  if (match === null) return undefined;
+  let end = inside.lastIndex;
+  let labels: readonly Label[] = [];
+  if (line[end] === '{') {
+    const inner = readLabels(line, end);
+    if (inner === undefined || line[inner.end] !== ']') return undefined;
+    labels = inner.labels;
+    end = inner.end + 1;
+  }
+  const stateEnd = end - 1;
+  if (line.startsWith(' {', end)) {
+    const outer = readLabels(line, end + 1);
+    if (outer === undefined) return undefined;
+    labels = outer.labels;
+    end = outer.end;
+  }
+  if (line[end] !== ':' || line.slice(end + 1).trim() !== '') return undefined;
+  const minutes = /, (\d+) minutes/.exec(match[1]!);
+  const text = minutes === null ? match[1]! : match[1]!.replace(minutes[0], '');
+  return {
+    state: readState(text),
+    stateSpan: { start: bracket + 1, end: stateEnd },
+    waitMinutes: minutes === null ? 0 : Number(minutes[1]),
+    labels,
+  };
+}
+
+export interface FunctionLine {
+  /** The symbol as printed. */
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** Between the parentheses. */
+  readonly args: Span;
+}
+
+/** `example.com/lab/node.(*Hub).run(0xc000010000, {0x1, 0x2}, ...)`. */
+export function readFunctionLine(line: string): FunctionLine | undefined {
+  const end = line.trimEnd().length - 1;
+  // Arguments hold no parentheses, so the last one opens them.
+  const open = line.lastIndexOf('(', end);
+  if (open <= 0 || line[end] !== ')' || isBlank(line.charCodeAt(0))) return undefined;
+  if (!/^[0-9a-fx?_{}., ]*$/.test(line.slice(open + 1, end))) return undefined;
+  return { name: line.slice(0, open), nameSpan: { start: 0, end: open }, args: { start: open + 1, end } };
+}
+
+export interface FileLine {
+  readonly file: string;
+  /** One-based source line. */
+  readonly line: number;
+  /** `path:line`. */
+  readonly span: Span;
+}
+
+// The line number follows the last colon before the offset: paths hold colons and blanks.
+const fileLine =
+  /^[\t ]+(\S.*):(\d+)(?: \+0x[0-9a-f]+)?(?: fp=0x[0-9a-f]+ sp=0x[0-9a-f]+)?(?: pc=0x[0-9a-f]+)?\s*$/;
+
+/** `\t/usr/local/go/src/net/http/server.go:2109 +0x2f`, with `fp= sp= pc=` at system level. */
+export function readFileLine(line: string): FileLine | undefined {
+  const match = fileLine.exec(line);
+  if (match === null) return undefined;
+  const start = line.length - line.trimStart().length;
+  const end = start + match[1]!.length + 1 + match[2]!.length;
+  return { file: match[1]!, line: Number(match[2]), span: { start, end } };
+}
+
+export interface CreatedByLine {
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** From Go 1.21 on. */
+  readonly creatorId: number | undefined;
+  /** `goroutine 7`. */
+  readonly creatorSpan: Span | undefined;
+}
+
+const createdBy = 'created by ';
+const creator = / in goroutine (\d+)$/;
+
+/** `created by net/http.(*Server).Serve in goroutine 1`. */
+export function readCreatedBy(line: string): CreatedByLine | undefined {
+  if (!line.startsWith(createdBy)) return undefined;
+  const text = line.trimEnd();
+  const match = creator.exec(text);
+  const end = match?.index ?? text.length;
+  if (end <= createdBy.length) return undefined;
+  return {
+    name: text.slice(createdBy.length, end),
+    nameSpan: { start: createdBy.length, end },
+    creatorId: match === null ? undefined : Number(match[1]),
+    creatorSpan: match === null ? undefined : { start: end + ' in '.length, end: text.length },
+  };
+}
+
+/** `...23 frames elided...` (Go 1.21) or `...additional frames elided...`, whose number is unknown. */
+export function readElision(line: string): { readonly count: number | undefined } | undefined {
+  const match = /^\.\.\.(?:(\d+)|additional) frames elided\.\.\.\s*$/.exec(line);
+  if (match === null) return undefined;
+  return { count: match[1] === undefined ? undefined : Number(match[1]) };
+}
+
+/** `[originating from goroutine 7]:` (GODEBUG=tracebackancestors). */
+export function readAncestor(line: string): { readonly id: number; readonly idSpan: Span } | undefined {
+  const match = /^\[originating from goroutine (\d+)\]:\s*$/.exec(line);
+  if (match === null) return undefined;
+  const start = '[originating from goroutine '.length;
+  return { id: Number(match[1]), idSpan: { start, end: start + match[1]!.length } };
+}
+
+/** `820 times: [461, 462, …]`: the line below a header of a deduplicated dump. */
+export function readTimes(line: string): { readonly times: number; readonly idsSpan: Span } | undefined {
+  const match = /^(\d+) times: \[([\d, …]*)\]\s*$/.exec(line);
+  if (match === null) return undefined;
+  const start = match[1]!.length + ' times: ['.length;
+  return { times: Number(match[1]), idsSpan: { start, end: start + match[2]!.length } };
+}
+
+/** `\tgoroutine running on other thread; stack unavailable`. */
+export function isUnavailable(line: string): boolean {
+  return line.trim() === 'goroutine running on other thread; stack unavailable';
+}
+
+function isBlank(char: number): boolean {
+  return char === 0x20 || char === 0x09;
+}

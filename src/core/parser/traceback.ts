@@ -1,0 +1,433 @@
+import type { Dump, Label, State } from '../model';
+import { ByteTable } from './byteTable';
+import { GoroutineColumns } from './columns';
+import * as lines from './line';
+import { ProblemLog } from './problems';
+import { isPreamble, SectionLog } from './sections';
+import { type StackNode, StackTrie } from './stackTrie';
+
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const space = 0x20;
+const bracket = 0x5b;
+const goroutine = Uint8Array.from('goroutine ', (char) => char.charCodeAt(0));
+
+/** Ids are 64-bit numbers: more digits than this is no header. */
+const idDigits = 19;
+
+/** What the line at hand may continue. */
+type Place =
+  /** Outside every stack, or behind a finished one. */
+  | 'outside'
+  | 'stack'
+  /** Behind a goroutine's created-by frame, where only ancestors can follow. */
+  | 'created'
+  | 'ancestors'
+  /** `runtime stack:`, the thread's own stack at a fatal error: no goroutine. */
+  | 'runtimeStack';
+
+/** What goroutines whose headers agree from the bracket on have in common. */
+interface Tail {
+  readonly state: number;
+  readonly waitMinutes: number;
+  readonly labels: number;
+}
+
+interface Line {
+  readonly text: string;
+  readonly start: number;
+  /** Byte behind the line feed. */
+  readonly behind: number;
+  readonly number: number;
+}
+
+/**
+ * Reads the text that Go's runtime prints: SIGQUIT and other signals, panics, fatal errors, `runtime.Stack`, pprof
+ * `debug=2` and test time-outs, of Go 1.0 to 1.27. One pass, linear in the length, never throws: what cannot be
+ * read is a problem of the dump.
+ *
+ * A line that repeats what followed last time is recognised by its bytes; only a new one is decoded and read.
+ *
+ * @param text UTF-8; invalid bytes are read as U+FFFD
+ */
+export function parseTraceback(text: Uint8Array): Dump {
+  return new TracebackParser(text).parse();
+}
+
+class TracebackParser {
+  private readonly decoder = new TextDecoder();
+  private readonly goroutines = new GoroutineColumns();
+  private readonly trie = new StackTrie();
+  private readonly problems = new ProblemLog();
+  private readonly sections = new SectionLog(this.goroutines);
+
+  private readonly states: State[] = [];
+  private readonly stateNumbers = new Map<string, number>();
+  private readonly labels: (readonly Label[])[] = [[]];
+  private readonly labelNumbers = new Map<string, number>([['[]', 0]]);
+  private readonly tailBytes = new ByteTable();
+  private readonly tails: (Tail | undefined)[] = [];
+
+  /** Numbers of the stacks in the order of their first use, by trie node. */
+  private readonly stackNumbers = new Map<StackNode, number>();
+
+  private at = 0;
+  private line = 0;
+  private place: Place = 'outside';
+  private node: StackNode = 0;
+  private isOpen = false;
+  private afterHeader = false;
+  private afterBlank = false;
+  /** Line and byte behind the last line that belongs to the open goroutine. */
+  private endLine = 0;
+  private end = 0;
+  /** First of the lines inside the open goroutine that could not be read; -1 for none. */
+  private unknownLine = -1;
+
+  constructor(private readonly text: Uint8Array) {}
+
+  parse(): Dump {
+    const text = this.text;
+    if (text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf) this.at = 3; // byte order mark
+    while (this.at < text.length) {
+      const first = text[this.at]!;
+      if (first === lineFeed || (first === carriageReturn && text[this.at + 1] === lineFeed)) {
+        this.afterBlank = true;
+        this.at += first === lineFeed ? 1 : 2;
+        this.line++;
+        continue;
+      }
+      if (first === 0x67 && this.readHeader()) continue;
+      if (this.place === 'stack' && this.followStack()) continue;
+      this.readOther(this.lineAt(this.at, this.line));
+    }
+    this.closeGoroutine();
+    return this.build();
+  }
+
+  /** Reads a header at the present byte, if there is one. */
+  private readHeader(): boolean {
+    const text = this.text;
+    let at = this.at;
+    for (const char of goroutine) if (text[at++] !== char) return false;
+    const digits = at;
+    let id = 0;
+    while (text[at]! >= 0x30 && text[at]! <= 0x39) id = id * 10 + text[at++]! - 0x30;
+    if (at === digits || at - digits > idDigits || text[at] !== space) return false;
+    while (text[at + 1] !== bracket) {
+      // gp=0x… m=… mp=0x…
+      at++;
+      while (at < text.length && text[at] !== space && text[at] !== lineFeed) at++;
+      if (text[at] !== space) return false;
+    }
+    const end = this.lineEnd(at);
+    const tail = this.tail(at + 1, end);
+    if (tail === undefined) return false;
+
+    this.closeGoroutine();
+    this.sections.addGoroutine(id, this.line, (index) => this.isRunning(index));
+    this.goroutines.open({ id, ...tail, line: this.line, start: this.at });
+    this.place = 'stack';
+    this.node = 0;
+    this.isOpen = true;
+    this.unknownLine = -1;
+    this.advance(end + 1, 1);
+    this.afterHeader = true;
+    return true;
+  }
+
+  private tail(start: number, end: number): Tail | undefined {
+    const number = this.tailBytes.intern(this.text, start, end);
+    if (number < this.tails.length) return this.tails[number];
+    const tail = lines.readHeaderTail(this.decode(start, end), 0);
+    this.tails.push(
+      tail && {
+        state: intern(tail.state.text, tail.state, this.states, this.stateNumbers),
+        labels: intern(JSON.stringify(tail.labels), tail.labels, this.labels, this.labelNumbers),
+        waitMinutes: Math.min(tail.waitMinutes, 0xffffffff),
+      },
+    );
+    return this.tails[number];
+  }
+
+  /** Takes the frame at the present byte if it is one that stood at this place of a stack before. */
+  private followStack(): boolean {
+    const next = this.trie.follow(this.node, this.text, this.at);
+    if (next === 0) return false;
+    this.reportUnknown();
+    this.node = next;
+    this.advance(this.trie.behind, 2);
+    if (this.trie.endsStack(next)) {
+      this.goroutines.setCreatorId(this.trie.creatorId);
+      this.place = 'created';
+    }
+    return true;
+  }
+
+  /** Reads a line that is neither a header nor known by its bytes. */
+  private readOther(line: Line): void {
+    const afterHeader = this.afterHeader;
+    if (this.place === 'stack' ? this.readStackLine(line, afterHeader) : this.readBehindStack(line)) return;
+    if (isPreamble(line.text)) {
+      this.leave();
+      this.sections.addPreamble(line.text.trimEnd(), line.number);
+    } else if (line.text.startsWith('-----') && line.text.trimEnd() === '-----') {
+      this.leave();
+      this.sections.addThreadSeparator();
+    } else if (line.text.startsWith('runtime stack:')) {
+      this.leave();
+      this.place = 'runtimeStack';
+    } else if (this.place === 'stack' && !this.afterBlank) {
+      if (this.unknownLine < 0 && !isRuntimeNote(line.text)) this.unknownLine = line.number;
+    } else {
+      this.leave();
+    }
+    this.at = line.behind;
+    this.line = line.number + 1;
+    this.afterBlank = false;
+    this.afterHeader = false;
+  }
+
+  private readStackLine(line: Line, afterHeader: boolean): boolean {
+    const created = lines.readCreatedBy(line.text);
+    if (created !== undefined) {
+      const file = this.fileLineAfter(line);
+      const frame = this.trie.frame('go', created.name, file?.fileLine.file ?? '', file?.fileLine.line ?? 0);
+      const functionEnd = line.start + 'created by '.length + this.byteLength(line, created.nameSpan);
+      this.node = this.trie.add(
+        this.node,
+        { kind: 'createdBy', frame },
+        this.text,
+        file && { functionStart: line.start, functionEnd, ...this.fileKey(file) },
+      );
+      this.goroutines.setCreatorId(created.creatorId ?? 0);
+      this.place = 'created';
+      this.accept(file?.line ?? line);
+      return true;
+    }
+    const elision = lines.readElision(line.text);
+    if (elision !== undefined) {
+      this.node = this.trie.add(this.node, { kind: 'elided', ...elision }, this.text);
+      this.accept(line);
+      return true;
+    }
+    if (lines.isUnavailable(line.text)) {
+      this.node = this.trie.add(this.node, { kind: 'unavailable' }, this.text);
+      this.accept(line);
+      return true;
+    }
+    if (afterHeader) {
+      const times = lines.readTimes(line.text);
+      if (times !== undefined) {
+        this.goroutines.setTimes(Math.min(times.times, 0xffffffff));
+        this.accept(line);
+        return true;
+      }
+    }
+    if (lines.readAncestor(line.text) !== undefined) {
+      this.place = 'ancestors';
+      this.accept(line);
+      return true;
+    }
+    return this.readFrame(line) || this.readCFrame(line);
+  }
+
+  private readFrame(line: Line): boolean {
+    const func = lines.readFunctionLine(line.text);
+    const file = func && this.fileLineAfter(line);
+    if (func === undefined || file === undefined) return false;
+    const frame = this.trie.frame('go', func.name, file.fileLine.file, file.fileLine.line);
+    const functionEnd = line.start + this.byteLength(line, func.nameSpan) + 1;
+    this.node = this.trie.add(this.node, { kind: 'frame', frame }, this.text, {
+      functionStart: line.start,
+      functionEnd,
+      ...this.fileKey(file),
+    });
+    this.accept(file.line);
+    return true;
+  }
+
+  /** A frame of C code, with the symbolizer's names or without (printCgoTraceback in runtime/traceback.go). */
+  private readCFrame(line: Line): boolean {
+    if (line.text.startsWith('non-Go function at pc=')) {
+      const frame = this.trie.frame('c', 'non-Go function', '', 0);
+      this.node = this.trie.add(this.node, { kind: 'frame', frame }, this.text);
+      this.accept(line);
+      return true;
+    }
+    const next = this.nextLine(line);
+    const place = next && /^\t(?:(.+):(\d+) )?pc=0x[0-9a-f]+\s*$/.exec(next.text);
+    if (!place || isRuntimeNote(line.text)) return false;
+    const frame = this.trie.frame('c', line.text.trimEnd(), place[1] ?? '', Number(place[2] ?? 0));
+    this.node = this.trie.add(this.node, { kind: 'frame', frame }, this.text);
+    this.accept(next);
+    return true;
+  }
+
+  /** Lines that can follow a finished stack: its ancestors; or frames whose header is missing. */
+  private readBehindStack(line: Line): boolean {
+    if (this.place === 'created' && lines.readAncestor(line.text) !== undefined) {
+      this.place = 'ancestors';
+      this.accept(line);
+      return true;
+    }
+    const isFunction =
+      lines.readFunctionLine(line.text) !== undefined || lines.readCreatedBy(line.text) !== undefined;
+    const file = isFunction ? this.fileLineAfter(line) : undefined;
+    const last = file?.line ?? line;
+    if (this.place === 'ancestors' && (file !== undefined || lines.readElision(line.text) !== undefined)) {
+      this.accept(last);
+      return true;
+    }
+    if (file === undefined) return false;
+    if (this.place !== 'runtimeStack') {
+      this.leave();
+      const message = 'Frames without a goroutine: a header such as “goroutine 1 [running]:” was expected.';
+      this.problems.add('no-header', line.number, last.number + 1, message);
+    }
+    this.at = last.behind;
+    this.line = last.number + 1;
+    this.afterBlank = false;
+    return true;
+  }
+
+  /** The open goroutine has all lines up to this one. */
+  private accept(last: Line): void {
+    this.reportUnknown();
+    this.advance(last.behind, last.number + 1 - this.line);
+  }
+
+  private advance(behind: number, lineCount: number): void {
+    this.at = Math.min(behind, this.text.length);
+    this.line += lineCount;
+    this.end = this.at;
+    this.endLine = this.line;
+    this.afterBlank = false;
+    this.afterHeader = false;
+  }
+
+  /** Lines that could not be read are worth a problem only if their goroutine goes on behind them. */
+  private reportUnknown(): void {
+    if (this.unknownLine < 0) return;
+    const message = 'Text inside a goroutine: a frame (a function line and a file line) was expected.';
+    this.problems.add('unknown-line', this.unknownLine, this.line, message);
+    this.unknownLine = -1;
+  }
+
+  private leave(): void {
+    this.closeGoroutine();
+    this.place = 'outside';
+  }
+
+  private closeGoroutine(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    let stack = this.stackNumbers.get(this.node);
+    if (stack === undefined) {
+      stack = this.stackNumbers.size;
+      this.stackNumbers.set(this.node, stack);
+    }
+    this.goroutines.close(stack, this.endLine, this.end);
+    if (this.unknownLine >= 0 && this.at >= this.text.length && this.isCutOff()) {
+      const message = 'The text ends inside a frame: a function line and a file line were expected.';
+      this.problems.add('cut-off', this.unknownLine, this.line, message);
+    } else if (this.node === 0) {
+      const line = this.endLine - 1;
+      this.problems.add('no-stack', line, line + 1, 'A goroutine without a stack: frames were expected.');
+    }
+  }
+
+  /** Whether the text's last line has no end, or is a function line without its file. */
+  private isCutOff(): boolean {
+    if (this.text.at(-1) !== lineFeed) return true;
+    const line = this.lineAt(this.text.lastIndexOf(lineFeed, this.text.length - 2) + 1, this.line - 1);
+    return lines.readFunctionLine(line.text) !== undefined;
+  }
+
+  private isRunning(index: number): boolean {
+    return this.states[this.goroutines.stateOf(index)]!.reason === 'running';
+  }
+
+  private fileLineAfter(line: Line): { readonly line: Line; readonly fileLine: lines.FileLine } | undefined {
+    const next = this.nextLine(line);
+    const fileLine = next && lines.readFileLine(next.text);
+    return fileLine && { line: next, fileLine };
+  }
+
+  private fileKey(file: { readonly line: Line; readonly fileLine: lines.FileLine }) {
+    const start = file.line.start;
+    return {
+      fileStart: start,
+      fileEnd: start + this.byteLength(file.line, { ...file.fileLine.span, start: 0 }),
+    };
+  }
+
+  /** The next line that is not blank; wrappers double blank lines, but rarely more than that. */
+  private nextLine(line: Line): Line | undefined {
+    let next = line;
+    for (let blanks = 0; blanks < 3 && next.behind < this.text.length; blanks++) {
+      next = this.lineAt(next.behind, next.number + 1);
+      if (next.text.trim() !== '') return next;
+    }
+    return undefined;
+  }
+
+  private lineAt(start: number, number: number): Line {
+    const end = this.lineEnd(start);
+    return { text: this.decode(start, end), start, behind: end + 1, number };
+  }
+
+  /** Byte of the line's line feed, or the end of the text. */
+  private lineEnd(start: number): number {
+    const end = this.text.indexOf(lineFeed, start);
+    return end < 0 ? this.text.length : end;
+  }
+
+  private decode(start: number, end: number): string {
+    return this.decoder.decode(this.text.subarray(start, end));
+  }
+
+  /** UTF-8 length of a span that was read from a line. */
+  private byteLength(line: Line, span: lines.Span): number {
+    const ascii = line.behind - 1 - line.start === line.text.length;
+    if (ascii) return span.end - span.start;
+    return new TextEncoder().encode(line.text.slice(span.start, span.end)).length;
+  }
+
+  private build(): Dump {
+    const goroutines = this.goroutines.build();
+    if (goroutines.count === 0) this.reportEmpty();
+    return {
+      goroutines,
+      states: this.states,
+      labels: this.labels,
+      frames: this.trie.allFrames(),
+      stacks: [...this.stackNumbers.keys()].map((node) => this.trie.stack(node)),
+      sections: this.sections.build(),
+      problems: this.problems.build(this.line),
+      lineCount: this.line,
+    };
+  }
+
+  private reportEmpty(): void {
+    const preamble = this.sections.openPreamble;
+    const message =
+      preamble === undefined
+        ? 'No goroutine was found: a header such as “goroutine 1 [running]:” was expected.'
+        : `“${preamble.slice(0, 80)}” is followed by no goroutine: was the program run with GOTRACEBACK=none?`;
+    this.problems.add('no-goroutines', 0, this.line, message);
+  }
+}
+
+/** Complaints and dumps of memory that the unwinder prints between frames. */
+function isRuntimeNote(line: string): boolean {
+  return /^(?:runtime: |\tstack=\[|stack: frame=|----- morestack called|0x[0-9a-f]+: {2})/.test(line);
+}
+
+function intern<T>(key: string, value: T, table: T[], numbers: Map<string, number>): number {
+  const known = numbers.get(key);
+  if (known !== undefined) return known;
+  const number = table.push(value) - 1;
+  numbers.set(key, number);
+  return number;
+}

@@ -1,0 +1,225 @@
+/**
+ * What client and server say to each other beyond LSP. Dependency-free: each side wraps a `Request` or a
+ * `Notification` in its own library's type.
+ *
+ * Lines and columns of dump documents are LSP's (zero-based, UTF-16). The line of a `SourceFrame` or a
+ * `SourceTarget` is a source line, one-based as the dump prints it.
+ */
+import type { GroupFilter, GroupKey, GroupOrder, StateClass, Summary } from './core';
+
+export type { GroupFilter, GroupKey, GroupOrder, Summary } from './core';
+
+export const languageId = 'goroutine-dump';
+
+/** A request's method, carrying the types of its parameters and of its result. */
+export interface Request<Params, Result> {
+  readonly method: string;
+  readonly types?: (params: Params) => Result;
+}
+
+export interface Notification<Params> {
+  readonly method: string;
+  readonly types?: (params: Params) => void;
+}
+
+const request = <Params, Result>(method: string): Request<Params, Result> => ({ method });
+const notification = <Params>(method: string): Notification<Params> => ({ method });
+
+export interface DumpParams {
+  readonly uri: string;
+}
+
+export const summaryRequest = request<DumpParams, Summary>('goroutineDump/summary');
+
+export interface GroupsParams extends DumpParams {
+  /** Default: `stack`. */
+  readonly key?: GroupKey;
+  readonly filter?: GroupFilter;
+  /** Largest count first (the default), or longest wait first. */
+  readonly order?: GroupOrder;
+}
+
+export interface SourceFrame {
+  readonly function: string;
+  readonly file: string;
+  /** One-based, as in the dump; 0 where unknown. */
+  readonly line: number;
+}
+
+export interface GroupFrame extends SourceFrame {
+  /** Whether it is the user's own code, not a library's. */
+  readonly userCode: boolean;
+  /** How many frames the dump leaves out after this one; 0 for an unknown number. */
+  readonly elided?: number;
+}
+
+export interface Group {
+  /** Stays the same for the same key and stack, also in another version of the document. */
+  readonly id: string;
+  readonly count: number;
+  /** What the goroutines have in common where the key is not the stack, e.g. a state or a package. */
+  readonly title?: string;
+  readonly goroutineIds: readonly number[];
+  readonly states: Readonly<Record<string, number>>;
+  readonly waitMinutes: { readonly min: number; readonly max: number };
+  readonly class: StateClass;
+  /** The first frame of the user's own code, else the first that is not the runtime's. */
+  readonly headline: GroupFrame;
+  /** The stack of the group's first goroutine, innermost frame first. */
+  readonly frames: readonly GroupFrame[];
+  readonly createdBy?: GroupFrame;
+  /** Where the group's first goroutine begins: zero-based line of its header. */
+  readonly line: number;
+}
+
+export interface Groups {
+  readonly groups: readonly Group[];
+  /** Groups and goroutines that the filter leaves out. */
+  readonly filteredOut: { readonly groups: number; readonly goroutines: number };
+}
+export const groupsRequest = request<GroupsParams, Groups>('goroutineDump/groups');
+
+export interface GoroutinesParams extends DumpParams {
+  readonly key?: GroupKey;
+  readonly groupId: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface GoroutineItem {
+  readonly id: number;
+  /** Zero-based line of its header. */
+  readonly line: number;
+  readonly state: string;
+  readonly waitMinutes: number;
+  /** As `key: value`. */
+  readonly labels: readonly string[];
+}
+
+/** A page of a group's goroutines, in the order of the text. */
+export const goroutinesRequest = request<
+  GoroutinesParams,
+  { readonly total: number; readonly goroutines: readonly GoroutineItem[] }
+>('goroutineDump/goroutines');
+
+export interface GroupAtParams extends DumpParams {
+  /** Zero-based line of the document. */
+  readonly line: number;
+  readonly key?: GroupKey;
+}
+
+/** The goroutine that the line belongs to, and its group; null outside every goroutine. */
+export const groupAtRequest = request<
+  GroupAtParams,
+  { readonly groupId: string; readonly goroutine: GoroutineItem } | null
+>('goroutineDump/groupAt');
+
+export type Step = 'nextGoroutine' | 'previousGoroutine' | 'nextGroup' | 'previousGroup';
+
+export interface StepParams extends GroupAtParams {
+  readonly step: Step;
+  readonly filter?: GroupFilter;
+  readonly order?: GroupOrder;
+}
+
+/** Where a step from the line leads: to a goroutine of the same group, or to the first of another group. Wraps. */
+export const stepRequest = request<StepParams, GoroutineItem | null>('goroutineDump/step');
+
+/** The text of the group's first goroutine as it stands in the dump. */
+export const stackTextRequest = request<
+  DumpParams & { readonly key?: GroupKey; readonly groupId: string },
+  string | null
+>('goroutineDump/stackText');
+
+/** The deduplicated dump: each group once, its goroutines' ids below the header. */
+export const dedupRequest = request<GroupsParams, { readonly text: string }>('goroutineDump/dedup');
+
+export type Confidence = 'proven' | 'likely' | 'possible';
+
+/** The source on disk is not the source that was built: the line does not fit the function. */
+export interface Drift {
+  /** The line that the dump names, one-based. */
+  readonly dumpLine: number;
+  /** What was found instead, in a sentence. */
+  readonly message: string;
+}
+
+export interface SourceTarget {
+  readonly uri: string;
+  /** One-based. */
+  readonly line: number;
+  readonly confidence: Confidence;
+  readonly drift?: Drift;
+  /** The evidence that led here, in a sentence. */
+  readonly why: string;
+}
+
+export interface Resolution {
+  /** Best first; several only where the evidence is equal. */
+  readonly targets: readonly SourceTarget[];
+  /** A page that shows the source, if it is public. Never opened unasked. */
+  readonly web?: string;
+  /** Where a file was looked for, if none was found. */
+  readonly lookedIn: readonly string[];
+}
+export const resolveRequest = request<DumpParams & { readonly frame: SourceFrame }, Resolution>(
+  'goroutineDump/resolve',
+);
+
+/** The server has learnt something new about the dump (parsed it again, found its source): ask again. */
+export const dumpChangedNotification = notification<DumpParams>('goroutineDump/changed');
+
+/** The user has trusted the workspace after the server's start. */
+export const trustGrantedNotification = notification<Record<string, never>>('goroutineDump/trustGranted');
+
+export interface InitializationOptions {
+  /** Whether programs (`go env`) may be run. Default: true, for editors without a notion of trust. */
+  readonly trusted?: boolean;
+  /** Whether the client answers the file requests below, as it has to for a server in a browser. */
+  readonly clientFiles?: boolean;
+}
+
+/** File access through the client, for a server without a disk. Only `uri`s below a workspace folder. */
+export const isFileRequest = request<DumpParams, boolean>('goroutineDump/isFile');
+export const readFileRequest = request<DumpParams, string | null>('goroutineDump/readFile');
+/** Absolute uris of the workspace's files with one of the names or extensions (`go.mod`, `.go`). */
+export const findFilesRequest = request<{ readonly endings: readonly string[] }, readonly string[]>(
+  'goroutineDump/findFiles',
+);
+
+/** Commands of the client that the server's code lenses name, with their arguments' types. */
+export const commands = {
+  /** [uri, SourceFrame]: go to the frame's source, with a choice where there are several targets. */
+  openFrame: 'goroutineDump.openFrame',
+  /** [uri, line]: reveal the goroutine's group in the tree. */
+  showInTree: 'goroutineDump.showInTree',
+  /** [uri, line]: go to the next or previous goroutine of the group. */
+  nextGoroutine: 'goroutineDump.nextGoroutine',
+  previousGoroutine: 'goroutineDump.previousGoroutine',
+} as const;
+
+export const dedupScheme = 'goroutine-dedup';
+
+/** What a virtual document of deduplicated text shows. */
+export interface DedupView {
+  /** Uri of the dump. */
+  readonly source: string;
+  readonly key: GroupKey;
+  readonly filter?: GroupFilter;
+}
+
+/** Uri of the virtual document; its last path segment is `name`, which tabs show. */
+export function dedupUri(view: DedupView, name: string): string {
+  return `${dedupScheme}:/${encodeURIComponent(name)}?${encodeURIComponent(JSON.stringify(view))}`;
+}
+
+/** The view behind a uri that `dedupUri` made; undefined for any other uri. */
+export function dedupView(uri: string): DedupView | undefined {
+  const query = uri.indexOf('?');
+  if (!uri.startsWith(`${dedupScheme}:`) || query < 0) return undefined;
+  try {
+    return JSON.parse(decodeURIComponent(uri.slice(query + 1))) as DedupView;
+  } catch {
+    return undefined; // somebody else's uri of our scheme
+  }
+}
