@@ -24,7 +24,8 @@ export interface HeaderLine {
   readonly labels: readonly Label[];
 }
 
-const headerStart = /^goroutine (\d+)(?: gp=0x[0-9a-f]+ m=(?:nil|\d+(?: mp=0x[0-9a-f]+)?))? \[/;
+// Between id and state: `gp=0x… m=4 mp=0x…` or `gp=0x… m=nil`. Ids are 64-bit numbers.
+const headerStart = /^goroutine (\d{1,19})(?: [gm][^ ]*)* \[/;
 
 /** `goroutine 19 gp=0x… m=nil [chan receive, 3 minutes, locked to thread]:`, labels in both spellings. */
 export function readHeader(line: string): HeaderLine | undefined {
@@ -38,28 +39,32 @@ export function readHeader(line: string): HeaderLine | undefined {
 
 export type HeaderTail = Omit<HeaderLine, 'id' | 'idSpan'>;
 
-/** Reads a header from its opening bracket on: all of it that goroutines have in common. */
+/**
+ * Reads a header from its opening bracket on: all of it that goroutines have in common. Labels that cannot be read,
+ * because they are damaged or of a spelling to come, are no labels; the header is one all the same.
+ */
 export function readHeaderTail(line: string, bracket: number): HeaderTail | undefined {
+  const end = line.trimEnd().length - 1;
   const inside = /\[([^[\]]*?)(?: labels:(?=\{)|\])/y;
   inside.lastIndex = bracket;
   const match = inside.exec(line);
-  if (match === null) return undefined;
-  let end = inside.lastIndex;
+  if (match === null || line[end] !== ':') return undefined;
+  const stateEnd = inside.lastIndex - (line[inside.lastIndex] === '{' ? ' labels:'.length : 1);
+
   let labels: readonly Label[] = [];
-  if (line[end] === '{') {
-    const inner = readLabels(line, end);
-    if (inner === undefined || line[inner.end] !== ']') return undefined;
-    labels = inner.labels;
-    end = inner.end + 1;
+  let at = inside.lastIndex;
+  if (line[at] === '{') {
+    const inner = readLabels(line, at);
+    labels = inner?.labels ?? [];
+    at = inner !== undefined && line[inner.end] === ']' ? inner.end + 1 : line.lastIndexOf(']', end) + 1;
   }
-  const stateEnd = end - 1;
-  if (line.startsWith(' {', end)) {
-    const outer = readLabels(line, end + 1);
-    if (outer === undefined) return undefined;
-    labels = outer.labels;
-    end = outer.end;
+  if (line.startsWith(' {', at)) {
+    const outer = readLabels(line, at + 1);
+    labels = outer?.labels ?? labels;
+    at = outer?.end ?? line.lastIndexOf('}', end) + 1;
   }
-  if (line[end] !== ':' || line.slice(end + 1).trim() !== '') return undefined;
+  if (at !== end) return undefined;
+
   const minutes = /, (\d+) minutes/.exec(match[1]!);
   const text = minutes === null ? match[1]! : match[1]!.replace(minutes[0], '');
   return {

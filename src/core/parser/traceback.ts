@@ -115,8 +115,8 @@ class TracebackParser {
     while (text[at]! >= 0x30 && text[at]! <= 0x39) id = id * 10 + text[at++]! - 0x30;
     if (at === digits || at - digits > idDigits || text[at] !== space) return false;
     while (text[at + 1] !== bracket) {
-      // gp=0x… m=… mp=0x…
-      at++;
+      at++; // gp=0x… m=… mp=0x…
+      if (text[at] !== 0x67 && text[at] !== 0x6d) return false;
       while (at < text.length && text[at] !== space && text[at] !== lineFeed) at++;
       if (text[at] !== space) return false;
     }
@@ -266,7 +266,8 @@ class TracebackParser {
 
   /** Lines that can follow a finished stack: its ancestors; or frames whose header is missing. */
   private readBehindStack(line: Line): boolean {
-    if (this.place === 'created' && lines.readAncestor(line.text) !== undefined) {
+    const canHaveAncestors = this.place === 'created' || this.place === 'ancestors';
+    if (canHaveAncestors && lines.readAncestor(line.text) !== undefined) {
       this.place = 'ancestors';
       this.accept(line);
       return true;

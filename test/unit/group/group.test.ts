@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import {
+  dedupText,
+  type Dump,
+  filterGroups,
+  groupDump,
+  type GroupFilter,
+  type GroupKey,
+  groupKeys,
+  guessUserCode,
+  parseDump,
+  summarize,
+} from '../../../src/core';
+import { anycable, expectedSamples, fixtureText } from '../../fixtures';
+
+interface Case {
+  readonly dump: Dump;
+  readonly lineAt: (line: number) => string;
+  readonly groups: (key?: GroupKey) => ReturnType<typeof groupDump>;
+}
+
+function read(text: string): Case {
+  const dump = parseDump(text);
+  const lines = text.split('\n');
+  const lineAt = (line: number) => lines[line] ?? '';
+  const isUserCode = guessUserCode(dump);
+  return { dump, lineAt, groups: (key = 'stack') => groupDump(dump, key, { isUserCode, lineAt }) };
+}
+
+const hub = `goroutine 1 [running]:
+example.com/lab/node.(*Hub).run(0xc000010000)
+\t/home/gopher/lab/node/hub.go:10 +0x1
+main.main()
+\t/home/gopher/lab/main.go:5 +0x1
+
+goroutine 7 [sync.RWMutex.Lock, 2 minutes] {session: a}:
+sync.runtime_SemacquireRWMutex(0xc000010108?, 0x0?, 0x1?)
+\t/usr/local/go/src/runtime/sema.go:105 +0x25
+sync.(*RWMutex).Lock(0xc000010100)
+\t/usr/local/go/src/sync/rwmutex.go:153 +0x6a
+example.com/lab/node.(*Hub).subscribe(0xc000010000, 0x1)
+\t/home/gopher/lab/node/hub.go:20 +0x30
+created by example.com/lab/node.(*Hub).run in goroutine 1
+\t/home/gopher/lab/node/hub.go:11 +0x1
+
+goroutine 8 [sync.Mutex.Lock, 5 minutes]:
+sync.runtime_SemacquireRWMutex(0xc000010108?, 0x0?, 0x1?)
+\t/usr/local/go/src/runtime/sema.go:105 +0x25
+sync.(*RWMutex).Lock(0xc000010100)
+\t/usr/local/go/src/sync/rwmutex.go:153 +0x6a
+example.com/lab/node.(*Hub).subscribe(0xc000010000, 0x2)
+\t/home/gopher/lab/node/hub.go:20 +0x44
+created by example.com/lab/node.(*Hub).run in goroutine 3
+\t/home/gopher/lab/node/hub.go:11 +0x1
+
+goroutine 9 [sync.Mutex.Lock, 9 minutes]:
+sync.(*RWMutex).Lock(0xc000099990)
+\t/usr/local/go/src/sync/rwmutex.go:153 +0x6a
+example.com/lab/node.(*Hub).subscribe(0xc000099980, 0x2)
+\t/home/gopher/lab/node/hub.go:21 +0x44
+created by example.com/lab/node.(*Hub).run in goroutine 3
+\t/home/gopher/lab/node/hub.go:11 +0x1
+`;
+
+describe('Groups', () => {
+  it('are made by stack, whatever the arguments, the offsets and the id of the creator', () => {
+    const groups = read(hub).groups();
+    assert.deepEqual(
+      groups.map(({ count, class: kind, waitMinutes, headline }) => [
+        count,
+        kind,
+        waitMinutes.min,
+        waitMinutes.max,
+        headline?.function,
+      ]),
+      [
+        [2, 'lock', 2, 5, 'example.com/lab/node.(*Hub).subscribe'],
+        [1, 'running', 0, 0, 'example.com/lab/node.(*Hub).run'],
+        [1, 'lock', 9, 9, 'example.com/lab/node.(*Hub).subscribe'],
+      ],
+    );
+    assert.deepEqual(
+      Array.from(groups[0]!.states, ([state, count]) => [state.text, count]),
+      [
+        ['sync.RWMutex.Lock', 1],
+        ['sync.Mutex.Lock', 1],
+      ],
+    );
+  });
+
+  const byKey: Readonly<Record<GroupKey, readonly (readonly [count: number, title: string | undefined])[]>> = {
+    stack: [
+      [2, undefined],
+      [1, undefined],
+      [1, undefined],
+    ],
+    stackAndState: [
+      [1, undefined],
+      [1, undefined],
+      [1, undefined],
+      [1, undefined],
+    ],
+    functions: [
+      [1, undefined],
+      [2, undefined],
+      [1, undefined],
+    ],
+    userFrame: [
+      [2, undefined],
+      [1, undefined],
+      [1, undefined],
+    ],
+    creator: [
+      [3, 'created by example.com/lab/node.(*Hub).run'],
+      [1, 'no creator'],
+    ],
+    state: [
+      [2, 'sync.Mutex.Lock'],
+      [1, 'running'],
+      [1, 'sync.RWMutex.Lock'],
+    ],
+    package: [[4, 'example.com/lab/node']],
+    label: [
+      [3, 'no labels'],
+      [1, 'session: a'],
+    ],
+    lock: [
+      [2, '0xc000010100'],
+      [1, 'no address'],
+      [1, '0xc000099990'],
+    ],
+  };
+  for (const key of groupKeys) {
+    it(`can be made by ${key}`, () => {
+      const sort = (rows: readonly (readonly [number, string | undefined])[]) => [...rows].sort((a, b) => b[0] - a[0]);
+      const groups = read(hub).groups(key);
+      assert.deepEqual(
+        groups.map(({ count, title }) => [count, title]),
+        sort(byKey[key]),
+      );
+    });
+
+    it(`by ${key} hold every goroutine of a real dump once`, () => {
+      const { dump, groups } = read(fixtureText(anycable));
+      const members = groups(key).flatMap((group) => group.members);
+      assert.equal(members.length, dump.goroutines.count);
+      assert.equal(new Set(members).size, dump.goroutines.count);
+    });
+  }
+
+  it('have ids that depend on what they are alone', () => {
+    const ids = (text: string) => new Set(read(text).groups().map((group) => group.id));
+    const other = `goroutine 99 [select]:\nmain.other()\n\t/x.go:1\n\n${hub}`;
+    assert.equal(ids(hub).size, 3);
+    assert.equal([...ids(hub)].filter((id) => ids(other).has(id)).length, 3);
+  });
+
+  it('ignore how many frames a deep stack leaves out', () => {
+    const deep = (elided: string) => `[select]:\nf()\n\t/a.go:1\n...${elided} frames elided...\ng()\n\t/a.go:2\n\n`;
+    const { dump, groups } = read(`goroutine 1 ${deep('5')}goroutine 2 ${deep('900')}`);
+    assert.equal(dump.stacks.length, 2);
+    assert.equal(groups().length, 1);
+    assert.deepEqual(groups()[0]!.stack.elided, { after: 1, count: 5 });
+  });
+});
+
+describe('A filter', () => {
+  const shown = (filter: GroupFilter, order?: 'count' | 'wait') => {
+    const { dump, groups } = read(hub);
+    return filterGroups(dump, groups(), filter, order).map((group) => group.members);
+  };
+
+  it('finds text in functions, files, states and labels, in any case', () => {
+    assert.deepEqual(shown({ text: 'SUBSCRIBE' }), [[1, 2], [3]]);
+    assert.deepEqual(shown({ text: 'hub.go:21' }), [[3]]);
+    assert.deepEqual(shown({ text: 'rwmutex.lock' }), [[1, 2], [3]]);
+    assert.deepEqual(shown({ text: 'session: a' }), [[1, 2]]);
+    assert.deepEqual(shown({ text: 'nowhere' }), []);
+    assert.equal(shown({ text: '  ' }).length, 3);
+  });
+
+  it('chooses classes and leaves out what is hidden', () => {
+    const { groups } = read(hub);
+    assert.deepEqual(shown({ classes: ['running'] }), [[0]]);
+    assert.equal(shown({ classes: [] }).length, 3);
+    assert.deepEqual(shown({ hidden: [groups()[0]!.id] }), [[0], [3]]);
+  });
+
+  it('orders by count or by the longest wait', () => {
+    assert.deepEqual(shown({}), [[1, 2], [0], [3]]);
+    assert.deepEqual(shown({}, 'wait'), [[3], [1, 2], [0]]);
+  });
+});
+
+describe('The deduplicated text', () => {
+  it('has each group once, with the ids of its goroutines', () => {
+    const { dump, groups, lineAt } = read(hub);
+    const text = dedupText(dump, groups(), lineAt);
+    assert.match(text, /^goroutine 7 \[.*\] \{session: a\}:\n2 times: \[7, 8\]\nsync\.runtime_/);
+    assert.equal(text.split('\n\n').length, 3);
+  });
+
+  it('is a dump again, with the same numbers', () => {
+    for (const text of [hub, fixtureText(anycable), ...expectedSamples().map(([file]) => fixtureText(`samples/${file}`))]) {
+      const once = read(text);
+      const deduplicated = dedupText(once.dump, once.groups(), once.lineAt);
+      const again = read(deduplicated);
+      const figures = ({ dump, groups }: Case) => {
+        const { goroutines, groups: count } = summarize(dump, groups());
+        return [goroutines, count, groups().map((group) => [group.id, group.count])];
+      };
+      assert.deepEqual(figures(again), figures(once));
+      assert.equal(dedupText(again.dump, again.groups(), again.lineAt), deduplicated);
+    }
+  });
+});

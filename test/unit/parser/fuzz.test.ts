@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { type Dump, framesBetween, parseDump, readHeader } from '../../../src/core';
+import { expectedSamples, fixture } from '../../fixtures';
+
+/** Seeded, so that a failure comes again (mulberry32). */
+function random(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % below;
+  };
+}
+
+const seed = 20_26_11;
+const cases = 20_000;
+const excerpt = 3000;
+
+const samples = expectedSamples().map(([file]) => Buffer.from(fixture(`samples/${file}`)));
+const pieces = ['\n', '\r\n', '(', ')', '[', ']', '{', '"', ':', '\t', '\0', 'goroutine 1 [', 'created by ', '-----\n'];
+
+type Mutation = (text: Buffer, below: (limit: number) => number) => Buffer;
+
+/** Cut, repeated, damaged, run together: as dumps are when they arrive. */
+const mutations: readonly Mutation[] = [
+  (text, below) => text.subarray(0, below(text.length + 1)),
+  (text, below) => text.subarray(below(text.length + 1)),
+  (text, below) => {
+    const at = below(text.length + 1);
+    return Buffer.concat([text.subarray(0, at), text.subarray(at + below(200))]);
+  },
+  (text, below) => {
+    const at = below(text.length + 1);
+    return Buffer.concat([text.subarray(0, at + below(200)), text.subarray(at)]);
+  },
+  (text, below) => {
+    const damaged = Buffer.from(text);
+    for (let n = below(8); n >= 0 && damaged.length > 0; n--) damaged[below(damaged.length)] = below(256);
+    return damaged;
+  },
+  (text, below) => {
+    const at = below(text.length + 1);
+    return Buffer.concat([text.subarray(0, at), Buffer.from(pieces[below(pieces.length)]!), text.subarray(at)]);
+  },
+  (text) => Buffer.from(text.toString('latin1').replaceAll('\n', '\r\n'), 'latin1'),
+  (text, below) => Buffer.concat([text, excerptOf(samples[below(samples.length)]!, below)]),
+];
+
+function excerptOf(sample: Buffer, below: (limit: number) => number): Buffer {
+  const start = below(Math.max(1, sample.length - excerpt));
+  return sample.subarray(start, start + excerpt);
+}
+
+function check(bytes: Buffer): void {
+  const dump = parseDump(bytes);
+  // As the editor shows it; a form feed or U+2028 does not end a line there.
+  const lines = bytes.toString().replace(/^\uFEFF/, '').split('\n');
+  const lineAt = (line: number) => lines[line]!.replace(/\r$/, '');
+  checkHeaders(dump, lines, lineAt);
+  checkColumns(dump, bytes);
+  for (let index = 0; index < dump.goroutines.count; index++) {
+    const from = dump.goroutines.line[index]! + 1;
+    const frames = [...framesBetween(lineAt, from, dump.goroutines.endLine[index]!)];
+    const known = new Set(dump.stacks[dump.goroutines.stack[index]!]!.frames.map((frame) => frame.function));
+    for (const { kind, name } of frames) if (kind === 'frame') assert.ok(known.has(name), name);
+  }
+}
+
+function checkHeaders(dump: Dump, lines: readonly string[], lineAt: (line: number) => string): void {
+  const { line, id, count } = dump.goroutines;
+  const inModel = new Set(line);
+  lines.forEach((text, number) => {
+    const isHeader = /^goroutine \d{1,19}( gp=\S+ m=\S+( mp=\S+)?)? \[[^\][]+\]:\r?$/.test(text);
+    if (isHeader) assert.ok(inModel.has(number), `missed the header ${JSON.stringify(text)}`);
+  });
+  for (let index = 0; index < count; index++) {
+    assert.equal(readHeader(lineAt(line[index]!))?.id, id[index], `line ${line[index]!} is no header`);
+  }
+}
+
+function checkColumns({ goroutines, stacks, sections, problems, lineCount }: Dump, bytes: Buffer): void {
+  for (let index = 0; index < goroutines.count; index++) {
+    const next = index + 1 < goroutines.count;
+    assert.ok(goroutines.line[index]! < goroutines.endLine[index]!);
+    assert.ok(goroutines.endLine[index]! <= (next ? goroutines.line[index + 1]! : lineCount));
+    assert.ok(goroutines.end[index]! <= (next ? goroutines.start[index + 1]! : bytes.length));
+    assert.ok(goroutines.stack[index]! < stacks.length);
+    assert.equal(bytes.toString('latin1', goroutines.start[index], goroutines.start[index]! + 10), 'goroutine ');
+  }
+  const counted = sections.reduce((sum, section) => sum + section.goroutineCount, 0);
+  assert.equal(counted, goroutines.count);
+  for (const { line, endLine } of problems) assert.ok(0 <= line && line <= endLine && endLine <= lineCount);
+}
+
+describe('The parser', () => {
+  it(`reads ${cases} damaged dumps`, () => {
+    const below = random(seed);
+    for (let n = 0; n < cases; n++) {
+      let text = excerptOf(samples[below(samples.length)]!, below);
+      for (let mutated = below(4); mutated >= 0; mutated--) {
+        text = mutations[below(mutations.length)]!(text, below);
+      }
+      try {
+        check(text);
+      } catch (error) {
+        throw new Error(`Case ${n} of seed ${seed}:\n${text.toString()}`, { cause: error });
+      }
+    }
+  }).timeout(60_000);
+
+  it('reads a dump cut at any byte', () => {
+    const text = Buffer.from(fixture('samples/sigquit-go1.24.txt')).subarray(0, excerpt);
+    for (let end = 0; end <= text.length; end++) check(text.subarray(0, end));
+  });
+
+  // Quadratic time would take minutes on these.
+  const size = 1 << 20;
+  const hostile: Readonly<Record<string, string>> = {
+    'one long line': 'x'.repeat(size),
+    'parentheses': '('.repeat(size),
+    'colons': `goroutine 1 [running]:\nf()\n\t${':1'.repeat(size / 2)}x`,
+    'digits': `goroutine ${'1'.repeat(size)} [running]:`,
+    'brackets': `goroutine 1 ${'['.repeat(size)}`,
+    'labels': `goroutine 1 [running] {${'a: "\\", '.repeat(size / 8)}`,
+    'spaces': `goroutine 1 ${' g'.repeat(size / 2)}`,
+    'blank lines': 'goroutine 1 [running]:\nf()' + '\n'.repeat(size),
+    'function lines': 'goroutine 1 [running]:\n' + 'f()\n'.repeat(size / 4),
+    'headers': 'goroutine 1 [running]:\n'.repeat(size / 23),
+    'created by': `goroutine 1 [running]:\ncreated by ${' in goroutine'.repeat(size / 12)}`,
+    'different frames': Array.from({ length: size / 32 }, (_, n) => `f${n}()\n\t/a.go:${n}\n`).join(''),
+    'different stacks': Array.from(
+      { length: size / 64 },
+      (_, n) => `goroutine ${n} [s${n}]:\nf${n}()\n\t/a.go:${n}\ng()\n\t/g.go:1\n\n`,
+    ).join(''),
+    'carriage returns': 'goroutine 1 [running]:' + '\r'.repeat(size),
+  };
+  for (const [name, text] of Object.entries(hostile)) {
+    it(`takes linear time for ${name}`, () => {
+      check(Buffer.from(text));
+    });
+  }
+
+  it('reads lone surrogates and invalid UTF-8', () => {
+    const dump = parseDump('goroutine 1 [run\ud800ning]:\nmain.\udc00()\n\t/a\ud800.go:1\n');
+    assert.equal(dump.goroutines.count, 1);
+    assert.equal(dump.frames[0]!.function, 'main.\ufffd');
+    const latin = Buffer.from('goroutine 1 [running]:\nmain.\xe9()\n\t/caf\xe9.go:1 +0x1\n'.repeat(2), 'latin1');
+    assert.equal(parseDump(latin).frames.length, 1);
+  });
+});

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { groupDump, guessUserCode, parseDump, summarize } from '../../../src/core';
+import { anycable, expectedSamples, fixture, fixtureText } from '../../fixtures';
+
+function summaryOf(bytes: Uint8Array) {
+  const dump = parseDump(bytes);
+  const lines = Buffer.from(bytes).toString().split('\n');
+  const context = { isUserCode: guessUserCode(dump), lineAt: (line: number) => lines[line] ?? '' };
+  return summarize(dump, groupDump(dump, 'stack', context));
+}
+
+describe('Dumps of Go 1.10 to 1.27', () => {
+  for (const [file, expected] of expectedSamples()) {
+    it(`reads ${file}`, () => {
+      const { goroutines, states } = summaryOf(fixture(`samples/${file}`));
+      assert.equal(goroutines, expected.goroutines);
+      assert.deepEqual({ ...states }, { ...expected.states });
+    });
+  }
+
+  it('reads the dump of a real deadlock', () => {
+    const summary = summaryOf(fixture(anycable));
+    assert.equal(summary.goroutines, 3539);
+    assert.equal(summary.groups, 20);
+    assert.equal(summary.longestWaitMinutes, 3);
+    assert.deepEqual(summary.problems, []);
+    assert.deepEqual(summary.states, {
+      'chan send': 1953,
+      semacquire: 796,
+      'chan receive': 781,
+      select: 3,
+      'IO wait': 3,
+      syscall: 1,
+      sleep: 1,
+      running: 1,
+    });
+  });
+});
+
+describe('Problems', () => {
+  const clean = expectedSamples().filter(
+    ([file, { goroutines }]) => goroutines > 0 && !/^(truncated|interleaved)/.test(file),
+  );
+  for (const [file] of clean) {
+    it(`finds none in ${file}`, () => {
+      assert.deepEqual(parseDump(fixture(`samples/${file}`)).problems, []);
+    });
+  }
+
+  const codes = (text: string) => parseDump(text).problems.map(({ code, line, endLine }) => [code, line, endLine]);
+
+  it('says that there is no goroutine, and why', () => {
+    assert.deepEqual(codes(''), [['no-goroutines', 0, 0]]);
+    assert.deepEqual(codes('SELECT 1;\n'), [['no-goroutines', 0, 1]]);
+    const [problem] = parseDump(fixture('samples/none-gotraceback-go1.24.txt')).problems;
+    assert.match(problem!.message, /^“panic: .*GOTRACEBACK=none/);
+  });
+
+  it('reports a header without a stack', () => {
+    assert.deepEqual(codes('goroutine 1 [running]:\n\ngoroutine 2 [running]:\nmain.f()\n\t/a.go:1\n'), [
+      ['no-stack', 0, 1],
+    ]);
+  });
+
+  it('reports the frames of a stack without a header once', () => {
+    const frames = 'main.g()\n\t/a.go:2 +0x1\nmain.main()\n\t/a.go:3 +0x1\n';
+    assert.deepEqual(codes(`${frames}\ngoroutine 1 [running]:\nmain.f()\n\t/a.go:1\n`), [['no-header', 0, 4]]);
+  });
+
+  it('reports foreign lines only inside a goroutine', () => {
+    const dump = (between: string) =>
+      `goroutine 1 [running]:\nmain.f()\n\t/a.go:1\n${between}main.main()\n\t/a.go:3 +0x1\nexit status 2\n`;
+    assert.deepEqual(codes(dump('')), []);
+    assert.deepEqual(codes(dump('2026/01/01 listening on :80\nok\n')), [['unknown-line', 3, 5]]);
+  });
+
+  it('keeps what it has of a goroutine that is cut off', () => {
+    const cut = 'goroutine 1 [running]:\nmain.f()\n\t/a.go:1\nmain.main()\n\t/a.g';
+    const dump = parseDump(cut);
+    assert.equal(dump.goroutines.count, 1);
+    assert.deepEqual(
+      dump.stacks[0]!.frames.map((frame) => frame.function),
+      ['main.f'],
+    );
+    assert.deepEqual(codes(cut), [['cut-off', 3, 5]]);
+  });
+
+  it('has an end, however bad the text is', () => {
+    const bad = 'main.f()\n\t/a.go:1\nsomething else\n'.repeat(5000);
+    const { problems } = parseDump(bad);
+    assert.equal(problems.length, 101 + 1);
+    assert.match(problems.at(-1)!.message + problems.at(-2)!.message, /more places could not be read/);
+  });
+});
+
+describe('Several dumps in one text', () => {
+  const sections = (text: string) =>
+    parseDump(text).sections.map(({ title, line, goroutineCount }) => [title, line, goroutineCount]);
+  const goroutine = (id: number, state = 'select') => `goroutine ${id} [${state}]:\nmain.f()\n\t/a.go:1\n\n`;
+
+  it('tells them apart by their preambles', () => {
+    const text = `panic: one\n\n${goroutine(1)}exit status 2\nfatal error: two\n\n${goroutine(2)}`;
+    assert.deepEqual(sections(text), [
+      ['panic: one', 0, 1],
+      ['fatal error: two', 6, 1],
+    ]);
+  });
+
+  it('tells them apart by an id that comes again, and gives the goroutine that dumps to its own', () => {
+    const dump = goroutine(7, 'running') + goroutine(1) + goroutine(2);
+    const again = goroutine(9, 'running') + goroutine(1) + goroutine(2);
+    assert.deepEqual(sections(dump + again), [
+      ['', 0, 3],
+      ['', 12, 3],
+    ]);
+    assert.equal(parseDump(fixture('samples/three-dumps-in-one-log.txt')).sections.length, 3);
+  });
+
+  it('keeps the thread blocks of GOTRACEBACK=crash together', () => {
+    for (const version of ['1.19', '1.24']) {
+      const text = fixtureText(`samples/crash-gotraceback-go${version}.txt`);
+      assert.deepEqual(
+        sections(text).map(([title]) => title),
+        ['SIGQUIT: quit'],
+      );
+      assert.equal(sections(text + text).length, 2);
+    }
+  });
+});
