@@ -19,9 +19,12 @@ export function fixtureText(path: string): string {
   return Buffer.from(fixture(path)).toString();
 }
 
-/** The counted goroutines and states of each sample. */
-export function expectedSamples(): [file: string, expected: Expected][] {
-  return Object.entries(JSON.parse(fixtureText('samples/expected.json')) as Record<string, Expected>);
+/** Each sample and each dump of the lab, with its counted goroutines and states. */
+export function expectedDumps(): [path: string, expected: Expected][] {
+  return ['samples', 'lab'].flatMap((folder) => {
+    const counted = JSON.parse(fixtureText(`${folder}/expected.json`)) as Record<string, Expected>;
+    return Object.entries(counted).map(([file, expected]): [string, Expected] => [`${folder}/${file}`, expected]);
+  });
 }
 
 export const anycable = 'anycable-deadlock-go1.19-debug2.txt.gz';

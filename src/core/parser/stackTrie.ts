@@ -60,7 +60,12 @@ export class StackTrie {
   /** After a successful `follow`: the byte behind the entry's lines. */
   behind = 0;
 
-  constructor() {
+  private readonly textView: DataView;
+  private keysView = new DataView(this.keys.buffer);
+
+  /** @param text of which the stacks are, in UTF-8 */
+  constructor(private readonly text: Uint8Array) {
+    this.textView = new DataView(text.buffer, text.byteOffset, text.length);
     this.addNode(0, 0);
   }
 
@@ -68,10 +73,10 @@ export class StackTrie {
    * The prefix that the two lines at byte `at` lead to, if they are one of those that followed before; else 0.
    * Sets `behind` and `creatorId`.
    */
-  follow(node: StackNode, text: Uint8Array, at: number): StackNode {
+  follow(node: StackNode, at: number): StackNode {
     let child = this.first.values[node]!;
     for (let n = 0; child !== 0 && n < tries; n++) {
-      const behind = this.matches(child, text, at);
+      const behind = this.matches(child, at);
       if (behind > 0) {
         if (n > 0) this.moveToFront(node, child);
         this.behind = behind;
@@ -88,7 +93,7 @@ export class StackTrie {
   }
 
   /** The prefix that the entry leads to, made if it is new; `key` says how to know it again. */
-  add(node: StackNode, entry: StackEntry, text: Uint8Array, key?: EntryText): StackNode {
+  add(node: StackNode, entry: StackEntry, key?: EntryText): StackNode {
     const number = this.numberOf(entry);
     // Both are below 2^26: a text below 4 GB has no more lines of the length of a frame's.
     const place = node * 0x4000000 + number;
@@ -98,7 +103,7 @@ export class StackTrie {
       return known;
     }
     const child = this.addNode(node, number);
-    if (key !== undefined) this.addKey(child, text, key);
+    if (key !== undefined) this.addKey(child, key);
     this.children.set(place, child);
     this.pushFront(node, child);
     return child;
@@ -135,28 +140,39 @@ export class StackTrie {
     return { frames: frames.reverse(), createdBy, elided: gap, unavailable };
   }
 
-  private matches(node: StackNode, text: Uint8Array, at: number): number {
-    const keys = this.keys;
-    let key = this.functionStart.values[node]!;
+  private matches(node: StackNode, at: number): number {
+    const text = this.text;
+    const functionStart = this.functionStart.values[node]!;
     const functionEnd = this.functionEnd.values[node]!;
     const fileEnd = this.fileEnd.values[node]!;
-    if (key === functionEnd || at + fileEnd - key >= text.length) return 0;
-    while (key < functionEnd) {
-      if (text[at++] !== keys[key++]) return 0;
-    }
-    at = this.isCreatedBy.values[node] === 1 ? this.creatorEnd(text, at) : argumentsEnd(text, at);
-    if (at === 0 || at + fileEnd - key > text.length) return 0;
-    while (key < fileEnd) {
-      if (text[at++] !== keys[key++]) return 0;
-    }
+    if (functionStart === functionEnd || at + fileEnd - functionStart >= text.length) return 0;
+    if (!this.equals(at, functionStart, functionEnd)) return 0;
+    at += functionEnd - functionStart;
+    at = this.isCreatedBy.values[node] === 1 ? this.creatorEnd(at) : this.argumentsEnd(at);
+    if (at === 0 || at + fileEnd - functionEnd > text.length) return 0;
+    if (!this.equals(at, functionEnd, fileEnd)) return 0;
+    at += fileEnd - functionEnd;
     const behind = at < text.length ? text[at]! : lineFeed;
     if (behind !== lineFeed && behind !== space && behind !== carriageReturn) return 0;
     while (at < text.length && text[at] !== lineFeed) at++;
     return at + 1;
   }
 
+  /** Whether the text at byte `at` is the range of the keys: four bytes at a time, for this is where time goes. */
+  private equals(at: number, key: number, keyEnd: number): boolean {
+    const { text, textView, keys, keysView } = this;
+    for (; key + 4 <= keyEnd; key += 4, at += 4) {
+      if (textView.getInt32(at) !== keysView.getInt32(key)) return false;
+    }
+    for (; key < keyEnd; key++, at++) {
+      if (text[at] !== keys[key]) return false;
+    }
+    return true;
+  }
+
   /** Byte of the next line, if all that follows a creator's name is `in goroutine N`; else 0. */
-  private creatorEnd(text: Uint8Array, start: number): number {
+  private creatorEnd(start: number): number {
+    const { text } = this;
     let at = start;
     let id = 0;
     if (text[at] === space) {
@@ -167,6 +183,21 @@ export class StackTrie {
     if (text[at] !== lineFeed) return 0;
     this.creatorId = id;
     return at + 1;
+  }
+
+  /** Byte of the next line, if the line ends as a function line does: in arguments, which hold no parenthesis; else 0. */
+  private argumentsEnd(start: number): number {
+    const { text, textView } = this;
+    let at = start;
+    for (; at + 4 <= text.length; at += 4) {
+      const word = textView.getInt32(at);
+      if (hasByte(word, 0x0a0a0a0a) || hasByte(word, 0x28282828)) break; // line feed, parenthesis
+    }
+    for (; at < text.length && text[at] !== lineFeed; at++) {
+      if (text[at] === openParenthesis) return 0;
+    }
+    const last = text[at - 1] === carriageReturn ? text[at - 2] : text[at - 1];
+    return last === closeParenthesis ? at + 1 : 0;
   }
 
   private numberOf(entry: StackEntry): number {
@@ -189,12 +220,14 @@ export class StackTrie {
     return node;
   }
 
-  private addKey(node: StackNode, text: Uint8Array, key: EntryText): void {
+  private addKey(node: StackNode, key: EntryText): void {
+    const { text } = this;
     const length = key.functionEnd - key.functionStart + key.fileEnd - key.fileStart;
     if (this.keysLength + length > this.keys.length) {
       const grown = new Uint8Array(Math.max(this.keysLength + length, this.keys.length * 2));
       grown.set(this.keys);
       this.keys = grown;
+      this.keysView = new DataView(grown.buffer);
     }
     this.keys.set(text.subarray(key.functionStart, key.functionEnd), this.keysLength);
     this.keysLength += key.functionEnd - key.functionStart;
@@ -222,12 +255,8 @@ export class StackTrie {
   }
 }
 
-/** Byte of the next line, if the line ends as a function line does: arguments, which hold no parenthesis; else 0. */
-function argumentsEnd(text: Uint8Array, start: number): number {
-  let at = start;
-  for (; at < text.length && text[at] !== lineFeed; at++) {
-    if (text[at] === openParenthesis) return 0;
-  }
-  const last = text[at - 1] === carriageReturn ? text[at - 2] : text[at - 1];
-  return last === closeParenthesis ? at + 1 : 0;
+/** Whether one of the word's four bytes is the byte that `pattern` repeats. */
+function hasByte(word: number, pattern: number): boolean {
+  const zeroed = word ^ pattern;
+  return ((zeroed - 0x01010101) & ~zeroed & 0x80808080) !== 0;
 }

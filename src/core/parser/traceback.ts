@@ -57,7 +57,7 @@ export function parseTraceback(text: Uint8Array): Dump {
 class TracebackParser {
   private readonly decoder = new TextDecoder();
   private readonly goroutines = new GoroutineColumns();
-  private readonly trie = new StackTrie();
+  private readonly trie: StackTrie;
   private readonly problems = new ProblemLog();
   private readonly sections = new SectionLog(this.goroutines);
 
@@ -84,7 +84,9 @@ class TracebackParser {
   /** First of the lines inside the open goroutine that could not be read; -1 for none. */
   private unknownLine = -1;
 
-  constructor(private readonly text: Uint8Array) {}
+  constructor(private readonly text: Uint8Array) {
+    this.trie = new StackTrie(text);
+  }
 
   parse(): Dump {
     const text = this.text;
@@ -152,7 +154,7 @@ class TracebackParser {
 
   /** Takes the frame at the present byte if it is one that stood at this place of a stack before. */
   private followStack(): boolean {
-    const next = this.trie.follow(this.node, this.text, this.at);
+    const next = this.trie.follow(this.node, this.at);
     if (next === 0) return false;
     this.reportUnknown();
     this.node = next;
@@ -197,7 +199,6 @@ class TracebackParser {
       this.node = this.trie.add(
         this.node,
         { kind: 'createdBy', frame },
-        this.text,
         file && { functionStart: line.start, functionEnd, ...this.fileKey(file) },
       );
       this.goroutines.setCreatorId(created.creatorId ?? 0);
@@ -207,12 +208,12 @@ class TracebackParser {
     }
     const elision = lines.readElision(line.text);
     if (elision !== undefined) {
-      this.node = this.trie.add(this.node, { kind: 'elided', ...elision }, this.text);
+      this.node = this.trie.add(this.node, { kind: 'elided', ...elision });
       this.accept(line);
       return true;
     }
     if (lines.isUnavailable(line.text)) {
-      this.node = this.trie.add(this.node, { kind: 'unavailable' }, this.text);
+      this.node = this.trie.add(this.node, { kind: 'unavailable' });
       this.accept(line);
       return true;
     }
@@ -238,11 +239,15 @@ class TracebackParser {
     if (func === undefined || file === undefined) return false;
     const frame = this.trie.frame('go', func.name, file.fileLine.file, file.fileLine.line);
     const functionEnd = line.start + this.byteLength(line, func.nameSpan) + 1;
-    this.node = this.trie.add(this.node, { kind: 'frame', frame }, this.text, {
-      functionStart: line.start,
-      functionEnd,
-      ...this.fileKey(file),
-    });
+    this.node = this.trie.add(
+      this.node,
+      { kind: 'frame', frame },
+      {
+        functionStart: line.start,
+        functionEnd,
+        ...this.fileKey(file),
+      },
+    );
     this.accept(file.line);
     return true;
   }
@@ -251,7 +256,7 @@ class TracebackParser {
   private readCFrame(line: Line): boolean {
     if (line.text.startsWith('non-Go function at pc=')) {
       const frame = this.trie.frame('c', 'non-Go function', '', 0);
-      this.node = this.trie.add(this.node, { kind: 'frame', frame }, this.text);
+      this.node = this.trie.add(this.node, { kind: 'frame', frame });
       this.accept(line);
       return true;
     }
@@ -259,7 +264,7 @@ class TracebackParser {
     const place = next && /^\t(?:(.+):(\d+) )?pc=0x[0-9a-f]+\s*$/.exec(next.text);
     if (!place || isRuntimeNote(line.text)) return false;
     const frame = this.trie.frame('c', line.text.trimEnd(), place[1] ?? '', Number(place[2] ?? 0));
-    this.node = this.trie.add(this.node, { kind: 'frame', frame }, this.text);
+    this.node = this.trie.add(this.node, { kind: 'frame', frame });
     this.accept(next);
     return true;
   }

@@ -11,7 +11,7 @@ import {
   parseDump,
   summarize,
 } from '../../../src/core';
-import { anycable, expectedSamples, fixtureText } from '../../fixtures';
+import { anycable, expectedDumps, fixtureText } from '../../fixtures';
 
 interface Case {
   readonly dump: Dump;
@@ -88,51 +88,53 @@ describe('Groups', () => {
     );
   });
 
-  const byKey: Readonly<Record<GroupKey, readonly (readonly [count: number, title: string | undefined])[]>> = {
-    stack: [
-      [2, undefined],
-      [1, undefined],
-      [1, undefined],
-    ],
-    stackAndState: [
-      [1, undefined],
-      [1, undefined],
-      [1, undefined],
-      [1, undefined],
-    ],
-    functions: [
-      [1, undefined],
-      [2, undefined],
-      [1, undefined],
-    ],
-    userFrame: [
-      [2, undefined],
-      [1, undefined],
-      [1, undefined],
-    ],
-    creator: [
-      [3, 'created by example.com/lab/node.(*Hub).run'],
-      [1, 'no creator'],
-    ],
-    state: [
-      [2, 'sync.Mutex.Lock'],
-      [1, 'running'],
-      [1, 'sync.RWMutex.Lock'],
-    ],
-    package: [[4, 'example.com/lab/node']],
-    label: [
-      [3, 'no labels'],
-      [1, 'session: a'],
-    ],
-    lock: [
-      [2, '0xc000010100'],
-      [1, 'no address'],
-      [1, '0xc000099990'],
-    ],
-  };
+  const byKey: Readonly<Record<GroupKey, readonly (readonly [count: number, title: string | undefined])[]>> =
+    {
+      stack: [
+        [2, undefined],
+        [1, undefined],
+        [1, undefined],
+      ],
+      stackAndState: [
+        [1, undefined],
+        [1, undefined],
+        [1, undefined],
+        [1, undefined],
+      ],
+      functions: [
+        [1, undefined],
+        [2, undefined],
+        [1, undefined],
+      ],
+      userFrame: [
+        [2, undefined],
+        [1, undefined],
+        [1, undefined],
+      ],
+      creator: [
+        [3, 'created by example.com/lab/node.(*Hub).run'],
+        [1, 'no creator'],
+      ],
+      state: [
+        [2, 'sync.Mutex.Lock'],
+        [1, 'running'],
+        [1, 'sync.RWMutex.Lock'],
+      ],
+      package: [[4, 'example.com/lab/node']],
+      label: [
+        [3, 'no labels'],
+        [1, 'session: a'],
+      ],
+      lock: [
+        [2, '0xc000010100'],
+        [1, 'no address'],
+        [1, '0xc000099990'],
+      ],
+    };
   for (const key of groupKeys) {
     it(`can be made by ${key}`, () => {
-      const sort = (rows: readonly (readonly [number, string | undefined])[]) => [...rows].sort((a, b) => b[0] - a[0]);
+      const sort = (rows: readonly (readonly [number, string | undefined])[]) =>
+        [...rows].sort((a, b) => b[0] - a[0]);
       const groups = read(hub).groups(key);
       assert.deepEqual(
         groups.map(({ count, title }) => [count, title]),
@@ -149,14 +151,20 @@ describe('Groups', () => {
   }
 
   it('have ids that depend on what they are alone', () => {
-    const ids = (text: string) => new Set(read(text).groups().map((group) => group.id));
+    const ids = (text: string) =>
+      new Set(
+        read(text)
+          .groups()
+          .map((group) => group.id),
+      );
     const other = `goroutine 99 [select]:\nmain.other()\n\t/x.go:1\n\n${hub}`;
     assert.equal(ids(hub).size, 3);
     assert.equal([...ids(hub)].filter((id) => ids(other).has(id)).length, 3);
   });
 
   it('ignore how many frames a deep stack leaves out', () => {
-    const deep = (elided: string) => `[select]:\nf()\n\t/a.go:1\n...${elided} frames elided...\ng()\n\t/a.go:2\n\n`;
+    const deep = (elided: string) =>
+      `[select]:\nf()\n\t/a.go:1\n...${elided} frames elided...\ng()\n\t/a.go:2\n\n`;
     const { dump, groups } = read(`goroutine 1 ${deep('5')}goroutine 2 ${deep('900')}`);
     assert.equal(dump.stacks.length, 2);
     assert.equal(groups().length, 1);
@@ -201,7 +209,7 @@ describe('The deduplicated text', () => {
   });
 
   it('is a dump again, with the same numbers', () => {
-    for (const text of [hub, fixtureText(anycable), ...expectedSamples().map(([file]) => fixtureText(`samples/${file}`))]) {
+    for (const text of [hub, fixtureText(anycable), ...expectedDumps().map(([path]) => fixtureText(path))]) {
       const once = read(text);
       const deduplicated = dedupText(once.dump, once.groups(), once.lineAt);
       const again = read(deduplicated);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Dump, framesBetween, parseDump, readHeader } from '../../../src/core';
-import { expectedSamples, fixture } from '../../fixtures';
+import { expectedDumps, fixture } from '../../fixtures';
 
 /** Seeded, so that a failure comes again (mulberry32). */
 function random(seed: number): (below: number) => number {
@@ -17,8 +17,23 @@ const seed = 20_26_11;
 const cases = 20_000;
 const excerpt = 3000;
 
-const samples = expectedSamples().map(([file]) => Buffer.from(fixture(`samples/${file}`)));
-const pieces = ['\n', '\r\n', '(', ')', '[', ']', '{', '"', ':', '\t', '\0', 'goroutine 1 [', 'created by ', '-----\n'];
+const samples = expectedDumps().map(([path]) => Buffer.from(fixture(path)));
+const pieces = [
+  '\n',
+  '\r\n',
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '"',
+  ':',
+  '\t',
+  '\0',
+  'goroutine 1 [',
+  'created by ',
+  '-----\n',
+];
 
 type Mutation = (text: Buffer, below: (limit: number) => number) => Buffer;
 
@@ -41,7 +56,11 @@ const mutations: readonly Mutation[] = [
   },
   (text, below) => {
     const at = below(text.length + 1);
-    return Buffer.concat([text.subarray(0, at), Buffer.from(pieces[below(pieces.length)]!), text.subarray(at)]);
+    return Buffer.concat([
+      text.subarray(0, at),
+      Buffer.from(pieces[below(pieces.length)]!),
+      text.subarray(at),
+    ]);
   },
   (text) => Buffer.from(text.toString('latin1').replaceAll('\n', '\r\n'), 'latin1'),
   (text, below) => Buffer.concat([text, excerptOf(samples[below(samples.length)]!, below)]),
@@ -55,7 +74,10 @@ function excerptOf(sample: Buffer, below: (limit: number) => number): Buffer {
 function check(bytes: Buffer): void {
   const dump = parseDump(bytes);
   // As the editor shows it; a form feed or U+2028 does not end a line there.
-  const lines = bytes.toString().replace(/^\uFEFF/, '').split('\n');
+  const lines = bytes
+    .toString()
+    .replace(/^\uFEFF/, '')
+    .split('\n');
   const lineAt = (line: number) => lines[line]!.replace(/\r$/, '');
   checkHeaders(dump, lines, lineAt);
   checkColumns(dump, bytes);
@@ -86,7 +108,10 @@ function checkColumns({ goroutines, stacks, sections, problems, lineCount }: Dum
     assert.ok(goroutines.endLine[index]! <= (next ? goroutines.line[index + 1]! : lineCount));
     assert.ok(goroutines.end[index]! <= (next ? goroutines.start[index + 1]! : bytes.length));
     assert.ok(goroutines.stack[index]! < stacks.length);
-    assert.equal(bytes.toString('latin1', goroutines.start[index], goroutines.start[index]! + 10), 'goroutine ');
+    assert.equal(
+      bytes.toString('latin1', goroutines.start[index], goroutines.start[index]! + 10),
+      'goroutine ',
+    );
   }
   const counted = sections.reduce((sum, section) => sum + section.goroutineCount, 0);
   assert.equal(counted, goroutines.count);
@@ -118,15 +143,15 @@ describe('The parser', () => {
   const size = 1 << 20;
   const hostile: Readonly<Record<string, string>> = {
     'one long line': 'x'.repeat(size),
-    'parentheses': '('.repeat(size),
-    'colons': `goroutine 1 [running]:\nf()\n\t${':1'.repeat(size / 2)}x`,
-    'digits': `goroutine ${'1'.repeat(size)} [running]:`,
-    'brackets': `goroutine 1 ${'['.repeat(size)}`,
-    'labels': `goroutine 1 [running] {${'a: "\\", '.repeat(size / 8)}`,
-    'spaces': `goroutine 1 ${' g'.repeat(size / 2)}`,
+    parentheses: '('.repeat(size),
+    colons: `goroutine 1 [running]:\nf()\n\t${':1'.repeat(size / 2)}x`,
+    digits: `goroutine ${'1'.repeat(size)} [running]:`,
+    brackets: `goroutine 1 ${'['.repeat(size)}`,
+    labels: `goroutine 1 [running] {${'a: "\\", '.repeat(size / 8)}`,
+    spaces: `goroutine 1 ${' g'.repeat(size / 2)}`,
     'blank lines': 'goroutine 1 [running]:\nf()' + '\n'.repeat(size),
     'function lines': 'goroutine 1 [running]:\n' + 'f()\n'.repeat(size / 4),
-    'headers': 'goroutine 1 [running]:\n'.repeat(size / 23),
+    headers: 'goroutine 1 [running]:\n'.repeat(size / 23),
     'created by': `goroutine 1 [running]:\ncreated by ${' in goroutine'.repeat(size / 12)}`,
     'different frames': Array.from({ length: size / 32 }, (_, n) => `f${n}()\n\t/a.go:${n}\n`).join(''),
     'different stacks': Array.from(
@@ -145,7 +170,10 @@ describe('The parser', () => {
     const dump = parseDump('goroutine 1 [run\ud800ning]:\nmain.\udc00()\n\t/a\ud800.go:1\n');
     assert.equal(dump.goroutines.count, 1);
     assert.equal(dump.frames[0]!.function, 'main.\ufffd');
-    const latin = Buffer.from('goroutine 1 [running]:\nmain.\xe9()\n\t/caf\xe9.go:1 +0x1\n'.repeat(2), 'latin1');
+    const latin = Buffer.from(
+      'goroutine 1 [running]:\nmain.\xe9()\n\t/caf\xe9.go:1 +0x1\n'.repeat(2),
+      'latin1',
+    );
     assert.equal(parseDump(latin).frames.length, 1);
   });
 });

@@ -15,7 +15,9 @@ const cut = (line: string, span: Span | undefined) => span && line.slice(span.st
 describe('A header line', () => {
   const read = (line: string) => {
     const header = readHeader(line);
-    return header && [header.id, header.state.text, header.waitMinutes, header.labels.map((l) => [l.key, l.value])];
+    return (
+      header && [header.id, header.state.text, header.waitMinutes, header.labels.map((l) => [l.key, l.value])]
+    );
   };
 
   it('has an id and a state', () => {
@@ -39,7 +41,12 @@ describe('A header line', () => {
 
   it('has gp=, m= and mp= at system level', () => {
     assert.deepEqual(read('goroutine 0 gp=0x621080 m=0 mp=0x621f60 [idle]:'), [0, 'idle', 0, []]);
-    assert.deepEqual(read('goroutine 2 gp=0xc000002e00 m=nil [force gc (idle)]:'), [2, 'force gc (idle)', 0, []]);
+    assert.deepEqual(read('goroutine 2 gp=0xc000002e00 m=nil [force gc (idle)]:'), [
+      2,
+      'force gc (idle)',
+      0,
+      [],
+    ]);
   });
 
   it('has labels in the spelling of Go 1.26', () => {
@@ -55,17 +62,20 @@ describe('A header line', () => {
   });
 
   it('has labels in the spelling of Go 1.27', () => {
-    assert.deepEqual(read('goroutine 8 [select] {request_id: "abc-123", job: resize, e: , u: "\\u00e9\\xff"}:'), [
-      8,
-      'select',
-      0,
+    assert.deepEqual(
+      read('goroutine 8 [select] {request_id: "abc-123", job: resize, e: , u: "\\u00e9\\xff"}:'),
       [
-        ['request_id', 'abc-123'],
-        ['job', 'resize'],
-        ['e', ''],
-        ['u', 'é\\xff'],
+        8,
+        'select',
+        0,
+        [
+          ['request_id', 'abc-123'],
+          ['job', 'resize'],
+          ['e', ''],
+          ['u', 'é\\xff'],
+        ],
       ],
-    ]);
+    );
   });
 
   it('is one even if its labels cannot be read', () => {
@@ -115,7 +125,13 @@ describe('A function line', () => {
   });
 
   it('may be inlined, generic, or full of odd characters', () => {
-    const names = ['main.f', 'iter.Pull[...].func1', 'gopkg.in/yaml%2ev3.(*T).M', 'main.(*número).läuft', 'panic'];
+    const names = [
+      'main.f',
+      'iter.Pull[...].func1',
+      'gopkg.in/yaml%2ev3.(*T).M',
+      'main.(*número).läuft',
+      'panic',
+    ];
     for (const name of names) {
       for (const args of ['...', '', '{}', '0x0, 0x50']) {
         assert.equal(readFunctionLine(`${name}(${args})`)?.name, name);
@@ -137,7 +153,13 @@ describe('A file line', () => {
   };
 
   it('is a path and a line, whatever follows', () => {
-    for (const tail of ['', ' +0x2f', ' +0x2f fp=0xc000 sp=0xc001 pc=0x4bf', ' fp=0xc000 sp=0xc001', ' pc=0x1']) {
+    for (const tail of [
+      '',
+      ' +0x2f',
+      ' +0x2f fp=0xc000 sp=0xc001 pc=0x4bf',
+      ' fp=0xc000 sp=0xc001',
+      ' pc=0x1',
+    ]) {
       assert.deepEqual(read(`\t/go/src/a.go:12${tail}`), ['/go/src/a.go', 12, '/go/src/a.go:12']);
     }
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { groupDump, guessUserCode, parseDump, summarize } from '../../../src/core';
-import { anycable, expectedSamples, fixture, fixtureText } from '../../fixtures';
+import { anycable, expectedDumps, fixture, fixtureText } from '../../fixtures';
 
 function summaryOf(bytes: Uint8Array) {
   const dump = parseDump(bytes);
@@ -10,9 +10,9 @@ function summaryOf(bytes: Uint8Array) {
 }
 
 describe('Dumps of Go 1.10 to 1.27', () => {
-  for (const [file, expected] of expectedSamples()) {
-    it(`reads ${file}`, () => {
-      const { goroutines, states } = summaryOf(fixture(`samples/${file}`));
+  for (const [path, expected] of expectedDumps()) {
+    it(`reads ${path}`, () => {
+      const { goroutines, states } = summaryOf(fixture(path));
       assert.equal(goroutines, expected.goroutines);
       assert.deepEqual({ ...states }, { ...expected.states });
     });
@@ -38,16 +38,17 @@ describe('Dumps of Go 1.10 to 1.27', () => {
 });
 
 describe('Problems', () => {
-  const clean = expectedSamples().filter(
-    ([file, { goroutines }]) => goroutines > 0 && !/^(truncated|interleaved)/.test(file),
+  const clean = expectedDumps().filter(
+    ([path, { goroutines }]) => goroutines > 0 && !/truncated|interleaved/.test(path),
   );
-  for (const [file] of clean) {
-    it(`finds none in ${file}`, () => {
-      assert.deepEqual(parseDump(fixture(`samples/${file}`)).problems, []);
+  for (const [path] of clean) {
+    it(`finds none in ${path}`, () => {
+      assert.deepEqual(parseDump(fixture(path)).problems, []);
     });
   }
 
-  const codes = (text: string) => parseDump(text).problems.map(({ code, line, endLine }) => [code, line, endLine]);
+  const codes = (text: string) =>
+    parseDump(text).problems.map(({ code, line, endLine }) => [code, line, endLine]);
 
   it('says that there is no goroutine, and why', () => {
     assert.deepEqual(codes(''), [['no-goroutines', 0, 0]]);
@@ -64,7 +65,9 @@ describe('Problems', () => {
 
   it('reports the frames of a stack without a header once', () => {
     const frames = 'main.g()\n\t/a.go:2 +0x1\nmain.main()\n\t/a.go:3 +0x1\n';
-    assert.deepEqual(codes(`${frames}\ngoroutine 1 [running]:\nmain.f()\n\t/a.go:1\n`), [['no-header', 0, 4]]);
+    assert.deepEqual(codes(`${frames}\ngoroutine 1 [running]:\nmain.f()\n\t/a.go:1\n`), [
+      ['no-header', 0, 4],
+    ]);
   });
 
   it('reports foreign lines only inside a goroutine', () => {
