@@ -1,0 +1,66 @@
+// Writes the tables of commands and settings in README.md from package.json, so that they are never out of date.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly keybindings: readonly { readonly command: string; readonly key: string }[];
+    readonly menus: {
+      readonly commandPalette?: readonly { readonly command: string; readonly when?: string }[];
+    };
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+  };
+}
+
+interface Setting {
+  readonly default?: unknown;
+  readonly description?: string;
+  readonly markdownDescription?: string;
+}
+
+const root = join(fileURLToPath(import.meta.url), '../..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+
+/** The README as package.json and package.nls.json want it. */
+export function renderReadme(): string {
+  const { contributes } = JSON.parse(read('package.json')) as Manifest;
+  const texts = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
+  const text = (key: string | undefined) =>
+    (key ?? '').replace(/^%(.+)%$/, (_, name: string) => texts[name] ?? name).replaceAll('|', '\\|');
+
+  const hidden = contributes.menus.commandPalette?.filter((entry) => entry.when === 'false') ?? [];
+  const commands = contributes.commands
+    .filter(({ command }) => !hidden.some((entry) => entry.command === command))
+    .map(({ command, title }) => {
+      const keys = contributes.keybindings.filter((binding) => binding.command === command);
+      return [text(title), keys.map(({ key }) => `\`${key}\``).join(', ')];
+    });
+  const settings = Object.entries(contributes.configuration.properties).map(([name, setting]) => [
+    `\`${name}\``,
+    `\`${JSON.stringify(setting.default)}\``,
+    text(setting.markdownDescription ?? setting.description).replaceAll(/\s*\n\s*/g, ' '),
+  ]);
+  return replaceBlock(
+    replaceBlock(read('README.md'), 'commands', table(['Command', 'Keys'], commands)),
+    'settings',
+    table(['Setting', 'Default', 'What it does'], settings),
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, 3, ...rows.map((row) => [...row[column]!].length)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, n) => cell + ' '.repeat(widths[n]! - [...cell].length)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+function replaceBlock(text: string, name: string, content: string): string {
+  const block = new RegExp(`(<!-- ${name} -->\\n)[^]*(\\n<!-- /${name} -->)`);
+  return text.replace(block, (_, start: string, end: string) => `${start}\n${content}\n${end}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(join(root, 'README.md'), renderReadme());
