@@ -51,10 +51,10 @@ export function renderReadme(): string {
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
-    Math.max(title.length, 3, ...rows.map((row) => [...row[column]!].length)),
+    Math.max(title.length, 3, ...rows.map((row) => row[column]!.length)),
   );
   const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, n) => cell + ' '.repeat(widths[n]! - [...cell].length)).join(' | ')} |`;
+    `| ${cells.map((cell, n) => cell + ' '.repeat(widths[n]! - cell.length)).join(' | ')} |`;
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
@@ -63,4 +63,5 @@ function replaceBlock(text: string, name: string, content: string): string {
   return text.replace(block, (_, start: string, end: string) => `${start}\n${content}\n${end}`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(join(root, 'README.md'), renderReadme());
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  writeFileSync(join(root, 'README.md'), renderReadme());

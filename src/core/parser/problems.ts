@@ -13,7 +13,7 @@ export class ProblemLog {
     const last = this.problems.at(-1);
     if (last?.code === code && last.endLine >= line) {
       this.problems[this.problems.length - 1] = { ...last, endLine: Math.max(last.endLine, endLine) };
-    } else if (this.problems.length < limit) {
+    } else if (this.problems.length < limit || code === 'no-goroutines') {
       this.problems.push({ code, line, endLine, message });
     } else {
       this.dropped++;

@@ -18,16 +18,18 @@ export class SectionLog {
   private ids = new Set<number>();
   private preamble: { readonly title: string; readonly line: number } | undefined;
   private inThreadBlocks = false;
+  private atThreadBlock = false;
 
   constructor(private readonly goroutines: GoroutineColumns) {}
 
   addPreamble(title: string, line: number): void {
-    if (!this.inThreadBlocks) this.preamble ??= { title, line };
+    if (this.atThreadBlock) this.atThreadBlock = false;
+    else this.preamble ??= { title, line };
   }
 
-  /** `-----`. */
+  /** `-----`, behind which a thread block repeats the preamble. */
   addThreadSeparator(): void {
-    this.inThreadBlocks = this.starts.length > 0;
+    this.inThreadBlocks = this.atThreadBlock = this.starts.length > 0;
   }
 
   /** The preamble that no goroutine has followed yet. */
@@ -64,7 +66,7 @@ export class SectionLog {
   private begin(at: { readonly title: string; readonly line: number }, firstGoroutine: number): void {
     this.starts.push({ ...at, firstGoroutine });
     this.preamble = undefined;
-    this.inThreadBlocks = false;
+    this.inThreadBlocks = this.atThreadBlock = false;
     this.ids = new Set();
   }
 }

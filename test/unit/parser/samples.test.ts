@@ -105,7 +105,7 @@ describe('Several dumps in one text', () => {
     const text = `panic: one\n\n${goroutine(1)}exit status 2\nfatal error: two\n\n${goroutine(2)}`;
     assert.deepEqual(sections(text), [
       ['panic: one', 0, 1],
-      ['fatal error: two', 6, 1],
+      ['fatal error: two', 7, 1],
     ]);
   });
 

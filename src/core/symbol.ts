@@ -1,0 +1,101 @@
+/** A function's symbol, taken apart. */
+export interface Symbol {
+  /** As printed. */
+  readonly raw: string;
+  /** With escapes undone: `gopkg.in/yaml.v3`; `main` for a program. Empty for C and generated code. */
+  readonly importPath: string;
+  /** Last element of the import path, as a reader knows it: `node`, `http`. */
+  readonly packageName: string;
+  /** Name of the receiver's type, without type arguments; undefined for a function. */
+  readonly receiver: string | undefined;
+  readonly pointerReceiver: boolean;
+  /** The function or method that is declared in source: `run` for `(*Hub).run.func1.2`. */
+  readonly name: string;
+  /** What the compiler made of it: `.func1.2`, `-fm`, `.gowrap1`; empty for the function itself. */
+  readonly suffix: string;
+}
+
+/**
+ * Takes a symbol apart as the linker writes it (cmd/internal/objabi, `PathToPrefix`): the import path ends at the
+ * first dot behind the last slash, and dots in its last element are escaped as `%2e`. Linear; never fails: what has
+ * no package is a name.
+ */
+export function parseSymbol(raw: string): Symbol {
+  const bracket = raw.indexOf('[');
+  const path = bracket < 0 ? raw : raw.slice(0, bracket);
+  const dot = path.indexOf('.', path.lastIndexOf('/') + 1);
+  const importPath = dot <= 0 ? '' : unescapePath(path.slice(0, dot));
+  const rest = importPath === '' ? raw : raw.slice(dot + 1);
+  const [receiver, pointerReceiver, behind] = splitReceiver(rest);
+  const [name, suffix] = splitName(behind);
+  return {
+    raw,
+    importPath,
+    packageName: importPath.slice(importPath.lastIndexOf('/') + 1),
+    receiver,
+    pointerReceiver,
+    name,
+    suffix,
+  };
+}
+
+/** The symbol without the directories of its import path: `node.(*Hub).run`, `http.(*conn).serve`. */
+export function shortName(raw: string): string {
+  const bracket = raw.indexOf('[');
+  const end = bracket < 0 ? raw.length : bracket;
+  const slash = raw.lastIndexOf('/', end - 1);
+  const short = raw.slice(slash + 1);
+  const dot = short.indexOf('.');
+  return dot < 0 ? short : unescapePath(short.slice(0, dot)) + short.slice(dot);
+}
+
+/** A method's receiver, whether it is a pointer, and the rest from the method's name on. */
+function splitReceiver(text: string): [receiver: string | undefined, pointer: boolean, rest: string] {
+  if (text.startsWith('(*')) {
+    const end = closing(text, 0, '(', ')');
+    if (end > 0 && text[end + 1] === '.') {
+      return [withoutTypeArguments(text.slice(2, end)), true, text.slice(end + 2)];
+    }
+  }
+  const head = /^[\p{L}_][\p{L}\p{N}_]*/u.exec(text)?.[0] ?? '';
+  let end = head.length;
+  if (text[end] === '[') end = closing(text, end, '[', ']') + 1;
+  const rest = text.slice(end + 1);
+  // `T.M` is a method unless what follows the dot is the compiler's: `f.func1`, `init.0`, `glob..func1`.
+  const isMethod = end > 0 && head !== 'init' && text[end] === '.' && !compilerMade.test(text.slice(end));
+  return isMethod && /^[\p{L}_]/u.test(rest) ? [head, false, rest] : [undefined, false, text];
+}
+
+const compilerMade = /^(?:\.(?:func\d|gowrap\d|deferwrap\d|\d|\.)|-)/;
+
+function splitName(text: string): [name: string, suffix: string] {
+  const name = /^[\p{L}_][\p{L}\p{N}_]*/u.exec(text)?.[0];
+  if (name === undefined) return [text, ''];
+  let end = name.length;
+  if (text[end] === '[') end = closing(text, end, '[', ']') + 1 || text.length;
+  return [name, text.slice(end)];
+}
+
+function withoutTypeArguments(type: string): string {
+  const bracket = type.indexOf('[');
+  return bracket < 0 ? type : type.slice(0, bracket);
+}
+
+/** Index of the bracket that closes the one at `start`; -1 if none does. */
+function closing(text: string, start: number, open: string, close: string): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    if (text[at] === open) depth++;
+    else if (text[at] === close && --depth === 0) return at;
+  }
+  return -1;
+}
+
+function unescapePath(path: string): string {
+  if (!path.includes('%')) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // bytes that are no UTF-8
+  }
+}
