@@ -5,9 +5,9 @@
  * Lines and columns of dump documents are LSP's (zero-based, UTF-16). The line of a `SourceFrame` or a
  * `SourceTarget` is a source line, one-based as the dump prints it.
  */
-import type { GroupFilter, GroupKey, GroupOrder, StateClass, Summary } from './core';
+import type { GroupFilter, GroupKey, GroupOrder, Resolution, StateClass, Summary } from './core';
 
-export type { GroupFilter, GroupKey, GroupOrder, Summary } from './core';
+export type { Drift, GroupFilter, GroupKey, GroupOrder, Resolution, SourceTarget, Summary } from './core';
 
 export const languageId = 'goroutine-dump';
 
@@ -134,34 +134,7 @@ export const stackTextRequest = request<
 /** The deduplicated dump: each group once, its goroutines' ids below the header. */
 export const dedupRequest = request<GroupsParams, { readonly text: string }>('goroutineDump/dedup');
 
-export type Confidence = 'proven' | 'likely' | 'possible';
-
-/** The source on disk is not the source that was built: the line does not fit the function. */
-export interface Drift {
-  /** The line that the dump names, one-based. */
-  readonly dumpLine: number;
-  /** What was found instead, in a sentence. */
-  readonly message: string;
-}
-
-export interface SourceTarget {
-  readonly uri: string;
-  /** One-based. */
-  readonly line: number;
-  readonly confidence: Confidence;
-  readonly drift?: Drift;
-  /** The evidence that led here, in a sentence. */
-  readonly why: string;
-}
-
-export interface Resolution {
-  /** Best first; several only where the evidence is equal. */
-  readonly targets: readonly SourceTarget[];
-  /** A page that shows the source, if it is public. Never opened unasked. */
-  readonly web?: string;
-  /** Where a file was looked for, if none was found. */
-  readonly lookedIn: readonly string[];
-}
+/** Where the frame's source is. */
 export const resolveRequest = request<DumpParams & { readonly frame: SourceFrame }, Resolution>(
   'goroutineDump/resolve',
 );

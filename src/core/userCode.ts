@@ -22,7 +22,7 @@ export function isStandardLibrary(frame: Frame): boolean {
   if (!standardRoots.has(firstElement(importPath))) return /^(?:type[.:]|go[.:])/.test(frame.function);
   // The file need not be the package's: sync.runtime_Semacquire is linked to a function of runtime/sema.go.
   const folder = folderOf(frame.file);
-  const behindRoot = /(?:^|\/)src\/(?:pkg\/)?([^/]+)/.exec(folder)?.[1]; // `src/pkg` to Go 1.3
+  const behindRoot = /^(?:.*\/)?src\/(?:pkg\/)?([^/]+)/.exec(folder)?.[1]; // `src/pkg` to Go 1.3
   return folder === '' || standardRoots.has(firstElement(folder)) || standardRoots.has(behindRoot ?? '');
 }
 

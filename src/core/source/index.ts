@@ -1,1 +1,11 @@
-export {};
+export { type GoFunction, goFunctions } from './goFunctions';
+export { type GoMod, readGoMod, readGoWork } from './goMod';
+export {
+  type Confidence,
+  type Drift,
+  type Resolution,
+  resolveFrame,
+  type SourceTarget,
+} from './resolveFrame';
+export type { FramePlace, GoModule, PathSubstitution, SourceFiles, SourceRoots } from './roots';
+export { baseOf, fileUri, folderOf, joinUri, uriPath } from './uri';

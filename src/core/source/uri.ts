@@ -1,0 +1,55 @@
+/**
+ * Uris as strings. A dump's text never becomes a uri by itself: what it contributes is relative segments below a
+ * root that somebody else has named.
+ */
+
+/** The path below the root, or undefined if a segment would lead out of it or is no file name. */
+export function joinUri(root: string, path: string): string | undefined {
+  const segments = path.split('/');
+  if (!segments.every(isFileName)) return undefined;
+  return `${root.replace(/\/+$/, '')}/${segments.map(encodeURIComponent).join('/')}`;
+}
+
+function isFileName(segment: string): boolean {
+  return (
+    segment !== '' && segment !== '.' && segment !== '..' && !/[\\/]/.test(segment) && !segment.includes('\0')
+  );
+}
+
+/** The path of a uri, decoded, as dumps print paths: `/home/…`, `c:/Users/…`. */
+export function uriPath(uri: string): string {
+  const path = uri.replace(/^[a-z][a-z0-9+.-]*:(?:\/\/[^/]*)?/i, '').replace(/[?#].*$/, '');
+  try {
+    return slashed(decodeURIComponent(path).replace(/^\/([A-Za-z]:)/, '$1'));
+  } catch {
+    return path;
+  }
+}
+
+/** Slashes for backslashes, and the drive letter in lower case. */
+export function slashed(path: string): string {
+  return path.replaceAll('\\', '/').replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
+}
+
+/** What of the path lies below the folder, both as `slashed` writes them; undefined if it does not. */
+export function below(path: string, folder: string): string | undefined {
+  const root = folder.replace(/\/+$/, '');
+  return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : undefined;
+}
+
+/** The `file:` uri of an absolute path that a person has configured; undefined for any other path. */
+export function fileUri(path: string): string | undefined {
+  const clean = slashed(path).replace(/\/+$/, '');
+  if (/^[a-z]:\//.test(clean)) return joinUri('file://', clean);
+  return clean.startsWith('/') && !clean.startsWith('//') ? joinUri('file://', clean.slice(1)) : undefined;
+}
+
+/** The folder of a uri or path. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** The file name of a uri or path. */
+export function baseOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

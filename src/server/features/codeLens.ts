@@ -1,0 +1,101 @@
+import type { CodeLens, Command } from 'vscode-languageserver';
+import { framesBetween, type FrameText, type GoroutineGroup } from '../../core';
+import { commands, dedupView, type SourceFrame } from '../../protocol';
+import type { DumpDocument, Dumps } from '../dumps';
+import { rangeOf, sourceFrame } from './frameAt';
+import type { Resolve } from './resolve';
+import { goroutineCount } from './wording';
+
+/** Lenses of smaller groups than these many largest are not missed, and each costs the editor something. */
+const groupsShown = 1000;
+
+/** What an unresolved lens carries: a frame whose target is looked up when the lens comes into view. */
+interface FrameLens {
+  readonly uri: string;
+  readonly frame: SourceFrame;
+}
+
+/** Over each group's first goroutine what it is one of, and over its frames in the user's code where they lead. */
+export function codeLenses(document: DumpDocument, dumps: Dumps): CodeLens[] {
+  const lenses: CodeLens[] = [];
+  const isDedup = dedupView(document.uri) !== undefined;
+  for (const group of document.groups().slice(0, groupsShown)) {
+    const line = document.dump.goroutines.line[group.members[0]!]!;
+    const source = isDedup ? sourceLine(document, dumps, group) : { uri: document.uri, line };
+    for (const command of groupCommands(group, source, isDedup)) {
+      lenses.push({ range: rangeOf(line, { start: 0, end: 0 }), command });
+    }
+    for (const frame of userFrames(document, group)) {
+      const data: FrameLens = { uri: document.uri, frame: sourceFrame(frame) };
+      lenses.push({ range: rangeOf(frame.functionLine, { start: 0, end: 0 }), data });
+    }
+  }
+  return lenses;
+}
+
+/** Says where a frame leads. */
+export async function resolveCodeLens(
+  lens: CodeLens,
+  resolve: Resolve,
+  folders: readonly string[],
+): Promise<CodeLens> {
+  const { uri, frame } = lens.data as FrameLens;
+  const { targets } = await resolve(frame);
+  const place = `${frame.file.slice(frame.file.search(/[^/\\]*$/))}:${frame.line}`;
+  const [target] = targets;
+  let title = `${place}: no source found`;
+  if (targets.length > 1) title = `${place} → ${targets.length} places`;
+  else if (target !== undefined) {
+    const moved = target.drift === undefined ? '' : `:${target.line} (source has changed)`;
+    title = `${place} → ${relativePath(target.uri, folders)}${moved}`;
+  }
+  return { range: lens.range, command: { title, command: commands.openFrame, arguments: [uri, frame] } };
+}
+
+function groupCommands(
+  { count, members }: GoroutineGroup,
+  source: { readonly uri: string; readonly line: number },
+  isDedup: boolean,
+): Command[] {
+  const command = (title: string, name: string): Command => ({
+    title,
+    command: name,
+    arguments: [source.uri, source.line],
+  });
+  const title = count === 1 ? 'the only one with this stack' : `${goroutineCount(count)} with this stack`;
+  const lenses = [command(title, commands.showInTree)];
+  if (members.length > 1 && !isDedup) {
+    lenses.push(command('next', commands.nextGoroutine), command('previous', commands.previousGoroutine));
+  }
+  return lenses;
+}
+
+function* userFrames(document: DumpDocument, group: GoroutineGroup): Generator<FrameText> {
+  const users = [
+    ...group.stack.frames,
+    ...(group.stack.createdBy === undefined ? [] : [group.stack.createdBy]),
+  ].filter(document.isUserCode);
+  const { line, endLine } = document.dump.goroutines;
+  const first = group.members[0]!;
+  for (const frame of framesBetween(document.lineAt, line[first]! + 1, endLine[first]!)) {
+    const isUsers = users.some(
+      (user) =>
+        user.function === frame.name && user.file === frame.file.file && user.line === frame.file.line,
+    );
+    if (isUsers && frame.kind !== 'ancestor') yield frame;
+  }
+}
+
+/** Where the group's first goroutine stands in the dump that the deduplicated document was made from. */
+function sourceLine(document: DumpDocument, dumps: Dumps, group: GoroutineGroup) {
+  const source = dumps.source(document);
+  const same = source.groups().find(({ id }) => id === group.id) ?? group;
+  const inSource = same === group ? document : source;
+  return { uri: inSource.uri, line: inSource.dump.goroutines.line[same.members[0]!]! };
+}
+
+function relativePath(uri: string, folders: readonly string[]): string {
+  const folder = folders.find((root) => uri.startsWith(`${root}/`));
+  const path = folder === undefined ? uri.slice(uri.lastIndexOf('/') + 1) : uri.slice(folder.length + 1);
+  return decodeURIComponent(path);
+}

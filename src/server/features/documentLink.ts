@@ -1,0 +1,39 @@
+import type { DocumentLink } from 'vscode-languageserver';
+import { framesBetween } from '../../core';
+import type { SourceFrame } from '../../protocol';
+import type { DumpDocument } from '../dumps';
+import { rangeOf, sourceFrame } from './frameAt';
+import type { Resolve } from './resolve';
+
+/** An editor asks for the links of the whole document at once; frames without one still have their definition. */
+const linksShown = 5000;
+
+/** Links on `path:line`: the frames of each group's first goroutine, then those of the others. */
+export function documentLinks(document: DumpDocument): DocumentLink[] {
+  const { goroutines } = document.dump;
+  const links: DocumentLink[] = [];
+  const add = (index: number) => {
+    for (const frame of framesBetween(
+      document.lineAt,
+      goroutines.line[index]! + 1,
+      goroutines.endLine[index]!,
+    )) {
+      links.push({ range: rangeOf(frame.fileLine, frame.file.span), data: sourceFrame(frame) });
+    }
+  };
+  const first = new Set(document.groups().map(({ members }) => members[0]!));
+  for (const index of first) {
+    if (links.length < linksShown) add(index);
+  }
+  for (let index = 0; index < goroutines.count && links.length < linksShown; index++) {
+    if (!first.has(index)) add(index);
+  }
+  return links.slice(0, linksShown);
+}
+
+/** Gives the link its target; it stays without one if the source is nowhere. */
+export async function resolveDocumentLink(link: DocumentLink, resolve: Resolve): Promise<DocumentLink> {
+  const { targets } = await resolve(link.data as SourceFrame);
+  const [target] = targets;
+  return target === undefined ? link : { range: link.range, target: `${target.uri}#${target.line}` };
+}

@@ -1,0 +1,49 @@
+import { type DocumentSymbol, type Range, SymbolKind } from 'vscode-languageserver';
+import { shortName } from '../../core';
+import type { DumpDocument } from '../dumps';
+import { stateCounts, waitText } from './wording';
+
+/** An outline longer than this is not read, and slows the editor down. */
+const symbolsShown = 5000;
+const goroutinesOfGroup = 200;
+
+/** The groups, largest first, and below each its goroutines. */
+export function documentSymbols(document: DumpDocument): DocumentSymbol[] {
+  const symbols: DocumentSymbol[] = [];
+  let room = symbolsShown;
+  for (const group of document.groups()) {
+    if (room <= 0) break;
+    const members = group.members.slice(0, Math.min(goroutinesOfGroup, --room));
+    room -= members.length;
+    const name = group.headline === undefined ? 'no frames' : shortName(group.headline.function);
+    symbols.push({
+      name: group.count > 1 ? `${group.count} × ${name}` : name,
+      detail: [stateCounts(group), waitText(group)].filter(Boolean).join(', '),
+      kind: SymbolKind.Class,
+      ...ranges(document, group.members[0]!),
+      children: group.members.length === 1 ? [] : members.map((member) => goroutineSymbol(document, member)),
+    });
+  }
+  return symbols;
+}
+
+function goroutineSymbol(document: DumpDocument, index: number): DocumentSymbol {
+  const { goroutines, states } = document.dump;
+  return {
+    name: `goroutine ${goroutines.id[index]!}`,
+    detail: states[goroutines.state[index]!]!.text,
+    kind: SymbolKind.Method,
+    ...ranges(document, index),
+  };
+}
+
+function ranges(document: DumpDocument, index: number): { range: Range; selectionRange: Range } {
+  const { line, endLine } = document.dump.goroutines;
+  const header = line[index]!;
+  const last = endLine[index]! - 1;
+  const start = { line: header, character: 0 };
+  return {
+    range: { start, end: { line: last, character: document.lineAt(last).length } },
+    selectionRange: { start, end: { line: header, character: document.lineAt(header).length } },
+  };
+}

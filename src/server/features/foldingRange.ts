@@ -1,0 +1,23 @@
+import type { FoldingRange } from 'vscode-languageserver';
+import type { DumpDocument } from '../dumps';
+
+/**
+ * Each goroutine, below its header, and each dump where the text has several.
+ *
+ * @param limit how many the client can take (VS Code: 5000)
+ */
+export function foldingRanges(document: DumpDocument, limit = Infinity): FoldingRange[] {
+  const { goroutines, sections, lineCount } = document.dump;
+  const ranges: FoldingRange[] = [];
+  if (sections.length > 1) {
+    sections.forEach(({ line }, index) => {
+      ranges.push({ startLine: line, endLine: (sections[index + 1]?.line ?? lineCount) - 1 });
+    });
+  }
+  for (let index = 0; index < goroutines.count && ranges.length < limit; index++) {
+    const startLine = goroutines.line[index]!;
+    const endLine = goroutines.endLine[index]! - 1;
+    if (endLine > startLine) ranges.push({ startLine, endLine });
+  }
+  return ranges.slice(0, limit);
+}

@@ -1,0 +1,23 @@
+import { type DocumentHighlight, DocumentHighlightKind, type Location } from 'vscode-languageserver';
+import type { DumpDocument } from '../dumps';
+import type { Position } from './frameAt';
+import { targetAt } from './target';
+import { usesOf } from './uses';
+
+/** All goroutines' uses of the function, the file and line, or the address at the position. */
+export function references(document: DumpDocument, position: Position): Location[] {
+  const target = targetAt(document, position);
+  return target === undefined ? [] : usesOf(document, target).map((range) => ({ uri: document.uri, range }));
+}
+
+/** An editor asks for highlights on every move of the cursor: these few are enough for what is in view. */
+const highlightsShown = 500;
+
+export function documentHighlights(document: DumpDocument, position: Position): DocumentHighlight[] {
+  const target = targetAt(document, position);
+  if (target === undefined) return [];
+  return usesOf(document, target, highlightsShown).map((range) => ({
+    range,
+    kind: DocumentHighlightKind.Text,
+  }));
+}

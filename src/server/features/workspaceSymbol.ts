@@ -1,0 +1,46 @@
+import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
+import { framesBetween, shortName } from '../../core';
+import type { DumpDocument } from '../dumps';
+import { rangeOf } from './frameAt';
+
+const symbolsShown = 500;
+
+/** The functions on the stacks of all open dumps whose names hold the letters of the query in its order. */
+export function workspaceSymbols(documents: readonly DumpDocument[], query: string): SymbolInformation[] {
+  const letters = query.toLowerCase();
+  return documents
+    .flatMap((document) => functionsOf(document, (name) => isSubsequence(letters, name.toLowerCase())))
+    .slice(0, symbolsShown);
+}
+
+/** Each function once, where it first stands. */
+function functionsOf(document: DumpDocument, matches: (name: string) => boolean): SymbolInformation[] {
+  const wanted = new Set(document.dump.frames.map((frame) => frame.function).filter(matches));
+  const found: SymbolInformation[] = [];
+  // The first goroutines of all groups have all functions that there are.
+  const { line, endLine } = document.dump.goroutines;
+  for (const { members } of document.groups()) {
+    if (wanted.size === 0 || found.length >= symbolsShown) break;
+    for (const frame of framesBetween(document.lineAt, line[members[0]!]! + 1, endLine[members[0]!]!)) {
+      if (!wanted.delete(frame.name)) continue;
+      const range = rangeOf(frame.functionLine, frame.nameSpan);
+      const location = { uri: document.uri, range };
+      found.push({
+        name: shortName(frame.name),
+        containerName: frame.name,
+        kind: SymbolKind.Function,
+        location,
+      });
+    }
+  }
+  return found;
+}
+
+function isSubsequence(letters: string, text: string): boolean {
+  let at = 0;
+  for (const letter of letters) {
+    at = text.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}

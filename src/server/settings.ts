@@ -1,0 +1,37 @@
+import type { Connection } from 'vscode-languageserver';
+
+/** One rule of `goroutineDump.substitutePath`, as the Go extension has it. */
+export interface PathSubstitution {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The settings below `goroutineDump` that the server heeds. */
+export interface Settings {
+  readonly substitutePath: readonly PathSubstitution[];
+  readonly codeLens: boolean;
+}
+
+export const defaultSettings: Settings = { substitutePath: [], codeLens: true };
+
+/** The client's settings; what it does not know, or has of another type, is the default. */
+export async function pullSettings(connection: Connection): Promise<Settings> {
+  return readSettings(await connection.workspace.getConfiguration('goroutineDump'));
+}
+
+export function readSettings(value: unknown): Settings {
+  const given = isRecord(value) ? value : {};
+  const rules: unknown[] = Array.isArray(given['substitutePath']) ? given['substitutePath'] : [];
+  return {
+    substitutePath: rules.filter(isSubstitution),
+    codeLens: typeof given['codeLens'] === 'boolean' ? given['codeLens'] : defaultSettings.codeLens,
+  };
+}
+
+function isSubstitution(value: unknown): value is PathSubstitution {
+  return isRecord(value) && typeof value['from'] === 'string' && typeof value['to'] === 'string';
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
