@@ -21,15 +21,15 @@ export async function pullSettings(connection: Connection): Promise<Settings> {
 
 export function readSettings(value: unknown): Settings {
   const given = isRecord(value) ? value : {};
-  const rules: unknown[] = Array.isArray(given['substitutePath']) ? given['substitutePath'] : [];
+  const rules: unknown[] = Array.isArray(given.substitutePath) ? given.substitutePath : [];
   return {
     substitutePath: rules.filter(isSubstitution),
-    codeLens: typeof given['codeLens'] === 'boolean' ? given['codeLens'] : defaultSettings.codeLens,
+    codeLens: typeof given.codeLens === 'boolean' ? given.codeLens : defaultSettings.codeLens,
   };
 }
 
 function isSubstitution(value: unknown): value is PathSubstitution {
-  return isRecord(value) && typeof value['from'] === 'string' && typeof value['to'] === 'string';
+  return isRecord(value) && typeof value.from === 'string' && typeof value.to === 'string';
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -75,7 +75,7 @@ async function describeSource(
   const [target, ...others] = targets;
   if (target === undefined) {
     const looked = lookedIn.length === 0 ? '' : ` Looked in: ${lookedIn.map(escapeMarkdown).join('; ')}.`;
-    const link = web === undefined ? [] : [`[Source on the web](${encodeURI(decodeURI(web))})`];
+    const link = web === undefined ? [] : [`[Source on the web](${web})`];
     return [`No source found.${looked}`, ...link];
   }
   const excerpt = await sourceExcerpt(target, readSource);

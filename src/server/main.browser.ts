@@ -1,0 +1,10 @@
+/** Entry of the server in a Web Worker. */
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { clientFiles } from './files/client';
+import { createServer } from './server';
+
+declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
+
+const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+createServer(connection, clientFiles(connection));
+connection.listen();
