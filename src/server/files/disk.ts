@@ -56,14 +56,12 @@ async function goFolders(mayRun: boolean): Promise<GoFolders> {
     ...process.env,
     ...(mayRun ? await goEnv() : {}),
   };
-  const gopaths = (env['GOPATH'] || join(homedir(), 'go')).split(delimiter).filter(Boolean);
+  const gopaths = (env.GOPATH || join(homedir(), 'go')).split(delimiter).filter(Boolean);
   const uris = (paths: readonly string[]) => paths.map((path) => URI.file(path).toString());
   return {
-    goroots: uris([
-      env['GOROOT'] || (process.platform === 'win32' ? 'C:\\Program Files\\Go' : '/usr/local/go'),
-    ]),
-    moduleCaches: uris(env.GOMODCACHE === undefined ? gopaths.map((path) => join(path, 'pkg', 'mod')) : [env.GOMODCACHE]),
-      env['GOMODCACHE'] ? [env['GOMODCACHE']] : gopaths.map((path) => join(path, 'pkg', 'mod')),
+    goroots: uris([env.GOROOT || (process.platform === 'win32' ? 'C:\\Program Files\\Go' : '/usr/local/go')]),
+    moduleCaches: uris(
+      env.GOMODCACHE === undefined ? gopaths.map((path) => join(path, 'pkg', 'mod')) : [env.GOMODCACHE],
     ),
     gopathSources: uris(gopaths.map((path) => join(path, 'src'))),
   };
