@@ -1,6 +1,8 @@
 import { parseSymbol } from '../symbol';
+import { isStandardLibrary } from '../userCode';
 import { type GoFunction, goFunctions } from './goFunctions';
 import type { FramePlace } from './roots';
+import { folderOf, slashed } from './uri';
 
 /** Where in a file a frame leads. Lines are one-based. */
 export type Landing =
@@ -15,7 +17,7 @@ export type Landing =
 export function landIn(source: string, frame: FramePlace): Landing {
   const functions = goFunctions(source);
   const lineCount = source.split('\n').length;
-  const wanted = wantedFunction(frame.function);
+  const wanted = isLinked(frame) ? undefined : wantedFunction(frame.function);
   if (wanted === undefined) return landWithoutFunction(frame, lineCount);
   const { names, receiver } = wanted;
   const isInside = ({ line, endLine }: GoFunction) => line <= frame.line && frame.line <= endLine;
@@ -55,6 +57,12 @@ function wantedFunction(raw: string) {
   if (!isDeclared) return undefined;
   const inSuffix = suffix.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
   return { names: [name, ...inSuffix], receiver };
+}
+
+/** `go:linkname`: time.Sleep is declared in runtime/time.go, as timeSleep. */
+function isLinked(frame: FramePlace): boolean {
+  if (!isStandardLibrary({ ...frame, kind: 'go' })) return false;
+  return !folderOf(slashed(frame.file)).endsWith(parseSymbol(frame.function).importPath);
 }
 
 function landWithoutFunction(frame: FramePlace, lineCount: number): Landing {

@@ -52,14 +52,12 @@ async function findGoFiles(folders: readonly string[]): Promise<readonly string[
 
 /** From `go env` if it may be run, else from the environment and the installer's defaults. */
 async function goFolders(mayRun: boolean): Promise<GoFolders> {
-  const env: Readonly<Record<string, string | undefined>> = {
-    ...process.env,
-    ...(mayRun ? await goEnv() : {}),
-  };
-  const gopaths = (env.GOPATH || join(homedir(), 'go')).split(delimiter).filter(Boolean);
+  const env = withoutEmpty({ ...process.env, ...(mayRun ? await goEnv() : {}) });
+  const gopaths = (env.GOPATH ?? join(homedir(), 'go')).split(delimiter).filter(Boolean);
   const uris = (paths: readonly string[]) => paths.map((path) => URI.file(path).toString());
+  const defaultRoot = process.platform === 'win32' ? 'C:\\Program Files\\Go' : '/usr/local/go';
   return {
-    goroots: uris([env.GOROOT || (process.platform === 'win32' ? 'C:\\Program Files\\Go' : '/usr/local/go')]),
+    goroots: uris([env.GOROOT ?? defaultRoot]),
     moduleCaches: uris(
       env.GOMODCACHE === undefined ? gopaths.map((path) => join(path, 'pkg', 'mod')) : [env.GOMODCACHE],
     ),
