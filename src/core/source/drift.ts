@@ -62,7 +62,7 @@ function wantedFunction(raw: string) {
 /** `go:linkname`: time.Sleep is declared in runtime/time.go, as timeSleep. */
 function isLinked(frame: FramePlace): boolean {
   if (!isStandardLibrary({ ...frame, kind: 'go' })) return false;
-  return !folderOf(slashed(frame.file)).endsWith(parseSymbol(frame.function).importPath);
+  return !`/${folderOf(slashed(frame.file))}`.endsWith(`/${parseSymbol(frame.function).importPath}`);
 }
 
 function landWithoutFunction(frame: FramePlace, lineCount: number): Landing {
