@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Installation } from './install';
+import { scratch } from './install';
+
+export interface VSCodeServer {
+  readonly port: number;
+  /** Address of a window with the folder open, and the files in it. */
+  address(folder: string, files?: readonly string[]): string;
+  /** Ends the server and all its processes, and removes what it has written. */
+  stop(): Promise<void>;
+}
+
+const startSeconds = 60;
+
+/**
+ * Starts a VS Code server on a free port of this machine, with fresh user data.
+ *
+ * @param vsix the packaged extension, which is installed as a user would
+ * @param settings the user's settings
+ */
+export async function startVSCode(
+  { node, server }: Installation,
+  vsix: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<VSCodeServer> {
+  await mkdir(scratch, { recursive: true });
+  const data = await mkdtemp(join(scratch, 'run-'));
+  await mkdir(join(data, 'user/User'), { recursive: true });
+  await mkdir(join(data, 'user/Machine'), { recursive: true });
+  await writeFile(join(data, 'user/Machine/settings.json'), JSON.stringify(settings));
+  const folders = [
+    ...['--extensions-dir', join(data, 'extensions')],
+    ...['--user-data-dir', join(data, 'user')],
+    ...['--server-data-dir', join(data, 'server')],
+  ];
+  await finished(spawn(node, [server, '--install-extension', vsix, ...folders], { stdio: 'ignore' }));
+
+  const port = await freePort();
+  const child = spawn(
+    node,
+    [
+      server,
+      ...['--host', '127.0.0.1', '--port', String(port)],
+      '--without-connection-token',
+      '--accept-server-license-terms',
+      '--disable-workspace-trust',
+      ...['--telemetry-level', 'off'],
+      ...folders,
+    ],
+    // A process group of its own, so that its extension hosts end with it.
+    { stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+  );
+  const stop = async () => {
+    if (child.exitCode === null && child.pid !== undefined) {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      process.kill(-child.pid, 'SIGKILL');
+      await ended;
+    }
+    await rm(data, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    await printed(child.stdout, 'Extension host agent listening');
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${encodeURI(path)}`;
+  return {
+    port,
+    stop,
+    address: (folder, files = []) => {
+      const payload = JSON.stringify(files.map((file) => ['openFile', remote(file)]));
+      const query = files.length === 0 ? '' : `&payload=${encodeURIComponent(payload)}`;
+      return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}${query}`;
+    },
+  };
+}
+
+function printed(output: NodeJS.ReadableStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let seen = '';
+    const late = setTimeout(() => {
+      reject(new Error(`VS Code has not started within ${startSeconds} s. It printed:\n${seen}`));
+    }, startSeconds * 1000);
+    output.on('data', (data: Buffer) => {
+      seen += data.toString();
+      if (!seen.includes(text)) return;
+      clearTimeout(late);
+      seen = text;
+      resolve();
+    });
+    output.on('end', () => {
+      clearTimeout(late);
+      reject(new Error(`VS Code ended. It printed:\n${seen}`));
+    });
+  });
+}
+
+function finished(child: ReturnType<typeof spawn>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${child.spawnargs.join(' ')} failed (exit code ${String(code)}).`));
+    });
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+  });
+}

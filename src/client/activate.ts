@@ -1,0 +1,39 @@
+import type { ExtensionContext } from 'vscode';
+import { registerCommands } from './commands';
+import { decorateLibraryFrames } from './decorations/libraryFrames';
+import { ActiveDump } from './documents/activeDump';
+import { DedupDocuments } from './documents/dedupDocuments';
+import { DumpDetector } from './documents/detectDumps';
+import { ViewStates } from './documents/viewStates';
+import { GroupList } from './groupList';
+import { DumpServer, type Platform } from './languageClient';
+import { GroupsView } from './views/groupsView';
+import { showLanguageStatus } from './views/languageStatus';
+import { showLongWork } from './views/progress';
+import { showInStatusBar } from './views/statusBar';
+import { answerFileRequests } from './workspaceFiles';
+
+/** Composition root: makes the parts and gives each what it needs. */
+export function activateWith(context: ExtensionContext, platform: Platform): void {
+  const server = new DumpServer(platform);
+  answerFileRequests(server);
+  const active = new ActiveDump();
+  const states = new ViewStates(context.workspaceState);
+  const list = new GroupList(server, active, states, showLongWork);
+  const view = new GroupsView(list, server);
+  const dedup = new DedupDocuments(server);
+  context.subscriptions.push(
+    server,
+    active,
+    states,
+    list,
+    view,
+    dedup,
+    showInStatusBar(list),
+    showLanguageStatus(list),
+    decorateLibraryFrames(),
+    registerCommands({ context, server, active, states, list, view, dedup }),
+    new DumpDetector(),
+  );
+  void list.refresh();
+}

@@ -1,0 +1,18 @@
+import { env, l10n, window } from 'vscode';
+import type { Services } from '../services';
+import type { Node } from '../views/nodes';
+import { formatNumber } from '../wording';
+import { groupsOf } from './place';
+
+/** Copies the ids of the groups' goroutines: `461, 462, 470`. */
+export function copyIds(services: Services) {
+  return async (node?: Node, selected?: readonly Node[]): Promise<void> => {
+    const ids =
+      node?.kind === 'goroutine'
+        ? [node.goroutine.id]
+        : (await groupsOf(services, node, selected)).flatMap(({ goroutineIds }) => goroutineIds);
+    if (ids.length === 0) return;
+    await env.clipboard.writeText(ids.join(', '));
+    window.setStatusBarMessage(l10n.t('{0} goroutine ids copied', formatNumber(ids.length)), 4000);
+  };
+}

@@ -1,0 +1,29 @@
+import { l10n, window } from 'vscode';
+import type { StateClass } from '../../core';
+import type { Services } from '../services';
+import { classIcon } from '../views/classIcon';
+import { classText, goroutineCount } from '../wording';
+
+/** Lets the user choose the classes of states to see; all or none chosen shows all. */
+export function filterByClass({ list, states }: Services) {
+  return async (): Promise<void> => {
+    const { dump } = list;
+    if (dump === undefined) return;
+    const counts = Object.entries(dump.summary.classes) as [StateClass, number][];
+    const items = counts.map(([stateClass, count]) => ({
+      label: classText(stateClass),
+      description: goroutineCount(count),
+      iconPath: classIcon(stateClass),
+      picked: dump.view.classes.length === 0 || dump.view.classes.includes(stateClass),
+      stateClass,
+    }));
+    const chosen = await window.showQuickPick(items, {
+      canPickMany: true,
+      title: l10n.t('Filter by State Class'),
+      placeHolder: l10n.t('What the goroutines to be shown are doing'),
+    });
+    if (chosen === undefined) return;
+    const classes = chosen.length === items.length ? [] : chosen.map(({ stateClass }) => stateClass);
+    states.update(dump.uri, { classes });
+  };
+}

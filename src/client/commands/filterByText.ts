@@ -1,0 +1,39 @@
+import { l10n, window } from 'vscode';
+import type { Services } from '../services';
+
+/** Milliseconds without a key after which the tree follows the input. */
+const typingPause = 150;
+
+/** Asks for a text; the tree follows while it is typed, and is as before if it is given up. */
+export function filterByText({ list, states }: Services) {
+  return (): void => {
+    const { dump } = list;
+    if (dump === undefined) return;
+    const before = dump.view.text;
+    let accepted = false;
+    let pause: ReturnType<typeof setTimeout> | undefined;
+    const show = (text: string) => {
+      clearTimeout(pause);
+      if (text !== states.of(dump.uri).text) states.update(dump.uri, { text });
+    };
+
+    const input = window.createInputBox();
+    input.title = l10n.t('Filter Groups');
+    input.placeholder = l10n.t('Part of a function, file, state or label');
+    input.value = before;
+    input.onDidChangeValue((text) => {
+      clearTimeout(pause);
+      pause = setTimeout(show, typingPause, text);
+    });
+    input.onDidAccept(() => {
+      accepted = true;
+      show(input.value);
+      input.hide();
+    });
+    input.onDidHide(() => {
+      if (!accepted) show(before);
+      input.dispose();
+    });
+    input.show();
+  };
+}

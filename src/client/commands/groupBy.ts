@@ -1,0 +1,23 @@
+import { l10n, window } from 'vscode';
+import { groupKeys } from '../../core';
+import type { Services } from '../services';
+import { keyText } from '../wording';
+
+/** Lets the user choose what the goroutines of a group have in common. */
+export function groupBy({ list, states }: Services) {
+  return async (): Promise<void> => {
+    const { dump } = list;
+    if (dump === undefined) return;
+    const items = groupKeys.map((key) => ({
+      ...keyText(key),
+      key,
+      description: key === dump.view.key ? l10n.t('current') : '',
+    }));
+    const chosen = await window.showQuickPick(items, {
+      title: l10n.t('Group By'),
+      placeHolder: l10n.t('What goroutines of a group have in common'),
+      matchOnDetail: true,
+    });
+    if (chosen !== undefined) states.update(dump.uri, { key: chosen.key });
+  };
+}

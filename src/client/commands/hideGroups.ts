@@ -1,0 +1,14 @@
+import type { Services } from '../services';
+import type { Node } from '../views/nodes';
+import { groupsOf } from './place';
+
+/** Leaves groups out that are not interesting, of this document and for good. */
+export function hideGroups(services: Services) {
+  return async (node?: Node | 'selection', selected?: readonly Node[]): Promise<void> => {
+    const { dump } = services.list;
+    const groups = await groupsOf(services, node, selected);
+    if (dump === undefined || groups.length === 0) return;
+    const hidden = [...new Set([...dump.view.hidden, ...groups.map(({ id }) => id)])];
+    services.states.update(dump.uri, { hidden });
+  };
+}

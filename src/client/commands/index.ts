@@ -1,0 +1,62 @@
+import { commands, Disposable } from 'vscode';
+import { commands as lensCommands } from '../../protocol';
+import type { Services } from '../services';
+import { clearFilter } from './clearFilter';
+import { copyIds } from './copyIds';
+import { copyStack } from './copyStack';
+import { dedup } from './dedup';
+import { filterByClass } from './filterByClass';
+import { filterByText } from './filterByText';
+import { groupBy } from './groupBy';
+import { hideGroups } from './hideGroups';
+import { howToGetADump } from './howToGetADump';
+import { openDump } from './openDump';
+import { openFrame } from './openFrame';
+import { openHeadline } from './openHeadline';
+import { restartServer } from './restartServer';
+import { revealInDump } from './revealInDump';
+import { saveDedup } from './saveDedup';
+import { showHidden } from './showHidden';
+import { showInTree } from './showInTree';
+import { showMore } from './showMore';
+import { showOnlyClass } from './showOnlyClass';
+import { showOnlyFunction } from './showOnlyFunction';
+import { sortBy } from './sortBy';
+import { step } from './step';
+import { tryAgain } from './tryAgain';
+
+/** Registers every command of package.json under its id. */
+export function registerCommands(services: Services): Disposable {
+  const handlers = {
+    [lensCommands.openFrame]: openFrame(services),
+    [lensCommands.showInTree]: showInTree(services),
+    [lensCommands.nextGoroutine]: step(services, 'nextGoroutine'),
+    [lensCommands.previousGoroutine]: step(services, 'previousGoroutine'),
+    'goroutineDump.nextGroup': step(services, 'nextGroup'),
+    'goroutineDump.previousGroup': step(services, 'previousGroup'),
+    'goroutineDump.openDump': openDump,
+    'goroutineDump.howToGetADump': howToGetADump(services),
+    'goroutineDump.dedup': dedup(services),
+    'goroutineDump.saveDedup': saveDedup(services),
+    'goroutineDump.groupBy': groupBy(services),
+    'goroutineDump.sortByCount': sortBy(services, 'count'),
+    'goroutineDump.sortByWait': sortBy(services, 'wait'),
+    'goroutineDump.filterByText': filterByText(services),
+    'goroutineDump.filterByClass': filterByClass(services),
+    'goroutineDump.clearFilter': clearFilter(services),
+    'goroutineDump.hide': hideGroups(services),
+    'goroutineDump.showHidden': showHidden(services),
+    'goroutineDump.showOnlyClass': showOnlyClass(services),
+    'goroutineDump.showOnlyFunction': showOnlyFunction(services),
+    'goroutineDump.openHeadline': openHeadline,
+    'goroutineDump.revealInDump': revealInDump,
+    'goroutineDump.copyStack': copyStack(services),
+    'goroutineDump.copyIds': copyIds(services),
+    'goroutineDump.showMore': showMore(services),
+    'goroutineDump.tryAgain': tryAgain(services),
+    'goroutineDump.restartServer': restartServer(services),
+  };
+  return Disposable.from(
+    ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler)),
+  );
+}

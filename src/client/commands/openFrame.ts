@@ -1,0 +1,60 @@
+import { env, l10n, Uri, window, workspace } from 'vscode';
+import { shortName } from '../../core';
+import { type Resolution, resolveRequest, type SourceFrame, type SourceTarget } from '../../protocol';
+import type { Services } from '../services';
+import { placeText } from '../wording';
+import { revealLine } from './revealLine';
+
+/** Milliseconds that the status bar tells why a less than certain source was opened. */
+const messageTime = 8000;
+
+/** Goes to the source of a frame, with a choice where several files fit equally well. */
+export function openFrame({ server }: Services) {
+  return async (uri: string, frame: SourceFrame): Promise<void> => {
+    const resolution = await server.request(resolveRequest, { uri, frame });
+    if (resolution.targets.length === 0) {
+      await tellNotFound(frame, resolution);
+      return;
+    }
+    const target = await choose(resolution.targets);
+    if (target === undefined) return;
+    await revealLine(target.uri, target.line - 1);
+    if (target.drift !== undefined) void window.showInformationMessage(target.drift.message);
+    else if (target.confidence === 'possible') window.setStatusBarMessage(target.why, messageTime);
+  };
+}
+
+async function choose(targets: readonly SourceTarget[]): Promise<SourceTarget | undefined> {
+  if (targets.length === 1) return targets[0];
+  const items = targets.map((target) => ({
+    label: `${workspace.asRelativePath(Uri.parse(target.uri))}:${target.line}`,
+    detail: target.why,
+    target,
+  }));
+  const chosen = await window.showQuickPick(items, {
+    title: l10n.t('Several files fit this frame'),
+    placeHolder: l10n.t('Choose the one to open'),
+    matchOnDetail: true,
+  });
+  return chosen?.target;
+}
+
+/** Says where it was looked for, and offers a web page that shows it, if there is one. */
+async function tellNotFound(frame: SourceFrame, { lookedIn, web }: Resolution): Promise<void> {
+  const place = placeText(frame) || shortName(frame.function);
+  const where = lookedIn.length === 0 ? '' : l10n.t('Looked in {0}.', lookedIn.join(', '));
+  const message = [l10n.t('No source found for {0}.', place), where].filter(Boolean).join(' ');
+  const page = web === undefined ? undefined : webPage(web);
+  if (page === undefined) {
+    void window.showInformationMessage(message);
+    return;
+  }
+  const open = l10n.t('Open {0}', page.authority);
+  if ((await window.showInformationMessage(message, open)) === open) await env.openExternal(page);
+}
+
+/** The uri, if it is one of a web page and nothing else. */
+function webPage(web: string): Uri | undefined {
+  const page = Uri.parse(web);
+  return page.scheme === 'https' ? page : undefined;
+}

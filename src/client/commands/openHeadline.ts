@@ -1,0 +1,11 @@
+import { commands } from 'vscode';
+import { commands as lensCommands } from '../../protocol';
+import { frameOf, type Node } from '../views/nodes';
+
+/** Goes to the source of the frame that a group or a frame of the tree stands for. */
+export async function openHeadline(node: Node): Promise<void> {
+  const frame = frameOf(node);
+  if (frame === undefined) return;
+  const { function: symbol, file, line } = frame;
+  await commands.executeCommand(lensCommands.openFrame, node.uri, { function: symbol, file, line });
+}

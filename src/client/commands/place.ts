@@ -1,0 +1,44 @@
+import { window } from 'vscode';
+import { type Group, groupAtRequest, languageId } from '../../protocol';
+import type { Services } from '../services';
+import type { Node } from '../views/nodes';
+
+/** A line of a dump: a code lens names it, else it is the cursor's. */
+export interface Place {
+  readonly uri: string;
+  /** Zero-based. */
+  readonly line: number;
+}
+
+/** Where a command is to work; undefined if no lens ran it and no dump is in the active editor. */
+export function placeOf(uri?: unknown, line?: unknown): Place | undefined {
+  if (typeof uri === 'string' && typeof line === 'number') return { uri, line };
+  const editor = window.activeTextEditor;
+  if (editor?.document.languageId !== languageId) return undefined;
+  return { uri: editor.document.uri.toString(), line: editor.selection.active.line };
+}
+
+/** The groups that a command of the tree is about: those of the menu or the selection, else the cursor's. */
+export async function groupsOf(
+  services: Services,
+  node?: Node | 'selection',
+  selected: readonly Node[] = [],
+): Promise<readonly Group[]> {
+  if (node === 'selection') return services.view.selectedGroups.map(({ group }) => group);
+  if (node !== undefined) {
+    const nodes = selected.includes(node) ? selected : [node];
+    return nodes.flatMap((each) => groupOfNode(each) ?? []);
+  }
+  const place = placeOf();
+  const { dump } = services.list;
+  if (place === undefined || dump === undefined)
+    return services.view.selectedGroups.map(({ group }) => group);
+  const found = await services.server.request(groupAtRequest, { ...place, key: dump.view.key });
+  return dump.groups.filter(({ id }) => id === found?.groupId);
+}
+
+function groupOfNode(node: Node): Group | undefined {
+  if (node.kind === 'group') return node.group;
+  if (node.kind === 'goroutines' || node.kind === 'frame') return node.parent.group;
+  return node.kind === 'goroutine' ? node.parent.parent.group : undefined;
+}

@@ -1,0 +1,35 @@
+import { l10n, Uri, window, workspace } from 'vscode';
+import { dedupView } from '../../protocol';
+import { dumpName } from '../documents/dedupDocuments';
+import type { Services } from '../services';
+import { dedupViewOf } from './dedup';
+
+/** Writes the deduplicated dump to a file of the user's choice: that of the active editor, else the active dump's. */
+export function saveDedup(services: Services) {
+  return async (): Promise<void> => {
+    const shown = dedupView(window.activeTextEditor?.document.uri.toString() ?? '');
+    const dump = services.active.document;
+    const view = shown ?? (dump && dedupViewOf(services, dump.uri.toString()));
+    if (view === undefined) {
+      void window.showInformationMessage(l10n.t('Open a goroutine dump first.'));
+      return;
+    }
+    const target = await window.showSaveDialog({
+      defaultUri: besides(Uri.parse(view.source)),
+      filters: { [l10n.t('Goroutine dumps')]: ['dump', 'goroutines', 'gostack'] },
+      title: l10n.t('Save Deduplicated Dump'),
+    });
+    if (target === undefined) return;
+    const text = await services.dedup.provideTextDocumentContent(services.dedup.uriOf(view));
+    await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+    await window.showTextDocument(target);
+  };
+}
+
+/** `hang-dedup.dump` beside `hang.dump`; in the first workspace folder for a document without a file. */
+function besides(source: Uri): Uri {
+  const name = `${dumpName(source.toString())}-dedup.dump`;
+  if (source.scheme !== 'untitled') return Uri.joinPath(source, '..', name);
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  return folder === undefined ? Uri.file(name) : Uri.joinPath(folder, name);
+}

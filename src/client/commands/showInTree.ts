@@ -1,0 +1,29 @@
+import { l10n, window } from 'vscode';
+import { groupAtRequest } from '../../protocol';
+import type { Services } from '../services';
+import { placeOf } from './place';
+
+/** Selects the group of a line, by default the cursor's, in the tree. */
+export function showInTree({ server, list, states, view }: Services) {
+  return async (uri?: unknown, line?: unknown): Promise<void> => {
+    const place = placeOf(uri, line);
+    const { dump } = list;
+    if (place === undefined || dump === undefined) return;
+    const found = await server.request(groupAtRequest, { ...place, key: dump.view.key });
+    if (found === null) {
+      window.setStatusBarMessage(l10n.t('No goroutine at this line'), 4000);
+      return;
+    }
+    if (await view.reveal(found.groupId)) return;
+    const showAll = l10n.t('Show All Groups');
+    const message = l10n.t('The group of goroutine {0} is filtered out.', found.goroutine.id);
+    if ((await window.showInformationMessage(message, showAll)) !== showAll) return;
+    states.update(dump.uri, {
+      text: '',
+      classes: [],
+      hidden: dump.view.hidden.filter((id) => id !== found.groupId),
+    });
+    await list.refresh();
+    await view.reveal(found.groupId);
+  };
+}

@@ -1,0 +1,13 @@
+import type { Services } from '../services';
+import type { Node } from '../views/nodes';
+import { groupsOf } from './place';
+
+/** Leaves only groups in that do the same kind of thing as the chosen ones. */
+export function showOnlyClass(services: Services) {
+  return async (node?: Node, selected?: readonly Node[]): Promise<void> => {
+    const { dump } = services.list;
+    const groups = await groupsOf(services, node, selected);
+    if (dump === undefined || groups.length === 0) return;
+    services.states.update(dump.uri, { classes: [...new Set(groups.map((group) => group.class))] });
+  };
+}

@@ -1,0 +1,11 @@
+import type { Services } from '../services';
+import { frameOf, type Node } from '../views/nodes';
+
+/** Leaves only groups in that pass through the function of a frame, or of a group's headline. */
+export function showOnlyFunction({ list, states }: Services) {
+  return (node: Node): void => {
+    const frame = frameOf(node);
+    if (list.dump !== undefined && frame !== undefined)
+      states.update(list.dump.uri, { text: frame.function });
+  };
+}

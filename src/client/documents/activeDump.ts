@@ -1,0 +1,59 @@
+import { Disposable, EventEmitter, type TextDocument, window, workspace } from 'vscode';
+import { dedupView, languageId } from '../../protocol';
+
+/** The dump that views and commands are about: the active editor's, else the last one that was and still is open. */
+export class ActiveDump implements Disposable {
+  private current: TextDocument | undefined;
+  private readonly changed = new EventEmitter<TextDocument | undefined>();
+  private readonly listeners: Disposable;
+
+  readonly onDidChange = this.changed.event;
+
+  constructor() {
+    const update = () => {
+      this.update();
+    };
+    this.listeners = Disposable.from(
+      window.onDidChangeActiveTextEditor(update),
+      // A change of a document's language closes and opens it.
+      workspace.onDidOpenTextDocument(update),
+      workspace.onDidCloseTextDocument(update),
+    );
+    this.current = find(undefined);
+  }
+
+  get document(): TextDocument | undefined {
+    return this.current;
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    this.changed.dispose();
+  }
+
+  private update(): void {
+    const next = find(this.current);
+    if (next === this.current) return;
+    this.current = next;
+    this.changed.fire(next);
+  }
+}
+
+function find(last: TextDocument | undefined): TextDocument | undefined {
+  const editors = [window.activeTextEditor, ...window.visibleTextEditors].map((editor) => editor?.document);
+  const [active, ...visible] = editors;
+  if (isDump(active)) return sourceOf(active);
+  if (isDump(last)) return last;
+  const other = visible.find(isDump) ?? workspace.textDocuments.find(isDump);
+  return other && sourceOf(other);
+}
+
+function isDump(document: TextDocument | undefined): document is TextDocument {
+  return document?.languageId === languageId && !document.isClosed;
+}
+
+/** The dump that a deduplicated document was made from, while that is open; else the document itself, a dump too. */
+function sourceOf(document: TextDocument): TextDocument {
+  const source = dedupView(document.uri.toString())?.source;
+  return workspace.textDocuments.find((open) => isDump(open) && open.uri.toString() === source) ?? document;
+}

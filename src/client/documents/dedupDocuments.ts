@@ -1,0 +1,68 @@
+import {
+  type CancellationToken,
+  Disposable,
+  EventEmitter,
+  languages,
+  type TextDocument,
+  type TextDocumentContentProvider,
+  Uri,
+  workspace,
+} from 'vscode';
+import { type DedupView, dedupRequest, dedupScheme, dedupUri, dedupView, languageId } from '../../protocol';
+import type { DumpServer } from '../languageClient';
+import { baseName } from '../wording';
+
+/** The deduplicated dumps, as read-only documents that follow the dump they were made from. */
+export class DedupDocuments implements TextDocumentContentProvider, Disposable {
+  private readonly changed = new EventEmitter<Uri>();
+  private readonly registration: Disposable;
+
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly server: DumpServer) {
+    this.registration = Disposable.from(
+      workspace.registerTextDocumentContentProvider(dedupScheme, this),
+      server.onDidChangeDump((uri) => {
+        this.refresh(uri);
+      }),
+    );
+  }
+
+  /** Where the view of a dump is found; the last segment of its path is what the tab shows. */
+  uriOf(view: DedupView): Uri {
+    return Uri.parse(dedupUri(view, `${dumpName(view.source)} (dedup).dump`));
+  }
+
+  async provideTextDocumentContent(uri: Uri, token?: CancellationToken): Promise<string | undefined> {
+    const view = dedupView(uri.toString());
+    if (view === undefined) return undefined;
+    const source = await openAsDump(Uri.parse(view.source));
+    const params = { ...view, uri: source.uri.toString() };
+    return (await this.server.request(dedupRequest, params, token)).text;
+  }
+
+  /** Renders the documents anew that show the dump. */
+  refresh(source: string): void {
+    for (const { uri } of workspace.textDocuments) {
+      if (dedupView(uri.toString())?.source === source) this.changed.fire(uri);
+    }
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.changed.dispose();
+  }
+}
+
+/** Name of the file without its extension. */
+export function dumpName(uri: string): string {
+  return baseName(Uri.parse(uri).path).replace(/(.)\.[^.]*$/, '$1');
+}
+
+/** Opens the document, without showing it, so that the server has it. A tab restored after a reload may need it. */
+async function openAsDump(uri: Uri): Promise<TextDocument> {
+  const document = await workspace.openTextDocument(uri);
+  return document.languageId === languageId
+    ? document
+    : languages.setTextDocumentLanguage(document, languageId);
+}

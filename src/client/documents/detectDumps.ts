@@ -1,0 +1,88 @@
+import {
+  Disposable,
+  l10n,
+  languages,
+  Position,
+  Range,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+  window,
+  workspace,
+} from 'vscode';
+import { looksLikeDump } from '../../core';
+import { languageId } from '../../protocol';
+import { detectMode, setDetectMode } from '../settings';
+
+/** UTF-16 units of a document that are looked at. */
+const lookedAt = 65_536;
+/** UTF-16 units: who inserts so much at once has pasted it. */
+const pasteSize = 200;
+
+/** Offers plain texts that look like a dump to be read as one: each document once, and only when it is looked at. */
+export class DumpDetector implements Disposable {
+  private readonly settled = new Set<string>();
+  private readonly listeners: Disposable;
+
+  constructor() {
+    this.listeners = Disposable.from(
+      window.onDidChangeActiveTextEditor((editor) => {
+        if (editor !== undefined) void this.look(editor.document);
+      }),
+      workspace.onDidOpenTextDocument((document) => {
+        if (document === window.activeTextEditor?.document) void this.look(document);
+      }),
+      workspace.onDidChangeTextDocument((event) => {
+        if (isPaste(event)) void this.look(event.document);
+      }),
+      workspace.onDidCloseTextDocument((document) => {
+        if (document.isUntitled) this.settled.delete(document.uri.toString());
+      }),
+    );
+    if (window.activeTextEditor !== undefined) void this.look(window.activeTextEditor.document);
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+  }
+
+  private async look(document: TextDocument): Promise<void> {
+    const uri = document.uri.toString();
+    const mode = detectMode(document.uri);
+    if (mode === 'never' || !isCandidate(document) || this.settled.has(uri) || !startsLikeDump(document))
+      return;
+    this.settled.add(uri);
+    if (mode === 'always' || (await ask(document))) {
+      await languages.setTextDocumentLanguage(document, languageId);
+    }
+  }
+}
+
+/** Whether the beginning of the document looks like a goroutine dump. */
+export function startsLikeDump(document: TextDocument): boolean {
+  return looksLikeDump(document.getText(new Range(new Position(0, 0), document.positionAt(lookedAt))));
+}
+
+/** Text of the user's own, not an output channel or a version out of git. */
+function isCandidate(document: TextDocument): boolean {
+  if (document.isUntitled) return document.languageId !== languageId;
+  const { scheme } = document.uri;
+  const isFile = scheme !== 'git' && workspace.fs.isWritableFileSystem(scheme) !== undefined;
+  return isFile && ['plaintext', 'log'].includes(document.languageId);
+}
+
+function isPaste({ document, contentChanges }: TextDocumentChangeEvent): boolean {
+  return document.isUntitled && contentChanges.some(({ text }) => text.length >= pasteSize);
+}
+
+async function ask(document: TextDocument): Promise<boolean> {
+  const open = l10n.t('Open as Goroutine Dump');
+  const notNow = l10n.t('Not Now');
+  const always = l10n.t('Always');
+  const never = l10n.t('Never');
+  const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
+  const question = l10n.t('{0} looks like a goroutine dump.', name);
+  const answer = await window.showInformationMessage(question, open, notNow, always, never);
+  if (answer === always) await setDetectMode('always');
+  if (answer === never) await setDetectMode('never');
+  return (answer === open || answer === always) && !document.isClosed;
+}

@@ -1,0 +1,132 @@
+import { type CancellationToken, CancellationTokenSource, type Disposable, EventEmitter } from 'vscode';
+import { type Group, type Groups, groupsRequest, type Summary, summaryRequest } from '../protocol';
+import type { ActiveDump } from './documents/activeDump';
+import { filterOf, type ViewState, type ViewStates } from './documents/viewStates';
+import type { DumpServer } from './languageClient';
+
+/** The active dump as it is shown. */
+export interface ShownDump {
+  readonly kind: 'dump';
+  readonly uri: string;
+  readonly summary: Summary;
+  readonly groups: readonly Group[];
+  readonly filteredOut: Groups['filteredOut'];
+  readonly view: ViewState;
+}
+
+export type Shown =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'noDump' }
+  /** A document of the language without a single goroutine. */
+  | { readonly kind: 'notADump'; readonly uri: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | ShownDump;
+
+/** Milliseconds without a change after which a changed dump is asked for again. */
+const settleTime = 250;
+
+/** Shows that something takes long and lets the user cancel it. */
+export type LongWork = <T>(work: Promise<T>, cancel: () => void) => Promise<T>;
+
+/** What the server says of the active dump, kept up to date. All that shows a dump shows this. */
+export class GroupList implements Disposable {
+  private shown: Shown = { kind: 'loading' };
+  private running: CancellationTokenSource | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly changed = new EventEmitter<Shown>();
+  private readonly disposables: readonly Disposable[];
+
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly server: DumpServer,
+    private readonly active: ActiveDump,
+    private readonly views: ViewStates,
+    private readonly longWork: LongWork,
+  ) {
+    const refresh = () => void this.refresh();
+    const refreshIfActive = (uri: string) => {
+      if (uri === this.active.document?.uri.toString()) this.refreshSoon();
+    };
+    this.disposables = [
+      active.onDidChange(refresh),
+      server.onDidRestart(refresh),
+      server.onDidChangeDump(refreshIfActive),
+      views.onDidChange((uri) => {
+        if (uri === this.active.document?.uri.toString()) refresh();
+      }),
+    ];
+  }
+
+  get current(): Shown {
+    return this.shown;
+  }
+
+  /** The active dump, unless there is none or it has no goroutine. */
+  get dump(): ShownDump | undefined {
+    return this.shown.kind === 'dump' ? this.shown : undefined;
+  }
+
+  /** Asks the server, and shows its answer unless another question has overtaken it. */
+  async refresh(): Promise<void> {
+    clearTimeout(this.timer);
+    this.running?.cancel();
+    const running = (this.running = new CancellationTokenSource());
+    const uri = this.active.document?.uri.toString();
+    const shown =
+      uri === undefined
+        ? ({ kind: 'noDump' } as const)
+        : await this.longWork(this.load(uri, running.token), () => {
+            running.cancel();
+          });
+    if (this.running !== running) return;
+    this.running = undefined;
+    running.dispose();
+    this.shown = shown;
+    this.changed.fire(shown);
+  }
+
+  /** Asks the server once changes have come to rest. */
+  refreshSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.refresh(), settleTime);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.running?.cancel();
+    for (const disposable of this.disposables) disposable.dispose();
+    this.changed.dispose();
+  }
+
+  private async load(uri: string, token: CancellationToken): Promise<Shown> {
+    const cancelled = new Promise<'cancelled'>((resolve) => {
+      token.onCancellationRequested(() => {
+        resolve('cancelled');
+      });
+    });
+    const view = this.views.of(uri);
+    const filter = filterOf(view);
+    try {
+      const answer = await Promise.race([
+        cancelled,
+        Promise.all([
+          this.server.request(summaryRequest, { uri }, token),
+          this.server.request(
+            groupsRequest,
+            { uri, key: view.key, order: view.order, ...(filter && { filter }) },
+            token,
+          ),
+        ]),
+      ]);
+      if (answer === 'cancelled') return { kind: 'cancelled' };
+      const [summary, { groups, filteredOut }] = answer;
+      if (summary.goroutines === 0) return { kind: 'notADump', uri };
+      return { kind: 'dump', uri, summary, groups, filteredOut, view };
+    } catch (error) {
+      if (token.isCancellationRequested) return { kind: 'cancelled' };
+      return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+}

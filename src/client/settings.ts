@@ -1,0 +1,30 @@
+// The only place that reads or writes the settings of the client. The server pulls its own.
+import { ConfigurationTarget, type Disposable, type Uri, workspace } from 'vscode';
+import { type GroupKey, groupKeys } from '../core';
+
+const section = 'goroutineDump';
+
+/** Whether a text that looks like a dump becomes one: after a question, at once, or not. */
+export type DetectMode = 'ask' | 'always' | 'never';
+
+export function detectMode(resource: Uri): DetectMode {
+  const mode = workspace.getConfiguration(section, resource).get('detect');
+  return mode === 'always' || mode === 'never' ? mode : 'ask';
+}
+
+/** Stores the answer for all workspaces. */
+export async function setDetectMode(mode: DetectMode): Promise<void> {
+  await workspace.getConfiguration(section).update('detect', mode, ConfigurationTarget.Global);
+}
+
+/** The grouping that a dump is shown with at first. */
+export function groupByDefault(): GroupKey {
+  const key = workspace.getConfiguration(section).get('groupBy');
+  return groupKeys.find((known) => known === key) ?? 'stack';
+}
+
+export function onDidChangeGroupByDefault(listener: () => void): Disposable {
+  return workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(`${section}.groupBy`)) listener();
+  });
+}

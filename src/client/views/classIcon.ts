@@ -1,0 +1,20 @@
+import { ThemeColor, ThemeIcon } from 'vscode';
+import type { StateClass } from '../../core';
+
+/** The icon of a class of states, in a colour of the theme: what blocks is warm, what is at rest steps back. */
+export function classIcon(stateClass: StateClass): ThemeIcon {
+  const [icon, colour] = icons[stateClass];
+  return new ThemeIcon(icon, new ThemeColor(colour));
+}
+
+const icons: Readonly<Record<StateClass, readonly [icon: string, colour: string]>> = {
+  running: ['play', 'charts.green'],
+  lock: ['lock', 'charts.red'],
+  channel: ['arrow-swap', 'charts.orange'],
+  select: ['list-selection', 'charts.yellow'],
+  io: ['globe', 'charts.blue'],
+  syscall: ['terminal', 'charts.purple'],
+  sleep: ['clock', 'descriptionForeground'],
+  runtime: ['gear', 'descriptionForeground'],
+  idle: ['circle-outline', 'descriptionForeground'],
+};

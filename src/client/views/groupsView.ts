@@ -1,0 +1,93 @@
+import { commands, Disposable, l10n, type TreeView, window } from 'vscode';
+import type { GroupList, Shown, ShownDump } from '../groupList';
+import type { DumpServer } from '../languageClient';
+import { classText, formatNumber, groupCount, keyText, summaryText } from '../wording';
+import { GroupsTree } from './groupsTree';
+import type { GroupNode, MoreNode, Node } from './nodes';
+
+/** Also in package.json. */
+export const groupsViewId = 'goroutineDump.groups';
+
+/** The view "Groups" of the container "Goroutines": tree, summary, badge, and the context keys of its menus. */
+export class GroupsView implements Disposable {
+  private readonly tree: GroupsTree;
+  private readonly view: TreeView<Node>;
+  private readonly listener: Disposable;
+
+  constructor(
+    private readonly list: GroupList,
+    server: DumpServer,
+  ) {
+    this.tree = new GroupsTree(list, server);
+    this.view = window.createTreeView(groupsViewId, {
+      treeDataProvider: this.tree,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    this.listener = list.onDidChange((shown) => {
+      this.show(shown);
+    });
+  }
+
+  /** The groups that are selected. */
+  get selectedGroups(): readonly GroupNode[] {
+    return this.view.selection.filter((node) => node.kind === 'group');
+  }
+
+  /** Selects the group in the tree; false if it is not shown. */
+  async reveal(groupId: string): Promise<boolean> {
+    const node = this.tree.reveal(groupId);
+    if (node === undefined) return false;
+    await this.view.reveal(node, { select: true, focus: true, expand: true });
+    return true;
+  }
+
+  showMore(node: MoreNode): void {
+    this.tree.showMore(node);
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.view.dispose();
+  }
+
+  private show(shown: Shown): void {
+    const { dump } = this.list;
+    this.tree.refresh();
+    this.view.description = dump === undefined ? '' : summaryText(dump.summary);
+    this.view.message = dump === undefined ? failureText(shown) : viewText(dump);
+    this.view.badge =
+      dump === undefined ? undefined : { value: dump.groups.length, tooltip: groupCount(dump.groups.length) };
+    for (const [key, value] of Object.entries(contextOf(shown))) {
+      void commands.executeCommand('setContext', `goroutineDump.${key}`, value);
+    }
+  }
+}
+
+/** Context keys below `goroutineDump.`, by which package.json shows welcome texts and menu entries. */
+function contextOf(shown: Shown): Readonly<Record<string, string | boolean>> {
+  const dump = shown.kind === 'dump' ? shown : undefined;
+  return {
+    shown: dump?.groups.length === 0 ? 'filteredOut' : shown.kind,
+    filtered: dump !== undefined && (dump.view.text !== '' || dump.view.classes.length > 0),
+    hidden: dump !== undefined && dump.view.hidden.length > 0,
+  };
+}
+
+function failureText(shown: Shown): string {
+  return shown.kind === 'failed' ? shown.message : '';
+}
+
+/** Says above the tree what of the dump it shows, where that is not simply all by stack. */
+function viewText({ view, filteredOut }: ShownDump): string {
+  const by = view.key === 'stack' ? [] : [l10n.t('By {0}.', keyText(view.key).label.toLowerCase())];
+  const text = view.text === '' ? [] : [`“${view.text}”`];
+  const filter = [...text, ...view.classes.map(classText)].join(', ');
+  const only = filter === '' ? [] : [l10n.t('Only {0}.', filter)];
+  const { groups, goroutines } = filteredOut;
+  const out =
+    groups === 0
+      ? []
+      : [l10n.t('{0} with {1} goroutines left out.', groupCount(groups), formatNumber(goroutines))];
+  return [...by, ...only, ...out].join(' ');
+}

@@ -1,0 +1,29 @@
+import { l10n, languages, type LanguageStatusItem, LanguageStatusSeverity } from 'vscode';
+import { languageId } from '../../protocol';
+import type { GroupList } from '../groupList';
+import { summaryText } from '../wording';
+
+/** Says beside the language of a document what was read in it, quietly also if that is nothing. */
+export function showLanguageStatus(list: GroupList): LanguageStatusItem {
+  const item = languages.createLanguageStatusItem('goroutineDump.status', { language: languageId });
+  item.name = l10n.t('Goroutine Dump');
+  item.text = item.name;
+  list.onDidChange((shown) => {
+    item.busy = shown.kind === 'loading';
+    if (shown.kind === 'dump') {
+      item.severity = LanguageStatusSeverity.Information;
+      item.text = summaryText(shown.summary);
+      item.detail = '';
+      item.command = undefined;
+    } else if (shown.kind === 'notADump') {
+      item.severity = LanguageStatusSeverity.Warning;
+      item.text = l10n.t('No goroutines found');
+      item.detail = l10n.t('This file is something else than a goroutine dump.');
+      item.command = {
+        title: l10n.t('Change Language Mode'),
+        command: 'workbench.action.editor.changeLanguageMode',
+      };
+    }
+  });
+  return item;
+}

@@ -1,0 +1,149 @@
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { shortName } from '../../core';
+import { commands, type Group } from '../../protocol';
+import { libraryFrameUri } from '../decorations/libraryFrames';
+import { formatNumber, goroutineCount, placeText, statesText, waitText } from '../wording';
+import { classIcon } from './classIcon';
+import type { FrameNode, GoroutineNode, GroupNode, MoreNode, Node, ProblemNode } from './nodes';
+
+const muted = new ThemeColor('descriptionForeground');
+
+/** How a node is drawn. Tooltips are plain strings: they show text of the dump. */
+export function treeItem(node: Node): TreeItem {
+  const item = draw(node);
+  item.id = node.id;
+  item.contextValue = node.kind;
+  return item;
+}
+
+function draw(node: Node): TreeItem {
+  switch (node.kind) {
+    case 'group':
+      return groupItem(node);
+    case 'frame':
+      return frameItem(node);
+    case 'elision': {
+      const item = new TreeItem(
+        node.count === 0
+          ? l10n.t('further frames are not in the dump')
+          : l10n.t('{0} frames are not in the dump', formatNumber(node.count)),
+      );
+      item.iconPath = new ThemeIcon('ellipsis', muted);
+      return item;
+    }
+    case 'goroutines': {
+      const item = new TreeItem(goroutineCount(node.parent.group.count), TreeItemCollapsibleState.Collapsed);
+      item.iconPath = new ThemeIcon('list-unordered');
+      return item;
+    }
+    case 'goroutine':
+      return goroutineItem(node);
+    case 'more':
+      return moreItem(node);
+    case 'problems': {
+      const { length } = node.problems;
+      const item = new TreeItem(
+        length === 1
+          ? l10n.t('1 problem in the text')
+          : l10n.t('{0} problems in the text', formatNumber(length)),
+        TreeItemCollapsibleState.Collapsed,
+      );
+      item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+      return item;
+    }
+    case 'problem':
+      return problemItem(node);
+  }
+}
+
+function groupItem({ group }: GroupNode): TreeItem {
+  const name = group.title ?? shortName(group.headline.function);
+  const item = new TreeItem(`${formatNumber(group.count)} × ${name}`, TreeItemCollapsibleState.Collapsed);
+  const place = placeText(group.headline);
+  item.description = [statesText(group), waitText(group), place].filter(Boolean).join(' · ');
+  item.iconPath = classIcon(group.class);
+  item.tooltip = groupTooltip(group);
+  item.accessibilityInformation = { label: groupSentence(group, name, place) };
+  return item;
+}
+
+function groupTooltip(group: Group): string {
+  const { headline, createdBy } = group;
+  return [
+    ...(group.title === undefined ? [] : [group.title]),
+    headline.function,
+    ...(headline.file === '' ? [] : [`${headline.file}:${headline.line}`]),
+    '',
+    [goroutineCount(group.count), statesText(group), waitText(group)].filter(Boolean).join(' · '),
+    ...(createdBy === undefined ? [] : [l10n.t('created by {0}', createdBy.function)]),
+  ].join('\n');
+}
+
+function groupSentence(group: Group, name: string, place: string): string {
+  const { max } = group.waitMinutes;
+  return [
+    l10n.t('{0} in {1}', goroutineCount(group.count), name),
+    statesText(group),
+    ...(max === 0 ? [] : [max === 1 ? l10n.t('up to 1 minute') : l10n.t('up to {0} minutes', max)]),
+    ...(place === '' ? [] : [l10n.t('at {0}', place)]),
+  ].join(', ');
+}
+
+function frameItem({ frame, role, uri }: FrameNode): TreeItem {
+  const name = shortName(frame.function);
+  const item = new TreeItem(role === 'createdBy' ? l10n.t('created by {0}', name) : name);
+  const place = placeText(frame);
+  item.description = place;
+  if (frame.userCode) {
+    item.iconPath = new ThemeIcon('symbol-method', new ThemeColor('symbolIcon.methodForeground'));
+  } else {
+    item.resourceUri = libraryFrameUri;
+    item.iconPath = new ThemeIcon(role === 'createdBy' ? 'debug-step-out' : 'dash', muted);
+  }
+  item.tooltip = frame.file === '' ? frame.function : `${frame.function}\n${frame.file}:${frame.line}`;
+  const sentence = place === '' ? name : l10n.t('{0} at {1}', name, place);
+  item.accessibilityInformation = {
+    label: frame.userCode ? l10n.t('{0}, your code', sentence) : sentence,
+  };
+  if (frame.file !== '') {
+    const { function: symbol, file, line } = frame;
+    item.command = {
+      command: commands.openFrame,
+      title: l10n.t('Open Source'),
+      arguments: [uri, { function: symbol, file, line }],
+    };
+  }
+  return item;
+}
+
+function goroutineItem(node: GoroutineNode): TreeItem {
+  const { id, state, waitMinutes, labels, line } = node.goroutine;
+  const item = new TreeItem(l10n.t('goroutine {0}', id));
+  const wait = waitMinutes > 0 ? [l10n.t('{0} min', waitMinutes)] : [];
+  item.description = [state, ...wait, ...labels].join(' · ');
+  item.tooltip = [item.description, l10n.t('line {0}', formatNumber(line + 1))].join('\n');
+  item.iconPath = new ThemeIcon('circle-small-filled', muted);
+  item.command = revealCommand(node);
+  return item;
+}
+
+function moreItem(node: MoreNode): TreeItem {
+  const item = new TreeItem(l10n.t('Show more…'));
+  item.description = l10n.t('{0} left', formatNumber(node.remaining));
+  item.iconPath = new ThemeIcon('ellipsis');
+  item.command = { command: 'goroutineDump.showMore', title: l10n.t('Show more…'), arguments: [node] };
+  return item;
+}
+
+function problemItem(node: ProblemNode): TreeItem {
+  const item = new TreeItem(node.problem.message);
+  item.description = l10n.t('line {0}', formatNumber(node.problem.line + 1));
+  item.tooltip = node.problem.message;
+  item.iconPath = new ThemeIcon('circle-small-filled', muted);
+  item.command = revealCommand(node);
+  return item;
+}
+
+function revealCommand(node: Node) {
+  return { command: 'goroutineDump.revealInDump', title: l10n.t('Reveal in Dump'), arguments: [node] };
+}
