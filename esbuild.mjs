@@ -16,7 +16,12 @@ const node = { ...shared, platform: 'node', format: 'cjs', mainFields: ['module'
 const browser = { ...shared, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
 
 const bundles = [
-  { ...node, entryPoints: ['src/client/extension.node.ts'], outfile: 'dist/extension.node.js', external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: ['src/client/extension.node.ts'],
+    outfile: 'dist/extension.node.js',
+    external: ['vscode'],
+  },
   { ...node, entryPoints: ['src/server/main.node.ts'], outfile: 'dist/server.js' },
   {
     ...browser,
@@ -25,7 +30,12 @@ const bundles = [
     outfile: 'dist/extension.browser.js',
     external: ['vscode'],
   },
-  { ...browser, format: 'iife', entryPoints: ['src/server/main.browser.ts'], outfile: 'dist/server.browser.js' },
+  {
+    ...browser,
+    format: 'iife',
+    entryPoints: ['src/server/main.browser.ts'],
+    outfile: 'dist/server.browser.js',
+  },
 ];
 
 if (watch) {

@@ -10,10 +10,16 @@ const largest = 1.5e6;
 /** Path of the packaged extension. */
 export async function packageExtension(): Promise<string> {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  execFileSync(process.execPath, [join(root, 'esbuild.mjs'), '--production'], { stdio: 'inherit', cwd: root });
-  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, string>;
+  execFileSync(process.execPath, [join(root, 'esbuild.mjs'), '--production'], {
+    stdio: 'inherit',
+    cwd: root,
+  });
+  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
   const vsix = join(root, `${name!}-${version!}.vsix`);
-  await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, skipLicense: false });
+  await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, rewriteRelativeLinks: false });
   const { size } = statSync(vsix);
   console.log(`${vsix}: ${Math.round(size / 1000)} kB`);
   if (size > largest) throw new Error(`The package has more than ${largest / 1e6} MB.`);

@@ -23,7 +23,10 @@ export function fixtureText(path: string): string {
 export function expectedDumps(): [path: string, expected: Expected][] {
   return ['samples', 'lab'].flatMap((folder) => {
     const counted = JSON.parse(fixtureText(`${folder}/expected.json`)) as Record<string, Expected>;
-    return Object.entries(counted).map(([file, expected]): [string, Expected] => [`${folder}/${file}`, expected]);
+    return Object.entries(counted).map(([file, expected]): [string, Expected] => [
+      `${folder}/${file}`,
+      expected,
+    ]);
   });
 }
 

@@ -30,7 +30,13 @@ export async function installVSCode({ codeServer, node }: Edition): Promise<Inst
   const folder = join(scratch, `code-server-${codeServer}`);
   const vscode = join(folder, 'node_modules/code-server/lib/vscode');
   const installation = {
-    node: join(folder, 'node_modules', nodePackage(), 'bin', process.platform === 'win32' ? 'node.exe' : 'node'),
+    node: join(
+      folder,
+      'node_modules',
+      nodePackage(),
+      'bin',
+      process.platform === 'win32' ? 'node.exe' : 'node',
+    ),
     server: join(vscode, 'out/server-main.js'),
   };
   const stamp = join(folder, 'installed');
@@ -40,7 +46,11 @@ export async function installVSCode({ codeServer, node }: Edition): Promise<Inst
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
   const steps: readonly (readonly [what: string, cwd: string, args: readonly string[]])[] = [
-    [`VS Code (code-server ${codeServer}) and Node ${node}`, folder, [`code-server@${codeServer}`, `${nodePackage()}@${node}`]],
+    [
+      `VS Code (code-server ${codeServer}) and Node ${node}`,
+      folder,
+      [`code-server@${codeServer}`, `${nodePackage()}@${node}`],
+    ],
     ['its dependencies', vscode, ['--omit=dev']],
     ["its built-in extensions' dependencies", join(vscode, 'extensions'), ['--omit=dev']],
   ];
@@ -61,7 +71,11 @@ function nodePackage(): string {
 
 function npm(cwd: string, args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn('npm', args, { cwd, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+    const child = spawn('npm', args, {
+      cwd,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: process.platform === 'win32',
+    });
     child.on('error', reject);
     child.on('exit', (code) => {
       if (code === 0) resolve();

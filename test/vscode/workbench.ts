@@ -61,7 +61,9 @@ export class Workbench {
 
   /** The "Goroutines" view, shown. */
   async goroutinesView(): Promise<Locator> {
-    const view = this.page.locator('.pane', { has: this.page.locator('.pane-header', { hasText: /group/i }) });
+    const view = this.page.locator('.pane', {
+      has: this.page.locator('.pane-header', { hasText: /group/i }),
+    });
     const container = this.page.locator('.activitybar .action-label[aria-label^="Goroutines"]');
     if (!(await view.first().isVisible())) await container.click();
     await view.first().waitFor();
