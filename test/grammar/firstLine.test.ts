@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expectedDumps, fixtureText } from '../fixtures';
+
+interface Manifest {
+  readonly contributes: { readonly languages: readonly [{ readonly firstLine: string }] };
+}
+
+describe('A file without a telling name', () => {
+  const manifest = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
+  const firstLine = new RegExp((JSON.parse(manifest) as Manifest).contributes.languages[0].firstLine);
+
+  it('is a dump if its first line is one of a dump', () => {
+    const firsts = expectedDumps().map(([file]) => fixtureText(file).split('\n', 1)[0]!);
+    // What is not recognised begins with lines of others: test output, logs, JSON, a cut.
+    const others = firsts.filter((line) => !firstLine.test(line));
+    const known = /^(?:--- FAIL|\d{4}\/|runtime: program exceeds|\{|ome\/dev)/;
+    assert.deepEqual(
+      others.filter((line) => !known.test(line)),
+      [],
+    );
+    assert.ok(firsts.length - others.length > 100);
+  });
+
+  it('is left alone otherwise', () => {
+    const lines = [
+      'goroutine leaks, a talk',
+      'panic at noon',
+      'SIGQUIT is a signal',
+      '# SIGQUIT: quit',
+      'fatal error',
+    ];
+    for (const line of lines) assert.doesNotMatch(line, firstLine);
+  });
+});

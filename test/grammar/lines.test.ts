@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import type { IGrammar } from 'vscode-textmate';
+import { parseDump } from '../../src/core';
+import { readCreatedBy, readFileLine, readFunctionLine, readHeader } from '../../src/core/parser/line';
+import { isDependency, isStandardLibrary } from '../../src/core/userCode';
+import { expectedDumps, fixtureText } from '../fixtures';
+import { loadGrammar, type Token, tokenize } from './tokenize';
+
+describe('The grammar', () => {
+  let grammar: IGrammar;
+  before(async () => (grammar = await loadGrammar()));
+
+  const tokensOf = (line: string) => tokenize(grammar, line)[0]!;
+  const scopeOf = (line: string, text: string) =>
+    tokensOf(line)
+      .find((token) => token.text === text)
+      ?.scopes.at(-1);
+
+  it('tells the parts of a header', () => {
+    const line =
+      'goroutine 19 gp=0xc000007c00 m=nil [chan receive (nil chan) (scan), 3 minutes, locked to thread]:';
+    assert.equal(scopeOf(line, '19'), 'constant.numeric.integer.goroutine-id');
+    assert.equal(scopeOf(line, 'chan receive (nil chan)'), 'keyword.control.state');
+    assert.equal(scopeOf(line, '(scan)'), 'storage.modifier');
+    assert.equal(scopeOf(line, '3'), 'constant.numeric.integer.wait');
+    assert.equal(scopeOf(line, 'locked to thread'), 'storage.modifier');
+  });
+
+  it('tells labels in both spellings', () => {
+    const quoted = 'goroutine 8 [select labels:{"job": "a ]: \\"b\\""}]:';
+    assert.equal(scopeOf(quoted, 'select'), 'keyword.control.state');
+    assert.equal(scopeOf(quoted, '"job"'), 'variable.other.property.label');
+    assert.equal(scopeOf(quoted, 'a ]: '), 'string.quoted.double');
+    const bare = 'goroutine 8 [select] {job: resize, path: /v1}:';
+    assert.equal(scopeOf(bare, 'job'), 'variable.other.property.label');
+    assert.equal(scopeOf(bare, '/v1'), 'string.unquoted.label');
+  });
+
+  it("lets the user's own function stand out", () => {
+    const line =
+      'github.com/anycable/anycable-go/node.(*Hub[...]).broadcast.func1(0xc000010000, {0x1?, ...})';
+    assert.equal(scopeOf(line, 'node'), 'entity.name.namespace');
+    assert.equal(scopeOf(line, 'Hub'), 'entity.name.type');
+    assert.equal(scopeOf(line, 'broadcast'), 'entity.name.function');
+    assert.equal(scopeOf(line, 'func1'), 'storage.modifier.closure');
+    assert.equal(scopeOf(line, '0xc000010000'), 'constant.numeric.hex');
+    assert.equal(scopeOf('main.point.String(0x1)', 'point'), 'entity.name.type');
+  });
+
+  it('lets the standard library step back, with its files', () => {
+    const lines = [
+      'net/http.(*conn).serve(0x1)',
+      '\t/opt/x/server.go:2109 +0x2f',
+      'main.main()',
+      '\t/x/m.go:9',
+    ];
+    const scopes = tokenize(grammar, lines.join('\n')).map((tokens) => tokens[0]!.scopes[0]);
+    assert.deepEqual(scopes, ['comment.line.library', 'comment.line.library', 'meta.frame', 'meta.path']);
+    assert.equal(tokensOf('net.example/http.Serve(0x1)')[0]!.scopes[0], 'meta.frame');
+    assert.equal(tokensOf('\t/go/pkg/mod/example.com/x@v1.2.3/x.go:1')[0]!.scopes[0], 'comment.line.path');
+  });
+
+  it('leaves other text alone', () => {
+    for (const line of [
+      "INSERT INTO t VALUES (1, 'panic: x');",
+      'hello (world)',
+      '12:00:01 started pool (8)',
+    ]) {
+      assert.deepEqual(
+        tokensOf(line).flatMap(({ scopes }) => scopes),
+        [],
+      );
+    }
+  });
+
+  it('agrees with the parser on every line of every sample', () => {
+    for (const [file] of expectedDumps()) {
+      const text = fixtureText(file).replaceAll('\r', '');
+      const lines = text.split('\n');
+      const coloured = tokenize(grammar, text);
+      const { firstLine, endLine } = linesOfGoroutines(text);
+      for (let n = firstLine; n < endLine; n++) {
+        assert.equal(kindByGrammar(coloured[n]!), kindByParser(lines, n), `${file}:${n + 1}: ${lines[n]!}`);
+      }
+    }
+  });
+
+  it('takes very long lines, and colours what follows', () => {
+    const long = 100_000;
+    const lines = [
+      `goroutine 1 [select labels:{${'"k": "v", '.repeat(long / 10)}"k": "v"}]:`,
+      `goroutine 1 [${'x'.repeat(long)}`,
+      `main.f(${'0x1, '.repeat(long / 5)}0x1)`,
+      `main.f${'('.repeat(long)}`,
+      `main.f(${'{'.repeat(long)}`,
+      `net${'.a'.repeat(long / 2)}/x.f()`,
+      `${'a/'.repeat(long / 2)}x.f(0x1)`,
+      `\t/${'src/net/'.repeat(long / 8)}x.go`,
+      `\t/x${':1'.repeat(long / 2)} +`,
+      `\t/${'@v1'.repeat(long / 3)}`,
+      `created by ${'a.'.repeat(long / 2)}b`,
+      `panic: ${' '.repeat(long)}x`,
+      '"'.repeat(long),
+      ' '.repeat(long),
+      `820 times: [${'1, '.repeat(long / 3)}1]`,
+    ];
+    for (const line of lines) {
+      const [first, last] = tokenize(grammar, `${line}\ngoroutine 7 [running]:`);
+      assert.equal(first!.map(({ text }) => text).join(''), line);
+      assert.equal(
+        last!.find(({ text }) => text === '7')?.scopes.at(-1),
+        'constant.numeric.integer.goroutine-id',
+      );
+    }
+  });
+});
+
+function linesOfGoroutines(text: string) {
+  const { line, endLine } = parseDump(text).goroutines;
+  return { firstLine: line[0] ?? 0, endLine: endLine.at(-1) ?? 0 };
+}
+
+function kindByGrammar(tokens: readonly Token[]): string {
+  const scope = tokens[0]?.scopes[0] ?? '';
+  if (scope === 'comment.line.library' || scope === 'comment.line.path') return 'library';
+  return ['meta.header', 'meta.frame', 'meta.created-by', 'meta.path'].includes(scope) ? scope : 'other';
+}
+
+function kindByParser(lines: readonly string[], n: number): string {
+  const line = lines[n]!;
+  if (readHeader(line)) return 'meta.header';
+  const called = readFunctionLine(line) ?? readCreatedBy(line);
+  const isLibrary = (name: string) =>
+    /^_(?:cgo|rt0)/.test(name) || isStandardLibrary({ kind: 'go', function: name, file: '', line: 0 });
+  if (called) {
+    if (isLibrary(called.name)) return 'library';
+    return readCreatedBy(line) ? 'meta.created-by' : 'meta.frame';
+  }
+  const file = readFileLine(line)?.file;
+  if (file === undefined) return 'other';
+  let above = n - 1;
+  while (readFileLine(lines[above] ?? '')) above--; // two processes that write to one file
+  const caller = readFunctionLine(lines[above] ?? '') ?? readCreatedBy(lines[above] ?? '');
+  if (caller && isLibrary(caller.name)) return 'library';
+  return isDependency(file) || /^(?:<autogenerated>|\?\??|_cgo_gotypes\.go|_testmain\.go)$/.test(file)
+    ? 'library'
+    : 'meta.path';
+}
