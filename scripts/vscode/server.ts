@@ -15,6 +15,17 @@ export interface VSCodeServer {
 
 const startSeconds = 60;
 
+/** Keeps out of sight and out of the way what has nothing to do with the extension. */
+const calm = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.tips.enabled': false,
+};
+
 /**
  * Starts a VS Code server on a free port of this machine, with fresh user data.
  *
@@ -30,7 +41,7 @@ export async function startVSCode(
   const data = await mkdtemp(join(scratch, 'run-'));
   await mkdir(join(data, 'user/User'), { recursive: true });
   await mkdir(join(data, 'user/Machine'), { recursive: true });
-  await writeFile(join(data, 'user/Machine/settings.json'), JSON.stringify(settings));
+  await writeFile(join(data, 'user/Machine/settings.json'), JSON.stringify({ ...calm, ...settings }));
   const folders = [
     ...['--extensions-dir', join(data, 'extensions')],
     ...['--user-data-dir', join(data, 'user')],

@@ -65,7 +65,7 @@ export class Workbench {
       has: this.page.locator('.pane-header', { hasText: /group/i }),
     });
     const container = this.page.locator('.activitybar .action-label[aria-label^="Goroutines"]');
-    if (!(await view.first().isVisible())) await container.click();
+    if (!(await view.first().isVisible())) await container.click({ force: true }); // its badge covers it
     await view.first().waitFor();
     return view.first();
   }
