@@ -24,10 +24,11 @@ export function parseSymbol(raw: string): Symbol {
   const bracket = raw.indexOf('[');
   const path = bracket < 0 ? raw : raw.slice(0, bracket);
   const dot = path.indexOf('.', path.lastIndexOf('/') + 1);
-  const importPath = dot <= 0 ? '' : unescapePath(path.slice(0, dot));
+  const isGenerated = /^(?:type|go)[.:]/.test(raw);
+  const importPath = dot <= 0 || isGenerated ? '' : unescapePath(path.slice(0, dot));
   const rest = importPath === '' ? raw : raw.slice(dot + 1);
-  const [receiver, pointerReceiver, behind] = splitReceiver(rest);
-  const [name, suffix] = splitName(behind);
+  const [receiver, pointerReceiver, behind] = isGenerated ? [undefined, false, rest] : splitReceiver(rest);
+  const [name, suffix] = isGenerated ? [rest, ''] : splitName(behind);
   return {
     raw,
     importPath,

@@ -1,5 +1,6 @@
-import { isDependency, isStandardLibrary } from '../userCode';
 import { parseSymbol } from '../symbol';
+import { isDependency, isStandardLibrary, isStandardPackage } from '../userCode';
+import { moduleVersion } from './moduleVersion';
 import type { FramePlace, GoModule, PathSubstitution, SourceRoots } from './roots';
 import { baseOf, below, fileUri, folderOf, joinUri, slashed, uriPath } from './uri';
 
@@ -15,6 +16,8 @@ export interface Candidate {
 export interface Evidence {
   readonly candidates: readonly Candidate[];
   readonly place: string;
+  /** A file without the frame's function is not it. */
+  readonly needsFunction?: boolean;
 }
 
 /** All evidence of where a frame's file is, strongest first. None of the files need exist. */
@@ -23,15 +26,15 @@ export function* evidenceFor(
   roots: SourceRoots,
   substitutions: readonly PathSubstitution[],
 ): Generator<Evidence> {
-  const path = slashed(frame.file).replace(/^(?:\.\/|\/proc\/self\/cwd\/)/, '');
+  const path = slashed(frame.file).replace(/^(?:\.\/|command-line-arguments\/|\/proc\/self\/cwd\/)/, '');
   const isGos = isStandardLibrary({ ...frame, kind: 'go' });
   const isOthers = isGos || isDependency(path);
   yield substituted(path, roots, substitutions);
   yield inside(path, roots);
   yield ofModule(frame, path, roots);
-  yield vendored(frame, path, roots);
-  yield ofModuleCache(path, roots);
-  if (isGos) yield ofGoroot(path, roots);
+  if (!isGos) yield vendored(frame, path, roots); // Go vendors too, at versions of its own
+  yield ofModuleCache(frame, path, roots);
+  if (isGos || isStandardPackage(gorootFile(path))) yield ofGoroot(path, roots);
   yield ofGopath(frame, path, roots);
   if (!isOthers) yield bySuffix(frame, path, roots);
 }
@@ -43,7 +46,8 @@ function substituted(path: string, roots: SourceRoots, rules: readonly PathSubst
     { remote: to, local: from },
   ]);
   const candidates = sides.flatMap(({ remote, local }) => {
-    const rest = remote === '' && !isAbsolute(path) ? path : below(path, slashed(remote));
+    const relative = isAbsolute(path) ? undefined : path;
+    const rest = remote === '' ? relative : below(path, slashed(remote));
     if (rest === undefined) return [];
     return localFolders(local, roots).flatMap((folder) =>
       candidate(folder, rest, true, `goroutineDump.substitutePath maps ${remote} to ${local}`),
@@ -77,23 +81,23 @@ function inside(path: string, roots: SourceRoots): Evidence {
 
 function ofModule(frame: FramePlace, path: string, roots: SourceRoots): Evidence {
   const packages = packagesOf(frame, path);
-  const modules = roots.modules
-    .flatMap((module) => packages.map((name) => ({ module, rest: packageIn(name, module) })))
-    .filter(({ rest }) => rest !== undefined)
-    .sort((a, b) => b.module.path.length - a.module.path.length); // the innermost of nested modules
-  const candidates = modules.flatMap(({ module, rest }) => {
-    const file = rest === '' ? baseOf(path) : `${rest!}/${baseOf(path)}`;
-    return candidate(
-      module.root,
-      file,
-      true,
-      `Package ${packages[0]!} of module ${module.path} in ${uriPath(module.root)}`,
+  const owning = roots.modules.filter((module) => packages.some((name) => isIn(name, module)));
+  const longest = Math.max(...owning.map((module) => module.path.length));
+  const candidates = owning
+    .filter((module) => module.path.length === longest) // only the innermost of nested modules can hold the package
+    .flatMap((module) =>
+      packages.flatMap((name) => {
+        if (!isIn(name, module)) return [];
+        const folder = name.slice(module.path.length);
+        // A library's closure that is inlined has the package that it is inlined into, but its own file.
+        if (!`/${folderOf(path)}`.endsWith(folder)) return [];
+        const why = `Package ${name} of module ${module.path} in ${uriPath(module.root)}`;
+        return candidate(module.root, `${folder}/${baseOf(path)}`.slice(1), true, why);
+      }),
     );
-  });
   const names = roots.modules.map((module) => module.path);
   return {
-    // Only the innermost module can hold the package.
-    candidates: candidates.slice(0, 1),
+    candidates,
     place:
       names.length === 0
         ? 'modules of the workspace (it has none)'
@@ -114,8 +118,8 @@ function packagesOf(frame: FramePlace, path: string): readonly string[] {
   ];
 }
 
-function packageIn(name: string, module: GoModule): string | undefined {
-  return name === module.path ? '' : below(name, module.path);
+function isIn(packagePath: string, module: GoModule): boolean {
+  return packagePath === module.path || packagePath.startsWith(`${module.path}/`);
 }
 
 function vendored(frame: FramePlace, path: string, roots: SourceRoots): Evidence {
@@ -131,17 +135,15 @@ function vendored(frame: FramePlace, path: string, roots: SourceRoots): Evidence
   return { candidates, place: 'vendor folders of the workspace' };
 }
 
-const moduleVersion = /^(?:.*\/pkg\/mod\/)?(.+?@v[^/]+)\/(.+)$/;
-
-function ofModuleCache(path: string, roots: SourceRoots): Evidence {
-  const match = moduleVersion.exec(path);
-  const candidates = roots.moduleCaches.flatMap((cache) => {
-    if (match === null) return [];
-    // With -trimpath the module's path is as it is imported, in the cache upper case is escaped.
-    const module = match[1]!.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
-    return candidate(cache, `${module}/${match[2]!}`, true, `Module ${match[1]!} in the module cache`);
-  });
-  return { candidates, place: match === null ? '' : `the module cache, for ${match[1]!}` };
+function ofModuleCache(frame: FramePlace, path: string, roots: SourceRoots): Evidence {
+  const found = moduleVersion(frame, path);
+  if (found === undefined) return { candidates: [], place: '' };
+  const name = `${found.module}@${found.version}`;
+  const folder = name.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
+  const candidates = roots.moduleCaches.flatMap((cache) =>
+    candidate(cache, `${folder}/${found.file}`, true, `Module ${name} in the module cache`),
+  );
+  return { candidates, place: `the module cache, for ${name}` };
 }
 
 function ofGoroot(path: string, roots: SourceRoots): Evidence {
@@ -167,18 +169,28 @@ function ofGopath(frame: FramePlace, path: string, roots: SourceRoots): Evidence
   return { candidates, place: '' };
 }
 
-/** The workspace's files with the longest tail in common: the name and at least one folder. */
+/**
+ * The workspace's files with the longest tail in common: the name and at least one folder, be it that of the package.
+ * The name is enough for a main package in the root of its module, which may have been built in any folder (`/app`),
+ * or from bare files.
+ */
 function bySuffix(frame: FramePlace, path: string, roots: SourceRoots): Evidence {
   const segments = path.split('/').reverse();
   const { packageName } = parseSymbol(frame.function);
+  const isMain = packageName === 'main' || packageName === 'command-line-arguments';
+  const moduleRoots = new Set([...roots.folders, ...roots.modules.map(({ root }) => root)]);
+  const ending = joinUri('', baseOf(path));
   let best = 1;
   let candidates: Candidate[] = [];
   for (const uri of roots.goFiles) {
-    if (!uri.endsWith(baseOf(path))) continue;
+    if (ending === undefined || !uri.endsWith(ending)) continue;
     const own = uriPath(uri).split('/').reverse();
     let common = segments.findIndex((segment, n) => own[n] !== segment);
     if (common < 0) common = segments.length;
-    const fits = common > 1 || (common === 1 && own[1] === packageName);
+    const fits =
+      common > 1 ||
+      own[1] === packageName ||
+      (isMain && (segments.length === 1 || moduleRoots.has(folderOf(uri))));
     if (!fits || common < best) continue;
     if (common > best) candidates = [];
     best = common;
@@ -189,8 +201,10 @@ function bySuffix(frame: FramePlace, path: string, roots: SourceRoots): Evidence
       why: `${tail} is the workspace's file with the most of the path in common`,
     });
   }
+  const depth = ({ uri }: Candidate) => uri.split('/').length;
   return {
-    candidates,
+    candidates: candidates.sort((a, b) => depth(a) - depth(b)),
+    needsFunction: !isMain, // another package has a path, and a module of the workspace would have it
     place: `the workspace's ${roots.goFiles.length} Go files, for one that ends like the path`,
   };
 }

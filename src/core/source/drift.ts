@@ -19,16 +19,13 @@ export function landIn(source: string, frame: FramePlace): Landing {
   const lineCount = source.split('\n').length;
   const wanted = isLinked(frame) ? undefined : wantedFunction(frame.function);
   if (wanted === undefined) return landWithoutFunction(frame, lineCount);
-  const { names, receiver } = wanted;
   const isInside = ({ line, endLine }: GoFunction) => line <= frame.line && frame.line <= endLine;
+  const own = functions.filter(wanted.isIt);
   // Where one function is inlined into another, the closure has the names of both and stands in either.
-  if (functions.some((func) => isInside(func) && names.includes(func.name))) {
-    return { kind: 'same', line: frame.line, inFunction: true };
-  }
-  const found =
-    functions.find((func) => func.name === names[0] && func.receiver === receiver) ??
-    functions.find((func) => func.name === names[0]);
-  const title = receiver === undefined ? names[0]! : `(${receiver}).${names[0]!}`;
+  const inlined = functions.filter((func) => wanted.inlined.includes(func.name));
+  if ([...own, ...inlined].some(isInside)) return { kind: 'same', line: frame.line, inFunction: true };
+  const found = own[0];
+  const { title } = wanted;
   if (found === undefined) {
     const message = `${title} is not in this file any more; the dump says line ${frame.line}.`;
     return { kind: 'gone', line: Math.min(Math.max(frame.line, 1), lineCount), message };
@@ -40,23 +37,32 @@ export function landIn(source: string, frame: FramePlace): Landing {
 /** The line of the function in another file of its package, if that file declares it. */
 export function functionLine(source: string, symbol: string): number | undefined {
   const wanted = wantedFunction(symbol);
-  return goFunctions(source).find(
-    (func) => func.name === wanted?.names[0] && func.receiver === wanted.receiver,
-  )?.line;
+  return wanted === undefined ? undefined : goFunctions(source).find(wanted.isIt)?.line;
 }
 
-/** The declared functions that the frame can be in, its own first; undefined where no declaration is to be expected. */
-function wantedFunction(raw: string) {
-  const { importPath, name, receiver, suffix } = parseSymbol(raw);
-  const isDeclared =
-    importPath !== '' &&
-    name !== '' &&
-    !(name === 'init' && suffix !== '') &&
-    name !== 'glob' &&
-    /^[\p{L}_]/u.test(name);
-  if (!isDeclared) return undefined;
-  const inSuffix = suffix.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
-  return { names: [name, ...inSuffix], receiver };
+/** What a frame's symbol says of the declaration that it is in. */
+interface WantedFunction {
+  readonly title: string;
+  readonly isIt: (func: GoFunction) => boolean;
+  /** Names of functions that may be inlined into it. */
+  readonly inlined: readonly string[];
+}
+
+/** Undefined where no declaration is to be expected. */
+function wantedFunction(raw: string): WantedFunction | undefined {
+  const { importPath, name, receiver, pointerReceiver, suffix } = parseSymbol(raw);
+  // `init.0` is declared; `init` sets the package's variables, `init.func1` and `glob..func1` are values of such.
+  const isInitialisation =
+    receiver === undefined && (name === 'glob' || (name === 'init' && !/^\.\d/.test(suffix)));
+  if (importPath === '' || isInitialisation || !/^[\p{L}_]/u.test(name)) return undefined;
+  // `f.g.func1` is a closure of the method g of f, or of the function g that is inlined into f.
+  const isAmbiguous = receiver !== undefined && !pointerReceiver && suffix !== '';
+  const type = pointerReceiver ? `(*${receiver!})` : receiver;
+  return {
+    title: type === undefined ? name : `${type}.${name}`,
+    isIt: (func) => func.name === name && (func.receiver === receiver || isAmbiguous),
+    inlined: suffix.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [],
+  };
 }
 
 /** `go:linkname`: time.Sleep is declared in runtime/time.go, as timeSleep. */

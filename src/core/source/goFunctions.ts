@@ -11,7 +11,7 @@ export interface GoFunction {
 
 /** All that a scan for braces has to know of Go: comments, strings, raw strings and runes are no code. */
 const token =
-  /\n|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|`[^`]*(?:`|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|[{}()]|^func\b/gm;
+  /\n|\/\/[^\n]*|\/\*[^]*?(?:\*\/|(?![^]))|`[^`]*(?:`|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|[{}()]|^func\b/gm;
 
 /** Scans a Go file for the functions it declares. Linear, and does not mind code that does not compile. */
 export function goFunctions(source: string): readonly GoFunction[] {

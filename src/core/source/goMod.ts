@@ -36,7 +36,7 @@ function isFolder(path: string): boolean {
 function directives(text: string): string[][] {
   const found: string[][] = [];
   let block: string | undefined;
-  for (const line of text.split('\n')) {
+  for (const line of text.split(/\r?\n/)) {
     const words = Array.from(
       line.replace(/\/\/.*$/, '').matchAll(/"([^"]*)"|`([^`]*)`|[^\s"`]+/g),
       (match) => {

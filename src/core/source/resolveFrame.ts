@@ -1,5 +1,5 @@
 import { evidenceFor, type Candidate } from './candidates';
-import { functionLine, landIn } from './drift';
+import { functionLine, type Landing, landIn } from './drift';
 import type { FramePlace, PathSubstitution, SourceFiles, SourceRoots } from './roots';
 import { folderOf } from './uri';
 import { webPage } from './web';
@@ -50,18 +50,18 @@ export async function resolveFrame(
 ): Promise<Resolution> {
   const lookedIn: string[] = [];
   const web = webPage(frame);
-  for (const { candidates, place } of hasFile(frame) ? evidenceFor(frame, roots, substitutions) : []) {
+  const evidence = hasFile(frame) ? evidenceFor(frame, roots, substitutions) : [];
+  for (const { candidates, place, needsFunction } of evidence) {
     const existing: Candidate[] = [];
     for (const candidate of candidates.slice(0, tiesShown)) {
       const isKnown = existing.some(({ uri }) => uri === candidate.uri);
       if (!isKnown && (await files.isFile(candidate.uri))) existing.push(candidate);
     }
-    if (existing.length > 0) {
-      const targets = await Promise.all(
-        existing.map((candidate) => targetIn(candidate, existing.length === 1, frame, roots, files)),
-      );
-      return { targets: withoutWorse(targets), ...(web === undefined ? {} : { web }), lookedIn: [] };
-    }
+    const found = await Promise.all(
+      existing.map((candidate) => targetIn(candidate, existing.length === 1, frame, roots, files)),
+    );
+    const targets = bestOf(needsFunction ? found.filter(({ fit }) => fit !== 'gone') : found);
+    if (targets.length > 0) return { targets, ...(web === undefined ? {} : { web }), lookedIn: [] };
     if (place !== '') lookedIn.push(place);
   }
   if (lookedIn.length === 0) lookedIn.push('nowhere: the dump names no source file');
@@ -73,36 +73,40 @@ function hasFile({ file }: FramePlace): boolean {
   return /\.(?:go|s|c|cc|cpp|h)$/.test(file) && !/(?:^|\/)(?:_cgo_gotypes|_testmain)\.go$/.test(file);
 }
 
+/** A target, and how well its file fits the frame. */
+interface Found {
+  readonly target: SourceTarget;
+  readonly fit: Landing['kind'];
+}
+
 async function targetIn(
   { uri, certain, why }: Candidate,
   isOnly: boolean,
   frame: FramePlace,
   roots: SourceRoots,
   files: SourceFiles,
-): Promise<SourceTarget> {
+): Promise<Found> {
   const line = Math.max(1, frame.line);
   const source = uri.endsWith('.go') ? await files.readFile(uri) : undefined;
-  if (source === undefined) return { uri, line, confidence: certain ? 'proven' : 'possible', why };
+  if (source === undefined) {
+    return { target: { uri, line, confidence: certain ? 'proven' : 'possible', why }, fit: 'same' };
+  }
   const landing = landIn(source, frame);
   if (landing.kind === 'same') {
     const confidence = certain ? 'proven' : isOnly && landing.inFunction ? 'likely' : 'possible';
-    return { uri, line: landing.line, confidence, why };
+    return { target: { uri, line: landing.line, confidence, why }, fit: 'same' };
   }
+  const confidence = certain ? 'likely' : 'possible';
   const drift = { dumpLine: frame.line, message: landing.message };
   if (landing.kind === 'gone') {
     const sibling = await siblingWith(frame.function, uri, roots, files);
     if (sibling !== undefined) {
       const message = `${landing.message} It is in another file of its package now.`;
-      return { ...sibling, confidence: 'likely', drift: { ...drift, message }, why };
+      return { target: { ...sibling, confidence, drift: { ...drift, message }, why }, fit: 'moved' };
     }
+    return { target: { uri, line: landing.line, confidence: 'possible', drift, why }, fit: 'gone' };
   }
-  return {
-    uri,
-    line: landing.line,
-    confidence: landing.kind === 'moved' && certain ? 'likely' : 'possible',
-    drift,
-    why,
-  };
+  return { target: { uri, line: landing.line, confidence, drift, why }, fit: 'moved' };
 }
 
 /** The function in another file of the same folder. */
@@ -117,8 +121,8 @@ async function siblingWith(symbol: string, uri: string, roots: SourceRoots, file
   return undefined;
 }
 
-/** Among files that fit equally by path, those that also have the line in the function. */
-function withoutWorse(targets: readonly SourceTarget[]): readonly SourceTarget[] {
-  const fitting = targets.filter(({ drift }) => drift === undefined);
-  return fitting.length > 0 ? fitting : targets;
+/** Among files that fit equally by path, those that have the line in the function, else those that have the function. */
+function bestOf(found: readonly Found[]): readonly SourceTarget[] {
+  const best = (['same', 'moved', 'gone'] as const).find((fit) => found.some((one) => one.fit === fit));
+  return found.filter(({ fit }) => fit === best).map(({ target }) => target);
 }

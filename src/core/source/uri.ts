@@ -7,13 +7,21 @@
 export function joinUri(root: string, path: string): string | undefined {
   const segments = path.split('/');
   if (!segments.every(isFileName)) return undefined;
-  return `${root.replace(/\/+$/, '')}/${segments.map(encodeURIComponent).join('/')}`;
+  // The folder `file:///` is the root of the disk, and `file://` is what stands before its slash.
+  return `${root.replace(/(?<!:\/?)\/$/, '')}/${segments.map(encodeSegment).join('/')}`;
 }
 
-function isFileName(segment: string): boolean {
-  return (
-    segment !== '' && segment !== '.' && segment !== '..' && !/[\\/]/.test(segment) && !segment.includes('\0')
+/** As VS Code does it, so that uris can be compared. */
+function encodeSegment(segment: string): string {
+  return encodeURIComponent(segment).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );
+}
+
+/** Whether the segment of a path is no more than a name. */
+export function isFileName(segment: string): boolean {
+  return !/^\.{0,2}$|[\\/\0\p{Surrogate}]/u.test(segment);
 }
 
 /** The path of a uri, decoded, as dumps print paths: `/home/…`, `c:/Users/…`. */

@@ -1,7 +1,8 @@
 import { isStandardLibrary } from '../userCode';
 import { gorootFile } from './candidates';
+import { moduleVersion } from './moduleVersion';
 import type { FramePlace } from './roots';
-import { slashed } from './uri';
+import { isFileName, slashed } from './uri';
 
 /**
  * A page that shows the frame's source, if the dump says which public version it is of: the repository at that
@@ -11,8 +12,8 @@ export function webPage(frame: FramePlace): string | undefined {
   const path = slashed(frame.file);
   if (isStandardLibrary({ ...frame, kind: 'go' })) {
     const file = gorootFile(path);
-    // `go1.24.4`; distributions name their folders `go-1.24`, which is a branch.
-    const release = /(?:^|[/@.-])go-?(1\.\d+(?:\.\d+|rc\d+|beta\d+)?)(?=[/.]|$)/.exec(path)?.[1];
+    // `go1.24.4`, `go/1.24.4`; distributions name their folders `go-1.24`, which is a branch.
+    const release = /(?:^|[/@.-])go[-/]?(1\.\d+(?:\.\d+|rc\d+|beta\d+)?)(?=[/.]|$)/.exec(path)?.[1];
     const patch = /^\d+\.\d+$/.test(release ?? '') ? 'release-branch.go' : 'go';
     return /\.(?:go|s)$/.test(file)
       ? page(
@@ -22,20 +23,19 @@ export function webPage(frame: FramePlace): string | undefined {
         )
       : undefined;
   }
-  const match = /^(?:.*\/pkg\/mod\/)?([^@]+)@(v[^/]+)\/(.+)$/.exec(path);
-  if (match === null) return undefined;
-  const module = match[1]!.replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  const version = match[2]!.replace(/\+incompatible$/, '');
-  const file = match[3]!;
+  const found = moduleVersion(frame, path);
+  if (found === undefined) return undefined;
+  const { module, file } = found;
+  const version = found.version.replace(/\+incompatible$/, '');
   const repository = /^(github\.com|gitlab\.com|codeberg\.org)\/([^/]+)\/([^/]+)(?:\/(.+))?$/.exec(module);
   if (repository === null) {
     const folder = file.includes('/') ? [file.slice(0, file.lastIndexOf('/'))] : [];
-    return page('https://pkg.go.dev', [`${module}@${match[2]!}`, ...folder]);
+    return page('https://pkg.go.dev', [`${module}@${found.version}`, ...folder]);
   }
   const [, host, owner, name, inside = ''] = repository;
   // The major version suffix is no folder, save for the few repositories that have one of that name.
   const folder = inside.replace(/(?:^|\/)v\d+$/, '');
-  const commit = /-(?:0\.)?\d{14}-([0-9a-f]{12})$/.exec(version)?.[1];
+  const commit = /[-.](?:0\.)?\d{14}-([0-9a-f]{12})$/.exec(version)?.[1];
   const tag = commit ?? (folder === '' ? version : `${folder}/${version}`);
   const blob =
     host === 'github.com' ? 'blob' : host === 'gitlab.com' ? '-/blob' : commit ? 'src/commit' : 'src/tag';
@@ -45,7 +45,7 @@ export function webPage(frame: FramePlace): string | undefined {
 
 function page(root: string, parts: readonly string[], line?: number): string | undefined {
   const segments = parts.flatMap((part) => part.split('/'));
-  if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) return undefined;
+  if (!segments.every(isFileName)) return undefined;
   const path = segments.map((segment) => encodeURIComponent(segment).replace(/[()']/g, percent)).join('/');
   return `${root}/${path.replaceAll('%40', '@')}${line === undefined || line === 0 ? '' : `#L${line}`}`;
 }
