@@ -1,13 +1,14 @@
 /**
  * A document's text by lines, as editors count them: a line ends at LF, CRLF or a lone CR. The core knows LF alone,
- * so the other two are made one where they occur.
+ * so the other two are made one where they occur, and lone surrogates, which UTF-8 cannot express, U+FFFD.
  */
 export class DocumentText {
   readonly text: string;
   private readonly starts: number[] = [0];
 
   constructor(text: string) {
-    this.text = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+    const unified = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+    this.text = unified.replace(/\p{Surrogate}/gu, '\ufffd');
     for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1))
       this.starts.push(at + 1);
   }
@@ -24,15 +25,14 @@ export class DocumentText {
     return this.text.slice(start, next === undefined ? undefined : next - 1);
   };
 
-  /** Line and UTF-16 column of an offset into `text`. */
-  positionAt(offset: number): { readonly line: number; readonly character: number } {
-    let low = 0;
-    let high = this.starts.length;
-    while (low + 1 < high) {
-      const middle = (low + high) >>> 1;
-      if (this.starts[middle]! <= offset) low = middle;
-      else high = middle;
+  /** Where the text, which has no line end, occurs: offset into `text`, line and UTF-16 column. */
+  *occurrences(
+    text: string,
+  ): Generator<{ readonly offset: number; readonly line: number; readonly character: number }> {
+    let line = 0;
+    for (let offset = this.text.indexOf(text); offset >= 0; offset = this.text.indexOf(text, offset + 1)) {
+      while (this.starts[line + 1]! <= offset) line++; // false behind the last line
+      yield { offset, line, character: offset - this.starts[line]! };
     }
-    return { line: low, character: offset - this.starts[low]! };
   }
 }

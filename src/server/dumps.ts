@@ -4,6 +4,7 @@ import {
   type GoroutineGroup,
   groupDump,
   type GroupKey,
+  groupKeys,
   guessUserCode,
   type LineAt,
   parseDump,
@@ -31,8 +32,13 @@ export class DumpDocument {
     return this.lines.lineAt;
   }
 
-  /** Largest first. */
+  /**
+   * Largest first.
+   *
+   * @throws for a key that does not exist, as a request may name one
+   */
   groups(key: GroupKey = 'stack'): readonly GoroutineGroup[] {
+    if (!groupKeys.includes(key)) throw new Error(`Groups cannot be made by ${key}.`);
     let groups = this.byKey.get(key);
     if (groups === undefined) {
       groups = groupDump(this.dump, key, { isUserCode: this.isUserCode, lineAt: this.lineAt });
@@ -47,7 +53,9 @@ export class Dumps {
   private readonly parsed = new Map<string, DumpDocument>();
   private modules: readonly string[] = [];
 
-  constructor(private readonly documents: { get(uri: string): TextDocument | undefined }) {}
+  constructor(
+    private readonly documents: { get(uri: string): TextDocument | undefined; keys(): readonly string[] },
+  ) {}
 
   /** The document as a dump; undefined if it is not open. */
   get(uri: string): DumpDocument | undefined {
@@ -75,7 +83,7 @@ export class Dumps {
   }
 
   all(): readonly DumpDocument[] {
-    return [...this.parsed.keys()].flatMap((uri) => this.get(uri) ?? []);
+    return this.documents.keys().flatMap((uri) => this.get(uri) ?? []);
   }
 
   close(uri: string): void {

@@ -1,21 +1,31 @@
 import {
+  type CancellationToken,
   CodeLensRefreshRequest,
   type Connection,
+  type Definition,
+  type DefinitionParams,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type DocumentSymbol,
+  type DocumentSymbolParams,
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
+  type LocationLink,
+  LSPErrorCodes,
   ResponseError,
+  type SymbolInformation,
   TextDocuments,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import * as protocol from '../protocol';
 import { type DumpDocument, Dumps } from './dumps';
 import { codeLenses, resolveCodeLens } from './features/codeLens';
-import { definition } from './features/definition';
+import { definition, plainLocations } from './features/definition';
 import { documentLinks, resolveDocumentLink } from './features/documentLink';
-import { documentSymbols } from './features/documentSymbol';
+import { documentSymbols, flatSymbols } from './features/documentSymbol';
 import { foldingRanges } from './features/foldingRange';
 import * as groups from './features/groups';
 import { hover } from './features/hover';
@@ -24,7 +34,7 @@ import type { Resolve } from './features/resolve';
 import { workspaceSymbols } from './features/workspaceSymbol';
 import { clientFiles } from './files/client';
 import type { SourceProvider } from './files/sourceProvider';
-import { defaultSettings, pullSettings } from './settings';
+import { defaultSettings, pullSettings, readSettings } from './settings';
 import { Workspace } from './workspace';
 
 const capabilities: InitializeResult['capabilities'] = {
@@ -40,6 +50,9 @@ const capabilities: InitializeResult['capabilities'] = {
   workspaceSymbolProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
+
+/** What resolution reads of the workspace. */
+const goFiles = '**/{go.mod,go.work,*.go}';
 
 /** Changes of many files at once, such as a checkout, are one change. In milliseconds. */
 const settleTime = 500;
@@ -58,24 +71,36 @@ export function createServer(connection: Connection, files: SourceProvider): voi
     return workspace.resolve(frame, settings.substitutePath);
   };
   const read = (uri: string) => workspace.read(uri);
+  /** For what the server asks of the client: one that refuses is a poorer client, no failure of the server. */
+  const warn = (what: string) => (error: unknown) => {
+    connection.console.warn(`${what}: ${String(error)}`);
+  };
   const announce = () => {
-    for (const { uri } of dumps.all()) {
+    for (const uri of documents.keys()) {
       void connection.sendNotification(protocol.dumpChangedNotification.method, {
         uri,
       } satisfies protocol.DumpParams);
     }
-    if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
+    if (client.workspace?.codeLens?.refreshSupport) {
+      connection.sendRequest(CodeLensRefreshRequest.type).catch(warn('Code lenses cannot be refreshed'));
+    }
   };
   const pull = async () => {
-    if (client.workspace?.configuration) settings = await pullSettings(connection);
+    if (!client.workspace?.configuration) return;
+    settings = await pullSettings(connection).catch((error: unknown) => {
+      warn('The settings cannot be read, the present ones hold')(error);
+      return settings;
+    });
   };
 
-  connection.onInitialize(({ capabilities: given, workspaceFolders, initializationOptions }) => {
+  connection.onInitialize(({ capabilities: given, initializationOptions, ...params }) => {
     client = given;
     const options = (initializationOptions ?? {}) as protocol.InitializationOptions;
-    const folders = workspaceFolders?.map(({ uri }) => withoutSlash(uri)) ?? [];
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- all that an editor without folders sends
+    const { workspaceFolders, rootUri } = params;
+    const folders = workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : []);
     const provider = options.clientFiles ? clientFiles(connection) : files;
-    workspace = new Workspace(provider, folders, options.trusted ?? true, (modules) => {
+    workspace = new Workspace(provider, folderUris(folders), options.trusted ?? true, (modules) => {
       dumps.setModules(modules);
       announce();
     });
@@ -85,20 +110,30 @@ export function createServer(connection: Connection, files: SourceProvider): voi
   connection.onInitialized(() => {
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(async () => {
-        const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
-        workspace.refresh({ folders: folders.map(({ uri }) => withoutSlash(uri)) });
+        try {
+          const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+          workspace.refresh({ folders: folderUris(folders) });
+        } catch (error) {
+          warn('The folders cannot be read, the present ones hold')(error);
+        }
       });
     }
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'goroutineDump' });
+      connection.client
+        .register(DidChangeConfigurationNotification.type, { section: 'goroutineDump' })
+        .catch(warn('Settings are not watched'));
     }
-    ready = pull().catch((error: unknown) => {
-      connection.console.warn(`The settings cannot be read, the defaults hold: ${String(error)}`);
-    });
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: goFiles }] })
+        .catch(warn('Files are not watched'));
+    }
+    ready = pull();
   });
 
-  connection.onDidChangeConfiguration(async () => {
-    await pull();
+  connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
+    if (client.workspace?.configuration) await pull();
+    else settings = readSettings((pushed as { goroutineDump?: unknown } | null)?.goroutineDump);
     workspace.forget();
     announce();
   });
@@ -125,7 +160,9 @@ export function createServer(connection: Connection, files: SourceProvider): voi
     empty: Result,
     answer: (document: DumpDocument, params: Params) => Result | Promise<Result>,
   ) => {
-    return async (params: Params): Promise<Result> => {
+    return async (params: Params, token: CancellationToken): Promise<Result> => {
+      await ready;
+      throwIfCancelled(token);
       try {
         const document = dumps.get(params.textDocument.uri);
         return document === undefined ? empty : await answer(document, params);
@@ -139,20 +176,33 @@ export function createServer(connection: Connection, files: SourceProvider): voi
   connection.onCodeLens(forDump([], (document) => (settings.codeLens ? codeLenses(document, dumps) : [])));
   connection.onCodeLensResolve((lens) => resolveCodeLens(lens, resolve, workspace.folders));
   connection.onDefinition(
-    forDump([], (document, { position }) => definition(document, position, dumps, resolve)),
+    forDump<DefinitionParams, Definition | LocationLink[]>([], async (document, { position }) => {
+      const links = await definition(document, position, dumps, resolve);
+      return client.textDocument?.definition?.linkSupport ? links : plainLocations(links);
+    }),
   );
   connection.onDocumentHighlight(
     forDump([], (document, { position }) => documentHighlights(document, position)),
   );
   connection.onDocumentLinks(forDump([], (document) => documentLinks(document)));
   connection.onDocumentLinkResolve((link) => resolveDocumentLink(link, resolve));
-  connection.onDocumentSymbol(forDump([], (document) => documentSymbols(document)));
+  connection.onDocumentSymbol(
+    forDump<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>([], (document) => {
+      const symbols = documentSymbols(document);
+      const isTree = client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
+      return isTree ? symbols : flatSymbols(document.uri, symbols);
+    }),
+  );
   connection.onFoldingRanges(
     forDump([], (document) => {
       return foldingRanges(document, client.textDocument?.foldingRange?.rangeLimit);
     }),
   );
-  connection.onHover(forDump(null, (document, { position }) => hover(document, position, resolve, read)));
+  connection.onHover(
+    forDump(null, (document, { position }) => {
+      return hover(document, position, { resolve, read, folders: workspace.folders });
+    }),
+  );
   connection.onReferences(forDump([], (document, { position }) => references(document, position)));
   connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(dumps.all(), query));
 
@@ -161,7 +211,8 @@ export function createServer(connection: Connection, files: SourceProvider): voi
     { method }: protocol.Request<Params, Result>,
     answer: (document: DumpDocument, params: Params) => Result | Promise<Result>,
   ) => {
-    connection.onRequest(method, async (params: Params) => {
+    connection.onRequest(method, async (params: Params, token: CancellationToken) => {
+      throwIfCancelled(token);
       const document = dumps.get(params.uri);
       if (document !== undefined) return await answer(document, params);
       throw new ResponseError(ErrorCodes.InvalidParams, `${params.uri} is not an open document.`);
@@ -183,6 +234,18 @@ interface InDocument {
   readonly textDocument: { readonly uri: string };
 }
 
-function withoutSlash(uri: string): string {
-  return uri.replace(/\/+$/, '');
+/** A request that waited behind others may be wanted no more. */
+function throwIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+}
+
+/** Editors write uris with more or fewer escapes: this is one way. Without a slash at the end. */
+function folderUris(folders: readonly { readonly uri: string }[]): readonly string[] {
+  return folders.flatMap(({ uri }) => {
+    try {
+      return [URI.parse(uri).toString().replace(/\/+$/, '')];
+    } catch {
+      return []; // nothing can lie in it
+    }
+  });
 }

@@ -1,16 +1,15 @@
+import { URI, Utils } from 'vscode-uri';
 import {
   baseOf,
   type FramePlace,
   fileUri,
   folderOf,
   type GoModule,
-  joinUri,
   readGoMod,
   readGoWork,
   type Resolution,
   resolveFrame,
   type SourceRoots,
-  uriPath,
 } from '../core';
 import type { SourceProvider } from './files/sourceProvider';
 import type { PathSubstitution } from './settings';
@@ -40,7 +39,7 @@ export class Workspace {
     this.folderUris = change.folders ?? this.folderUris;
     this.trusted = change.trusted ?? this.trusted;
     this.forget();
-    this.roots = this.index();
+    this.roots = this.roots.then(() => this.index()); // in turn, so that the last one counts
   }
 
   /** Resolutions may be others now, because a setting or a source file has changed. */
@@ -105,15 +104,5 @@ export class Workspace {
 function relativeTo(root: string, path: string): string | undefined {
   const clean = path.replaceAll('\\', '/');
   if (/^(?:\/|[A-Za-z]:\/)/.test(clean)) return fileUri(clean);
-  const segments = uriPath(root).split('/');
-  for (const segment of clean.split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '.' && segment !== '') segments.push(segment);
-  }
-  const origin = root.slice(0, root.length - encodedPath(root).length);
-  return joinUri(origin, segments.filter(Boolean).join('/'));
-}
-
-function encodedPath(uri: string): string {
-  return uri.replace(/^[a-z][a-z0-9+.-]*:(?:\/\/[^/]*)?/i, '');
+  return Utils.joinPath(URI.parse(root), clean).toString().replace(/\/+$/, '');
 }

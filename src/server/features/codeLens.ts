@@ -4,7 +4,7 @@ import { commands, dedupView, type SourceFrame } from '../../protocol';
 import type { DumpDocument, Dumps } from '../dumps';
 import { rangeOf, sourceFrame } from './frameAt';
 import type { Resolve } from './resolve';
-import { goroutineCount } from './wording';
+import { clipped, goroutineCount, relativePath } from './wording';
 
 /** Lenses of smaller groups than these many largest are not missed, and each costs the editor something. */
 const groupsShown = 1000;
@@ -39,9 +39,11 @@ export async function resolveCodeLens(
   resolve: Resolve,
   folders: readonly string[],
 ): Promise<CodeLens> {
-  const { uri, frame } = lens.data as FrameLens;
+  const data = lens.data as FrameLens | undefined;
+  if (data === undefined) return lens; // one that has its command, or not one of ours
+  const { uri, frame } = data;
   const { targets } = await resolve(frame);
-  const place = `${frame.file.slice(frame.file.search(/[^/\\]*$/))}:${frame.line}`;
+  const place = `${clipped(frame.file.slice(frame.file.search(/[^/\\]*$/)))}:${frame.line}`;
   const [target] = targets;
   let title = `${place}: no source found`;
   if (targets.length > 1) title = `${place} → ${targets.length} places`;
@@ -92,10 +94,4 @@ function sourceLine(document: DumpDocument, dumps: Dumps, group: GoroutineGroup)
   const same = source.groups().find(({ id }) => id === group.id) ?? group;
   const inSource = same === group ? document : source;
   return { uri: inSource.uri, line: inSource.dump.goroutines.line[same.members[0]!]! };
-}
-
-function relativePath(uri: string, folders: readonly string[]): string {
-  const folder = folders.find((root) => uri.startsWith(`${root}/`));
-  const path = folder === undefined ? uri.slice(uri.lastIndexOf('/') + 1) : uri.slice(folder.length + 1);
-  return decodeURIComponent(path);
 }

@@ -1,4 +1,4 @@
-import type { LocationLink, Range } from 'vscode-languageserver';
+import type { Location, LocationLink, Range } from 'vscode-languageserver';
 import { goroutineAt, goroutineWithId } from '../../core';
 import type { Resolve } from './resolve';
 import type { DumpDocument, Dumps } from '../dumps';
@@ -32,6 +32,14 @@ export async function definition(
     default:
       return [];
   }
+}
+
+/** The same for an editor that takes no links. */
+export function plainLocations(links: readonly LocationLink[]): Location[] {
+  return links.map(({ targetUri, targetSelectionRange }) => ({
+    uri: targetUri,
+    range: targetSelectionRange,
+  }));
 }
 
 function goroutineHeader(

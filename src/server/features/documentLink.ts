@@ -33,7 +33,7 @@ export function documentLinks(document: DumpDocument): DocumentLink[] {
 
 /** Gives the link its target; it stays without one if the source is nowhere. */
 export async function resolveDocumentLink(link: DocumentLink, resolve: Resolve): Promise<DocumentLink> {
-  const { targets } = await resolve(link.data as SourceFrame);
-  const [target] = targets;
+  const frame = link.data as SourceFrame | undefined;
+  const [target] = frame === undefined ? [] : (await resolve(frame)).targets;
   return target === undefined ? link : { range: link.range, target: `${target.uri}#${target.line}` };
 }

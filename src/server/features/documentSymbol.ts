@@ -1,7 +1,6 @@
-import { type DocumentSymbol, type Range, SymbolKind } from 'vscode-languageserver';
-import { shortName } from '../../core';
+import { type DocumentSymbol, type Range, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
 import type { DumpDocument } from '../dumps';
-import { stateCounts, waitText } from './wording';
+import { clipped, shortTitle, stateCounts, waitText } from './wording';
 
 /** An outline longer than this is not read, and slows the editor down. */
 const symbolsShown = 5000;
@@ -13,25 +12,41 @@ export function documentSymbols(document: DumpDocument): DocumentSymbol[] {
   let room = symbolsShown;
   for (const group of document.groups()) {
     if (room <= 0) break;
-    const members = group.members.slice(0, Math.min(goroutinesOfGroup, --room));
+    room--;
+    const isAlone = group.members.length === 1;
+    const members = isAlone ? [] : group.members.slice(0, Math.min(goroutinesOfGroup, room));
     room -= members.length;
-    const name = group.headline === undefined ? 'no frames' : shortName(group.headline.function);
+    const name = group.headline === undefined ? 'no frames' : shortTitle(group.headline.function);
     symbols.push({
       name: group.count > 1 ? `${group.count} × ${name}` : name,
-      detail: [stateCounts(group), waitText(group)].filter(Boolean).join(', '),
+      detail: clipped([stateCounts(group), waitText(group)].filter(Boolean).join(', ')),
       kind: SymbolKind.Class,
       ...ranges(document, group.members[0]!),
-      children: group.members.length === 1 ? [] : members.map((member) => goroutineSymbol(document, member)),
+      children: members.map((member) => goroutineSymbol(document, member)),
     });
   }
   return symbols;
+}
+
+/** The same for an editor that has no tree. */
+export function flatSymbols(uri: string, symbols: readonly DocumentSymbol[]): SymbolInformation[] {
+  const flat = ({ name, kind, range }: DocumentSymbol, container?: DocumentSymbol): SymbolInformation => ({
+    name,
+    kind,
+    location: { uri, range },
+    ...(container === undefined ? {} : { containerName: container.name }),
+  });
+  return symbols.flatMap((group) => [
+    flat(group),
+    ...(group.children ?? []).map((goroutine) => flat(goroutine, group)),
+  ]);
 }
 
 function goroutineSymbol(document: DumpDocument, index: number): DocumentSymbol {
   const { goroutines, states } = document.dump;
   return {
     name: `goroutine ${goroutines.id[index]!}`,
-    detail: states[goroutines.state[index]!]!.text,
+    detail: clipped(states[goroutines.state[index]!]!.text),
     kind: SymbolKind.Method,
     ...ranges(document, index),
   };

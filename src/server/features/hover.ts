@@ -1,13 +1,13 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver';
 import { goroutineAt, readHeader, type FrameText, stateMeaning } from '../../core';
-import type { Resolution, SourceTarget } from '../../protocol';
+import type { SourceFrame, SourceTarget } from '../../protocol';
 import type { DumpDocument } from '../dumps';
 import { type Position, sourceFrame, type Target } from './frameAt';
 import { codeBlock, codeSpan, escapeMarkdown } from './markdown';
 import type { Resolve } from './resolve';
 import { targetAt } from './target';
-import { usesOf } from './uses';
-import { goroutineCount } from './wording';
+import { uses } from './uses';
+import { clipped, goroutineCount, relativePath } from './wording';
 
 /** Lines of source shown above and below the frame's. */
 const context = 3;
@@ -15,18 +15,23 @@ const context = 3;
 const lineLength = 200;
 const goroutinesListed = 20;
 
-export type ReadSource = (uri: string) => Promise<string | undefined>;
+/** What a hover has to know of the workspace. */
+interface Source {
+  readonly resolve: Resolve;
+  readonly read: (uri: string) => Promise<string | undefined>;
+  /** Uris without a slash at the end. */
+  readonly folders: readonly string[];
+}
 
 /** A frame: where it leads and how many pass through. A state: what it means. An address: who shares it. */
 export async function hover(
   document: DumpDocument,
   position: Position,
-  resolve: Resolve,
-  readSource: ReadSource,
+  source: Source,
 ): Promise<Hover | null> {
   const target = targetAt(document, position);
   if (target === undefined) return null;
-  const paragraphs = await describe(document, target, position, resolve, readSource);
+  const paragraphs = await describe(document, target, position, source);
   if (paragraphs.length === 0) return null;
   return { contents: { kind: MarkupKind.Markdown, value: paragraphs.join('\n\n') }, range: target.range };
 }
@@ -35,16 +40,14 @@ async function describe(
   document: DumpDocument,
   target: Target,
   position: Position,
-  resolve: Resolve,
-  readSource: ReadSource,
+  source: Source,
 ): Promise<string[]> {
   switch (target.kind) {
     case 'function':
     case 'file': {
-      const resolution = await resolve(sourceFrame(target.frame));
       return [
-        codeSpan(target.frame.name),
-        ...(await describeSource(resolution, readSource)),
+        codeSpan(clipped(target.frame.name)),
+        ...(await describeSource(sourceFrame(target.frame), source)),
         passingThrough(document, target.frame),
       ];
     }
@@ -52,9 +55,9 @@ async function describe(
       const { state, waitMinutes } = readHeader(document.lineAt(position.line))!;
       const meaning =
         stateMeaning(state.reason) ?? 'A state that no Go version up to 1.27 is known to print.';
-      const minutes = `For at least ${waitMinutes} minutes: the time since the garbage collector first saw it blocked.`;
+      const minutes = `For at least ${waitMinutes} ${waitMinutes === 1 ? 'minute' : 'minutes'}: the time since the garbage collector first saw it blocked.`;
       return [
-        `**${escapeMarkdown(state.reason)}**: ${meaning}`,
+        `**${escapeMarkdown(clipped(state.reason))}**: ${meaning}`,
         ...(waitMinutes > 0 ? [minutes] : []),
         ...(state.leaked ? ['Leaked: the garbage collector has proven that nothing can wake it up.'] : []),
         ...(state.durable ? ['Durably blocked: only its synctest bubble can wake it up.'] : []),
@@ -68,37 +71,36 @@ async function describe(
   }
 }
 
-async function describeSource(
-  { targets, web, lookedIn }: Resolution,
-  readSource: ReadSource,
-): Promise<string[]> {
+async function describeSource(frame: SourceFrame, source: Source): Promise<string[]> {
+  const { targets, web, lookedIn } = await source.resolve(frame);
   const [target, ...others] = targets;
   if (target === undefined) {
-    const looked = lookedIn.length === 0 ? '' : ` Looked in: ${lookedIn.map(escapeMarkdown).join('; ')}.`;
+    const looked =
+      lookedIn.length === 0
+        ? ''
+        : ` Looked in: ${lookedIn.map((place) => escapeMarkdown(clipped(place))).join('; ')}.`;
     const link = web === undefined ? [] : [`[Source on the web](${web})`];
     return [`No source found.${looked}`, ...link];
   }
-  const excerpt = await sourceExcerpt(target, readSource);
+  const excerpt = await sourceExcerpt(target, source);
   return [
-    escapeMarkdown(target.why),
+    codeSpan(`${relativePath(target.uri, source.folders)}:${target.line}`),
+    escapeMarkdown(clipped(target.why)),
     ...(target.drift === undefined
       ? []
-      : [`**The source has changed:** ${escapeMarkdown(target.drift.message)}`]),
+      : [`**The source has changed:** ${escapeMarkdown(clipped(target.drift.message))}`]),
     ...(excerpt === undefined ? [] : [excerpt]),
     ...(others.length === 0 ? [] : [`${others.length} more places fit as well.`]),
   ];
 }
 
-async function sourceExcerpt(
-  { uri, line }: SourceTarget,
-  readSource: ReadSource,
-): Promise<string | undefined> {
-  const source = (await readSource(uri))?.split(/\r?\n/);
-  if (source === undefined) return undefined;
+async function sourceExcerpt({ uri, line }: SourceTarget, { read }: Source): Promise<string | undefined> {
+  const text = (await read(uri))?.split(/\r?\n/);
+  if (text === undefined) return undefined;
   const from = Math.max(0, line - 1 - context);
-  const lines = source.slice(from, line + context).map((text, index) => {
+  const lines = text.slice(from, line + context).map((code, index) => {
     const number = from + index + 1;
-    return `${number === line ? '→' : ' '} ${String(number).padStart(5)}  ${text.slice(0, lineLength)}`;
+    return `${number === line ? '→' : ' '} ${String(number).padStart(5)}  ${code.slice(0, lineLength)}`;
   });
   return codeBlock(lines.join('\n'), 'go');
 }
@@ -127,7 +129,7 @@ function passingThrough(document: DumpDocument, frame: FrameText): string {
 
 function sharing(document: DumpDocument, target: Extract<Target, { kind: 'address' }>): string {
   const owners = new Set<number>();
-  for (const { start } of usesOf(document, target)) {
+  for (const { start } of uses(document, target)) {
     const index = goroutineAt(document.dump, start.line);
     if (index !== undefined) owners.add(document.dump.goroutines.id[index]!);
   }

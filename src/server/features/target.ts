@@ -2,7 +2,8 @@ import { readAncestor, readHeader, readTimes } from '../../core';
 import type { DumpDocument } from '../dumps';
 import { covers, frameAt, type Position, rangeOf, type Target, wordAt } from './frameAt';
 
-const address = /\b0x[0-9a-f]+\b/g;
+/** Offsets (`+0x13d`) and small numbers, such as lengths, are none: nothing lies in the first page of memory. */
+const address = /(?<!\+)\b0x[0-9a-f]{4,}\b/g;
 
 /** What the position points at: a frame's function or file, a goroutine's id, its state, an address. */
 export function targetAt(document: DumpDocument, position: Position): Target | undefined {

@@ -1,4 +1,4 @@
-import type { GoroutineGroup } from '../../core';
+import { type GoroutineGroup, shortName } from '../../core';
 
 /** `812 semacquire, 8 runnable`, or the state alone if all are in one. */
 export function stateCounts({ states }: GoroutineGroup): string {
@@ -11,6 +11,24 @@ export function stateCounts({ states }: GoroutineGroup): string {
 export function waitText({ waitMinutes: { min, max } }: GoroutineGroup): string {
   if (max === 0) return '';
   return min === max ? `${max} min` : `${min}–${max} min`;
+}
+
+/** A function's name without the folders of its package: never blank, and of a length that fits on a screen. */
+export function shortTitle(name: string): string {
+  return clipped(shortName(name).trim() || name.trim() || '(no name)');
+}
+
+const titleLength = 200;
+
+export function clipped(text: string): string {
+  return text.length > titleLength ? `${text.slice(0, titleLength)}…` : text;
+}
+
+/** Of a uri what lies below the folders, which have no slash at the end; else its file's name. */
+export function relativePath(uri: string, folders: readonly string[]): string {
+  const folder = folders.find((root) => uri.startsWith(`${root}/`));
+  const path = folder === undefined ? uri.slice(uri.lastIndexOf('/') + 1) : uri.slice(folder.length + 1);
+  return decodeURIComponent(path);
 }
 
 export function goroutineCount(count: number): string {

@@ -1,7 +1,8 @@
 import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
-import { framesBetween, shortName } from '../../core';
+import { framesBetween } from '../../core';
 import type { DumpDocument } from '../dumps';
 import { rangeOf } from './frameAt';
+import { clipped, shortTitle } from './wording';
 
 const symbolsShown = 500;
 
@@ -26,8 +27,8 @@ function functionsOf(document: DumpDocument, matches: (name: string) => boolean)
       const range = rangeOf(frame.functionLine, frame.nameSpan);
       const location = { uri: document.uri, range };
       found.push({
-        name: shortName(frame.name),
-        containerName: frame.name,
+        name: shortTitle(frame.name),
+        containerName: clipped(frame.name),
         kind: SymbolKind.Function,
         location,
       });

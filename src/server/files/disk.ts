@@ -50,9 +50,12 @@ async function findGoFiles(folders: readonly string[]): Promise<readonly string[
   return found;
 }
 
+/** Does not change while the server runs. */
+let goEnv: ReturnType<typeof askGo> | undefined;
+
 /** From `go env` if it may be run, else from the environment and the installer's defaults. */
 async function goFolders(mayRun: boolean): Promise<GoFolders> {
-  const env = withoutEmpty({ ...process.env, ...(mayRun ? await goEnv() : {}) });
+  const env = withoutEmpty({ ...process.env, ...(mayRun ? await (goEnv ??= askGo()) : {}) });
   const gopaths = (env.GOPATH ?? join(homedir(), 'go')).split(delimiter).filter(Boolean);
   const uris = (paths: readonly string[]) => paths.map((path) => URI.file(path).toString());
   const defaultRoot = process.platform === 'win32' ? 'C:\\Program Files\\Go' : '/usr/local/go';
@@ -70,7 +73,7 @@ function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** Run outside the workspace, whose go.mod must not make it fetch another toolchain. */
-async function goEnv(): Promise<Readonly<Record<string, string>>> {
+async function askGo(): Promise<Readonly<Record<string, string>>> {
   try {
     const { stdout } = await promisify(execFile)('go', ['env', '-json', 'GOROOT', 'GOMODCACHE', 'GOPATH'], {
       cwd: tmpdir(),
@@ -84,6 +87,10 @@ async function goEnv(): Promise<Readonly<Record<string, string>>> {
 }
 
 function pathOf(uri: string): string | undefined {
-  const { scheme, authority, fsPath } = URI.parse(uri);
-  return scheme === 'file' && authority === '' ? fsPath : undefined;
+  try {
+    const { scheme, authority, fsPath } = URI.parse(uri);
+    return scheme === 'file' && authority === '' ? fsPath : undefined;
+  } catch {
+    return undefined; // a folder's uri that is none
+  }
 }

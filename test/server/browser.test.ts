@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import {
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  createProtocolConnection,
+  type DataCallback,
+  DidOpenTextDocumentNotification,
+  type Disposable,
+  InitializedNotification,
+  InitializeRequest,
+  type Message,
+  type ProtocolConnection,
+  RequestType,
+  ShutdownRequest,
+} from 'vscode-languageserver-protocol/node';
+import {
+  findFilesRequest,
+  isFileRequest,
+  readFileRequest,
+  type Request,
+  resolveRequest,
+  summaryRequest,
+} from '../../src/protocol';
+import { fixtureText } from '../fixtures';
+import { hubTrimpath, initializeParams } from './client';
+import { lab } from './machine';
+
+/** Gives a thread of Node the message port that a Web Worker has for its global object. */
+const asWebWorker = `
+  const { parentPort } = require('node:worker_threads');
+  globalThis.self = globalThis;
+  globalThis.addEventListener = () => undefined;
+  globalThis.postMessage = (data) => parentPort.postMessage(data);
+  parentPort.on('message', (data) => globalThis.onmessage?.({ data }));
+`;
+
+class WorkerReader extends AbstractMessageReader {
+  constructor(private readonly worker: Worker) {
+    super();
+  }
+
+  listen(callback: DataCallback): Disposable {
+    this.worker.on('message', callback);
+    return { dispose: () => this.worker.off('message', callback) };
+  }
+}
+
+class WorkerWriter extends AbstractMessageWriter {
+  constructor(private readonly worker: Worker) {
+    super();
+  }
+
+  write(message: Message): Promise<void> {
+    this.worker.postMessage(message);
+    return Promise.resolve();
+  }
+
+  end(): void {
+    // The worker ends when it is terminated.
+  }
+}
+
+describe('The server in a Web Worker', () => {
+  const root = 'vscode-vfs://github/example/lab';
+  const files: Readonly<Record<string, string>> = Object.fromEntries(
+    ['go.mod', 'node/hub.go'].map((path) => [`${root}/${path}`, readFileSync(join(lab, path), 'utf8')]),
+  );
+  const asked = new Set<string>();
+  let worker: Worker;
+  let connection: ProtocolConnection;
+
+  const answer = <Params, Result>(
+    { method }: Request<Params, Result>,
+    handler: (params: Params) => Result,
+  ) => {
+    connection.onRequest(new RequestType<Params, unknown, never>(method), (params) => {
+      asked.add(method);
+      return handler(params);
+    });
+  };
+  const ask = <Params, Result>({ method }: Request<Params, Result>, params: Params) =>
+    connection.sendRequest<Result>(method, params);
+
+  before(async () => {
+    const bundle = readFileSync(join(import.meta.dirname, '../../dist/server.browser.js'), 'utf8');
+    worker = new Worker(`${asWebWorker}\n${bundle}`, { eval: true });
+    connection = createProtocolConnection(new WorkerReader(worker), new WorkerWriter(worker));
+    answer(isFileRequest, ({ uri }) => uri in files);
+    answer(readFileRequest, ({ uri }) => files[uri] ?? null);
+    answer(findFilesRequest, ({ endings }) =>
+      Object.keys(files).filter((uri) => endings.some((ending) => uri.endsWith(ending))),
+    );
+    connection.listen();
+    await connection.sendRequest(InitializeRequest.type, {
+      ...initializeParams([{ uri: root, name: 'lab' }]),
+      initializationOptions: { clientFiles: true },
+    });
+    await connection.sendNotification(InitializedNotification.type, {});
+  });
+
+  after(async () => {
+    await connection.sendRequest(ShutdownRequest.type);
+    connection.dispose();
+    await worker.terminate();
+  });
+
+  const uri = `${root}/hub.dump`;
+  it('reads a document', async () => {
+    const textDocument = { uri, languageId: 'goroutine-dump', version: 1, text: fixtureText(hubTrimpath) };
+    await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    const { goroutines, groups } = await ask(summaryRequest, { uri });
+    assert.deepEqual([goroutines, groups], [1492, 18]);
+  });
+
+  it("finds the source through the client's files", async () => {
+    const frame = {
+      function: 'example.com/lab/node.(*Hub).broadcastToStream',
+      file: 'example.com/lab/node/hub.go',
+      line: 94,
+    };
+    const { targets } = await ask(resolveRequest, { uri, frame });
+    assert.deepEqual(
+      targets.map((target) => [target.uri, target.line, target.confidence]),
+      [[`${root}/node/hub.go`, 94, 'proven']],
+    );
+    assert.deepEqual(
+      [...asked].sort(),
+      [findFilesRequest, isFileRequest, readFileRequest].map(({ method }) => method),
+    );
+  });
+});

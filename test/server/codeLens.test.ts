@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { type CodeLens, CodeLensRequest, CodeLensResolveRequest } from 'vscode-languageserver-protocol/node';
+import { commands, dedupRequest, dedupUri } from '../../src/protocol';
+import { Client, type Document, hubDebug2, hubSigquit } from './client';
+import { Machine } from './machine';
+
+async function lenses(client: Client, document: Document): Promise<CodeLens[]> {
+  const { textDocument } = document;
+  return (await client.connection.sendRequest(CodeLensRequest.type, { textDocument })) ?? [];
+}
+
+/** The resolved titles of the lenses over the line with the text. */
+async function titles(client: Client, document: Document, marked: string, after?: string): Promise<string[]> {
+  const { line } = document.position(marked, after);
+  const over = (await lenses(client, document)).filter(({ range }) => range.start.line === line);
+  const resolved = over.map(async (lens) =>
+    lens.command ? lens : client.connection.sendRequest(CodeLensResolveRequest.type, lens),
+  );
+  return (await Promise.all(resolved)).map(({ command }) => command!.title);
+}
+
+describe('Code lenses', () => {
+  let client: Client;
+  before(async () => {
+    client = await Client.start();
+  });
+  after(() => client.stop());
+
+  it('over the first goroutine of each group tell its size', async () => {
+    const document = await client.openFixture(hubDebug2);
+    const groups = (await lenses(client, document)).filter(
+      ({ command }) => command?.command === commands.showInTree,
+    );
+    const sizes = groups.map(({ command }) => parseInt(command!.title.replace(',', '')) || 1);
+    assert.equal(groups.length, 18);
+    assert.deepEqual(sizes.slice(0, 5), [820, 600, 24, 16, 13]);
+    assert.equal(
+      sizes.reduce((sum, size) => sum + size),
+      1492,
+    );
+    for (const { range, command } of groups) {
+      assert.match(document.line(range.start.line), /^goroutine /);
+      assert.deepEqual(command!.arguments, [document.uri, range.start.line]);
+    }
+  });
+
+  it('lead to the other goroutines of a group that has some', async () => {
+    const document = await client.openFixture(hubDebug2);
+    assert.deepEqual(await titles(client, document, 'gorout|ine 18 ['), [
+      '16 goroutines with this stack',
+      'next',
+      'previous',
+    ]);
+    assert.deepEqual(await titles(client, document, 'gorout|ine 54 ['), ['the only one with this stack']);
+  });
+
+  it("over the frames of the user's code tell where they lead, once they come into view", async () => {
+    const document = await client.openFixture(hubDebug2);
+    const unresolved = (await lenses(client, document)).filter(({ command }) => command === undefined);
+    assert.ok(unresolved.every(({ range }) => /(?:lab\/|main\.)/.test(document.line(range.start.line))));
+    assert.deepEqual(await titles(client, document, '(*Hub).broadcastTo|Stream(', '(*Pool).Schedule'), [
+      'hub.go:94 → node/hub.go',
+    ]);
+  });
+
+  it('resolve to a command with the document and the frame', async () => {
+    const document = await client.openFixture(hubDebug2);
+    const { line } = document.position('example.com/lab/po|ol.(*Pool).Schedule');
+    const lens = (await lenses(client, document)).find(({ range }) => range.start.line === line)!;
+    const { command } = await client.connection.sendRequest(CodeLensResolveRequest.type, lens);
+    const frame = {
+      function: 'example.com/lab/pool.(*Pool).Schedule',
+      file: '/home/gopher/src/lab/pool/pool.go',
+      line: 22,
+    };
+    assert.deepEqual(command!.arguments, [document.uri, frame]);
+    assert.equal(command!.command, commands.openFrame);
+  });
+
+  it('that are resolved already, or are not from here, stay as they are', async () => {
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const lens = { range, command: { title: 'next', command: commands.nextGoroutine } };
+    for (const given of [lens, { range }]) {
+      assert.deepEqual(await client.connection.sendRequest(CodeLensResolveRequest.type, given), given);
+    }
+  });
+
+  it('of a deduplicated dump lead into the tree of the dump itself', async () => {
+    const source = await client.openFixture(hubDebug2);
+    const { text } = await client.ask(dedupRequest, { uri: source.uri });
+    const dedup = await client.open(text, dedupUri({ source: source.uri, key: 'stack' }, 'hub.dump'));
+    const [first] = await lenses(client, dedup);
+    assert.equal(first!.command!.title, '820 goroutines with this stack');
+    const [uri, line] = first!.command!.arguments as [string, number];
+    assert.equal(uri, source.uri);
+    assert.equal(source.line(line), dedup.line(0));
+    assert.deepEqual(await titles(client, dedup, 'gorout|ine 18 ['), ['16 goroutines with this stack']);
+  });
+});
+
+describe('Code lenses, where the source is not the one that was built,', () => {
+  it('say so', async () => {
+    const machine = new Machine();
+    const client = await Client.start({ machine, folders: [machine.driftedLab(40)] });
+    const document = await client.openFixture(hubSigquit);
+    assert.deepEqual(await titles(client, document, '(*Hub).broadcastTo|Stream(', '(*Pool).Schedule'), [
+      'hub.go:94 → node/hub.go:129 (source has changed)',
+    ]);
+    assert.deepEqual(await titles(client, document, '(*Pool).Sche|dule'), ['pool.go:22 → pool/pool.go']);
+    await client.stop();
+  });
+});
+
+describe('Code lenses, without the source,', () => {
+  it('say so', async () => {
+    const client = await Client.start({ folders: [] });
+    const document = await client.openFixture(hubDebug2);
+    assert.deepEqual(await titles(client, document, '(*Pool).Sche|dule'), ['pool.go:22: no source found']);
+    await client.stop();
+  });
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import {
+  type DocumentSymbol,
+  DocumentSymbolRequest,
+  type SymbolInformation,
+} from 'vscode-languageserver-protocol/node';
+import { Client, type Document, hubDebug2 } from './client';
+
+async function symbols(client: Client, document: Document) {
+  const { textDocument } = document;
+  return (await client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument })) ?? [];
+}
+
+describe('The outline', () => {
+  let client: Client;
+  before(async () => {
+    client = await Client.start();
+  });
+  after(() => client.stop());
+
+  const outline = async (document: Document) => (await symbols(client, document)) as DocumentSymbol[];
+
+  it('has the groups, largest first, with their states and waits', async () => {
+    const document = await client.openFixture(hubDebug2);
+    const groups = await outline(document);
+    assert.equal(groups.length, 18);
+    assert.deepEqual(
+      groups.slice(0, 5).map(({ name, detail }) => [name, detail]),
+      [
+        ['820 × node.(*Hub).subscribeSession', 'sync.Mutex.Lock, 0–2 min'],
+        ['600 × node.(*Session).readLoop', 'chan receive, 2 min'],
+        ['24 × node.(*Hub).Broadcast', 'chan send, 2 min'],
+        ['16 × node.(*Hub).deliver', 'sync.RWMutex.RLock, 2 min'],
+        ['13 × node.(*Hub).broadcastToStream', 'sync.RWMutex.RLock, 2 min'],
+      ],
+    );
+    assert.ok(
+      groups.some(({ name, detail }) => name === 'pool.(*Pool).Schedule' && detail === 'chan send, 2 min'),
+    );
+  });
+
+  it('has the goroutines of each group below it', async () => {
+    const document = await client.openFixture(hubDebug2);
+    const workers = (await outline(document))[3]!;
+    assert.equal(workers.children!.length, 16);
+    const first = workers.children![0]!;
+    assert.equal(first.name, 'goroutine 18');
+    assert.equal(first.detail, 'sync.RWMutex.RLock');
+    assert.equal(document.textIn(first.selectionRange), 'goroutine 18 [sync.RWMutex.RLock, 2 minutes]:');
+    assert.match(document.line(first.range.end.line), /\/pool\.go:15 /);
+    assert.deepEqual(workers.range, first.range);
+  });
+
+  it('does not repeat a goroutine that is alone in its group', async () => {
+    const document = await client.open('goroutine 7 [select]:\nmain.f()\n\t/x.go:1\n');
+    const [only] = await outline(document);
+    assert.equal(only!.name, 'main.f');
+    assert.deepEqual(only!.children, []);
+  });
+
+  it('names every symbol, for an editor refuses a blank name', async () => {
+    const document = await client.open(
+      'goroutine 1 [select]:\nexample.com/(0x1)\n\t/x.go:1\n\n' +
+        'goroutine 2 [select]:\nexample.com/ (0x1)\n\t/x.go:1\n\n' +
+        'goroutine 3 [select]:\n\u00a0(0x1)\n\t/x.go:1\n\ngoroutine 4 [select]:\n\n',
+    );
+    const found = await outline(document);
+    assert.equal(found.length, 4);
+    for (const { name } of found) assert.match(name, /\S/);
+  });
+});
+
+describe('The outline, for an editor that has a flat one,', () => {
+  it('is a list of places', async () => {
+    const client = await Client.start({ capabilities: {} });
+    const document = await client.openFixture(hubDebug2);
+    const flat = (await symbols(client, document)) as SymbolInformation[];
+    const worker = flat.find(({ name }) => name === 'goroutine 19')!;
+    assert.equal(worker.containerName, '16 × node.(*Hub).deliver');
+    assert.equal(worker.location.uri, document.uri);
+    assert.match(document.line(worker.location.range.start.line), /^goroutine 19 /);
+    assert.ok(flat.some(({ name }) => name === '16 × node.(*Hub).deliver'));
+    await client.stop();
+  });
+});

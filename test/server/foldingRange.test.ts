@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { FoldingRangeRequest } from 'vscode-languageserver-protocol/node';
+import { fixtureText } from '../fixtures';
+import { Client, type Document, hubDebug2 } from './client';
+
+async function ranges(client: Client, document: Document) {
+  const { textDocument } = document;
+  const found = (await client.connection.sendRequest(FoldingRangeRequest.type, { textDocument })) ?? [];
+  return found.map(({ startLine, endLine }) => [startLine, endLine]);
+}
+
+describe('Folding', () => {
+  let client: Client;
+  before(async () => {
+    client = await Client.start();
+  });
+  after(() => client.stop());
+
+  it('hides a goroutine below its header, and leaves the blank line behind it', async () => {
+    const document = await client.open(
+      'goroutine 7 [select]:\nmain.f()\n\t/x.go:1\n\ngoroutine 8 [select]:\n\n' +
+        'goroutine 9 [select]:\nmain.f()\n\t/x.go:1\n',
+    );
+    assert.deepEqual(await ranges(client, document), [
+      [0, 2],
+      [6, 8],
+    ]);
+  });
+
+  it('is there for each goroutine of a real dump', async () => {
+    const document = await client.openFixture(hubDebug2);
+    const found = await ranges(client, document);
+    assert.equal(found.length, 1492);
+    assert.ok(found.every(([start, end]) => document.line(start!).startsWith('goroutine ') && end! > start!));
+  });
+
+  it('hides each dump of a text with several, too', async () => {
+    const document = await client.open(fixtureText('samples/three-dumps-in-one-log.txt'));
+    const found = await ranges(client, document);
+    const [first, second, third] = found;
+    assert.ok(first![1]! < second![0]! && second![1]! < third![0]!);
+    assert.ok(found.some(([start, end]) => start! > second![0]! && end! <= second![1]!));
+  });
+});
+
+describe('Folding, for an editor that takes few ranges,', () => {
+  it('has no more than these', async () => {
+    const capabilities = { textDocument: { foldingRange: { rangeLimit: 100 } } };
+    const client = await Client.start({ capabilities });
+    const document = await client.openFixture(hubDebug2);
+    assert.equal((await ranges(client, document)).length, 100);
+    await client.stop();
+  });
+});

@@ -1,0 +1,367 @@
+import assert from 'node:assert/strict';
+import {
+  dedupRequest,
+  goroutinesRequest,
+  type GroupAtParams,
+  groupAtRequest,
+  type GroupKey,
+  type GroupsParams,
+  groupsRequest,
+  stackTextRequest,
+  type Step,
+  type StepParams,
+  stepRequest,
+  summaryRequest,
+} from '../../src/protocol';
+import { expectedDumps } from '../fixtures';
+import { Client, type Document, hubDebug2, hubSigquit, hubTrimpath } from './client';
+
+/** Two groups by stack, three goroutines in the larger one; labels, minutes, an elision. */
+const small = `goroutine 1 [running]:
+main.main()
+\t/home/gopher/lab/main.go:5 +0x1
+
+goroutine 7 [sync.Mutex.Lock, 2 minutes] {job: resize, user: "a b"}:
+sync.(*Mutex).Lock(0xc000010000)
+\t/usr/local/go/src/sync/mutex.go:46 +0x1
+main.work(0x1)
+\t/home/gopher/lab/work.go:20 +0x30
+...7 frames elided...
+created by main.main in goroutine 1
+\t/home/gopher/lab/main.go:4 +0x1
+
+goroutine 8 [sync.Mutex.Lock, 5 minutes]:
+sync.(*Mutex).Lock(0xc000010000)
+\t/usr/local/go/src/sync/mutex.go:46 +0x1
+main.work(0x2)
+\t/home/gopher/lab/work.go:20 +0x30
+...9 frames elided...
+created by main.main in goroutine 1
+\t/home/gopher/lab/main.go:4 +0x1
+
+goroutine 9 [chan send]:
+main.send(0x2)
+\t/home/gopher/lab/work.go:30 +0x30
+created by main.main in goroutine 1
+\t/home/gopher/lab/main.go:4 +0x1
+`;
+
+describe('Our own requests:', () => {
+  let client: Client;
+  before(async () => {
+    client = await Client.start();
+  });
+  after(() => client.stop());
+
+  const groups = async (document: Document, params: Omit<GroupsParams, 'uri'> = {}) =>
+    await client.ask(groupsRequest, { uri: document.uri, ...params });
+
+  describe('summary', () => {
+    for (const [path, expected] of expectedDumps().filter(([file]) => file.startsWith('lab/'))) {
+      it(`counts the goroutines and states of ${path}`, async () => {
+        const { uri } = await client.openFixture(path);
+        const { goroutines, states } = await client.ask(summaryRequest, { uri });
+        assert.deepEqual(
+          { goroutines, states },
+          { goroutines: expected.goroutines, states: expected.states },
+        );
+      });
+    }
+
+    it('counts groups and classes, and knows the longest wait', async () => {
+      const figures = async (path: string) => {
+        const { uri } = await client.openFixture(path);
+        const { goroutines, groups: count, longestWaitMinutes } = await client.ask(summaryRequest, { uri });
+        return [goroutines, count, longestWaitMinutes];
+      };
+      assert.deepEqual(await figures(hubSigquit), [1499, 24, 2]);
+      assert.deepEqual(await figures(hubDebug2), [1492, 18, 2]);
+      assert.deepEqual(await figures(hubTrimpath), [1492, 18, 0]);
+      const { uri } = await client.openFixture(hubDebug2);
+      const { classes, problems } = await client.ask(summaryRequest, { uri });
+      assert.equal(classes.lock, 820 + 1 + 29 + 1); // the WaitGroup, too
+      assert.equal(classes.channel, 625);
+      assert.deepEqual(problems, []);
+    });
+
+    it('tells what could not be read', async () => {
+      const { uri } = await client.open(
+        'goroutine 1 [select]:\nmain.f()\n\t/x.go:1\n!!! what is this?\nmain.g()\n\t/x.go:2\n',
+      );
+      const { problems } = await client.ask(summaryRequest, { uri });
+      assert.deepEqual(
+        problems.map(({ line }) => line),
+        [3],
+      );
+    });
+  });
+
+  describe('groups', () => {
+    it('come largest first, with all that is to be known of them', async () => {
+      const document = await client.open(small);
+      const { groups: found, filteredOut } = await groups(document);
+      assert.deepEqual(filteredOut, { groups: 0, goroutines: 0 });
+      assert.deepEqual(
+        found.map(({ goroutineIds }) => goroutineIds),
+        [[7, 8], [1], [9]],
+      );
+      const [{ id, ...first }] = found as [(typeof found)[number]];
+      const file = '/home/gopher/lab/work.go';
+      const work = { function: 'main.work', file, line: 20, userCode: true };
+      assert.match(id, /^\w+$/);
+      assert.deepEqual(first, {
+        count: 2,
+        goroutineIds: [7, 8],
+        states: { 'sync.Mutex.Lock': 2 },
+        waitMinutes: { min: 2, max: 5 },
+        class: 'lock',
+        headline: work,
+        frames: [
+          {
+            function: 'sync.(*Mutex).Lock',
+            file: '/usr/local/go/src/sync/mutex.go',
+            line: 46,
+            userCode: false,
+          },
+          { ...work, elided: 7 },
+        ],
+        createdBy: { function: 'main.main', file: '/home/gopher/lab/main.go', line: 4, userCode: true },
+        line: 4,
+      });
+    });
+
+    it('of the hub are those that its story tells', async () => {
+      const { groups: found } = await groups(await client.openFixture(hubDebug2));
+      const rows = found.map((group) => [
+        group.count,
+        Object.keys(group.states).join(),
+        `${group.headline.file.replace(/.*\//, '')}:${group.headline.line}`,
+      ]);
+      assert.deepEqual(rows.slice(0, 5), [
+        [820, 'sync.Mutex.Lock', 'hub.go:70'],
+        [600, 'chan receive', 'session.go:32'],
+        [24, 'chan send', 'hub.go:60'],
+        [16, 'sync.RWMutex.RLock', 'hub.go:101'],
+        [13, 'sync.RWMutex.RLock', 'hub.go:90'],
+      ]);
+      assert.ok(rows.some((row) => row.join() === '1,sync.RWMutex.Lock,hub.go:70'));
+      const toBlame = found.find(({ frames }) => frames[1]?.line === 94)!;
+      assert.deepEqual([toBlame.count, toBlame.states], [1, { 'chan send': 1 }]);
+    });
+
+    const byKey: Readonly<Record<GroupKey, readonly (readonly [string | undefined, readonly number[]])[]>> = {
+      stack: [
+        [undefined, [7, 8]],
+        [undefined, [1]],
+        [undefined, [9]],
+      ],
+      stackAndState: [
+        [undefined, [7, 8]],
+        [undefined, [1]],
+        [undefined, [9]],
+      ],
+      functions: [
+        [undefined, [7, 8]],
+        [undefined, [1]],
+        [undefined, [9]],
+      ],
+      userFrame: [
+        [undefined, [7, 8]],
+        [undefined, [1]],
+        [undefined, [9]],
+      ],
+      creator: [
+        ['created by main.main', [7, 8, 9]],
+        ['no creator', [1]],
+      ],
+      state: [
+        ['sync.Mutex.Lock', [7, 8]],
+        ['running', [1]],
+        ['chan send', [9]],
+      ],
+      package: [['main', [1, 7, 8, 9]]],
+      label: [
+        ['no labels', [1, 8, 9]],
+        ['job: resize, user: a b', [7]],
+      ],
+      lock: [
+        ['no address', [1, 9]],
+        ['0xc000010000', [7, 8]],
+      ],
+    };
+    for (const [key, expected] of Object.entries(byKey)) {
+      it(`can be made by ${key}`, async () => {
+        const { groups: found } = await groups(await client.open(small), { key: key as GroupKey });
+        assert.deepEqual(
+          found.map(({ title, goroutineIds }) => [title, goroutineIds]),
+          expected,
+        );
+      });
+    }
+
+    it('cannot be made by a key that does not exist', async () => {
+      const document = await client.open(small);
+      await assert.rejects(groups(document, { key: 'colour' as GroupKey }), /colour/);
+    });
+
+    it('can be filtered by text, by class and by hiding, and it is told what is missing', async () => {
+      const document = await client.open(small);
+      const ids = async (params: Omit<GroupsParams, 'uri'>) => {
+        const { groups: found, filteredOut } = await groups(document, params);
+        return [found.map(({ goroutineIds }) => goroutineIds), filteredOut.groups, filteredOut.goroutines];
+      };
+      assert.deepEqual(await ids({ filter: { text: 'MUTEX' } }), [[[7, 8]], 2, 2]);
+      assert.deepEqual(await ids({ filter: { classes: ['channel', 'running'] } }), [[[1], [9]], 1, 2]);
+      const hidden = (await groups(document)).groups.slice(0, 2).map(({ id }) => id);
+      assert.deepEqual(await ids({ filter: { hidden } }), [[[9]], 2, 3]);
+    });
+
+    it('can be had longest wait first', async () => {
+      const document = await client.openFixture(hubDebug2);
+      const waits = (await groups(document, { order: 'wait' })).groups.map((group) => group.waitMinutes.max);
+      assert.deepEqual(
+        waits,
+        [...waits].sort((a, b) => b - a),
+      );
+    });
+
+    it('have the same ids in another dump', async () => {
+      const ids = async (text: string) => (await groups(await client.open(text))).groups.map(({ id }) => id);
+      assert.deepEqual(await ids(small.replaceAll('0xc00001', '0xc00009')), await ids(small));
+    });
+  });
+
+  describe('goroutines', () => {
+    it('come in pages, in the order of the text', async () => {
+      const { uri } = await client.open(small);
+      const groupId = (await client.ask(groupsRequest, { uri })).groups[0]!.id;
+      const page = (offset: number, limit: number) =>
+        client.ask(goroutinesRequest, { uri, groupId, offset, limit });
+      assert.deepEqual(await page(0, 1), {
+        total: 2,
+        goroutines: [
+          { id: 7, line: 4, state: 'sync.Mutex.Lock', waitMinutes: 2, labels: ['job: resize', 'user: a b'] },
+        ],
+      });
+      assert.deepEqual(await page(1, 10), {
+        total: 2,
+        goroutines: [{ id: 8, line: 13, state: 'sync.Mutex.Lock', waitMinutes: 5, labels: [] }],
+      });
+      assert.deepEqual(await page(2, 10), { total: 2, goroutines: [] });
+      assert.deepEqual(await page(-5, -1), { total: 2, goroutines: [] });
+    });
+
+    it('of a group that is not there are none', async () => {
+      const { uri } = await client.open(small);
+      const none = await client.ask(goroutinesRequest, { uri, groupId: 'x', offset: 0, limit: 9 });
+      assert.deepEqual(none, { total: 0, goroutines: [] });
+    });
+  });
+
+  describe('groupAt', () => {
+    const groupAt = (params: GroupAtParams) => client.ask(groupAtRequest, params);
+
+    it('tells the goroutine and the group of each of its lines', async () => {
+      const { uri } = await client.open(small);
+      const [locked] = (await client.ask(groupsRequest, { uri })).groups;
+      for (const line of [13, 14, 20]) {
+        const place = await groupAt({ uri, line });
+        assert.deepEqual([place?.groupId, place?.goroutine.id], [locked!.id, 8]);
+      }
+    });
+
+    it('heeds the key', async () => {
+      const { uri } = await client.open(small);
+      const id = async (line: number) => (await groupAt({ uri, line, key: 'creator' }))?.groupId;
+      assert.equal(await id(13), await id(22));
+      assert.notEqual(await id(0), await id(22));
+    });
+
+    it('is null between goroutines and beyond the text', async () => {
+      const { uri } = await client.open(small);
+      for (const line of [3, 1000, -1]) assert.equal(await groupAt({ uri, line }), null);
+    });
+  });
+
+  describe('step', () => {
+    let document: Document;
+    before(async () => {
+      document = await client.open(small);
+    });
+    const step = async (line: number, to: Step, params: Partial<StepParams> = {}) =>
+      (await client.ask(stepRequest, { uri: document.uri, line, step: to, ...params }))?.id;
+
+    it('goes to the goroutines of the group, around its ends', async () => {
+      assert.equal(await step(4, 'nextGoroutine'), 8);
+      assert.equal(await step(15, 'nextGoroutine'), 7);
+      assert.equal(await step(4, 'previousGoroutine'), 8);
+      assert.equal(await step(13, 'previousGoroutine'), 7);
+      assert.equal(await step(0, 'nextGoroutine'), 1);
+    });
+
+    it('goes to the first goroutine of the groups, largest first, around their ends', async () => {
+      assert.equal(await step(13, 'nextGroup'), 1);
+      assert.equal(await step(0, 'nextGroup'), 9);
+      assert.equal(await step(22, 'nextGroup'), 7);
+      assert.equal(await step(13, 'previousGroup'), 9);
+      assert.equal(await step(22, 'previousGroup'), 1);
+    });
+
+    it('goes through the groups as they are shown', async () => {
+      assert.equal(await step(0, 'nextGroup', { filter: { classes: ['running', 'lock'] } }), 7);
+      assert.equal(await step(0, 'previousGroup', { key: 'creator' }), 7);
+      assert.equal(await step(0, 'nextGroup', { order: 'wait' }), 9);
+      assert.equal(await step(0, 'nextGroup', { filter: { text: 'nothing has this' } }), undefined);
+    });
+
+    it('begins at the first group where there is no goroutine', async () => {
+      for (const to of ['nextGoroutine', 'previousGoroutine', 'nextGroup', 'previousGroup'] as const) {
+        assert.equal(await step(3, to), 7);
+      }
+    });
+
+    it('leads nowhere in a text without goroutines', async () => {
+      const { uri } = await client.open('no dump');
+      for (const to of ['nextGoroutine', 'previousGroup'] as const) {
+        assert.equal(await client.ask(stepRequest, { uri, line: 0, step: to }), null);
+      }
+    });
+  });
+
+  it("stackText is the group's first goroutine as it stands in the dump", async () => {
+    const { uri } = await client.open(small);
+    const groupId = (await client.ask(groupsRequest, { uri })).groups[0]!.id;
+    const text = await client.ask(stackTextRequest, { uri, groupId });
+    assert.equal(text, `${small.split('\n\n')[1]!}\n`);
+    assert.equal(await client.ask(stackTextRequest, { uri, groupId: 'x' }), null);
+  });
+
+  it('dedup has each group once, and is a dump of the same numbers again', async () => {
+    const { uri } = await client.openFixture(hubDebug2);
+    const { text } = await client.ask(dedupRequest, { uri });
+    assert.equal(text.match(/^goroutine /gm)!.length, 18);
+    assert.match(text, /^820 times: \[\d+, /m);
+    const again = await client.open(text);
+    const figures = async (of: string) => {
+      const { goroutines, groups: count } = await client.ask(summaryRequest, { uri: of });
+      return { goroutines, count };
+    };
+    assert.deepEqual(await figures(again.uri), await figures(uri));
+  });
+
+  it('dedup shows what the filter lets through', async () => {
+    const { uri } = await client.open(small);
+    const { text } = await client.ask(dedupRequest, { uri, filter: { classes: ['channel'] } });
+    assert.equal(text, small.split('\n\n')[3]);
+  });
+
+  it('none is answered for a document that is not open', async () => {
+    const uri = 'file:///dumps/unknown.dump';
+    for (const request of [summaryRequest, groupsRequest, dedupRequest]) {
+      await assert.rejects(
+        client.ask<{ uri: string }, unknown>(request, { uri }),
+        /unknown\.dump is not an open document/,
+      );
+    }
+  });
+});

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import {
+  CodeLensRequest,
+  CodeLensResolveRequest,
+  DefinitionRequest,
+  DocumentLinkRequest,
+  DocumentLinkResolveRequest,
+  DocumentSymbolRequest,
+  HoverRequest,
+  type LocationLink,
+  type MarkupContent,
+} from 'vscode-languageserver-protocol/node';
+import { commands, groupsRequest, summaryRequest } from '../../src/protocol';
+import { Client, type Document } from './client';
+import { lab, Machine } from './machine';
+
+const texts = [
+  '[click](command:workbench.action.terminal.new)',
+  '<img src=x onerror=alert(1)>',
+  '<a href="command:x">x</a>',
+  '`](command:x)`',
+  '```\n'.trim(),
+  'https://evil.example/x',
+  'www.evil.example',
+  'me@evil.example',
+  '![x](https://evil.example/x.png)',
+  '**bold**',
+  '&lt;b&gt;',
+  '$(zap)',
+  '[ref]: https://evil.example',
+  '__proto__',
+];
+
+const paths = [
+  '//evil.example/share/node/hub.go',
+  '\\\\evil.example\\share\\node\\hub.go',
+  '\\\\?\\C:\\node\\hub.go',
+  '/home/gopher/src/lab/../../../../etc/hub.go',
+  'example.com/lab/node/../../../../../../../etc/hub.go',
+  '../../secret.go',
+  '/etc/passwd.go',
+  'file:///etc/hub.go',
+  'command:x/node/hub.go',
+  'golang.org/x/sync@v0.7.0/../../../secret.go',
+  '/go/pkg/mod/golang.org/x/sync@v0.7.0/../../../secret.go',
+  '/usr/local/go/src/../../secret.go',
+  '%2e%2e/%2e%2e/secret.go',
+  'node/hub.go\u0000.go',
+  'javascript:alert(1)@v1.0.0/x.go',
+];
+
+/** One goroutine for each of the texts and paths, each text in every place that takes it. */
+const dump = [
+  ...texts.map((text, n) => {
+    const state = text.replace(/[[\]]/g, '');
+    return (
+      `goroutine ${n + 1} [${state}, 1 minutes] {job: ${JSON.stringify(text)}}:\n` +
+      `example.com/lab/node.${text}(0x1)\n\t/home/gopher/${text}/x.go:1 +0x1\n` +
+      `created by ${text} in goroutine 1\n\t/home/gopher/${text}/x.go:2 +0x1\n`
+    );
+  }),
+  ...paths.map(
+    (path, n) => `goroutine ${n + 100} [select]:\nexample.com/lab/node.F(0x1)\n\t${path}:1 +0x1\n`,
+  ),
+  ...paths.map((path, n) => `goroutine ${n + 200} [select]:\nsync.F(0x1)\n\t${path}:1 +0x1\n`),
+].join('\n');
+
+describe('A hostile dump', () => {
+  const machine = new Machine();
+  let client: Client;
+  let document: Document;
+  before(async () => {
+    machine.write('secret.go', 'package secret\n');
+    machine.write('home/secret.go', 'package secret\n');
+    client = await Client.start({ machine });
+    document = await client.open(dump);
+  });
+  after(() => client.stop());
+
+  /** All positions with something on them: beginnings of words, on all lines. */
+  const positions = () =>
+    dump
+      .split('\n')
+      .flatMap((text, line) =>
+        Array.from(text.matchAll(/(?<!\w)\w/g), ({ index }) => ({ line, character: index })),
+      );
+
+  const allowed = [lab, machine.goroot, machine.moduleCache].map((folder) => `file://${folder}/`);
+  const assertAllowed = (uri: string) => {
+    assert.ok(
+      allowed.some((root) => uri.startsWith(root)),
+      uri,
+    );
+    assert.doesNotMatch(decodeURIComponent(uri), /\/\.\.?(?:\/|$)|evil|secret/);
+  };
+
+  it('is read in full', async () => {
+    const { goroutines } = await client.ask(summaryRequest, { uri: document.uri });
+    assert.equal(goroutines, texts.length + 2 * paths.length);
+    const { groups } = await client.ask(groupsRequest, { uri: document.uri, key: 'label' });
+    assert.ok(groups.some(({ title }) => title === 'job: __proto__'));
+  });
+
+  it('brings no link, image, HTML or formatting of its own into a hover', async () => {
+    let hovers = 0;
+    for (const position of positions()) {
+      const { textDocument } = document;
+      const hover = await client.connection.sendRequest(HoverRequest.type, { textDocument, position });
+      if (hover === null) continue;
+      hovers++;
+      const { value } = hover.contents as MarkupContent;
+      // What the server itself writes: code, and a link to one of the public pages of Go code.
+      const rest = value
+        .replace(/\[Source on the web\]\(https:\/\/(?:github\.com|pkg\.go\.dev)\/[\w./~%:@#!*+-]*\)/g, '')
+        .replace(/^(`{3,})go\n[^]*?\n\1$/gm, '')
+        .replace(/(?<![`\\])(`+)(?!`) [^\n]*? \1(?!`)/g, '')
+        .replace(/^\*\*(?:[^*\\\n]|\\.)+\*\*/gm, '')
+        .replace(/\\[^\w\s]/g, '');
+      assert.doesNotMatch(rest, /[<>[\]`*_]|&\w|command:|\w:\/\/|www\./, value);
+    }
+    assert.ok(hovers > texts.length);
+  });
+
+  it('has no link and no definition outside of workspace, GOROOT and module cache', async () => {
+    const { textDocument } = document;
+    const links = (await client.connection.sendRequest(DocumentLinkRequest.type, { textDocument }))!;
+    assert.equal(links.length, 2 * texts.length + 2 * paths.length);
+    for (const link of links) {
+      assert.equal(link.target, undefined);
+      const { target } = await client.connection.sendRequest(DocumentLinkResolveRequest.type, link);
+      if (target !== undefined) assertAllowed(target);
+      const definition = { textDocument, position: link.range.start };
+      const found = await client.connection.sendRequest(DefinitionRequest.type, definition);
+      for (const { targetUri } of found as LocationLink[]) assertAllowed(targetUri);
+    }
+  });
+
+  it('has lenses that run our own commands alone', async () => {
+    const { textDocument } = document;
+    const lenses = (await client.connection.sendRequest(CodeLensRequest.type, { textDocument }))!;
+    const own: readonly string[] = Object.values(commands);
+    for (const lens of lenses) {
+      const { command } = lens.command
+        ? lens
+        : await client.connection.sendRequest(CodeLensResolveRequest.type, lens);
+      assert.ok(own.includes(command!.command));
+    }
+  });
+
+  it('has an outline', async () => {
+    const { textDocument } = document;
+    const symbols = await client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument });
+    assert.ok(symbols!.every(({ name }) => /\S/.test(name)));
+  });
+});

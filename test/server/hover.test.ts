@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { HoverRequest, type MarkupContent } from 'vscode-languageserver-protocol/node';
+import { Client, type Document, hubDebug2, hubSigquit } from './client';
+import { Machine } from './machine';
+
+async function hover(client: Client, document: Document, marked: string, after?: string): Promise<string> {
+  const shown = await client.connection.sendRequest(HoverRequest.type, document.cursor(marked, after));
+  return (shown?.contents as MarkupContent | undefined)?.value ?? '';
+}
+
+describe('The hover', () => {
+  let client: Client;
+  before(async () => {
+    client = await Client.start();
+  });
+  after(() => client.stop());
+
+  it('of a frame shows where it leads, the source around it and how many pass through', async () => {
+    const document = await client.openFixture(hubDebug2);
+    const text = await hover(client, document, 'node/hub.go:|94');
+    assert.match(text, /^` example\.com\/lab\/node\.\(\*Hub\)\.broadcastToStream `$/m);
+    assert.match(text, /^` node\/hub\.go:94 `$/m);
+    assert.match(text, /^→ {4}94 {2}\t\th\.pool\.Schedule\(func\(\) \{$/m);
+    assert.match(text, /^ {5}91 {2}\tdefer h\.streamsMu\.RUnlock\(\)$/m);
+    assert.match(text, /^ {5}97 {2}\t\}$/m);
+    assert.doesNotMatch(text, /^ +(?:90|98) /m);
+    assert.match(text, /^1 goroutine at this line, 14 in the function\.$/m);
+    assert.equal(await hover(client, document, 'broadcastToStr|eam(0x', 'Schedule'), text);
+  });
+
+  it('of a created-by frame counts those that were created', async () => {
+    const document = await client.openFixture(hubDebug2);
+    const text = await hover(client, document, 'example.com/lab/po|ol.New in');
+    assert.match(text, /^→ {4}15 {2}\t\tgo p\.work\(\)$/m);
+    assert.match(text, /^16 goroutines created here, 16 created by the function\.$/m);
+  });
+
+  it('of a frame without source says where it was looked for, and offers the public page', async () => {
+    const document = await client.openFixture(hubDebug2);
+    const text = await hover(client, document, 'sema.go|:114');
+    assert.match(text, /^No source found\. Looked in: /m);
+    assert.ok(text.includes('(https://github.com/golang/go/blob/master/src/runtime/sema.go#L114)'), text);
+  });
+
+  it('of a state explains it, and its minutes', async () => {
+    const document = await client.openFixture(hubDebug2);
+    const text = await hover(client, document, 'sync.RWMutex.R|Lock, 2 minutes');
+    assert.match(text, /^\*\*sync\\\.RWMutex\\\.RLock\*\*: Wants to read/);
+    assert.match(text, /For at least 2 minutes/);
+    const one = await client.open('goroutine 1 [select, 1 minutes, locked to thread]:\n');
+    const short = await hover(client, one, 'sel|ect');
+    assert.match(short, /For at least 1 minute:/);
+    assert.match(short, /Locked to its thread/);
+  });
+
+  it('of a state that Go does not know says so', async () => {
+    const document = await client.open('goroutine 1 [gone fishing]:\n');
+    assert.match(await hover(client, document, 'gone fi|shing'), /^\*\*gone fishing\*\*: .*no Go version/);
+  });
+
+  it('of an address tells which goroutines share it', async () => {
+    const frame = (id: number, argument: string) =>
+      `goroutine ${id} [select]:\nmain.f(${argument}, ${argument})\n\t/x.go:1\n\n`;
+    const document = await client.open(
+      frame(7, '0xc000010000') + frame(8, '0xc0000') + frame(9, '0xc000010000?'),
+    );
+    assert.equal(
+      await hover(client, document, '0xc00001|0000'),
+      '` 0xc000010000 ` stands in 2 goroutines: 7, 9',
+    );
+    assert.equal(await hover(client, document, '0xc|0000)'), '` 0xc0000 ` stands in this goroutine alone.');
+  });
+
+  it('of an address counts all that share it, and lists a few', async () => {
+    const document = await client.openFixture(hubDebug2);
+    const text = await hover(client, document, '0x53f597|18030', 'broadcastToStream(');
+    // The hub: 821 subscribers, 16 workers, 14 broadcasters, and Run itself.
+    assert.match(text, /stands in 852 goroutines: (?:\d+, ){20}…$/);
+  });
+
+  it('of a length or an offset is nothing, for these are no addresses', async () => {
+    const document = await client.openFixture(hubDebug2);
+    assert.equal(await hover(client, document, '{0x7defc4, 0x|4}'), '');
+    assert.equal(await hover(client, document, 'hub.go:94 +0x13|d'), '');
+  });
+
+  it('of a header or a blank line is nothing', async () => {
+    const document = await client.openFixture(hubDebug2);
+    assert.equal(await hover(client, document, 'gorou|tine 1 ['), '');
+    assert.equal(await hover(client, document, 'goroutine |1 ['), '');
+    assert.equal(await hover(client, document, '|\n\ngoroutine 1 ['), '');
+  });
+});
+
+describe('The hover, where the source is not the one that was built,', () => {
+  it('says so and shows the function', async () => {
+    const machine = new Machine();
+    const client = await Client.start({ machine, folders: [machine.driftedLab(40)] });
+    const document = await client.openFixture(hubSigquit);
+    const text = await hover(client, document, 'hub.go:|94');
+    assert.match(text, /\*\*The source has changed:\*\* Line 94 is not in .*129 to 138 now/);
+    assert.match(text, /^` node\/hub\.go:129 `$/m);
+    assert.match(text, /^→ {3}129 {2}func \(h \*Hub\) broadcastToStream\(msg Message\) \{$/m);
+    await client.stop();
+  });
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import {
+  CancellationTokenSource,
+  CodeLensRequest,
+  DidChangeConfigurationNotification,
+  LSPErrorCodes,
+} from 'vscode-languageserver-protocol/node';
+import { resolveRequest, summaryRequest } from '../../src/protocol';
+import { Client, type Document, editor, hubDebug2 } from './client';
+
+async function lensCount(client: Client, { textDocument }: Document): Promise<number> {
+  return (await client.connection.sendRequest(CodeLensRequest.type, { textDocument }))!.length;
+}
+
+/** As an editor tells that settings have changed, if it lets itself be asked for them. */
+async function change(client: Client, settings: unknown): Promise<void> {
+  client.settings = settings;
+  await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+}
+
+/** Settings that the editor takes its time to tell. */
+function lateSettings() {
+  let answer: (settings: unknown) => void = () => undefined;
+  const settings = new Promise((resolve) => {
+    answer = resolve;
+  });
+  return { settings, answer };
+}
+
+describe('Settings', () => {
+  it('that come late are waited for', async () => {
+    const { settings, answer } = lateSettings();
+    const client = await Client.start({ settings });
+    const document = await client.openFixture(hubDebug2);
+    const lenses = lensCount(client, document);
+    await client.ask(summaryRequest, { uri: document.uri }); // is answered meanwhile
+    answer({ codeLens: false });
+    assert.equal(await lenses, 0);
+    await client.stop();
+  });
+
+  it('are not waited for by a request that is cancelled meanwhile', async () => {
+    const { settings, answer } = lateSettings();
+    const client = await Client.start({ settings });
+    const { textDocument } = await client.openFixture(hubDebug2);
+    const cancellation = new CancellationTokenSource();
+    const lenses = client.connection.sendRequest(CodeLensRequest.type, { textDocument }, cancellation.token);
+    cancellation.cancel();
+    answer({});
+    await assert.rejects(lenses, { code: LSPErrorCodes.RequestCancelled });
+    await client.stop();
+  });
+
+  it('switch lenses off and on again, and have the editor ask anew', async () => {
+    const client = await Client.start({ settings: { codeLens: false } });
+    const document = await client.openFixture(hubDebug2);
+    assert.equal(await lensCount(client, document), 0);
+    const before = client.changed.length;
+    await change(client, { codeLens: true });
+    await client.untilChanged(before + 1);
+    assert.ok((await lensCount(client, document)) > 18);
+    assert.ok(client.codeLensRefreshes > 0);
+    await client.stop();
+  });
+
+  it('lead frames elsewhere from one moment to the next', async () => {
+    const client = await Client.start({ folders: [] });
+    const { uri } = await client.openFixture(hubDebug2);
+    const file = client.machine.write('elsewhere/hub.go', 'package node\n');
+    const frame = { function: 'main.f', file: '/build/hub.go', line: 1 };
+    const targets = async () => (await client.ask(resolveRequest, { uri, frame })).targets;
+    assert.deepEqual(await targets(), []);
+    const before = client.changed.length;
+    await change(client, { substitutePath: [{ from: '/build', to: file.replace('/hub.go', '') }] });
+    await client.untilChanged(before + 1);
+    assert.equal((await targets()).length, 1);
+    await client.stop();
+  });
+
+  for (const settings of [null, 42, { codeLens: 'no', substitutePath: [{ from: 1 }, 'x', null] }]) {
+    it(`that make no sense are the defaults: ${JSON.stringify(settings)}`, async () => {
+      const client = await Client.start({ settings });
+      const document = await client.openFixture(hubDebug2);
+      assert.ok((await lensCount(client, document)) > 18);
+      await client.stop();
+    });
+  }
+
+  it('are taken as they come from an editor that cannot be asked', async () => {
+    const client = await Client.start({ capabilities: {} });
+    const document = await client.openFixture(hubDebug2);
+    await client.connection.sendNotification(DidChangeConfigurationNotification.type, {
+      settings: { goroutineDump: { codeLens: false } },
+    });
+    assert.equal(await lensCount(client, document), 0);
+    await client.stop();
+  });
+
+  it('are registered for where the editor wants it', async () => {
+    const client = await Client.start({ capabilities: editor });
+    const document = await client.openFixture(hubDebug2);
+    await lensCount(client, document);
+    assert.ok(
+      client.registrations.some(({ method }) => method === DidChangeConfigurationNotification.method),
+    );
+    await client.stop();
+  });
+});

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  CodeLensRefreshRequest,
+  CodeLensRequest,
+  ConfigurationRequest,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
+  type DidChangeWatchedFilesRegistrationOptions,
+  FileChangeType,
+  RegistrationRequest,
+  WorkspaceFoldersRequest,
+} from 'vscode-languageserver-protocol/node';
+import { groupsRequest, resolveRequest, summaryRequest, trustGrantedNotification } from '../../src/protocol';
+import { Client, hubDebug2, uriOf } from './client';
+import { lab, Machine } from './machine';
+
+const toBlame = {
+  function: 'example.com/lab/node.(*Hub).broadcastToStream',
+  file: '/home/gopher/src/lab/node/hub.go',
+  line: 94,
+};
+
+describe('The workspace', () => {
+  let client: Client;
+  beforeEach(async () => {
+    client = await Client.start({ folders: [] });
+  });
+  afterEach(() => client.stop());
+
+  const target = async (uri: string, frame = toBlame) =>
+    (await client.ask(resolveRequest, { uri, frame })).targets[0]?.uri;
+
+  /** Tells of a change, and waits until the server has taken it in. */
+  const afterwards = async (change: () => Promise<void>) => {
+    const before = client.changed.length;
+    await change();
+    await client.untilChanged(before + 1);
+  };
+
+  const setFolders = (folders: readonly string[]) =>
+    afterwards(async () => {
+      client.folders = folders;
+      const event = { added: [], removed: [] }; // the server asks for the list itself
+      await client.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, { event });
+    });
+
+  const tellChange = (path: string, type: FileChangeType) =>
+    afterwards(() =>
+      client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+        changes: [{ uri: uriOf(path), type }],
+      }),
+    );
+
+  it('may get and lose folders', async () => {
+    const { uri } = await client.openFixture(hubDebug2);
+    assert.equal(await target(uri), undefined);
+    await setFolders([lab]);
+    assert.equal(await target(uri), uriOf(lab, 'node/hub.go'));
+    await setFolders([]);
+    assert.equal(await target(uri), undefined);
+  });
+
+  it("decides what is the user's own code", async () => {
+    const { uri } = await client.open(
+      'goroutine 1 [select]:\nexample.org/other.F(0x1)\n\t/src/other/f.go:1\n' +
+        'example.com/lab/node.F(0x1)\n\t/src/lab/node/f.go:1\n',
+    );
+    const headline = async () => (await client.ask(groupsRequest, { uri })).groups[0]!.headline.function;
+    assert.equal(await headline(), 'example.org/other.F');
+    await setFolders([lab]);
+    assert.equal(await headline(), 'example.com/lab/node.F');
+  });
+
+  it("watches Go's files, where the editor can", async () => {
+    const { uri } = await client.openFixture(hubDebug2);
+    await target(uri);
+    const watched = client.registrations.find(
+      ({ method }) => method === DidChangeWatchedFilesNotification.method,
+    );
+    const { watchers } = watched!.registerOptions as DidChangeWatchedFilesRegistrationOptions;
+    assert.deepEqual(
+      watchers.map(({ globPattern }) => globPattern),
+      ['**/{go.mod,go.work,*.go}'],
+    );
+  });
+
+  it('finds files that are new, and the source as it was saved', async () => {
+    const app = join(client.machine.root, 'app');
+    client.machine.write('app/go.mod', 'module example.com/app\n');
+    const { uri } = await client.openFixture(hubDebug2);
+    await setFolders([app]);
+    const frame = { function: 'example.com/app/work.F', file: '/src/app/work/f.go', line: 3 };
+    assert.equal(await target(uri, frame), undefined);
+
+    const file = client.machine.write('app/work/f.go', 'package work\n\nfunc F() {\n}\n');
+    await tellChange(file, FileChangeType.Created);
+    assert.equal(await target(uri, frame), uriOf(file));
+
+    writeFileSync(file, 'package work\n\nvar x = 1\n\nfunc F() {\n}\n');
+    await tellChange(file, FileChangeType.Changed);
+    const { targets } = await client.ask(resolveRequest, { uri, frame });
+    assert.deepEqual([targets[0]?.line, targets[0]?.drift?.dumpLine], [5, 3]);
+
+    rmSync(file);
+    await tellChange(file, FileChangeType.Deleted);
+    assert.equal(await target(uri, frame), undefined);
+  });
+});
+
+describe('Go itself', () => {
+  it('is asked for its folders only if the workspace is trusted, and once', async () => {
+    const machine = new Machine();
+    const runs = join(machine.root, 'runs');
+    const goroot = join(machine.root, 'other-go');
+    const file = machine.write('other-go/src/sync/waitgroup.go', 'package sync\n');
+    const script = `#!/bin/sh\necho "$@" >> '${runs}'\necho '${JSON.stringify({ GOROOT: goroot })}'\n`;
+    machine.write('bin/go', script, 0o755);
+
+    const client = await Client.start({ machine, initializationOptions: { trusted: false } });
+    const { uri } = await client.openFixture(hubDebug2);
+    const frame = { function: 'sync.(*WaitGroup).Wait', file: 'sync/waitgroup.go', line: 1 };
+    const target = async () => (await client.ask(resolveRequest, { uri, frame })).targets[0]?.uri;
+    assert.equal(await target(), uriOf(machine.goroot, 'src/sync/waitgroup.go'));
+    assert.equal(existsSync(runs), false);
+
+    for (let time = 0; time < 2; time++) {
+      await client.connection.sendNotification(trustGrantedNotification.method, {});
+      assert.equal(await target(), uriOf(file));
+    }
+    assert.equal(readFileSync(runs, 'utf8').split('\n').length, 2); // one line
+    await client.stop();
+  });
+});
+
+describe('The server', () => {
+  it('answers an editor without any capability', async () => {
+    const client = await Client.start({ capabilities: {} });
+    const { uri, textDocument } = await client.openFixture(hubDebug2);
+    const { goroutines } = await client.ask(summaryRequest, { uri });
+    assert.equal(goroutines, 1492);
+    const lenses = await client.connection.sendRequest(CodeLensRequest.type, { textDocument });
+    assert.ok(lenses!.length > 18);
+    await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: {} });
+    const { targets } = await client.ask(resolveRequest, { uri, frame: toBlame });
+    assert.equal(targets[0]!.uri, uriOf(lab, 'node/hub.go'));
+    assert.deepEqual([client.registrations, client.codeLensRefreshes], [[], 0]);
+    await client.stop();
+  });
+
+  it('survives an editor that cannot do what it claims', async () => {
+    const client = await Client.start();
+    const refuse = () => {
+      throw new Error('not implemented');
+    };
+    for (const { method } of [
+      CodeLensRefreshRequest.type,
+      ConfigurationRequest.type,
+      RegistrationRequest.type,
+      WorkspaceFoldersRequest.type,
+    ]) {
+      client.connection.onRequest(method, refuse);
+    }
+    const { uri } = await client.openFixture(hubDebug2);
+    const event = { added: [], removed: [] };
+    await client.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, { event });
+    const before = client.changed.length;
+    await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    await client.untilChanged(before + 1);
+    const { targets } = await client.ask(resolveRequest, { uri, frame: toBlame });
+    assert.equal(targets[0]!.uri, uriOf(lab, 'node/hub.go'));
+    await client.stop();
+  });
+});
