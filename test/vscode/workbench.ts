@@ -4,6 +4,8 @@ import type { Locator, Page } from 'playwright-core';
 import { scratch } from '../../scripts/vscode/install';
 
 const patience = 20_000;
+const pickRow = '.quick-input-list .monaco-list-row';
+const treeRow = '.tree-explorer-viewlet-tree-view .monaco-list-row';
 
 /** A window of VS Code, and what a user sees and does in it. */
 export class Workbench {
@@ -21,14 +23,15 @@ export class Workbench {
   /** Runs a command by its title, through the palette. */
   async run(title: string): Promise<void> {
     await this.palette('F1', `>${title}`);
-    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
-    await row.click();
+    // Not by mouse, which would then rest over the editor and bring up or hide hovers.
+    await this.page.locator(`${pickRow}.focused`).filter({ hasText: title }).waitFor();
+    await this.page.keyboard.press('Enter');
   }
 
   /** Opens a file of the workspace by its name, through quick open. */
   async openFile(name: string): Promise<void> {
     await this.palette('Control+P', name);
-    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.page.locator(pickRow).first().waitFor();
     await this.page.keyboard.press('Enter');
     await this.activeTab(new RegExp(name.replace(/^.*\//, '').replaceAll('.', '\\.')));
   }
@@ -42,7 +45,11 @@ export class Workbench {
 
   /** Waits for an active tab with such a title. */
   async activeTab(title: RegExp | string): Promise<void> {
-    await this.page.locator('.tab.active .label-name').filter({ hasText: title }).first().waitFor();
+    await this.page
+      .locator('.tab.active .monaco-icon-label-container')
+      .filter({ hasText: title })
+      .first()
+      .waitFor();
   }
 
   /** One-based line of the cursor, as the status bar shows it. */
@@ -59,24 +66,81 @@ export class Workbench {
       .waitFor();
   }
 
-  /** The "Goroutines" view, shown. */
-  async goroutinesView(): Promise<Locator> {
-    const view = this.page.locator('.pane', {
-      has: this.page.locator('.pane-header', { hasText: /group/i }),
-    });
-    const container = this.page.locator('.activitybar .action-label[aria-label^="Goroutines"]');
-    if (!(await view.first().isVisible())) await container.click({ force: true }); // its badge covers it
-    await view.first().waitFor();
-    return view.first();
+  private get rows(): Locator {
+    return this.page.locator(treeRow);
   }
 
-  /** The rows of the tree that are in view. */
-  async treeRows(): Promise<Locator> {
-    return (await this.goroutinesView()).locator('.monaco-list-row[role="treeitem"]');
+  /** Opens the view "Goroutines" by its icon. */
+  async openGoroutines(): Promise<void> {
+    // Its badge covers the icon.
+    await this.page.locator('.activitybar .action-label[aria-label^="Goroutines"]').click({ force: true });
+    await this.page.locator('.tree-explorer-viewlet-tree-view').waitFor();
+  }
+
+  /** The first row of the tree whose label and description, divided by a blank, hold the text. */
+  group(text: string): Locator {
+    return this.rows.filter({ hasText: rowText(text) }).first();
+  }
+
+  selectedRow(text: RegExp): Locator {
+    return this.page.locator(`${treeRow}.selected`).filter({ hasText: text });
+  }
+
+  /** What the rows of the tree that are in view say: label and description, divided by a blank. */
+  async treeTexts(): Promise<readonly string[]> {
+    return Promise.all(
+      (await this.rows.all()).map(async (row) => {
+        const parts = await row.locator('.label-name, .label-description').allInnerTexts();
+        return parts.filter(Boolean).join(' ');
+      }),
+    );
+  }
+
+  /** Waits until the tree has so many groups, all in view. */
+  async groupCount(count: number): Promise<void> {
+    const groups = this.page.locator(`${treeRow}[aria-level="1"]`);
+    await groups.nth(count - 1).waitFor();
+    await groups.nth(count).waitFor({ state: 'detached' });
+  }
+
+  /** Moves the tree's focus down, by keyboard, to a row with the text. */
+  async moveDownTo(text: string): Promise<void> {
+    const focused = this.page.locator(`${treeRow}.focused`);
+    for (let rows = await this.rows.count(); rows > 0; rows--) {
+      if (rowText(text).test(await focused.innerText())) return;
+      await this.press('ArrowDown');
+    }
+    throw new Error(`No row “${text}” below the one with the focus.`);
+  }
+
+  /** The text above the tree. */
+  async treeMessage(): Promise<string> {
+    return this.page.locator('.tree-explorer-viewlet-tree-view .message').innerText();
+  }
+
+  /** Scrolls the tree down until the row is in view. */
+  async scrollTreeTo(row: Locator): Promise<void> {
+    await this.rows.first().hover();
+    for (let n = 0; n < 50 && !(await row.isVisible()); n++) {
+      await this.page.mouse.wheel(0, 600);
+      await this.page.waitForTimeout(50);
+    }
+  }
+
+  /** The number on the icon of the view. */
+  async badge(): Promise<string> {
+    return this.page.locator('.activitybar .badge-content').filter({ hasText: /./ }).first().innerText();
   }
 
   lens(text: string | RegExp): Locator {
     return this.page.locator('.editor-instance .codelens-decoration a').filter({ hasText: text });
+  }
+
+  /** Clicks a lens, once all lenses around it have come in and it stays where it is. */
+  async clickLens(text: string): Promise<void> {
+    await this.lens(text).first().hover();
+    await this.page.waitForTimeout(500);
+    await this.lens(text).first().click();
   }
 
   /** The text lines of the active editor that are in view. */
@@ -93,6 +157,59 @@ export class Workbench {
     return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text });
   }
 
+  /** Goes to a zero-based column of a one-based line, as `line:column` in the palette. */
+  async goTo(line: number, character: number): Promise<void> {
+    await this.palette('Control+G', `:${line}:${character + 1}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Selects the first place of the text in the active editor, as a search does. */
+  async find(text: string): Promise<void> {
+    await this.page.keyboard.press('Control+F');
+    const input = this.page.locator('.editor-instance .find-widget.visible textarea').first();
+    await input.waitFor();
+    await input.fill(text);
+    await this.page.keyboard.press('Enter');
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** The text of the hover at the cursor, once it has the words. */
+  async hover(words: string): Promise<string> {
+    await this.run('Show or Focus Hover');
+    const hover = this.page
+      .locator('.monaco-resizable-hover .monaco-hover:not(.hidden)')
+      .filter({ hasText: words });
+    await hover.waitFor();
+    const text = await hover.innerText();
+    await this.page.keyboard.press('Escape');
+    return text.replaceAll('\u00a0', ' ');
+  }
+
+  /** Goes to an open editor by its title. */
+  async switchTo(title: string): Promise<void> {
+    await this.page.locator('.tab').filter({ hasText: title }).first().click();
+    await this.activeTab(title);
+  }
+
+  quickPick(text: string): Locator {
+    return this.page.locator(pickRow).filter({ hasText: text }).first();
+  }
+
+  /** Answers the file dialog that is open. */
+  async saveAs(path: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget');
+    await dialog.locator('.quick-input-box input').fill(path);
+    await dialog.locator('.monaco-button', { hasText: 'OK' }).click();
+  }
+
+  /** Answers the input that is open. */
+  async answer(text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget .quick-input-title').waitFor();
+    await this.page.locator('.quick-input-widget .quick-input-box input').fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
   async press(keys: string): Promise<void> {
     await this.page.keyboard.press(keys);
   }
@@ -105,10 +222,16 @@ export class Workbench {
     return path;
   }
 
-  private async palette(key: string, text: string): Promise<void> {
+  /** Opens the palette with a key and fills it. */
+  async palette(key: string, text: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget .quick-input-box input');
     await this.page.keyboard.press(key);
     await input.waitFor();
     await input.fill(text);
   }
+}
+
+/** Label and description of a row stand without a blank between them. */
+function rowText(text: string): RegExp {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s*'));
 }

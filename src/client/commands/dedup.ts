@@ -15,7 +15,7 @@ export function dedup(services: Services) {
     const uri = services.dedup.uriOf(dedupViewOf(services, dump.uri.toString()));
     const document = await workspace.openTextDocument(uri);
     if (document.languageId !== languageId) await languages.setTextDocumentLanguage(document, languageId);
-    await window.showTextDocument(document);
+    await window.showTextDocument(document, { preview: false });
   };
 }
 

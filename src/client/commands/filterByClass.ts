@@ -10,6 +10,7 @@ export function filterByClass({ list, states }: Services) {
     const { dump } = list;
     if (dump === undefined) return;
     const counts = Object.entries(dump.summary.classes) as [StateClass, number][];
+    counts.sort((a, b) => b[1] - a[1]);
     const items = counts.map(([stateClass, count]) => ({
       label: classText(stateClass),
       description: goroutineCount(count),

@@ -1,6 +1,12 @@
-import { env, l10n, Uri, window, workspace } from 'vscode';
+import { commands, env, l10n, Uri, window, workspace } from 'vscode';
 import { shortName } from '../../core';
-import { type Resolution, resolveRequest, type SourceFrame, type SourceTarget } from '../../protocol';
+import {
+  languageId,
+  type Resolution,
+  resolveRequest,
+  type SourceFrame,
+  type SourceTarget,
+} from '../../protocol';
 import type { Services } from '../services';
 import { placeText } from '../wording';
 import { revealLine } from './revealLine';
@@ -18,10 +24,17 @@ export function openFrame({ server }: Services) {
     }
     const target = await choose(resolution.targets);
     if (target === undefined) return;
+    await keepDump();
     await revealLine(target.uri, target.line - 1);
     if (target.drift !== undefined) void window.showInformationMessage(target.drift.message);
     else if (target.confidence === 'possible') window.setStatusBarMessage(target.why, messageTime);
   };
+}
+
+/** A dump in a preview tab would give way to its source, and the way back would be lost. */
+async function keepDump(): Promise<void> {
+  if (window.activeTextEditor?.document.languageId !== languageId) return;
+  await commands.executeCommand('workbench.action.keepEditor');
 }
 
 async function choose(targets: readonly SourceTarget[]): Promise<SourceTarget | undefined> {

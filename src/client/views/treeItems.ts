@@ -59,8 +59,9 @@ function draw(node: Node): TreeItem {
 function groupItem({ group }: GroupNode): TreeItem {
   const name = group.title ?? shortName(group.headline.function);
   const item = new TreeItem(`${formatNumber(group.count)} × ${name}`, TreeItemCollapsibleState.Collapsed);
-  const place = placeText(group.headline);
-  item.description = [statesText(group), waitText(group), place].filter(Boolean).join(' · ');
+  // Goroutines that have only a state or a package in common stand in many places.
+  const place = group.title === undefined ? placeText(group.headline) : '';
+  item.description = [place, statesText(group), waitText(group)].filter(Boolean).join(' · ');
   item.iconPath = classIcon(group.class);
   item.tooltip = groupTooltip(group);
   item.accessibilityInformation = { label: groupSentence(group, name, place) };

@@ -1,0 +1,64 @@
+// Runs everything that has to hold and ends with one line, `N passed, N failed`. With `--oldest`, only what a user
+// does, in the oldest VS Code that `engines` admits.
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Mocha from 'mocha';
+import { root } from './vscode/install';
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const oldest = process.argv.includes('--oldest');
+/** In the order in which they tell most soonest. */
+const folders = oldest ? ['vscode'] : ['unit', 'grammar', 'server', 'vscode'];
+
+async function test(): Promise<void> {
+  const checks = oldest ? [] : await Promise.all(['build', 'types', 'lint'].map(check));
+  if (oldest) process.env.VSCODE_EDITION = 'oldest';
+  const counts = [...checks, await mocha()];
+  const sum = (key: keyof Counts) => counts.reduce((total, count) => total + count[key], 0);
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  process.exit(sum('failed') === 0 ? 0 : 1);
+}
+
+/** An npm script that says nothing unless something is wrong. */
+function check(script: string): Promise<Counts> {
+  console.log(`Checking ${script} …`);
+  return new Promise((resolve, reject) => {
+    const child = spawn('npm', ['run', '--silent', script], {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      console.log(`${script}: ${code === 0 ? 'good' : 'failed'}`);
+      resolve(code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+    });
+  });
+}
+
+async function mocha(): Promise<Counts> {
+  const runner = new Mocha({ timeout: 10_000, forbidOnly: true, forbidPending: true, reporter: 'dot' });
+  for (const file of folders.flatMap(testFiles)) runner.addFile(file);
+  await runner.loadFilesAsync();
+  return new Promise((resolve) => {
+    const run = runner.run(() => {
+      resolve({ passed: run.stats?.passes ?? 0, failed: run.stats?.failures ?? 1 });
+    });
+  });
+}
+
+function testFiles(folder: string): readonly string[] {
+  const all = readdirSync(join(root, 'test', folder), { recursive: true, encoding: 'utf8' });
+  const files = all.filter((file) => file.endsWith('.test.ts'));
+  return files.sort().map((file) => join(root, 'test', folder, file));
+}
+
+test().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,83 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { packageExtension } from '../../scripts/package';
+import { launchBrowser } from '../../scripts/vscode/browser';
+import { current, installVSCode, oldest, root, scratch } from '../../scripts/vscode/install';
+import { startVSCode, type VSCodeServer } from '../../scripts/vscode/server';
+import { Workbench } from './workbench';
+
+export const lab = join(root, 'test/lab');
+export const labDump = (name: string) => join(root, 'test/fixtures/lab', name);
+
+/** The first run installs VS Code; a slow registry must not fail it. In milliseconds. */
+const installTime = 600_000;
+/** A step waits at most as long as the workbench has patience, several times. */
+const stepTime = 90_000;
+
+/** A VS Code with the packaged extension installed, as a user has it, and a browser to look at it. */
+export interface Session {
+  /** Opens a window on the folder with the files in it. */
+  window(folder: string, files?: readonly string[]): Promise<Workbench>;
+  /** A copy of the lab, to be changed. Removed in the end. */
+  copyOfLab(): Promise<string>;
+  readonly scratch: string;
+}
+
+let vsix: Promise<string> | undefined;
+
+/**
+ * A session for the tests of a suite, from before the first to after the last. A screenshot of a test that fails is
+ * kept in `.vscode-test/screenshots`.
+ */
+export function useSession(settings: Readonly<Record<string, unknown>> = {}): Session {
+  let server: VSCodeServer;
+  let browser: Browser;
+  let folder: string;
+  let workbench: Workbench | undefined;
+
+  before(async function () {
+    this.timeout(installTime);
+    const installation = await installVSCode(process.env.VSCODE_EDITION === 'oldest' ? oldest : current);
+    server = await startVSCode(installation, await (vsix ??= packageExtension()), settings);
+    browser = await launchBrowser();
+    folder = await mkdtemp(join(scratch, 'workspace-'));
+  });
+
+  beforeEach(function () {
+    this.currentTest?.timeout(stepTime);
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench?.screenshot(this.currentTest.fullTitle());
+  });
+
+  after(async function () {
+    await workbench?.screenshot('before');
+    await browser.close();
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  return {
+    async window(workspace, files) {
+      await workbench?.page.close();
+      workbench = new Workbench(await browser.newPage({ viewport: { width: 1400, height: 900 } }));
+      await workbench.open(server.address(workspace, files));
+      return workbench;
+    },
+    async copyOfLab() {
+      const copy = join(folder, 'lab');
+      await cp(lab, copy, { recursive: true });
+      return copy;
+    },
+    get scratch() {
+      return folder;
+    },
+  };
+}
+
+/** Rewrites a file. */
+export async function edit(path: string, change: (text: string) => string): Promise<void> {
+  await writeFile(path, change(await readFile(path, 'utf8')));
+}

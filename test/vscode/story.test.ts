@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseDump } from '../../src/core';
+import { fixtureText } from '../fixtures';
+import { lab, labDump, useSession } from './session';
+import type { Workbench } from './workbench';
+
+const dump = 'hub-sigquit-go1.26.dump';
+const lines = fixtureText(`lab/${dump}`).split('\n');
+/** One-based line of the first line that holds the text, at or behind a line. */
+const lineOf = (text: string, from = 1) =>
+  lines.findIndex((line, n) => n >= from - 1 && line.includes(text)) + 1;
+
+describe('The dump of a server that hangs', () => {
+  const session = useSession();
+  let vscode: Workbench;
+
+  before(async function () {
+    this.timeout(90_000);
+    vscode = await session.window(lab, [labDump(dump)]);
+    await vscode.activeTab(dump);
+  });
+
+  it('fills the tree with its groups, largest first', async () => {
+    await vscode.openGoroutines();
+    await vscode.group('820 × node.(*Hub).subscribeSession').waitFor();
+    assert.deepEqual((await vscode.treeTexts()).slice(0, 5), [
+      '820 × node.(*Hub).subscribeSession hub.go:70 · sync.Mutex.Lock · 2 min',
+      '600 × node.(*Session).readLoop session.go:32 · chan receive · 2 min',
+      '24 × node.(*Hub).Broadcast hub.go:60 · chan send · 2 min',
+      '16 × node.(*Hub).deliver hub.go:101 · sync.RWMutex.RLock · 2 min',
+      '13 × node.(*Hub).broadcastToStream hub.go:90 · sync.RWMutex.RLock · 2 min',
+    ]);
+    assert.equal((await vscode.treeTexts()).length, 24);
+    await vscode.status('1,499 goroutines · 24 groups').waitFor();
+    assert.equal(await vscode.badge(), '24');
+  });
+
+  it('says each group in a sentence to a screen reader', async () => {
+    assert.equal(
+      await vscode.group('820 ×').getAttribute('aria-label'),
+      '820 goroutines in node.(*Hub).subscribeSession, sync.Mutex.Lock, up to 2 minutes, at hub.go:70',
+    );
+  });
+
+  it('leads from a frame in the tree to its source, by keyboard alone', async () => {
+    await vscode.run('Goroutines: Focus on Groups View');
+    await vscode.group('1 × pool.(*Pool).Schedule').click();
+    await vscode.group('node.(*Hub).broadcastToStream hub.go:94').waitFor();
+    await vscode.moveDownTo('node.(*Hub).broadcastToStream hub.go:94');
+    await vscode.press('Enter');
+    await vscode.activeTab('hub.go');
+    await vscode.cursorOn(94);
+    assert.match(await vscode.visibleText(), /h\.pool\.Schedule\(func\(\) \{/);
+  });
+
+  it('shows each stack once as a document, whose lenses lead to the line to blame', async () => {
+    await vscode.run('Dedup goroutines');
+    await vscode.activeTab('hub-sigquit-go1.26 (dedup).dump');
+    await vscode.lens('820 goroutines with this stack').waitFor();
+    assert.match(await vscode.visibleText(), /^820 times: \[730, 729, /m);
+
+    await vscode.find('hub.go:94');
+    await vscode.clickLens('hub.go:94 → node/hub.go');
+    await vscode.activeTab('hub.go');
+    await vscode.cursorOn(94);
+  });
+
+  it('goes from the deduplicated document to the group in the tree, and to a goroutine by its id', async () => {
+    await vscode.switchTo('hub-sigquit-go1.26 (dedup).dump');
+    await vscode.goToLine(1);
+    await vscode.clickLens('820 goroutines with this stack');
+    await vscode.selectedRow(/^820 × /).waitFor();
+
+    await vscode.goTo(2, '820 times: [730, 729, '.length);
+    await vscode.press('F12');
+    await vscode.activeTab(dump);
+    await vscode.cursorOn(lineOf('goroutine 728 '));
+  });
+
+  it('steps through the goroutines of a group and through the groups', async () => {
+    const second = lineOf('goroutine 729 ');
+    await vscode.goToLine(lineOf('goroutine 730 '));
+    await vscode.press('F8');
+    await vscode.cursorOn(second);
+    await vscode.press('Shift+F8');
+    await vscode.cursorOn(lineOf('goroutine 730 '));
+    await vscode.press('Alt+F8');
+    await vscode.cursorOn(lineOf('goroutine 68 '));
+    await vscode.press('Shift+Alt+F8');
+    await vscode.cursorOn(lineOf('goroutine 730 '));
+    await vscode.clickLens('next');
+    await vscode.cursorOn(second);
+  });
+
+  it('goes from a frame to its source, and from a creator to its header', async () => {
+    const frame = lineOf('/node/hub.go:101');
+    await vscode.goTo(frame, 20);
+    await vscode.press('F12');
+    await vscode.activeTab('hub.go');
+    await vscode.cursorOn(101);
+
+    await vscode.switchTo(dump);
+    const creator = lineOf('created by example.com/lab/node.(*Hub).Run in goroutine 36');
+    await vscode.goTo(creator, lines[creator - 1]!.length - 1);
+    await vscode.press('F12');
+    await vscode.cursorOn(lineOf('goroutine 36 '));
+  });
+
+  it('tells on hover where a frame leads, and what a state means', async () => {
+    await vscode.goTo(lineOf('/node/hub.go:94'), 20);
+    const frame = await vscode.hover('Package example.com/lab/node of module example.com/lab');
+    assert.match(frame, /→ +94 .*h\.pool\.Schedule/);
+    assert.match(frame, /1 goroutine at this line, 14 in the function/);
+    const header = lineOf('[sync.RWMutex.Lock');
+    await vscode.goTo(header, lines[header - 1]!.indexOf('[') + 3);
+    await vscode.hover('waits for the readers of the RWMutex to leave');
+  });
+
+  it('has an outline of its groups', async () => {
+    await vscode.palette('Control+Shift+O', '@820');
+    await vscode.quickPick('820 × node.(*Hub).subscribeSession').waitFor();
+    await vscode.press('Escape');
+  });
+
+  it('narrows the tree by text, by class, and by hiding what is not interesting', async () => {
+    await vscode.run('Filter Groups by Text');
+    await vscode.answer('hub.go');
+    await vscode.groupCount(7);
+    assert.match(await vscode.treeMessage(), /Only “hub\.go”\. 17 groups with 623 goroutines left out\./);
+
+    await vscode.group('820 ×').click();
+    await vscode.press('Delete');
+    await vscode.groupCount(6);
+    await vscode.run('Clear Filter');
+    await vscode.groupCount(23);
+    await vscode.run('Show Hidden Groups');
+    await vscode.groupCount(24);
+  });
+
+  it('groups by what is asked for', async () => {
+    await vscode.run('Group By…');
+    await vscode.quickPick('e.g. chan receive').click();
+    await vscode.group('820 × sync.Mutex.Lock').waitFor();
+    await vscode.run('Group By…');
+    await vscode.quickPick('Same functions at the same lines').click();
+    await vscode.group('820 × node.(*Hub).subscribeSession').waitFor();
+  });
+
+  it('pages through the goroutines of a large group', async () => {
+    await vscode.group('600 ×').click();
+    await vscode.group('600 goroutines').click();
+    const more = vscode.group('Show more…');
+    await vscode.scrollTreeTo(more);
+    assert.match(await more.innerText(), /500 left/);
+    await more.click();
+    await vscode.scrollTreeTo(more);
+    assert.match(await more.innerText(), /400 left/);
+  });
+
+  it('saves the deduplicated dump, which is a dump again', async () => {
+    const file = join(session.scratch, 'saved.dump');
+    await vscode.switchTo('hub-sigquit-go1.26 (dedup).dump');
+    await vscode.run('Save Deduplicated Dump As…');
+    await vscode.saveAs(file);
+    await vscode.activeTab('saved.dump');
+    const saved = parseDump(await readFile(file));
+    assert.equal(saved.goroutines.count, 24);
+    assert.equal(
+      saved.goroutines.times.reduce((sum, times) => sum + times, 0),
+      1499,
+    );
+    await vscode.status('1,499 goroutines · 24 groups').waitFor();
+  });
+});
