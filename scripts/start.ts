@@ -12,7 +12,7 @@ async function start(): Promise<void> {
   const server = await startVSCode(installation, vsix);
   const dump = join(root, 'test/fixtures/lab/hub-sigquit-go1.26.dump');
   console.log(
-    `\nOpen this address in a browser:\n\n  ${server.address(join(root, 'test/lab'), [dump])}\n\nCtrl-C ends it.`,
+    `\nOpen this address in a browser:\n\n  ${server.address(join(root, 'test/lab'), dump)}\n\nCtrl-C ends it.`,
   );
   const end = () => {
     void server.stop().then(() => process.exit(0));

@@ -6,9 +6,10 @@ import type { Installation } from './install';
 import { scratch } from './install';
 
 export interface VSCodeServer {
-  readonly port: number;
-  /** Address of a window with the folder open, and the files in it. */
-  address(folder: string, files?: readonly string[]): string;
+  /** The folder with the installed extensions. */
+  readonly extensions: string;
+  /** Address of a window with the folder open, and the file in it. */
+  address(folder: string, file?: string): string;
   /** Ends the server and all its processes, and removes what it has written. */
   stop(): Promise<void>;
 }
@@ -43,8 +44,9 @@ export async function startVSCode(
   await mkdir(join(data, 'user/User'), { recursive: true });
   await mkdir(join(data, 'user/Machine'), { recursive: true });
   await writeFile(join(data, 'user/Machine/settings.json'), JSON.stringify({ ...calm, ...settings }));
+  const extensions = join(data, 'extensions');
   const folders = [
-    ...['--extensions-dir', join(data, 'extensions')],
+    ...['--extensions-dir', extensions],
     ...['--user-data-dir', join(data, 'user')],
     ...['--server-data-dir', join(data, 'server')],
   ];
@@ -81,11 +83,11 @@ export async function startVSCode(
   }
   const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${encodeURI(path)}`;
   return {
-    port,
+    extensions,
     stop,
-    address: (folder, files = []) => {
-      const payload = JSON.stringify(files.map((file) => ['openFile', remote(file)]));
-      const query = files.length === 0 ? '' : `&payload=${encodeURIComponent(payload)}`;
+    address: (folder, file) => {
+      const payload = file === undefined ? [] : [['openFile', remote(file)]];
+      const query = `&payload=${encodeURIComponent(JSON.stringify(payload))}`;
       return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}${query}`;
     },
   };

@@ -74,7 +74,11 @@ export class DumpServer implements Disposable {
     token?: CancellationToken,
   ): Promise<Result> {
     await this.start();
-    return this.client.sendRequest<Result>(type.method, params, token);
+    // An undefined token would be taken for a second parameter.
+    const { method } = type;
+    return token === undefined
+      ? this.client.sendRequest<Result>(method, params)
+      : this.client.sendRequest<Result>(method, params, token);
   }
 
   async notify<Params>(type: Notification<Params>, params: Params): Promise<void> {

@@ -1,5 +1,5 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { packageExtension } from '../../scripts/package';
 import { launchBrowser } from '../../scripts/vscode/browser';
@@ -17,11 +17,14 @@ const stepTime = 90_000;
 
 /** A VS Code with the packaged extension installed, as a user has it, and a browser to look at it. */
 export interface Session {
-  /** Opens a window on the folder with the files in it. */
-  window(folder: string, files?: readonly string[]): Promise<Workbench>;
-  /** A copy of the lab, to be changed. Removed in the end. */
+  /** Opens a window on the folder with the file in it, and waits for that. */
+  window(folder: string, file?: string): Promise<Workbench>;
+  /** A copy of the lab, to be changed. */
   copyOfLab(): Promise<string>;
+  /** A folder for files of the tests, removed in the end. */
   readonly scratch: string;
+  /** Where the extension is installed. */
+  readonly extensions: string;
 }
 
 let vsix: Promise<string> | undefined;
@@ -52,27 +55,30 @@ export function useSession(settings: Readonly<Record<string, unknown>> = {}): Se
     if (this.currentTest?.state === 'failed') await workbench?.screenshot(this.currentTest.fullTitle());
   });
 
-  after(async function () {
-    await workbench?.screenshot('before');
+  after(async () => {
     await browser.close();
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
   return {
-    async window(workspace, files) {
+    async window(workspace, file) {
       await workbench?.page.close();
       workbench = new Workbench(await browser.newPage({ viewport: { width: 1400, height: 900 } }));
-      await workbench.open(server.address(workspace, files));
+      await workbench.open(server.address(workspace, file));
+      if (file !== undefined) await workbench.activeTab(basename(file));
       return workbench;
     },
     async copyOfLab() {
-      const copy = join(folder, 'lab');
+      const copy = await mkdtemp(join(folder, 'lab-'));
       await cp(lab, copy, { recursive: true });
       return copy;
     },
     get scratch() {
       return folder;
+    },
+    get extensions() {
+      return server.extensions;
     },
   };
 }

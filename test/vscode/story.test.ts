@@ -18,8 +18,7 @@ describe('The dump of a server that hangs', () => {
 
   before(async function () {
     this.timeout(90_000);
-    vscode = await session.window(lab, [labDump(dump)]);
-    await vscode.activeTab(dump);
+    vscode = await session.window(lab, labDump(dump));
   });
 
   it('fills the tree with its groups, largest first', async () => {
@@ -47,7 +46,7 @@ describe('The dump of a server that hangs', () => {
   it('leads from a frame in the tree to its source, by keyboard alone', async () => {
     await vscode.run('Goroutines: Focus on Groups View');
     await vscode.group('1 × pool.(*Pool).Schedule').click();
-    await vscode.group('node.(*Hub).broadcastToStream hub.go:94').waitFor();
+    await vscode.frame('node.(*Hub).broadcastToStream hub.go:94').waitFor();
     await vscode.moveDownTo('node.(*Hub).broadcastToStream hub.go:94');
     await vscode.press('Enter');
     await vscode.activeTab('hub.go');
@@ -150,7 +149,7 @@ describe('The dump of a server that hangs', () => {
 
   it('pages through the goroutines of a large group', async () => {
     await vscode.group('600 ×').click();
-    await vscode.group('600 goroutines').click();
+    await vscode.frame('600 goroutines').click();
     const more = vscode.group('Show more…');
     await vscode.scrollTreeTo(more);
     assert.match(await more.innerText(), /500 left/);

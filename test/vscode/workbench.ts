@@ -82,6 +82,14 @@ export class Workbench {
     return this.rows.filter({ hasText: rowText(text) }).first();
   }
 
+  /** The first row below a group that holds the text: a frame, or the group's goroutines. */
+  frame(text: string): Locator {
+    return this.page
+      .locator(`${treeRow}[aria-level="2"]`)
+      .filter({ hasText: rowText(text) })
+      .first();
+  }
+
   selectedRow(text: RegExp): Locator {
     return this.page.locator(`${treeRow}.selected`).filter({ hasText: text });
   }
@@ -120,7 +128,7 @@ export class Workbench {
 
   /** Scrolls the tree down until the row is in view. */
   async scrollTreeTo(row: Locator): Promise<void> {
-    await this.rows.first().hover();
+    await this.page.locator('.tree-explorer-viewlet-tree-view').hover({ force: true });
     for (let n = 0; n < 50 && !(await row.isVisible()); n++) {
       await this.page.mouse.wheel(0, 600);
       await this.page.waitForTimeout(50);
@@ -151,6 +159,25 @@ export class Workbench {
 
   notification(text: string | RegExp): Locator {
     return this.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
+  notificationButton(text: string): Locator {
+    return this.page.locator('.notification-toast .monaco-button').filter({ hasText: text }).first();
+  }
+
+  /** How many notifications there are. */
+  async notifications(): Promise<number> {
+    return this.page.locator('.notification-toast').count();
+  }
+
+  /** The text, anywhere in the window. */
+  text(text: string | RegExp): Locator {
+    return this.page.getByText(text).first();
+  }
+
+  /** Inserts the text at once, as from the clipboard. */
+  async paste(text: string): Promise<void> {
+    await this.page.keyboard.insertText(text);
   }
 
   status(text: string | RegExp): Locator {

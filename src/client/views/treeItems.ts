@@ -122,7 +122,11 @@ function goroutineItem(node: GoroutineNode): TreeItem {
   const item = new TreeItem(l10n.t('goroutine {0}', id));
   const wait = waitMinutes > 0 ? [l10n.t('{0} min', waitMinutes)] : [];
   item.description = [state, ...wait, ...labels].join(' · ');
-  item.tooltip = [item.description, l10n.t('line {0}', formatNumber(line + 1))].join('\n');
+  const place = l10n.t('line {0}', formatNumber(line + 1));
+  item.tooltip = [item.description, place].join('\n');
+  item.accessibilityInformation = {
+    label: [l10n.t('goroutine {0}', id), state, ...wait, ...labels, place].join(', '),
+  };
   item.iconPath = new ThemeIcon('circle-small-filled', muted);
   item.command = revealCommand(node);
   return item;

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fixtureText } from '../fixtures';
+import { lab, labDump, useSession } from './session';
+
+const dump = fixtureText('lab/fail-deadlock-go1.26.txt');
+
+describe('What is no clean dump', () => {
+  const session = useSession();
+  const file = async (name: string, content: string | Buffer): Promise<string> => {
+    const path = join(session.scratch, name);
+    await writeFile(path, content);
+    return path;
+  };
+
+  it('is left alone if it is something else, and said to be so', async () => {
+    const sql = await file(
+      'backup.dump',
+      'CREATE TABLE goroutine (id int);\nINSERT INTO goroutine VALUES (1);\n',
+    );
+    const vscode = await session.window(lab, sql);
+    await vscode.openGoroutines();
+    await vscode.text('No goroutines were found in this file.').waitFor();
+    assert.equal(await vscode.notifications(), 0);
+  });
+
+  it('is offered the language where a text looks like a dump', async () => {
+    const text = await file('service.txt', `2026/01/01 00:00:00 listening\n${dump}`);
+    const vscode = await session.window(lab, text);
+    await vscode.notification('service.txt looks like a goroutine dump.').waitFor();
+    await vscode.notificationButton('Open as Goroutine Dump').click();
+    await vscode.openGoroutines();
+    await vscode.group('4 × ').or(vscode.group('1 × ')).first().waitFor();
+    await vscode.status('Goroutine Dump').waitFor();
+  });
+
+  it('is offered the language where it is pasted into a new file', async () => {
+    const vscode = await session.window(lab);
+    await vscode.run('New Untitled Text File');
+    await vscode.activeTab(/Untitled-1/);
+    await vscode.paste(dump);
+    await vscode.notification('Untitled-1 looks like a goroutine dump.').waitFor();
+  });
+
+  it('is read as far as it can be, and the rest is told once, in the tree', async () => {
+    const damaged = await file('damaged.dump', `${dump}\nfrom here on\nmain.lost()\n\t/a/lost.go:1 +0x1\n`);
+    const vscode = await session.window(lab, damaged);
+    await vscode.openGoroutines();
+    await vscode.group('1 problem in the text').click();
+    await vscode.group('Frames without a goroutine').click();
+    await vscode.cursorOn(dump.split('\n').length + 2);
+    assert.equal(await vscode.notifications(), 0);
+  });
+
+  it('opens binary and empty files without harm', async () => {
+    const noise = Buffer.from(Array.from({ length: 4096 }, (_, n) => (n * 7) % 256));
+    for (const path of [await file('empty.dump', ''), await file('core.dump', noise)]) {
+      const vscode = await session.window(lab, path);
+      await vscode.openGoroutines();
+      await vscode.text(/No goroutines were found in this file\.|Open a goroutine dump/).waitFor();
+      assert.equal(await vscode.notifications(), 0);
+    }
+  });
+});
+
+describe('The server', () => {
+  const session = useSession();
+  /** Ends the language server of this session, as a crash would. */
+  const kill = () => execFileSync('pkill', ['-KILL', '-f', join(session.extensions, '.*/dist/server.js')]);
+
+  it('is restarted with a message after a crash, and at the user’s wish after the next', async () => {
+    const vscode = await session.window(lab, labDump('hub-debug2-go1.26.dump'));
+    await vscode.openGoroutines();
+    await vscode.group('820 × ').waitFor();
+    kill();
+    await vscode.notification('The server for goroutine dumps crashed and has been restarted.').waitFor();
+    await vscode.group('820 × ').click();
+    await vscode.frame('node.(*Hub).subscribeSession hub.go:70').click();
+    await vscode.activeTab('hub.go');
+    await vscode.cursorOn(70);
+    kill();
+    await vscode.notification('crashed again and has been stopped').waitFor();
+    await vscode.notificationButton('Restart').click();
+    await vscode.switchTo('hub-debug2-go1.26.dump');
+    await vscode.group('600 × ').click();
+    await vscode.frame('600 goroutines').click();
+    await vscode.group('goroutine 68').waitFor();
+  });
+});

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { fixtureText } from '../fixtures';
+import { edit, lab, labDump, useSession } from './session';
+
+describe('The way from a frame to its source', () => {
+  const session = useSession();
+
+  it('is found for a program built with -trimpath', async () => {
+    const vscode = await session.window(lab, labDump('hub-trimpath-debug2-go1.26.dump'));
+    await vscode.openGoroutines();
+    await vscode.group('820 × node.(*Hub).subscribeSession').waitFor();
+    await vscode.run('Dedup goroutines');
+    await vscode.activeTab('hub-trimpath-debug2-go1.26 (dedup).dump');
+    await vscode.find('hub.go:94');
+    await vscode.clickLens('hub.go:94 → node/hub.go');
+    await vscode.activeTab('hub.go');
+    await vscode.cursorOn(94);
+  });
+
+  it('leads to the function where its lines have moved, and says so', async () => {
+    const copy = await session.copyOfLab();
+    const hub = join(copy, 'node/hub.go');
+    await edit(hub, (text) => text.replace('func (h *Hub) broadcastToStream', `${'\n'.repeat(40)}$&`));
+    const vscode = await session.window(copy, labDump('hub-debug2-go1.26.dump'));
+    const line = fixtureText('lab/hub-debug2-go1.26.dump')
+      .split('\n')
+      .findIndex((text) => text.includes('hub.go:94'));
+    await vscode.goToLine(line + 1);
+    await vscode.clickLens('hub.go:94 → node/hub.go:129 (source has changed)');
+    await vscode.activeTab('hub.go');
+    await vscode.cursorOn(129);
+    await vscode
+      .notification('Line 94 is not in (*Hub).broadcastToStream, which is at lines 129 to')
+      .waitFor();
+  });
+
+  it('offers a choice where several files fit', async () => {
+    await session.copyOfLab();
+    await session.copyOfLab();
+    const vscode = await session.window(session.scratch, labDump('hub-debug2-go1.26.dump'));
+    await vscode.openGoroutines();
+    await vscode.group('1 × pool.(*Pool).Schedule').click();
+    await vscode.frame('node.(*Hub).broadcastToStream hub.go:94').click();
+    await vscode.quickPick('/node/hub.go:94').click();
+    await vscode.activeTab('hub.go');
+    await vscode.cursorOn(94);
+  });
+
+  it('says where it has looked for a file that is nowhere, and offers the page that shows it', async () => {
+    const vscode = await session.window(join(lab, 'transport'), labDump('hub-debug2-go1.26.dump'));
+    await vscode.openGoroutines();
+    await vscode.group('24 × node.(*Hub).Broadcast').click();
+    await vscode.frame('node.(*Hub).Broadcast hub.go:60').click();
+    await vscode.notification(/No source found for hub\.go:60\. Looked in .*Go files/).waitFor();
+  });
+});
