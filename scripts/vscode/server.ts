@@ -31,12 +31,12 @@ const calm = {
 /**
  * Starts a VS Code server on a free port of this machine, with fresh user data.
  *
- * @param vsix the packaged extension, which is installed as a user would
+ * @param vsix the packaged extension, which is installed as a user would; none if undefined
  * @param settings the user's settings
  */
 export async function startVSCode(
   { node, server }: Installation,
-  vsix: string,
+  vsix: string | undefined,
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<VSCodeServer> {
   await mkdir(scratch, { recursive: true });
@@ -50,7 +50,9 @@ export async function startVSCode(
     ...['--user-data-dir', join(data, 'user')],
     ...['--server-data-dir', join(data, 'server')],
   ];
-  await finished(spawn(node, [server, '--install-extension', vsix, ...folders], { stdio: 'ignore' }));
+  if (vsix !== undefined) {
+    await finished(spawn(node, [server, '--install-extension', vsix, ...folders], { stdio: 'ignore' }));
+  }
 
   const port = await freePort();
   const child = spawn(

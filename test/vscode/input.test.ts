@@ -37,8 +37,9 @@ describe('What is no clean dump', () => {
   });
 
   it('is offered the language where it is pasted into a new file', async () => {
-    const vscode = await session.window(lab);
-    await vscode.run('New Untitled Text File');
+    const vscode = await session.window(session.scratch);
+    await vscode.openGoroutines();
+    await vscode.text('New Text File').click();
     await vscode.activeTab(/Untitled-1/);
     await vscode.paste(dump);
     await vscode.notification('Untitled-1 looks like a goroutine dump.').waitFor();
@@ -84,8 +85,7 @@ describe('The server', () => {
     await vscode.notification('crashed again and has been stopped').waitFor();
     await vscode.notificationButton('Restart').click();
     await vscode.switchTo('hub-debug2-go1.26.dump');
-    await vscode.group('600 × ').click();
-    await vscode.frame('600 goroutines').click();
-    await vscode.group('goroutine 68').waitFor();
+    await vscode.run('Dedup goroutines');
+    await vscode.lens('820 goroutines with this stack').waitFor();
   });
 });

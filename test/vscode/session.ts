@@ -5,6 +5,7 @@ import { packageExtension } from '../../scripts/package';
 import { launchBrowser } from '../../scripts/vscode/browser';
 import { current, installVSCode, oldest, root, scratch } from '../../scripts/vscode/install';
 import { startVSCode, type VSCodeServer } from '../../scripts/vscode/server';
+import { addWebExtension } from './webExtension';
 import { Workbench } from './workbench';
 
 export const lab = join(root, 'test/lab');
@@ -27,13 +28,18 @@ export interface Session {
   readonly extensions: string;
 }
 
+export interface SessionOptions {
+  /** Packaged and installed (the default), or run in the browser as in VS Code for the Web. */
+  readonly extension?: 'installed' | 'web';
+}
+
 let vsix: Promise<string> | undefined;
 
 /**
  * A session for the tests of a suite, from before the first to after the last. A screenshot of a test that fails is
  * kept in `.vscode-test/screenshots`.
  */
-export function useSession(settings: Readonly<Record<string, unknown>> = {}): Session {
+export function useSession({ extension = 'installed' }: SessionOptions = {}): Session {
   let server: VSCodeServer;
   let browser: Browser;
   let folder: string;
@@ -42,7 +48,8 @@ export function useSession(settings: Readonly<Record<string, unknown>> = {}): Se
   before(async function () {
     this.timeout(installTime);
     const installation = await installVSCode(process.env.VSCODE_EDITION === 'oldest' ? oldest : current);
-    server = await startVSCode(installation, await (vsix ??= packageExtension()), settings);
+    const packaged = await (vsix ??= packageExtension());
+    server = await startVSCode(installation, extension === 'installed' ? packaged : undefined);
     browser = await launchBrowser();
     folder = await mkdtemp(join(scratch, 'workspace-'));
   });
@@ -65,6 +72,7 @@ export function useSession(settings: Readonly<Record<string, unknown>> = {}): Se
     async window(workspace, file) {
       await workbench?.page.close();
       workbench = new Workbench(await browser.newPage({ viewport: { width: 1400, height: 900 } }));
+      if (extension === 'web') await addWebExtension(workbench.page);
       await workbench.open(server.address(workspace, file));
       if (file !== undefined) await workbench.activeTab(basename(file));
       return workbench;

@@ -1,12 +1,9 @@
 import { lab, labDump, useSession } from './session';
 
 describe('VS Code for the Web', () => {
-  // The extension then runs in the browser, in a Web Worker, and its server in another.
-  const session = useSession({
-    'remote.extensionKind': { 'goroutine-dump-navigator.goroutine-dump-navigator': ['web'] },
-  });
+  const session = useSession({ extension: 'web' });
 
-  it('has the tree, and finds source in the workspace', async () => {
+  it('runs extension and server in workers, has the tree, and finds source in the workspace', async () => {
     const vscode = await session.window(lab, labDump('hub-debug2-go1.26.dump'));
     await vscode.openGoroutines();
     await vscode.group('1 × pool.(*Pool).Schedule').click();

@@ -175,9 +175,11 @@ export class Workbench {
     return this.page.getByText(text).first();
   }
 
-  /** Inserts the text at once, as from the clipboard. */
+  /** Pastes the text from the clipboard. */
   async paste(text: string): Promise<void> {
-    await this.page.keyboard.insertText(text);
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+    await this.page.keyboard.press('Control+V');
   }
 
   status(text: string | RegExp): Locator {
