@@ -4,6 +4,9 @@ import type { DumpServer } from './languageClient';
 
 /** More `.go` files than the largest of known repositories have. */
 const maxFiles = 50_000;
+/** Where each folder costs a question over the network, more than this are not asked for. */
+const maxFolders = 2000;
+const skippedFolders = /^(?:\..*|node_modules)$/;
 /** Bytes: larger than any Go source that people write. */
 const maxFileSize = 5_000_000;
 
@@ -20,13 +23,45 @@ export function answerFileRequests(server: DumpServer): void {
     return new TextDecoder().decode(await workspace.fs.readFile(file));
   });
   server.answer(findFilesRequest, async ({ endings }) => {
-    const found = await Promise.all(
-      (workspace.workspaceFolders ?? []).map((folder) =>
-        workspace.findFiles(new RelativePattern(folder, `**/*{${endings.join(',')}}`), undefined, maxFiles),
-      ),
-    );
+    const folders = workspace.workspaceFolders ?? [];
+    const found = await Promise.all(folders.map(({ uri }) => findFiles(uri, endings)));
     return found.flat().map((file) => file.toString());
   });
+}
+
+async function findFiles(folder: Uri, endings: readonly string[]): Promise<readonly Uri[]> {
+  const pattern = new RelativePattern(folder, `**/*{${endings.join(',')}}`);
+  try {
+    const found = await workspace.findFiles(pattern, undefined, maxFiles);
+    if (found.length > 0) return found;
+  } catch {
+    // as good as nothing found
+  }
+  // A file system that only the browser knows has often no search of its own.
+  return walk(folder, endings);
+}
+
+async function walk(folder: Uri, endings: readonly string[]): Promise<readonly Uri[]> {
+  const found: Uri[] = [];
+  const waiting = [folder];
+  for (let read = 0; read < maxFolders && found.length < maxFiles; read++) {
+    const next = waiting.shift();
+    if (next === undefined) break;
+    for (const [name, type] of await entriesOf(next)) {
+      const file = Uri.joinPath(next, name);
+      if (type === FileType.Directory && !skippedFolders.test(name)) waiting.push(file);
+      else if (type === FileType.File && endings.some((ending) => name.endsWith(ending))) found.push(file);
+    }
+  }
+  return found;
+}
+
+async function entriesOf(folder: Uri): Promise<readonly [name: string, type: FileType][]> {
+  try {
+    return await workspace.fs.readDirectory(folder);
+  } catch {
+    return []; // removed meanwhile, or no permission
+  }
 }
 
 /** The uri, if it names something below a workspace folder; a path with `..` names nothing. */

@@ -65,6 +65,12 @@ export function createServer(connection: Connection, files: SourceProvider): voi
   let settings = defaultSettings;
   let workspace: Workspace;
   let ready: Promise<void> | undefined;
+  const initialized = new Promise<void>((resolve) => {
+    connection.onInitialized(() => {
+      onInitialized();
+      resolve();
+    });
+  });
 
   const resolve: Resolve = async (frame) => {
     await ready;
@@ -100,14 +106,15 @@ export function createServer(connection: Connection, files: SourceProvider): voi
     const { workspaceFolders, rootUri } = params;
     const folders = workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : []);
     const provider = options.clientFiles ? clientFiles(connection) : files;
-    workspace = new Workspace(provider, folderUris(folders), options.trusted ?? true, (modules) => {
+    const trusted = options.trusted ?? true;
+    workspace = new Workspace(provider, folderUris(folders), trusted, initialized, (modules) => {
       dumps.setModules(modules);
       announce();
     });
     return { capabilities, serverInfo: { name: 'goroutine-dump-navigator' } };
   });
 
-  connection.onInitialized(() => {
+  const onInitialized = () => {
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(async () => {
         try {
@@ -129,7 +136,7 @@ export function createServer(connection: Connection, files: SourceProvider): voi
         .catch(warn('Files are not watched'));
     }
     ready = pull();
-  });
+  };
 
   connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
     if (client.workspace?.configuration) await pull();

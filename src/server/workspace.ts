@@ -19,14 +19,18 @@ export class Workspace {
   private roots: Promise<SourceRoots>;
   private readonly resolutions = new Map<string, Promise<Resolution>>();
 
-  /** @param onModules hears the modules' paths each time the workspace has been indexed */
+  /**
+   * @param initialized from then on the client may be asked for files, and not before
+   * @param onModules hears the modules' paths each time the workspace has been indexed
+   */
   constructor(
     private readonly files: SourceProvider,
     private folderUris: readonly string[],
     private trusted: boolean,
+    initialized: Promise<void>,
     private readonly onModules: (paths: readonly string[]) => void,
   ) {
-    this.roots = this.index();
+    this.roots = initialized.then(() => this.index());
   }
 
   /** Without a slash at the end. */
