@@ -146,9 +146,10 @@ export class Workbench {
 
   /** Clicks a lens, once all lenses around it have come in and it stays where it is. */
   async clickLens(text: string): Promise<void> {
-    await this.lens(text).first().hover();
+    const lens = this.lens(text).filter({ visible: true }).first();
+    await lens.hover();
     await this.page.waitForTimeout(500);
-    await this.lens(text).first().click();
+    await lens.click();
   }
 
   /** The text lines of the active editor that are in view. */
@@ -228,8 +229,10 @@ export class Workbench {
   /** Answers the file dialog that is open. */
   async saveAs(path: string): Promise<void> {
     const dialog = this.page.locator('.quick-input-widget');
+    await dialog.locator('.monaco-list-row').first().waitFor(); // until then it would undo what is typed
     await dialog.locator('.quick-input-box input').fill(path);
-    await dialog.locator('.monaco-button', { hasText: 'OK' }).click();
+    await this.page.waitForTimeout(500);
+    await this.press('Enter');
   }
 
   /** Answers the input that is open. */

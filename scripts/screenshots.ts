@@ -1,0 +1,59 @@
+// Takes the README's pictures from the real thing: the packaged extension in VS Code, the lab's dump open.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Workbench } from '../test/vscode/workbench';
+import { packageExtension } from './package';
+import { launchBrowser } from './vscode/browser';
+import { current, installVSCode, root } from './vscode/install';
+import { startVSCode } from './vscode/server';
+
+const folder = join(root, 'media/screenshots');
+const dump = 'hub-sigquit-go1.26.dump';
+const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
+const sideBar = { from: 350, to: 545 };
+
+async function takeScreenshots(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const installation = await installVSCode(current);
+  const vsix = await packageExtension();
+  const browser = await launchBrowser();
+  for (const [name, theme] of Object.entries(themes)) {
+    const server = await startVSCode(installation, vsix, {
+      'workbench.colorTheme': theme,
+      'window.autoDetectColorScheme': false,
+      'editor.minimap.enabled': false,
+      'editor.stickyScroll.enabled': false,
+    });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+    const picture = (view: string) => page.screenshot({ path: join(folder, `${view}-${name}.png`) });
+    const vscode = new Workbench(page);
+    await vscode.open(server.address(join(root, 'test/lab'), join(root, 'test/fixtures/lab', dump)));
+    await vscode.activeTab(dump);
+    await vscode.openGoroutines();
+    await page.mouse.move(sideBar.from, 400);
+    await page.mouse.down();
+    await page.mouse.move(sideBar.to, 400, { steps: 5 });
+    await page.mouse.up();
+
+    await vscode.group('1 × pool.(*Pool).Schedule').click();
+    await vscode.frame('node.(*Hub).broadcastToStream').waitFor();
+    await vscode.find('hub.go:94');
+    await vscode.lens('hub.go:94 → node/hub.go').filter({ visible: true }).waitFor();
+    await page.mouse.move(900, 10);
+    await page.waitForTimeout(1500);
+    await picture('overview');
+
+    await vscode.run('Dedup goroutines');
+    await vscode.lens('hub.go:70 → node/hub.go').filter({ visible: true }).waitFor();
+    await page.waitForTimeout(1500);
+    await picture('dedup');
+    await page.close();
+    await server.stop();
+  }
+  await browser.close();
+}
+
+takeScreenshots().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
