@@ -9,7 +9,6 @@ import { startVSCode } from './vscode/server';
 
 const folder = join(root, 'media/screenshots');
 const dump = 'hub-sigquit-go1.26.dump';
-const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
 const sideBar = { from: 350, to: 545 };
 
 async function takeScreenshots(): Promise<void> {
@@ -17,39 +16,39 @@ async function takeScreenshots(): Promise<void> {
   const installation = await installVSCode(current);
   const vsix = await packageExtension();
   const browser = await launchBrowser();
-  for (const [name, theme] of Object.entries(themes)) {
-    const server = await startVSCode(installation, vsix, {
-      'workbench.colorTheme': theme,
-      'window.autoDetectColorScheme': false,
-      'editor.minimap.enabled': false,
-      'editor.stickyScroll.enabled': false,
-    });
-    const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-    const picture = (view: string) => page.screenshot({ path: join(folder, `${view}-${name}.png`) });
-    const vscode = new Workbench(page);
-    await vscode.open(server.address(join(root, 'test/lab'), join(root, 'test/fixtures/lab', dump)));
-    await vscode.activeTab(dump);
-    await vscode.openGoroutines();
-    await page.mouse.move(sideBar.from, 400);
-    await page.mouse.down();
-    await page.mouse.move(sideBar.to, 400, { steps: 5 });
-    await page.mouse.up();
+  const server = await startVSCode(installation, vsix, {
+    'editor.minimap.enabled': false,
+    'editor.stickyScroll.enabled': false,
+  });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  const vscode = new Workbench(page);
+  /** In both of VS Code's default themes, of which the light one comes first. */
+  const picture = async (view: string) => {
+    for (const theme of ['light', 'dark']) {
+      await page.mouse.move(640, 708); // over nothing that has a hover
+      await page.waitForTimeout(1500);
+      await page.screenshot({ path: join(folder, `${view}-${theme}.png`) });
+      await vscode.run('Preferences: Toggle between Light/Dark Themes');
+    }
+  };
+  await vscode.open(server.address(join(root, 'test/lab'), join(root, 'test/fixtures/lab', dump)));
+  await vscode.activeTab(dump);
+  await vscode.openGoroutines();
+  await page.mouse.move(sideBar.from, 400);
+  await page.mouse.down();
+  await page.mouse.move(sideBar.to, 400, { steps: 5 });
+  await page.mouse.up();
 
-    await vscode.group('1 × pool.(*Pool).Schedule').click();
-    await vscode.frame('node.(*Hub).broadcastToStream').waitFor();
-    await vscode.find('hub.go:94');
-    await vscode.lens('hub.go:94 → node/hub.go').filter({ visible: true }).waitFor();
-    await page.mouse.move(900, 10);
-    await page.waitForTimeout(1500);
-    await picture('overview');
+  await vscode.group('1 × pool.(*Pool).Schedule').click();
+  await vscode.frame('node.(*Hub).broadcastToStream').waitFor();
+  await vscode.find('hub.go:94');
+  await vscode.lens('hub.go:94 → node/hub.go').filter({ visible: true }).waitFor();
+  await picture('overview');
 
-    await vscode.run('Dedup goroutines');
-    await vscode.lens('hub.go:70 → node/hub.go').filter({ visible: true }).waitFor();
-    await page.waitForTimeout(1500);
-    await picture('dedup');
-    await page.close();
-    await server.stop();
-  }
+  await vscode.run('Dedup goroutines');
+  await vscode.lens('hub.go:70 → node/hub.go').filter({ visible: true }).waitFor();
+  await picture('dedup');
+  await server.stop();
   await browser.close();
 }
 

@@ -14,10 +14,9 @@ async function start(): Promise<void> {
   console.log(
     `\nOpen this address in a browser:\n\n  ${server.address(join(root, 'test/lab'), dump)}\n\nCtrl-C ends it.`,
   );
-  const end = () => {
-    void server.stop().then(() => process.exit(0));
-  };
-  process.on('SIGINT', end).on('SIGTERM', end);
 }
 
-void start();
+start().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

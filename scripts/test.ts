@@ -60,5 +60,6 @@ function testFiles(folder: string): readonly string[] {
 
 test().catch((error: unknown) => {
   console.error(error);
+  console.log('0 passed, 1 failed');
   process.exit(1);
 });

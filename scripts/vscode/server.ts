@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { Installation } from './install';
 import { scratch } from './install';
 
@@ -69,7 +71,16 @@ export async function startVSCode(
     // A process group of its own, so that its extension hosts end with it.
     { stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
+  const end = () => {
+    if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    rmSync(data, { recursive: true, force: true });
+  };
+  process.once('exit', end);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => process.exit(130));
+  }
   const stop = async () => {
+    process.off('exit', end);
     if (child.exitCode === null && child.pid !== undefined) {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       process.kill(-child.pid, 'SIGKILL');
@@ -78,7 +89,7 @@ export async function startVSCode(
     await rm(data, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
-    await printed(child.stdout, 'Extension host agent listening');
+    await printed(child, 'Extension host agent listening');
   } catch (error) {
     await stop();
     throw error;
@@ -95,20 +106,22 @@ export async function startVSCode(
   };
 }
 
-function printed(output: NodeJS.ReadableStream, text: string): Promise<void> {
+/** Waits for the text, and goes on reading afterwards, so that the pipes never fill up. */
+function printed(child: ChildProcessByStdio<null, Readable, Readable>, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let seen = '';
     const late = setTimeout(() => {
       reject(new Error(`VS Code has not started within ${startSeconds} s. It printed:\n${seen}`));
     }, startSeconds * 1000);
-    output.on('data', (data: Buffer) => {
-      seen += data.toString();
+    const read = (data: Buffer) => {
+      seen = (seen + data.toString()).slice(-10_000);
       if (!seen.includes(text)) return;
       clearTimeout(late);
-      seen = text;
       resolve();
-    });
-    output.on('end', () => {
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.on('exit', () => {
       clearTimeout(late);
       reject(new Error(`VS Code ended. It printed:\n${seen}`));
     });

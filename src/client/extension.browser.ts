@@ -7,8 +7,10 @@ import { clientId, clientName } from './languageClient';
 export function activate(context: ExtensionContext): void {
   const script = Uri.joinPath(context.extensionUri, 'dist/server.browser.js').toString(true);
   // Not the worker itself: the extension host's `Worker` is a class of its own, which the client does not know again.
+  let worker: Worker | undefined;
   const connect = () => {
-    const worker = new Worker(script);
+    worker?.terminate(); // the one before a restart
+    worker = new Worker(script);
     const transports = { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
     return Promise.resolve(transports);
   };

@@ -1,4 +1,4 @@
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { activateWith } from './activate';
 import { clientId, clientName } from './languageClient';
@@ -8,7 +8,8 @@ export function activate(context: ExtensionContext): void {
   const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
   const debug = { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
   activateWith(context, {
-    serverReadsDisk: true,
+    // A virtual workspace lies on no disk: its files are the editor's.
+    serverReadsDisk: workspace.workspaceFolders?.every(({ uri }) => uri.scheme === 'file') ?? true,
     makeClient: (options) => new LanguageClient(clientId, clientName, { run: server, debug }, options),
   });
 }

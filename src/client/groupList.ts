@@ -1,8 +1,15 @@
-import { type CancellationToken, CancellationTokenSource, type Disposable, EventEmitter } from 'vscode';
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  type Disposable,
+  EventEmitter,
+  workspace,
+} from 'vscode';
 import { type Group, type Groups, groupsRequest, type Summary, summaryRequest } from '../protocol';
 import type { ActiveDump } from './documents/activeDump';
 import { filterOf, type ViewState, type ViewStates } from './documents/viewStates';
 import type { DumpServer } from './languageClient';
+import { onDidChangeGroupByDefault } from './settings';
 
 /** The active dump as it is shown. */
 export interface ShownDump {
@@ -18,13 +25,15 @@ export type Shown =
   | { readonly kind: 'loading' }
   | { readonly kind: 'noDump' }
   /** A document of the language without a single goroutine. */
-  | { readonly kind: 'notADump'; readonly uri: string }
+  | { readonly kind: 'notADump'; readonly uri: string; readonly why: string }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string }
   | ShownDump;
 
 /** Milliseconds without a change after which a changed dump is asked for again. */
 const settleTime = 250;
+/** Milliseconds after which another dump's groups give way to those that are waited for. */
+const shortWait = 300;
 
 /** Shows that something takes long and lets the user cancel it. */
 export type LongWork = <T>(work: Promise<T>, cancel: () => void) => Promise<T>;
@@ -51,6 +60,10 @@ export class GroupList implements Disposable {
     };
     this.disposables = [
       active.onDidChange(refresh),
+      onDidChangeGroupByDefault(refresh),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) refreshIfActive(document.uri.toString());
+      }),
       server.onDidRestart(refresh),
       server.onDidChangeDump(refreshIfActive),
       views.onDidChange((uri) => {
@@ -74,17 +87,20 @@ export class GroupList implements Disposable {
     this.running?.cancel();
     const running = (this.running = new CancellationTokenSource());
     const uri = this.active.document?.uri.toString();
+    const late = setTimeout(() => {
+      if (this.running === running && this.dump?.uri !== uri) this.show({ kind: 'loading' });
+    }, shortWait);
     const shown =
       uri === undefined
         ? ({ kind: 'noDump' } as const)
         : await this.longWork(this.load(uri, running.token), () => {
             running.cancel();
           });
+    clearTimeout(late);
     if (this.running !== running) return;
     this.running = undefined;
     running.dispose();
-    this.shown = shown;
-    this.changed.fire(shown);
+    this.show(shown);
   }
 
   /** Asks the server once changes have come to rest. */
@@ -98,6 +114,11 @@ export class GroupList implements Disposable {
     this.running?.cancel();
     for (const disposable of this.disposables) disposable.dispose();
     this.changed.dispose();
+  }
+
+  private show(shown: Shown): void {
+    this.shown = shown;
+    this.changed.fire(shown);
   }
 
   private async load(uri: string, token: CancellationToken): Promise<Shown> {
@@ -122,7 +143,9 @@ export class GroupList implements Disposable {
       ]);
       if (answer === 'cancelled') return { kind: 'cancelled' };
       const [summary, { groups, filteredOut }] = answer;
-      if (summary.goroutines === 0) return { kind: 'notADump', uri };
+      if (summary.goroutines === 0) {
+        return { kind: 'notADump', uri, why: summary.problems[0]?.message ?? '' };
+      }
       return { kind: 'dump', uri, summary, groups, filteredOut, view };
     } catch (error) {
       if (token.isCancellationRequested) return { kind: 'cancelled' };

@@ -17,7 +17,6 @@ import {
   trustGrantedNotification,
 } from '../protocol';
 
-/** Also the prefix of the setting `goroutineDump.trace.server`, which the language client reads by itself. */
 export const clientId = 'goroutineDump';
 export const clientName = 'Goroutine Dumps';
 

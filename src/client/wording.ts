@@ -44,6 +44,21 @@ export function baseName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
+/** Longest text of a dump in a message or in a row of the tree, in UTF-16 units. */
+const longest = 300;
+
+export function clip(text: string, length = longest): string {
+  return text.length <= length ? text : `${text.slice(0, length)}…`;
+}
+
+/**
+ * Text of a dump for a message. Messages make links, of commands too, from `[title](address)`: what a dump has of
+ * that kind stays text.
+ */
+export function plainMessage(text: string): string {
+  return clip(text.replaceAll('](', '] ('), 2 * longest);
+}
+
 /** What is meant by a class of states, to choose by. */
 export function classText(stateClass: StateClass): string {
   switch (stateClass) {

@@ -57,12 +57,32 @@ describe('What is no clean dump', () => {
 
   it('opens binary and empty files without harm', async () => {
     const noise = Buffer.from(Array.from({ length: 4096 }, (_, n) => (n * 7) % 256));
-    for (const path of [await file('empty.dump', ''), await file('core.dump', noise)]) {
+    for (const path of [await file('core.dump', noise), await file('empty.dump', '')]) {
       const vscode = await session.window(lab, path);
       await vscode.openGoroutines();
       await vscode.text(/No goroutines were found in this file\.|Open a goroutine dump/).waitFor();
       assert.equal(await vscode.notifications(), 0);
     }
+  });
+
+  it('is followed while it is edited', async () => {
+    const vscode = await session.window(lab, await file('growing.dump', ''));
+    await vscode.paste(dump);
+    await vscode.status(/\d goroutines · \d groups/).waitFor();
+  });
+
+  it('cannot bring a command into a message', async () => {
+    const place = '/x/[Show source](command:workbench.action.terminal.new).go';
+    const hostile = `goroutine 1 [running]:\nmain.[main](command:x)()\n\t${place}:1 +0x1\n`;
+    const vscode = await session.window(lab, await file('hostile.dump', hostile));
+    await vscode.openGoroutines();
+    await vscode.group('1 × ').click();
+    await vscode.frame('main.').click();
+    await vscode.notification('No source found for').waitFor();
+    assert.equal(
+      await vscode.notification('No source found for').locator('a[data-href], a[href]').count(),
+      0,
+    );
   });
 });
 

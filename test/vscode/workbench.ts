@@ -176,8 +176,9 @@ export class Workbench {
     return this.page.getByText(text).first();
   }
 
-  /** Pastes the text from the clipboard. */
+  /** Pastes the text from the clipboard into the editor. */
   async paste(text: string): Promise<void> {
+    await this.page.locator('.editor-instance .view-lines').first().click();
     await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await this.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
     await this.page.keyboard.press('Control+V');
@@ -229,9 +230,13 @@ export class Workbench {
   /** Answers the file dialog that is open. */
   async saveAs(path: string): Promise<void> {
     const dialog = this.page.locator('.quick-input-widget');
-    await dialog.locator('.monaco-list-row').first().waitFor(); // until then it would undo what is typed
-    await dialog.locator('.quick-input-box input').fill(path);
-    await this.page.waitForTimeout(500);
+    const input = dialog.locator('.quick-input-box input');
+    await dialog.locator('.monaco-list-row', { hasText: '..' }).waitFor();
+    // While it still reads the folder it undoes what is typed.
+    for (let n = 0; n < 10 && (await input.inputValue()) !== path; n++) {
+      await input.fill(path);
+      await this.page.waitForTimeout(500);
+    }
     await this.press('Enter');
   }
 

@@ -13,6 +13,10 @@ export function copyIds(services: Services) {
         : (await groupsOf(services, node, selected)).flatMap(({ goroutineIds }) => goroutineIds);
     if (ids.length === 0) return;
     await env.clipboard.writeText(ids.join(', '));
-    window.setStatusBarMessage(l10n.t('{0} goroutine ids copied', formatNumber(ids.length)), 4000);
+    const message =
+      ids.length === 1
+        ? l10n.t('Goroutine id copied')
+        : l10n.t('{0} goroutine ids copied', formatNumber(ids.length));
+    window.setStatusBarMessage(message, 4000);
   };
 }

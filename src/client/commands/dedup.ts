@@ -1,6 +1,6 @@
 import { l10n, languages, type TextDocument, window, workspace } from 'vscode';
 import { type DedupView, languageId } from '../../protocol';
-import { startsLikeDump } from '../documents/detectDumps';
+import { holdsDump } from '../documents/detectDumps';
 import { filterOf } from '../documents/viewStates';
 import type { Services } from '../services';
 
@@ -29,7 +29,7 @@ export function dedupViewOf({ states }: Services, source: string): DedupView {
 /** The active editor's document if it is a dump, declared or not; else the active dump. */
 async function dumpToDedup({ active }: Services): Promise<TextDocument | undefined> {
   const document = window.activeTextEditor?.document;
-  if (document !== undefined && document.languageId !== languageId && startsLikeDump(document)) {
+  if (document !== undefined && document.languageId !== languageId && holdsDump(document)) {
     return languages.setTextDocumentLanguage(document, languageId);
   }
   return active.document;

@@ -14,7 +14,11 @@ export async function openDump(): Promise<void> {
   });
   for (const file of files ?? []) {
     const document = await workspace.openTextDocument(file);
-    await window.showTextDocument(document, { preview: false });
-    if (document.languageId !== languageId) await languages.setTextDocumentLanguage(document, languageId);
+    // Before it is shown, or it would be asked whether it is a dump.
+    const dump =
+      document.languageId === languageId
+        ? document
+        : await languages.setTextDocumentLanguage(document, languageId);
+    await window.showTextDocument(dump, { preview: false });
   }
 }

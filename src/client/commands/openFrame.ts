@@ -8,7 +8,7 @@ import {
   type SourceTarget,
 } from '../../protocol';
 import type { Services } from '../services';
-import { placeText } from '../wording';
+import { placeText, plainMessage } from '../wording';
 import { revealLine } from './revealLine';
 
 /** Milliseconds that the status bar tells why a less than certain source was opened. */
@@ -26,7 +26,7 @@ export function openFrame({ server }: Services) {
     if (target === undefined) return;
     await keepDump();
     await revealLine(target.uri, target.line - 1);
-    if (target.drift !== undefined) void window.showInformationMessage(target.drift.message);
+    if (target.drift !== undefined) void window.showInformationMessage(plainMessage(target.drift.message));
     else if (target.confidence === 'possible') window.setStatusBarMessage(target.why, messageTime);
   };
 }
@@ -56,7 +56,7 @@ async function choose(targets: readonly SourceTarget[]): Promise<SourceTarget | 
 async function tellNotFound(frame: SourceFrame, { lookedIn, web }: Resolution): Promise<void> {
   const place = placeText(frame) || shortName(frame.function);
   const where = lookedIn.length === 0 ? '' : l10n.t('Looked in {0}.', lookedIn.join(', '));
-  const message = [l10n.t('No source found for {0}.', place), where].filter(Boolean).join(' ');
+  const message = plainMessage([l10n.t('No source found for {0}.', place), where].filter(Boolean).join(' '));
   const page = web === undefined ? undefined : webPage(web);
   if (page === undefined) {
     void window.showInformationMessage(message);

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { type Group, groupAtRequest, languageId } from '../../protocol';
+import { dedupView, type Group, groupAtRequest, languageId } from '../../protocol';
 import type { Services } from '../services';
 import type { Node } from '../views/nodes';
 
@@ -16,6 +16,11 @@ export function placeOf(uri?: unknown, line?: unknown): Place | undefined {
   const editor = window.activeTextEditor;
   if (editor?.document.languageId !== languageId) return undefined;
   return { uri: editor.document.uri.toString(), line: editor.selection.active.line };
+}
+
+/** Uri of the dump that a deduplicated document was made from; any other document's own. */
+export function sourceOf(uri: string): string {
+  return dedupView(uri)?.source ?? uri;
 }
 
 /** The groups that a command of the tree is about: those of the menu or the selection, else the cursor's. */

@@ -1,14 +1,18 @@
 import { l10n, window } from 'vscode';
 import { groupAtRequest } from '../../protocol';
 import type { Services } from '../services';
-import { placeOf } from './place';
+import { placeOf, sourceOf } from './place';
 
 /** Selects the group of a line, by default the cursor's, in the tree. */
 export function showInTree({ server, list, states, view }: Services) {
   return async (uri?: unknown, line?: unknown): Promise<void> => {
     const place = placeOf(uri, line);
+    if (place === undefined) return;
+    // A lens can be clicked while the tree still shows the dump of another editor.
+    const dumps = [place.uri, sourceOf(place.uri)];
+    if (list.dump === undefined || !dumps.includes(list.dump.uri)) await list.refresh();
     const { dump } = list;
-    if (place === undefined || dump === undefined) return;
+    if (dump === undefined || !dumps.includes(dump.uri)) return;
     const found = await server.request(groupAtRequest, { ...place, key: dump.view.key });
     if (found === null) {
       window.setStatusBarMessage(l10n.t('No goroutine at this line'), 4000);

@@ -2,15 +2,15 @@ import { l10n, window } from 'vscode';
 import { type Step, stepRequest } from '../../protocol';
 import { filterOf } from '../documents/viewStates';
 import type { Services } from '../services';
-import { placeOf } from './place';
+import { placeOf, sourceOf } from './place';
 import { revealLine } from './revealLine';
 
 /** Goes to the next or previous goroutine of a group, or to the next or previous group, as the tree has them. */
-export function step({ server, list, states }: Services, direction: Step) {
+export function step({ server, states }: Services, direction: Step) {
   return async (uri?: unknown, line?: unknown): Promise<void> => {
     const place = placeOf(uri, line);
     if (place === undefined) return;
-    const view = list.dump?.view ?? states.of(place.uri);
+    const view = states.of(sourceOf(place.uri));
     const filter = filterOf(view);
     const found = await server.request(stepRequest, {
       ...place,

@@ -12,10 +12,14 @@ import { type DedupView, dedupRequest, dedupScheme, dedupUri, dedupView, languag
 import type { DumpServer } from '../languageClient';
 import { baseName } from '../wording';
 
+/** Milliseconds without an edit after which the documents of an edited dump are rendered anew. */
+const settleTime = 500;
+
 /** The deduplicated dumps, as read-only documents that follow the dump they were made from. */
 export class DedupDocuments implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();
   private readonly registration: Disposable;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChange = this.changed.event;
 
@@ -24,6 +28,9 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
       workspace.registerTextDocumentContentProvider(dedupScheme, this),
       server.onDidChangeDump((uri) => {
         this.refresh(uri);
+      }),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.refreshSoon(document.uri.toString());
       }),
     );
   }
@@ -48,7 +55,15 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
     }
   }
 
+  private refreshSoon(source: string): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.refresh(source);
+    }, settleTime);
+  }
+
   dispose(): void {
+    clearTimeout(this.timer);
     this.registration.dispose();
     this.changed.dispose();
   }
@@ -59,7 +74,7 @@ export function dumpName(uri: string): string {
   return baseName(Uri.parse(uri).path).replace(/(.)\.[^.]*$/, '$1');
 }
 
-/** Opens the document, without showing it, so that the server has it. A tab restored after a reload may need it. */
+/** Opens the document, without showing it, so that the server has it. It may be closed, while its deduplicated document is not. */
 async function openAsDump(uri: Uri): Promise<TextDocument> {
   const document = await workspace.openTextDocument(uri);
   return document.languageId === languageId

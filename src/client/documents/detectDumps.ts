@@ -12,8 +12,9 @@ import {
 import { looksLikeDump } from '../../core';
 import { languageId } from '../../protocol';
 import { detectMode, setDetectMode } from '../settings';
+import { plainMessage } from '../wording';
 
-/** UTF-16 units of a document that are looked at. */
+/** UTF-16 units at the beginning and at the end of a document that are looked at. */
 const lookedAt = 65_536;
 /** UTF-16 units: who inserts so much at once has pasted it. */
 const pasteSize = 200;
@@ -48,8 +49,7 @@ export class DumpDetector implements Disposable {
   private async look(document: TextDocument): Promise<void> {
     const uri = document.uri.toString();
     const mode = detectMode(document.uri);
-    if (mode === 'never' || !isCandidate(document) || this.settled.has(uri) || !startsLikeDump(document))
-      return;
+    if (mode === 'never' || !isCandidate(document) || this.settled.has(uri) || !holdsDump(document)) return;
     this.settled.add(uri);
     if (mode === 'always' || (await ask(document))) {
       await languages.setTextDocumentLanguage(document, languageId);
@@ -57,9 +57,15 @@ export class DumpDetector implements Disposable {
   }
 }
 
-/** Whether the beginning of the document looks like a goroutine dump. */
-export function startsLikeDump(document: TextDocument): boolean {
-  return looksLikeDump(document.getText(new Range(new Position(0, 0), document.positionAt(lookedAt))));
+/** Whether the document begins, or ends, like a goroutine dump: logs of a process that was killed end with one. */
+export function holdsDump(document: TextDocument): boolean {
+  const last = document.lineAt(document.lineCount - 1).range.end;
+  const behindFirst = document.positionAt(lookedAt);
+  const parts = [new Range(new Position(0, 0), behindFirst)];
+  if (behindFirst.isBefore(last)) {
+    parts.push(new Range(document.positionAt(document.offsetAt(last) - lookedAt), last));
+  }
+  return parts.some((part) => looksLikeDump(document.getText(part)));
 }
 
 /** Text of the user's own, not an output channel or a version out of git. */
@@ -80,7 +86,7 @@ async function ask(document: TextDocument): Promise<boolean> {
   const always = l10n.t('Always');
   const never = l10n.t('Never');
   const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-  const question = l10n.t('{0} looks like a goroutine dump.', name);
+  const question = plainMessage(l10n.t('{0} looks like a goroutine dump.', name));
   const answer = await window.showInformationMessage(question, open, notNow, always, never);
   if (answer === always) await setDetectMode('always');
   if (answer === never) await setDetectMode('never');

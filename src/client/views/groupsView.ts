@@ -1,7 +1,7 @@
 import { commands, Disposable, l10n, type TreeView, window } from 'vscode';
 import type { GroupList, Shown, ShownDump } from '../groupList';
 import type { DumpServer } from '../languageClient';
-import { classText, formatNumber, groupCount, keyText, summaryText } from '../wording';
+import { classText, goroutineCount, groupCount, keyText, summaryText } from '../wording';
 import { GroupsTree } from './groupsTree';
 import type { GroupNode, MoreNode, Node } from './nodes';
 
@@ -54,8 +54,9 @@ export class GroupsView implements Disposable {
   private show(shown: Shown): void {
     const { dump } = this.list;
     this.tree.refresh();
-    this.view.description = dump === undefined ? '' : summaryText(dump.summary);
-    this.view.message = dump === undefined ? failureText(shown) : viewText(dump);
+    // A message would take the place of the welcome text, which says what to do.
+    this.view.description = dump === undefined ? failureText(shown) : summaryText(dump.summary);
+    this.view.message = dump === undefined ? '' : viewText(dump);
     this.view.badge =
       dump === undefined ? undefined : { value: dump.groups.length, tooltip: groupCount(dump.groups.length) };
     for (const [key, value] of Object.entries(contextOf(shown))) {
@@ -75,19 +76,19 @@ function contextOf(shown: Shown): Readonly<Record<string, string | boolean>> {
 }
 
 function failureText(shown: Shown): string {
+  if (shown.kind === 'notADump') return shown.why;
   return shown.kind === 'failed' ? shown.message : '';
 }
 
 /** Says above the tree what of the dump it shows, where that is not simply all by stack. */
 function viewText({ view, filteredOut }: ShownDump): string {
+  const order = view.order === 'wait' ? [l10n.t('Longest wait first.')] : [];
   const by = view.key === 'stack' ? [] : [l10n.t('By {0}.', keyText(view.key).label.toLowerCase())];
   const text = view.text === '' ? [] : [`“${view.text}”`];
   const filter = [...text, ...view.classes.map(classText)].join(', ');
   const only = filter === '' ? [] : [l10n.t('Only {0}.', filter)];
   const { groups, goroutines } = filteredOut;
   const out =
-    groups === 0
-      ? []
-      : [l10n.t('{0} with {1} goroutines left out.', groupCount(groups), formatNumber(goroutines))];
-  return [...by, ...only, ...out].join(' ');
+    groups === 0 ? [] : [l10n.t('{0} with {1} left out.', groupCount(groups), goroutineCount(goroutines))];
+  return [...by, ...order, ...only, ...out].join(' ');
 }

@@ -10,15 +10,16 @@ export function showLanguageStatus(list: GroupList): LanguageStatusItem {
   item.text = item.name;
   list.onDidChange((shown) => {
     item.busy = shown.kind === 'loading';
+    item.severity = LanguageStatusSeverity.Information;
+    item.text = item.name ?? '';
+    item.detail = '';
+    item.command = undefined;
     if (shown.kind === 'dump') {
-      item.severity = LanguageStatusSeverity.Information;
       item.text = summaryText(shown.summary);
-      item.detail = '';
-      item.command = undefined;
     } else if (shown.kind === 'notADump') {
       item.severity = LanguageStatusSeverity.Warning;
       item.text = l10n.t('No goroutines found');
-      item.detail = l10n.t('This file is something else than a goroutine dump.');
+      item.detail = shown.why;
       item.command = {
         title: l10n.t('Change Language Mode'),
         command: 'workbench.action.editor.changeLanguageMode',

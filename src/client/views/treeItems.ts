@@ -2,10 +2,12 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import { shortName } from '../../core';
 import { commands, type Group } from '../../protocol';
 import { libraryFrameUri } from '../decorations/libraryFrames';
-import { formatNumber, goroutineCount, placeText, statesText, waitText } from '../wording';
+import { clip, formatNumber, goroutineCount, placeText, statesText, waitText } from '../wording';
 import { classIcon } from './classIcon';
 import type { FrameNode, GoroutineNode, GroupNode, MoreNode, Node, ProblemNode } from './nodes';
 
+/** In UTF-16 units. */
+const longestTooltip = 2000;
 const muted = new ThemeColor('descriptionForeground');
 
 /** How a node is drawn. Tooltips are plain strings: they show text of the dump. */
@@ -13,6 +15,8 @@ export function treeItem(node: Node): TreeItem {
   const item = draw(node);
   item.id = node.id;
   item.contextValue = node.kind;
+  if (typeof item.tooltip === 'string') item.tooltip = clip(item.tooltip, longestTooltip);
+  if (typeof item.description === 'string') item.description = clip(item.description);
   return item;
 }
 
@@ -57,7 +61,7 @@ function draw(node: Node): TreeItem {
 }
 
 function groupItem({ group }: GroupNode): TreeItem {
-  const name = group.title ?? shortName(group.headline.function);
+  const name = clip(group.title ?? shortName(group.headline.function));
   const item = new TreeItem(`${formatNumber(group.count)} × ${name}`, TreeItemCollapsibleState.Collapsed);
   // Goroutines that have only a state or a package in common stand in many places.
   const place = group.title === undefined ? placeText(group.headline) : '';
@@ -91,7 +95,7 @@ function groupSentence(group: Group, name: string, place: string): string {
 }
 
 function frameItem({ frame, role, uri }: FrameNode): TreeItem {
-  const name = shortName(frame.function);
+  const name = clip(shortName(frame.function));
   const item = new TreeItem(role === 'createdBy' ? l10n.t('created by {0}', name) : name);
   const place = placeText(frame);
   item.description = place;
