@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fixtureText } from '../fixtures';
+import { killProcesses } from './processes';
 import { lab, labDump, useSession } from './session';
 
 const dump = fixtureText('lab/fail-deadlock-go1.26.txt');
@@ -88,8 +88,9 @@ describe('What is no clean dump', () => {
 
 describe('The server', () => {
   const session = useSession();
-  /** Ends the language server of this session, as a crash would. */
-  const kill = () => execFileSync('pkill', ['-KILL', '-f', join(session.extensions, '.*/dist/server.js')]);
+  const kill = () => {
+    killProcesses(session.extensions, 'dist/server.js');
+  };
 
   it('is restarted with a message after a crash, and at the user’s wish after the next', async () => {
     const vscode = await session.window(lab, labDump('hub-debug2-go1.26.dump'));
@@ -97,15 +98,13 @@ describe('The server', () => {
     await vscode.group('820 × ').waitFor();
     kill();
     await vscode.notification('The server for goroutine dumps crashed and has been restarted.').waitFor();
-    await vscode.group('820 × ').click();
-    await vscode.frame('node.(*Hub).subscribeSession hub.go:70').click();
-    await vscode.activeTab('hub.go');
-    await vscode.cursorOn(70);
+    await vscode.run('Dedup goroutines');
+    await vscode.lens('820 goroutines with this stack').waitFor();
     kill();
     await vscode.notification('crashed again and has been stopped').waitFor();
     await vscode.notificationButton('Restart').click();
-    await vscode.switchTo('hub-debug2-go1.26.dump');
-    await vscode.run('Dedup goroutines');
-    await vscode.lens('820 goroutines with this stack').waitFor();
+    await vscode.run('Group By…');
+    await vscode.quickPick('e.g. chan receive').click();
+    await vscode.group('820 × sync.Mutex.Lock').waitFor();
   });
 });

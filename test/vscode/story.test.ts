@@ -69,7 +69,7 @@ describe('The dump of a server that hangs', () => {
   it('goes from the deduplicated document to the group in the tree, and to a goroutine by its id', async () => {
     await vscode.switchTo('hub-sigquit-go1.26 (dedup).dump');
     await vscode.goToLine(1);
-    await vscode.clickLens('820 goroutines with this stack');
+    await vscode.clickLens('show in tree');
     await vscode.selectedRow(/^820 × /).waitFor();
 
     await vscode.goTo(2, '820 times: [730, 729, '.length);

@@ -69,6 +69,7 @@ function groupCommands(
   if (members.length > 1 && !isDedup) {
     lenses.push(command('next', commands.nextGoroutine), command('previous', commands.previousGoroutine));
   }
+  lenses.push(command('show in tree', commands.showInTree));
   return lenses;
 }
 
