@@ -49,6 +49,7 @@ export interface Elision {
   readonly count: number | undefined;
 }
 
+/** What a goroutine has called, and where it was started. */
 export interface Stack {
   /** Innermost first, as printed. */
   readonly frames: readonly Frame[];
@@ -99,6 +100,7 @@ export interface Section {
   readonly goroutineCount: number;
 }
 
+/** Kind of a problem; `too-many` stands for all that are left out. */
 export type ProblemCode =
   'no-goroutines' | 'no-stack' | 'no-header' | 'unknown-line' | 'cut-off' | 'too-many';
 
@@ -113,6 +115,7 @@ export interface Problem {
   readonly message: string;
 }
 
+/** All that a text says of goroutines: columns, the tables they point into, and what could not be read. */
 export interface Dump {
   readonly goroutines: Goroutines;
   readonly states: readonly State[];

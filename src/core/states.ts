@@ -97,10 +97,10 @@ export function readState(text: string): State {
   const notes = comma < 0 ? '' : text.slice(comma);
   const annotations = new Set<string>();
   for (;;) {
-    const annotation = / \((leaked|scan|durable)\)$/.exec(reason);
-    if (annotation === null) break;
-    annotations.add(annotation[1]!);
-    reason = reason.slice(0, annotation.index);
+    const annotation = ['leaked', 'scan', 'durable'].find((name) => reason.endsWith(` (${name})`));
+    if (annotation === undefined) break;
+    annotations.add(annotation);
+    reason = reason.slice(0, -` (${annotation})`.length);
   }
   const bubble = /, synctest (?:group|bubble) (\d+)/.exec(notes);
   return {

@@ -12,7 +12,11 @@ export interface Summary {
   readonly problems: readonly Problem[];
 }
 
-/** @param groups the dump's, by `stack` */
+/**
+ * Counts a dump's goroutines, by state and by class; its states come most frequent first.
+ *
+ * @param groups the dump's, by `stack`
+ */
 export function summarize(dump: Dump, groups: readonly GoroutineGroup[]): Summary {
   const counts = new Float64Array(dump.states.length);
   let goroutines = 0;

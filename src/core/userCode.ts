@@ -36,10 +36,23 @@ export function isStandardLibrary(frame: Frame): boolean {
  * be called `vendor` or `external`: Go's vendor folder holds folders only, and Bazel's paths are below its own root.
  */
 export function isDependency(file: string): boolean {
-  const path = slashed(file);
-  return (
-    /(?:^|\/)[^/]+@v\d[^/]*\/|\/pkg\/mod\/|(?:^|\/)vendor\/[^/]+\//.test(path) ||
-    /^(?:.*\/execroot\/[^/]+\/|\/proc\/self\/cwd\/)?(?:bazel-out\/.*\/)?external\//.test(path)
+  const folders = slashed(file).split('/').slice(0, -1);
+  if (folders.some((name, n) => /.@v\d/.test(name) || (name === 'vendor' && folders[n + 1]))) return true;
+  return slashed(file).includes('/pkg/mod/') || isExternal(folders);
+}
+
+/**
+ * Whether Bazel has the folders below its root, behind `execroot/NAME` or at the beginning, as `external/…` or
+ * `bazel-out/…/external/…`.
+ */
+function isExternal(folders: readonly string[]): boolean {
+  const lastExternal = folders.lastIndexOf('external');
+  const isRoot = (n: number) =>
+    n === 0 ||
+    (n >= 3 && folders[n - 2] === 'execroot' && folders[n - 1] !== '') ||
+    (n === 4 && folders.slice(0, n).join('/') === '/proc/self/cwd');
+  return folders.some(
+    (name, n) => (name === 'external' || (name === 'bazel-out' && n + 2 <= lastExternal)) && isRoot(n),
   );
 }
 

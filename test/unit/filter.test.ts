@@ -62,6 +62,13 @@ describe('Filtered groups', () => {
     assert.deepEqual(shown({ text: 'no labels' }), []);
   });
 
+  it('have the very function in their stack or as their creator', () => {
+    assert.deepEqual(shown({ function: 'main.wait.func1' }), [[2, 3]]);
+    assert.deepEqual(shown({ function: 'example.com/lab/starter.Go' }), [[1]]);
+    for (const name of ['main.wait', 'main.Wait.func1', '']) assert.deepEqual(shown({ function: name }), []);
+    assert.deepEqual(shown({ function: 'main.wait.func1', classes: ['lock'] }), []);
+  });
+
   it('fulfil all conditions at once', () => {
     const id = groupsOf(text).groups[0]!.id;
     assert.deepEqual(shown({ text: 'main', classes: ['channel', 'select'] }), [[2, 3], [1]]);

@@ -94,6 +94,20 @@ describe('User code', () => {
     );
   });
 
+  it('is told in linear time', () => {
+    for (const [path, isOthers] of [
+      ['/execroot/x/bazel-out/'.repeat(50_000), false],
+      [`${'/execroot/x/bazel-out/'.repeat(50_000)}/external/y/a.go`, true],
+      ['@v1'.repeat(300_000), false],
+      ['/proc/self/cwd/external/y/a.go', true],
+      ['bazel-out/k8/bin/external/y/a.go', true],
+      ['bazel-out/external/a.go', false],
+      ['/app/@v1/a.go', false],
+    ] as const) {
+      assert.equal(isDependency(path), isOthers, path.slice(-40));
+    }
+  });
+
   it('may be called as Go’s and Bazel’s folders are', () => {
     const frames = [
       'example.com/shop/internal/vendor.List /app/internal/vendor/vendor.go',

@@ -6,11 +6,14 @@ import type { Dump, Frame, StateClass } from '../model';
 export interface GroupFilter {
   /** Part of a function, a file, a state, a label or the title of the group, in any case. */
   readonly text?: string | undefined;
+  /** A function of the stack, or the one that created the goroutines, exactly as printed. */
+  readonly function?: string | undefined;
   readonly classes?: readonly StateClass[] | undefined;
   /** Ids of groups to leave out. */
   readonly hidden?: readonly string[] | undefined;
 }
 
+/** What comes first: many goroutines, or a long wait. */
 export type GroupOrder = 'count' | 'wait';
 
 /** The groups that the filter lets through, largest or longest waiting first. */
@@ -27,10 +30,15 @@ export function filterGroups(
     (group) =>
       !hidden.has(group.id) &&
       (classes === undefined || classes.has(group.class)) &&
+      (filter.function === undefined || hasFunction(group, filter.function)) &&
       (text === '' || textsOf(dump, group).some((part) => part.toLowerCase().includes(text))),
   );
   // `groups` come largest first, and sorting is stable.
   return order === 'wait' ? shown.sort((a, b) => b.waitMinutes.max - a.waitMinutes.max) : shown;
+}
+
+function hasFunction({ stack }: GoroutineGroup, name: string): boolean {
+  return stack.createdBy?.function === name || stack.frames.some((frame) => frame.function === name);
 }
 
 function textsOf(dump: Dump, group: GoroutineGroup): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Dump, Frame, GoroutineIndex, Label } from '../model';
 import { framesBetween, type LineAt } from '../parser/frameText';
+import { baseOf, slashed } from '../source/uri';
 import { parseSymbol } from '../symbol';
 import type { UserCode } from '../userCode';
 import { headlineFrame } from './headline';
@@ -24,6 +25,7 @@ export type GroupKey =
   /** The address of the lock or channel that is waited for. */
   | 'lock';
 
+/** All keys, the default first. */
 export const groupKeys: readonly GroupKey[] = [
   'stack',
   'stackAndState',
@@ -36,6 +38,7 @@ export const groupKeys: readonly GroupKey[] = [
   'lock',
 ];
 
+/** What of a dump's surroundings grouping needs. */
 export interface GroupContext {
   readonly isUserCode: UserCode;
   /** Gives the dump's own text. */
@@ -83,15 +86,18 @@ export function valueOf(key: GroupKey, dump: Dump, context: GroupContext): Value
     case 'creator':
       return ofStack((stack) => {
         const creator = dump.stacks[stack]!.createdBy;
-        const title = creator === undefined ? 'no creator' : `created by ${creator.function}`;
-        return { value: creator === undefined ? '' : placeText(creator), title };
+        if (creator === undefined) return { value: '', title: 'no creator' };
+        const place = creator.file === '' ? '' : ` at ${baseOf(slashed(creator.file))}:${creator.line}`;
+        return { value: placeText(creator), title: `created by ${creator.function}${place}` };
       });
     case 'state':
       return (goroutine) => titled(dump.states[goroutines.state[goroutine]!]!.text);
     case 'package':
       return ofStack((stack) => {
         const frame = headline(stack);
-        return titled(frame === undefined ? 'no frames' : parseSymbol(frame.function).importPath);
+        return titled(
+          frame === undefined ? 'no frames' : parseSymbol(frame.function).importPath || 'no package',
+        );
       });
     case 'label':
       return (goroutine) => titled(labelText(dump.labels[goroutines.labels[goroutine]!]!) || 'no labels');

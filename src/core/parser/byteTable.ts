@@ -1,5 +1,11 @@
-/** Interns byte strings without decoding them: equal bytes have the same number, counted from 0. */
+/**
+ * Interns byte strings without decoding them: equal bytes have the same number, counted from 0. The hash is that of
+ * FNV-1a, but with a factor of the table's own, so that nobody can write a text whose strings all collide. Another start
+ * would not do: strings of one length that collide do so from every start with the same low byte.
+ */
 export class ByteTable {
+  /** Odd, and 5 modulo 8, so that the low bits mix too. */
+  private readonly factor = ((Math.random() * 0x100000000) & ~7) | 5;
   private slots = new Int32Array(64).fill(-1);
   private bytes = new Uint8Array(1024);
   private readonly ends: number[] = [];
@@ -11,8 +17,9 @@ export class ByteTable {
 
   /** The number of the bytes from `start` to `end`, which is `count` before the call if they are new. */
   intern(text: Uint8Array, start: number, end: number): number {
-    let hash = 0x811c9dc5; // FNV-1a
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ text[at]!, 0x01000193);
+    const { factor } = this;
+    let hash = 0x811c9dc5;
+    for (let at = start; at < end; at++) hash = Math.imul(hash ^ text[at]!, factor);
     const mask = this.slots.length - 1;
     let slot = (hash ^ (hash >>> 15)) & mask;
     for (;;) {

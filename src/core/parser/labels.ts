@@ -27,14 +27,24 @@ export function readLabels(text: string, start: number): LabelText | undefined {
 }
 
 const bare = /[A-Za-z0-9./_]*/y;
-const quoted = /"(?:[^"\\]|\\.)*"/y;
 
 function readItem(text: string, start: number): { readonly value: string; readonly end: number } | undefined {
-  const form = text[start] === '"' ? quoted : bare;
-  form.lastIndex = start;
-  const item = form.exec(text)?.[0];
-  if (item === undefined) return undefined;
-  return { value: form === quoted ? unquote(item) : item, end: start + item.length };
+  if (text[start] === '"') {
+    const end = quotedEnd(text, start);
+    return end === undefined ? undefined : { value: unquote(text.slice(start, end)), end };
+  }
+  bare.lastIndex = start;
+  const value = bare.exec(text)?.[0] ?? '';
+  return { value, end: start + value.length };
+}
+
+/** A loop, because V8's regular expressions have a stack that alternatives overflow on long texts. */
+function quotedEnd(text: string, start: number): number | undefined {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '"') return at + 1;
+    if (text[at] === '\\') at++;
+  }
+  return undefined;
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };

@@ -13,6 +13,7 @@ export interface Span {
   readonly end: number;
 }
 
+/** What a goroutine's first line says. */
 export interface HeaderLine {
   readonly id: number;
   readonly idSpan: Span;
@@ -24,19 +25,28 @@ export interface HeaderLine {
   readonly labels: readonly Label[];
 }
 
-// Between id and state: `gp=0x… m=4 mp=0x…` or `gp=0x… m=nil`. Ids are 64-bit numbers.
-const headerStart = /^goroutine (\d{1,19})(?: [gm][^ ]*)* \[/;
+const headerStart = /^goroutine (\d{1,19})(?= )/; // ids are 64-bit numbers
 
 /** `goroutine 19 gp=0x… m=nil [chan receive, 3 minutes, locked to thread]:`, labels in both spellings. */
 export function readHeader(line: string): HeaderLine | undefined {
   const start = headerStart.exec(line);
   if (start === null) return undefined;
-  const tail = readHeaderTail(line, start[0].length - 1);
+  const tail = readHeaderTail(line, stateStart(line, start[0].length));
   if (tail === undefined) return undefined;
   const idStart = 'goroutine '.length;
   return { ...tail, id: Number(start[1]), idSpan: { start: idStart, end: idStart + start[1]!.length } };
 }
 
+/** Behind the id: `gp=0x… m=4 mp=0x…` or `gp=0x… m=nil`, and a bracket, whose column this is if it is there. */
+function stateStart(line: string, idEnd: number): number {
+  let blank = idEnd;
+  while (blank >= 0 && (line[blank + 1] === 'g' || line[blank + 1] === 'm')) {
+    blank = line.indexOf(' ', blank + 1);
+  }
+  return blank < 0 ? line.length : blank + 1;
+}
+
+/** What a header says from its opening bracket on. */
 export type HeaderTail = Omit<HeaderLine, 'id' | 'idSpan'>;
 
 /**
@@ -75,6 +85,7 @@ export function readHeaderTail(line: string, bracket: number): HeaderTail | unde
   };
 }
 
+/** What the first line of a frame says. */
 export interface FunctionLine {
   /** The symbol as printed. */
   readonly name: string;
@@ -93,6 +104,7 @@ export function readFunctionLine(line: string): FunctionLine | undefined {
   return { name: line.slice(0, open), nameSpan: { start: 0, end: open }, args: { start: open + 1, end } };
 }
 
+/** What the second line of a frame says. */
 export interface FileLine {
   readonly file: string;
   /** One-based source line. */
@@ -114,6 +126,7 @@ export function readFileLine(line: string): FileLine | undefined {
   return { file: match[1]!, line: Number(match[2]), span: { start, end } };
 }
 
+/** What the first line of a stack's last frame says, if that is the `go` statement. */
 export interface CreatedByLine {
   readonly name: string;
   readonly nameSpan: Span;

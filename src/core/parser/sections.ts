@@ -9,6 +9,11 @@ export function isPreamble(line: string): boolean {
   return preamble.test(line);
 }
 
+/** Whether the preamble is that of a pprof profile with `debug=1`, which counts the goroutines of each stack. */
+export function isCountedProfile(title: string): boolean {
+  return title.startsWith('goroutine profile: ');
+}
+
 /**
  * Tells several dumps in one text apart: a new one begins with a preamble, or with a goroutine id that the present
  * one has had already. The per-thread blocks of `GOTRACEBACK=crash`, divided by `-----`, repeat both and begin none.

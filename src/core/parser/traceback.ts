@@ -1,10 +1,11 @@
-import type { Dump, Label, State } from '../model';
-import { ByteTable } from './byteTable';
+import type { Dump } from '../model';
 import { GoroutineColumns } from './columns';
+import { HeaderTable } from './headerTable';
 import * as lines from './line';
 import { ProblemLog } from './problems';
-import { isPreamble, SectionLog } from './sections';
+import { isCountedProfile, isPreamble, SectionLog } from './sections';
 import { type StackNode, StackTrie } from './stackTrie';
+import { type Line, TextLines } from './textLines';
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
@@ -26,21 +27,6 @@ type Place =
   /** `runtime stack:`, the thread's own stack at a fatal error: no goroutine. */
   | 'runtimeStack';
 
-/** What goroutines whose headers agree from the bracket on have in common. */
-interface Tail {
-  readonly state: number;
-  readonly waitMinutes: number;
-  readonly labels: number;
-}
-
-interface Line {
-  readonly text: string;
-  readonly start: number;
-  /** Byte behind the line feed. */
-  readonly behind: number;
-  readonly number: number;
-}
-
 /**
  * Reads the text that Go's runtime prints: SIGQUIT and other signals, panics, fatal errors, `runtime.Stack`, pprof
  * `debug=2` and test time-outs, of Go 1.0 to 1.27. One pass, linear in the length, never throws: what cannot be
@@ -55,18 +41,12 @@ export function parseTraceback(text: Uint8Array): Dump {
 }
 
 class TracebackParser {
-  private readonly decoder = new TextDecoder();
   private readonly goroutines = new GoroutineColumns();
+  private readonly lines: TextLines;
+  private readonly headers: HeaderTable;
   private readonly trie: StackTrie;
   private readonly problems = new ProblemLog();
   private readonly sections = new SectionLog(this.goroutines);
-
-  private readonly states: State[] = [];
-  private readonly stateNumbers = new Map<string, number>();
-  private readonly labels: (readonly Label[])[] = [[]];
-  private readonly labelNumbers = new Map<string, number>([['[]', 0]]);
-  private readonly tailBytes = new ByteTable();
-  private readonly tails: (Tail | undefined)[] = [];
 
   /** Numbers of the stacks in the order of their first use, by trie node. */
   private readonly stackNumbers = new Map<StackNode, number>();
@@ -85,6 +65,8 @@ class TracebackParser {
   private unknownLine = -1;
 
   constructor(private readonly text: Uint8Array) {
+    this.lines = new TextLines(text);
+    this.headers = new HeaderTable(text, this.lines);
     this.trie = new StackTrie(text);
   }
 
@@ -101,7 +83,7 @@ class TracebackParser {
       }
       if (first === 0x67 && this.readHeader()) continue;
       if (this.place === 'stack' && this.followStack()) continue;
-      this.readOther(this.lineAt(this.at, this.line));
+      this.readOther(this.lines.lineAt(this.at, this.line));
     }
     this.closeGoroutine();
     return this.build();
@@ -122,8 +104,8 @@ class TracebackParser {
       while (at < text.length && text[at] !== space && text[at] !== lineFeed) at++;
       if (text[at] !== space) return false;
     }
-    const end = this.lineEnd(at);
-    const tail = this.tail(at + 1, end);
+    const end = this.lines.lineEnd(at);
+    const tail = this.headers.tail(at + 1, end);
     if (tail === undefined) return false;
 
     this.closeGoroutine();
@@ -136,20 +118,6 @@ class TracebackParser {
     this.advance(end + 1, 1);
     this.afterHeader = true;
     return true;
-  }
-
-  private tail(start: number, end: number): Tail | undefined {
-    const number = this.tailBytes.intern(this.text, start, end);
-    if (number < this.tails.length) return this.tails[number];
-    const tail = lines.readHeaderTail(this.decode(start, end), 0);
-    this.tails.push(
-      tail && {
-        state: intern(tail.state.text, tail.state, this.states, this.stateNumbers),
-        labels: intern(JSON.stringify(tail.labels), tail.labels, this.labels, this.labelNumbers),
-        waitMinutes: Math.min(tail.waitMinutes, 0xffffffff),
-      },
-    );
-    return this.tails[number];
   }
 
   /** Takes the frame at the present byte if it is one that stood at this place of a stack before. */
@@ -193,13 +161,13 @@ class TracebackParser {
   private readStackLine(line: Line, afterHeader: boolean): boolean {
     const created = lines.readCreatedBy(line.text);
     if (created !== undefined) {
-      const file = this.fileLineAfter(line);
+      const file = this.lines.fileLineAfter(line);
       const frame = this.trie.frame('go', created.name, file?.fileLine.file ?? '', file?.fileLine.line ?? 0);
-      const functionEnd = line.start + 'created by '.length + this.byteLength(line, created.nameSpan);
+      const functionEnd = line.start + 'created by '.length + this.lines.byteLength(line, created.nameSpan);
       this.node = this.trie.add(
         this.node,
         { kind: 'createdBy', frame },
-        file && { functionStart: line.start, functionEnd, ...this.fileKey(file) },
+        file && { functionStart: line.start, functionEnd, ...this.lines.fileKey(file) },
       );
       this.goroutines.setCreatorId(created.creatorId ?? 0);
       this.place = 'created';
@@ -235,17 +203,17 @@ class TracebackParser {
 
   private readFrame(line: Line): boolean {
     const func = lines.readFunctionLine(line.text);
-    const file = func && this.fileLineAfter(line);
+    const file = func && this.lines.fileLineAfter(line);
     if (func === undefined || file === undefined) return false;
     const frame = this.trie.frame('go', func.name, file.fileLine.file, file.fileLine.line);
-    const functionEnd = line.start + this.byteLength(line, func.nameSpan) + 1;
+    const functionEnd = line.start + this.lines.byteLength(line, func.nameSpan) + 1;
     this.node = this.trie.add(
       this.node,
       { kind: 'frame', frame },
       {
         functionStart: line.start,
         functionEnd,
-        ...this.fileKey(file),
+        ...this.lines.fileKey(file),
       },
     );
     this.accept(file.line);
@@ -260,7 +228,7 @@ class TracebackParser {
       this.accept(line);
       return true;
     }
-    const next = this.nextLine(line);
+    const next = this.lines.nextLine(line);
     const place = next && /^\t(?:(.+):(\d+) )?pc=0x[0-9a-f]+\s*$/.exec(next.text);
     if (!place || isRuntimeNote(line.text)) return false;
     const frame = this.trie.frame('c', line.text.trimEnd(), place[1] ?? '', Number(place[2] ?? 0));
@@ -279,7 +247,7 @@ class TracebackParser {
     }
     const isFunction =
       lines.readFunctionLine(line.text) !== undefined || lines.readCreatedBy(line.text) !== undefined;
-    const file = isFunction ? this.fileLineAfter(line) : undefined;
+    const file = isFunction ? this.lines.fileLineAfter(line) : undefined;
     const last = file?.line ?? line;
     if (this.place === 'ancestors' && (file !== undefined || lines.readElision(line.text) !== undefined)) {
       this.accept(last);
@@ -346,58 +314,12 @@ class TracebackParser {
   /** Whether the text's last line has no end, or is a function line without its file. */
   private isCutOff(): boolean {
     if (this.text.at(-1) !== lineFeed) return true;
-    const line = this.lineAt(this.text.lastIndexOf(lineFeed, this.text.length - 2) + 1, this.line - 1);
+    const line = this.lines.lineAt(this.text.lastIndexOf(lineFeed, this.text.length - 2) + 1, this.line - 1);
     return lines.readFunctionLine(line.text) !== undefined;
   }
 
   private isRunning(index: number): boolean {
-    return this.states[this.goroutines.stateOf(index)]!.reason === 'running';
-  }
-
-  private fileLineAfter(line: Line): { readonly line: Line; readonly fileLine: lines.FileLine } | undefined {
-    const next = this.nextLine(line);
-    const fileLine = next && lines.readFileLine(next.text);
-    return fileLine && { line: next, fileLine };
-  }
-
-  private fileKey(file: { readonly line: Line; readonly fileLine: lines.FileLine }) {
-    const start = file.line.start;
-    return {
-      fileStart: start,
-      fileEnd: start + this.byteLength(file.line, { ...file.fileLine.span, start: 0 }),
-    };
-  }
-
-  /** The next line that is not blank; wrappers double blank lines, but rarely more than that. */
-  private nextLine(line: Line): Line | undefined {
-    let next = line;
-    for (let blanks = 0; blanks < 3 && next.behind < this.text.length; blanks++) {
-      next = this.lineAt(next.behind, next.number + 1);
-      if (next.text.trim() !== '') return next;
-    }
-    return undefined;
-  }
-
-  private lineAt(start: number, number: number): Line {
-    const end = this.lineEnd(start);
-    return { text: this.decode(start, end), start, behind: end + 1, number };
-  }
-
-  /** Byte of the line's line feed, or the end of the text. */
-  private lineEnd(start: number): number {
-    const end = this.text.indexOf(lineFeed, start);
-    return end < 0 ? this.text.length : end;
-  }
-
-  private decode(start: number, end: number): string {
-    return this.decoder.decode(this.text.subarray(start, end));
-  }
-
-  /** UTF-8 length of a span that was read from a line. */
-  private byteLength(line: Line, span: lines.Span): number {
-    const ascii = line.behind - 1 - line.start === line.text.length;
-    if (ascii) return span.end - span.start;
-    return new TextEncoder().encode(line.text.slice(span.start, span.end)).length;
+    return this.headers.states[this.goroutines.stateOf(index)]!.reason === 'running';
   }
 
   private build(): Dump {
@@ -405,8 +327,8 @@ class TracebackParser {
     if (goroutines.count === 0) this.reportEmpty();
     return {
       goroutines,
-      states: this.states,
-      labels: this.labels,
+      states: this.headers.states,
+      labels: this.headers.labels,
       frames: this.trie.allFrames(),
       stacks: [...this.stackNumbers.keys()].map((node) => this.trie.stack(node)),
       sections: this.sections.build(),
@@ -416,24 +338,23 @@ class TracebackParser {
   }
 
   private reportEmpty(): void {
-    const preamble = this.sections.openPreamble;
-    const message =
-      preamble === undefined
-        ? 'No goroutine was found: a header such as “goroutine 1 [running]:” was expected.'
-        : `“${preamble.slice(0, 80)}” is followed by no goroutine: was the program run with GOTRACEBACK=none?`;
+    const message = noGoroutines(this.sections.openPreamble);
     this.problems.add('no-goroutines', 0, this.line, message);
   }
+}
+
+/** @param preamble what the goroutines were expected behind */
+function noGoroutines(preamble: string | undefined): string {
+  if (preamble === undefined) {
+    return 'No goroutine was found: a header such as “goroutine 1 [running]:” was expected.';
+  }
+  const found = `“${preamble.slice(0, 80)}”`;
+  return isCountedProfile(preamble)
+    ? `${found} is a profile that counts goroutines and has no single ones: fetch it with ?debug=2.`
+    : `${found} is followed by no goroutine: was the program run with GOTRACEBACK=none?`;
 }
 
 /** Complaints and dumps of memory that the unwinder prints between frames. */
 function isRuntimeNote(line: string): boolean {
   return /^(?:runtime: |\tstack=\[|stack: frame=|----- morestack called|0x[0-9a-f]+: {2})/.test(line);
-}
-
-function intern<T>(key: string, value: T, table: T[], numbers: Map<string, number>): number {
-  const known = numbers.get(key);
-  if (known !== undefined) return known;
-  const number = table.push(value) - 1;
-  numbers.set(key, number);
-  return number;
 }

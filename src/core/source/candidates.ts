@@ -4,6 +4,7 @@ import { moduleVersion } from './moduleVersion';
 import type { FramePlace, GoModule, PathSubstitution, SourceRoots } from './roots';
 import { baseOf, below, fileUri, folderOf, joinUri, slashed, uriPath } from './uri';
 
+/** A file that may be the frame's. */
 export interface Candidate {
   readonly uri: string;
   /** Whether the evidence names this very file, or only one like it. */
@@ -29,7 +30,7 @@ export function* evidenceFor(
   const path = slashed(frame.file).replace(/^(?:\.\/|command-line-arguments\/|\/proc\/self\/cwd\/)/, '');
   const isGos = isStandardLibrary({ ...frame, kind: 'go' });
   const isOthers = isGos || isDependency(path);
-  yield substituted(path, roots, substitutions);
+  yield* substituted(path, roots, substitutions);
   yield inside(path, roots);
   yield ofModule(frame, path, roots);
   if (!isGos) yield vendored(frame, path, roots); // Go vendors too, at versions of its own
@@ -39,21 +40,24 @@ export function* evidenceFor(
   if (!isOthers) yield bySuffix(frame, path, roots);
 }
 
-function substituted(path: string, roots: SourceRoots, rules: readonly PathSubstitution[]): Evidence {
+/** The first rule that leads to a file wins. Each is evidence of its own, as written and then the other way round. */
+function* substituted(
+  path: string,
+  roots: SourceRoots,
+  rules: readonly PathSubstitution[],
+): Generator<Evidence> {
   // In the Go extension's rules `from` is local, in what most people expect `to` is: either side may match.
-  const sides = rules.flatMap(({ from, to }) => [
-    { remote: from, local: to },
-    { remote: to, local: from },
-  ]);
-  const candidates = sides.flatMap(({ remote, local }) => {
-    const relative = isAbsolute(path) ? undefined : path;
-    const rest = remote === '' ? relative : below(path, slashed(remote));
-    if (rest === undefined) return [];
-    return localFolders(local, roots).flatMap((folder) =>
-      candidate(folder, rest, true, `goroutineDump.substitutePath maps ${remote} to ${local}`),
-    );
-  });
-  return { candidates, place: 'goroutineDump.substitutePath' };
+  for (const { from, to } of rules) yield mapped(path, from, to, roots);
+  for (const { from, to } of rules) yield mapped(path, to, from, roots);
+  yield { candidates: [], place: 'goroutineDump.substitutePath' };
+}
+
+function mapped(path: string, remote: string, local: string, roots: SourceRoots): Evidence {
+  const relative = isAbsolute(path) ? undefined : path;
+  const rest = remote === '' ? relative : below(path, slashed(remote));
+  const folders = rest === undefined ? [] : localFolders(local, roots);
+  const why = `goroutineDump.substitutePath maps ${remote} to ${local}`;
+  return { candidates: folders.flatMap((folder) => candidate(folder, rest!, true, why)), place: '' };
 }
 
 function localFolders(local: string, roots: SourceRoots): readonly string[] {

@@ -1,5 +1,6 @@
 /** Readers of `go.mod` and `go.work`, tolerant of what they do not know. Reference: https://go.dev/ref/mod. */
 
+/** What of a `go.mod` resolution needs. */
 export interface GoMod {
   readonly module: string;
   /** Modules that are replaced by a folder; `folder` is as written, relative to the file's. */

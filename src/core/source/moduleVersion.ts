@@ -15,11 +15,24 @@ export interface ModuleFile {
  * its end is where the function's package begins. Reference: https://go.dev/ref/mod#module-cache.
  */
 export function moduleVersion(frame: FramePlace, path: string): ModuleFile | undefined {
-  const match = /^(?:.*\/pkg\/mod\/)?([^@]+)@(v[^/]+)\/(.+)$/.exec(path);
-  if (match === null) return undefined;
+  const parts = path.split('@');
+  for (let n = parts.length - 1; n > 0; n--) {
+    const version = /^v[^/]+(?=\/)/.exec(parts[n]!)?.[0];
+    const before = parts[n - 1]!;
+    const cache = before.lastIndexOf('/pkg/mod/');
+    const folder = cache < 0 ? before : before.slice(cache + '/pkg/mod/'.length);
+    if (version === undefined || folder === '' || (cache < 0 && n > 1)) continue;
+    const file = parts
+      .slice(n)
+      .join('@')
+      .slice(version.length + 1);
+    return file === '' ? undefined : { module: moduleOf(frame, folder), version, file };
+  }
+  return undefined;
+}
+
+function moduleOf(frame: FramePlace, folder: string): string {
   const { importPath } = parseSymbol(frame.function);
-  const host = match[1]!.startsWith('/') ? `/${importPath.split('/')[0]!}/` : undefined;
-  const start = host === undefined ? 0 : match[1]!.lastIndexOf(host) + 1;
-  const module = match[1]!.slice(start).replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return { module, version: match[2]!, file: match[3]! };
+  const start = folder.startsWith('/') ? folder.lastIndexOf(`/${importPath.split('/')[0]!}/`) + 1 : 0;
+  return folder.slice(start).replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

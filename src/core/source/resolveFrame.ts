@@ -4,6 +4,10 @@ import type { FramePlace, PathSubstitution, SourceFiles, SourceRoots } from './r
 import { folderOf } from './uri';
 import { webPage } from './web';
 
+/**
+ * How sure a target is: `proven` if the dump names this very file, `likely` if it names one like it and the line fits,
+ * or this one and the function has moved, else `possible`.
+ */
 export type Confidence = 'proven' | 'likely' | 'possible';
 
 /** The source on disk is not the source that was built: the line does not fit the function. */
@@ -14,6 +18,7 @@ export interface Drift {
   readonly message: string;
 }
 
+/** A place in a file that exists. */
 export interface SourceTarget {
   readonly uri: string;
   /** One-based. */
@@ -24,6 +29,7 @@ export interface SourceTarget {
   readonly why: string;
 }
 
+/** Where a frame leads. */
 export interface Resolution {
   /** Best first; several only where the evidence is equal. */
   readonly targets: readonly SourceTarget[];

@@ -88,6 +88,23 @@ describe('Groups', () => {
     );
   });
 
+  it('tell two go statements of one function, and frames of no package', () => {
+    const { groups } = read(
+      [12, 13]
+        .map(
+          (line) =>
+            `goroutine ${line} [select]:\nfree\n\tpc=0x1\ncreated by main.main\n\tC:\\lab\\main.go:${line}\n`,
+        )
+        .join('\n'),
+    );
+    const titles = (key: GroupKey) => groups(key).map(({ title }) => title);
+    assert.deepEqual(titles('creator'), [
+      'created by main.main at main.go:12',
+      'created by main.main at main.go:13',
+    ]);
+    assert.deepEqual(titles('package'), ['no package']);
+  });
+
   const byKey: Readonly<Record<GroupKey, readonly (readonly [count: number, title: string | undefined])[]>> =
     {
       stack: [
@@ -112,7 +129,7 @@ describe('Groups', () => {
         [1, undefined],
       ],
       creator: [
-        [3, 'created by example.com/lab/node.(*Hub).run'],
+        [3, 'created by example.com/lab/node.(*Hub).run at hub.go:11'],
         [1, 'no creator'],
       ],
       state: [

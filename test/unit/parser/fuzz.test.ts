@@ -66,6 +66,34 @@ const mutations: readonly Mutation[] = [
   (text, below) => Buffer.concat([text, excerptOf(samples[below(samples.length)]!, below)]),
 ];
 
+function fnv(hash: number, text: string): number {
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
+}
+
+/** 2^n texts from a bracket on: each block of a text is either of two that collide behind the same blocks (Joux 2004). */
+function collidingStates(n: number): readonly string[] {
+  let texts = ['['];
+  let hash = fnv(0x811c9dc5, '[');
+  const below = random(seed);
+  for (let block = 0; block < n; block++) {
+    const seen = new Map<number, string>();
+    for (;;) {
+      const text = below(2 ** 31)
+        .toString(36)
+        .padStart(6, '0');
+      const next = fnv(hash, text);
+      const twin = seen.get(next);
+      seen.set(next, text);
+      if (twin === undefined || twin === text) continue;
+      texts = texts.flatMap((start) => [start + twin, start + text]);
+      hash = next;
+      break;
+    }
+  }
+  return texts;
+}
+
 function excerptOf(sample: Buffer, below: (limit: number) => number): Buffer {
   const start = below(Math.max(1, sample.length - excerpt));
   return sample.subarray(start, start + excerpt);
@@ -165,6 +193,27 @@ describe('The parser', () => {
       check(Buffer.from(text));
     });
   }
+
+  // A regular expression of alternatives overflows its stack on these.
+  const long = 16 << 20;
+  for (const [name, header] of Object.entries({
+    'quoted labels': `goroutine 1 [running] {"a": "${'b'.repeat(long)}\\""}:`,
+    'thread notes': `goroutine 1${' g'.repeat(long / 2)} [running]:`,
+    annotations: `goroutine 1 [running${' (scan)'.repeat(long / 7)}]:`,
+  })) {
+    it(`reads a header with 16 MB of ${name}`, () => {
+      const dump = parseDump(`${header}\nmain.main()\n\t/a.go:1\n`);
+      assert.equal(dump.goroutines.count, 1);
+      assert.equal(dump.frames.length, 1);
+      assert.equal(dump.states[0]!.reason, 'running');
+      assert.equal(readHeader(header)?.id, 1);
+    });
+  }
+
+  it('takes linear time for states whose FNV-1a hashes are the same', () => {
+    const text = collidingStates(16).map((state, n) => `goroutine ${n} ${state}]:\nf()\n\t/a.go:1\n\n`);
+    assert.equal(parseDump(text.join('')).states.length, 1 << 16);
+  });
 
   it('reads lone surrogates and invalid UTF-8', () => {
     const dump = parseDump('goroutine 1 [run\ud800ning]:\nmain.\udc00()\n\t/a\ud800.go:1\n');

@@ -57,6 +57,14 @@ describe('Problems', () => {
     assert.match(problem!.message, /^“panic: .*GOTRACEBACK=none/);
   });
 
+  it('tells a profile that only counts goroutines from a dump without any', () => {
+    const message = (text: string) => parseDump(text).problems[0]!.message;
+    const counted =
+      'goroutine profile: total 12\n11 @ 0x43ca6e 0x44d3c5\n#\t0x44d3c4\tmain.f+0x24\t/a.go:1\n';
+    assert.match(message(counted), /^“goroutine profile: total 12” .* \?debug=2/);
+    assert.match(message('panic: boom\n'), /GOTRACEBACK=none/);
+  });
+
   it('reports a header without a stack', () => {
     assert.deepEqual(codes('goroutine 1 [running]:\n\ngoroutine 2 [running]:\nmain.f()\n\t/a.go:1\n'), [
       ['no-stack', 0, 1],

@@ -179,6 +179,19 @@ describe('goroutineDump.substitutePath', () => {
     }
   });
 
+  it('leads where the first rule does that leads to a file, read as written before the other way round', async () => {
+    const files = { '/one/node/hub.go': hub, '/two/node/hub.go': hub };
+    const target = (...rules: (readonly [from: string, to: string])[]) =>
+      new Project(files, {
+        substitutePath: rules.map(([from, to]) => ({ from, to })),
+        alsoAllowed: ['/none', '/one', '/two'],
+      }).targets(run, '/build/node/hub.go:4');
+    assert.deepEqual(await target(['/build', '/one'], ['/build', '/two']), ['/one/node/hub.go:4 proven']);
+    assert.deepEqual(await target(['/build', '/two'], ['/build', '/one']), ['/two/node/hub.go:4 proven']);
+    assert.deepEqual(await target(['/build', '/none'], ['/build', '/two']), ['/two/node/hub.go:4 proven']);
+    assert.deepEqual(await target(['/one', '/build'], ['/build', '/two']), ['/two/node/hub.go:4 proven']);
+  });
+
   it('knows the workspace folder', async () => {
     const proven = ['/ws/lab/node/hub.go:4 proven'];
     const folder = labWith('/build', '${workspaceFolder}');

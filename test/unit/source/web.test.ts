@@ -72,4 +72,13 @@ describe('A page on the web', () => {
       assert.equal(await page(func, place), expected);
     });
   }
+
+  it('is found in linear time', async () => {
+    assert.equal(await page('x.F', `${'/pkg/mod/'.repeat(100_000)}x.go:1`), undefined);
+    assert.equal(await page('x.F', `${'/pkg/mod/x@'.repeat(100_000)}x.go:1`), undefined);
+    assert.equal(
+      await page('x.F', '/home/jo@work/go/pkg/mod/github.com/a/b@v1.2.3/pkg/mod/x@y.go:1'),
+      'https://github.com/a/b/blob/v1.2.3/pkg/mod/x@y.go#L1',
+    );
+  });
 });
