@@ -1,3 +1,4 @@
+import { isFiltered, unfiltered } from '../documents/viewStates';
 import type { Services } from '../services';
 
 /** Shows all groups but the hidden ones; these too if nothing else is left out. */
@@ -5,8 +6,6 @@ export function clearFilter({ list, states }: Services) {
   return (): void => {
     const { dump } = list;
     if (dump === undefined) return;
-    const { text, classes } = dump.view;
-    const isFiltered = text !== '' || classes.length > 0;
-    states.update(dump.uri, isFiltered ? { text: '', classes: [] } : { hidden: [] });
+    states.update(dump.uri, isFiltered(dump.view) ? unfiltered : { hidden: [] });
   };
 }

@@ -1,5 +1,6 @@
 import { l10n, window } from 'vscode';
 import { groupAtRequest } from '../../protocol';
+import { unfiltered } from '../documents/viewStates';
 import type { Services } from '../services';
 import { placeOf, sourceOf } from './place';
 
@@ -23,8 +24,7 @@ export function showInTree({ server, list, states, view }: Services) {
     const message = l10n.t('The group of goroutine {0} is filtered out.', found.goroutine.id);
     if ((await window.showInformationMessage(message, showAll)) !== showAll) return;
     states.update(dump.uri, {
-      text: '',
-      classes: [],
+      ...unfiltered,
       hidden: dump.view.hidden.filter((id) => id !== found.groupId),
     });
     await list.refresh();

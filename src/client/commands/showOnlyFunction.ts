@@ -6,6 +6,6 @@ export function showOnlyFunction({ list, states }: Services) {
   return (node: Node): void => {
     const frame = frameOf(node);
     if (list.dump !== undefined && frame !== undefined)
-      states.update(list.dump.uri, { text: frame.function });
+      states.update(list.dump.uri, { function: frame.function });
   };
 }

@@ -8,6 +8,8 @@ export interface ViewState {
   readonly key: GroupKey;
   readonly order: GroupOrder;
   readonly text: string;
+  /** Symbol of a function that has to be on the stacks; empty for any. */
+  readonly function: string;
   /** Empty for all. */
   readonly classes: readonly StateClass[];
   /** Ids of the groups that are not interesting. */
@@ -15,9 +17,19 @@ export interface ViewState {
 }
 
 /** The filter as the server wants it; undefined if it leaves nothing out. */
-export function filterOf({ text, classes, hidden }: ViewState): GroupFilter | undefined {
-  return text === '' && classes.length === 0 && hidden.length === 0 ? undefined : { text, classes, hidden };
+export function filterOf(view: ViewState): GroupFilter | undefined {
+  if (!isFiltered(view) && view.hidden.length === 0) return undefined;
+  const { text, classes, hidden } = view;
+  return { text, classes, hidden, function: view.function || undefined };
 }
+
+/** Whether groups are left out that are not hidden. */
+export function isFiltered(view: ViewState): boolean {
+  return view.text !== '' || view.classes.length > 0 || view.function !== '';
+}
+
+/** The view without its filters; hidden groups stay hidden. */
+export const unfiltered = { text: '', classes: [], function: '' } as const;
 
 const hiddenKey = 'hiddenGroups';
 /** Documents whose hidden groups are remembered, so that the store does not grow for ever. */
@@ -42,8 +54,7 @@ export class ViewStates implements Disposable {
     return {
       key: groupByDefault(),
       order: 'count',
-      text: '',
-      classes: [],
+      ...unfiltered,
       hidden: this.remembered()[uri] ?? [],
     };
   }

@@ -1,4 +1,6 @@
 import { commands, Disposable, l10n, type TreeView, window } from 'vscode';
+import { shortName } from '../../core';
+import { isFiltered } from '../documents/viewStates';
 import type { GroupList, Shown, ShownDump } from '../groupList';
 import type { DumpServer } from '../languageClient';
 import { classText, goroutineCount, groupCount, keyText, summaryText } from '../wording';
@@ -70,7 +72,7 @@ function contextOf(shown: Shown): Readonly<Record<string, string | boolean>> {
   const dump = shown.kind === 'dump' ? shown : undefined;
   return {
     shown: dump?.groups.length === 0 ? 'filteredOut' : shown.kind,
-    filtered: dump !== undefined && (dump.view.text !== '' || dump.view.classes.length > 0),
+    filtered: dump !== undefined && isFiltered(dump.view),
     hidden: dump !== undefined && dump.view.hidden.length > 0,
   };
 }
@@ -85,7 +87,8 @@ function viewText({ view, filteredOut }: ShownDump): string {
   const order = view.order === 'wait' ? [l10n.t('Longest wait first.')] : [];
   const by = view.key === 'stack' ? [] : [l10n.t('By {0}.', keyText(view.key).label.toLowerCase())];
   const text = view.text === '' ? [] : [`“${view.text}”`];
-  const filter = [...text, ...view.classes.map(classText)].join(', ');
+  const through = view.function === '' ? [] : [shortName(view.function)];
+  const filter = [...text, ...through, ...view.classes.map(classText)].join(', ');
   const only = filter === '' ? [] : [l10n.t('Only {0}.', filter)];
   const { groups, goroutines } = filteredOut;
   const out =
