@@ -12,9 +12,7 @@ describe('The way from a frame to its source', () => {
     await vscode.run('Dedup goroutines');
     await vscode.activeTab('hub-trimpath-debug2-go1.26 (dedup).dump');
     await vscode.find('hub.go:94');
-    await vscode.clickLens('hub.go:94 → node/hub.go');
-    await vscode.activeTab('hub.go');
-    await vscode.cursorOn(94);
+    await vscode.followLens('hub.go:94 → node/hub.go', 'hub.go', 94);
   });
 
   it('leads to the function where its lines have moved, and says so', async () => {
@@ -26,9 +24,7 @@ describe('The way from a frame to its source', () => {
       .split('\n')
       .findIndex((text) => text.includes('hub.go:94'));
     await vscode.goToLine(line + 1);
-    await vscode.clickLens('hub.go:94 → node/hub.go:129 (source has changed)');
-    await vscode.activeTab('hub.go');
-    await vscode.cursorOn(129);
+    await vscode.followLens('hub.go:94 → node/hub.go:129 (source has changed)', 'hub.go', 129);
     await vscode
       .notification('Line 94 is not in (*Hub).broadcastToStream, which is at lines 129 to')
       .waitFor();

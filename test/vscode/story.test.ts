@@ -61,9 +61,7 @@ describe('The dump of a server that hangs', () => {
     assert.match(await vscode.visibleText(), /^820 times: \[730, 729, /m);
 
     await vscode.find('hub.go:94');
-    await vscode.clickLens('hub.go:94 → node/hub.go');
-    await vscode.activeTab('hub.go');
-    await vscode.cursorOn(94);
+    await vscode.followLens('hub.go:94 → node/hub.go', 'hub.go', 94);
   });
 
   it('goes from the deduplicated document to the group in the tree, and to a goroutine by its id', async () => {

@@ -152,6 +152,23 @@ export class Workbench {
     await lens.click();
   }
 
+  /** Follows a lens to a one-based line of the file that it leads to. A click that gets lost is repeated. */
+  async followLens(text: string, file: string, line: number): Promise<void> {
+    for (let n = 0; n < 3; n++) {
+      await this.clickLens(text);
+      const opened = this.page.locator('.tab.active .monaco-icon-label-container').filter({ hasText: file });
+      if (
+        await opened.waitFor({ timeout: 5000 }).then(
+          () => true,
+          () => false,
+        )
+      )
+        break;
+    }
+    await this.activeTab(file);
+    await this.cursorOn(line);
+  }
+
   /** The text lines of the active editor that are in view. */
   async visibleText(): Promise<string> {
     const lines = await this.page.locator('.editor-group-container.active .view-line').allInnerTexts();
