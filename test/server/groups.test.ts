@@ -171,7 +171,7 @@ describe('Our own requests:', () => {
         [undefined, [9]],
       ],
       creator: [
-        ['created by main.main', [7, 8, 9]],
+        ['created by main.main at main.go:4', [7, 8, 9]],
         ['no creator', [1]],
       ],
       state: [
