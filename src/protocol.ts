@@ -125,11 +125,12 @@ export interface StepParams extends GroupAtParams {
 /** Where a step from the line leads: to a goroutine of the same group, or to the first of another group. Wraps. */
 export const stepRequest = request<StepParams, GoroutineItem | null>('goroutineDump/step');
 
-/** The text of the group's first goroutine as it stands in the dump. */
-export const stackTextRequest = request<
-  DumpParams & { readonly key?: GroupKey; readonly groupId: string },
-  string | null
->('goroutineDump/stackText');
+/** Which goroutine: a group's first, or the one that a zero-based line of the document belongs to. */
+export type StackTextParams = DumpParams &
+  ({ readonly key?: GroupKey; readonly groupId: string } | { readonly line: number });
+
+/** The text of the goroutine as it stands in the dump; null if there is none. */
+export const stackTextRequest = request<StackTextParams, string | null>('goroutineDump/stackText');
 
 /** The deduplicated dump: each group once, its goroutines' ids below the header. */
 export const dedupRequest = request<GroupsParams, { readonly text: string }>('goroutineDump/dedup');

@@ -75,15 +75,18 @@ export class Dumps {
     return (view && this.get(view.source)) ?? document;
   }
 
-  /** Module paths of the workspace have become known: what is the user's own code may be another. */
-  setModules(modules: readonly string[]): void {
-    if (modules.join('\n') === this.modules.join('\n')) return;
+  /** Module paths of the workspace have become known: what is the user's own code may be another. False if they are the same. */
+  setModules(modules: readonly string[]): boolean {
+    if (modules.join('\n') === this.modules.join('\n')) return false;
     this.modules = modules;
     for (const { uri, version, lines, dump } of this.parsed.values()) this.make(uri, version, lines, dump);
+    return true;
   }
 
-  all(): readonly DumpDocument[] {
-    return this.documents.keys().flatMap((uri) => this.get(uri) ?? []);
+  /** All open dumps, without deduplicated ones beside their source. */
+  sources(): readonly DumpDocument[] {
+    const all = this.documents.keys().flatMap((uri) => this.get(uri) ?? []);
+    return all.filter((document) => this.source(document) === document);
   }
 
   close(uri: string): void {

@@ -9,6 +9,7 @@ import {
   type DocumentSymbol,
   type DocumentSymbolParams,
   ErrorCodes,
+  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   type LocationLink,
@@ -81,15 +82,17 @@ export function createServer(connection: Connection, files: SourceProvider): voi
   const warn = (what: string) => (error: unknown) => {
     connection.console.warn(`${what}: ${String(error)}`);
   };
+  const refreshLenses = () => {
+    if (documents.keys().length === 0 || !client.workspace?.codeLens?.refreshSupport) return;
+    connection.sendRequest(CodeLensRefreshRequest.type).catch(warn('Code lenses cannot be refreshed'));
+  };
   const announce = () => {
     for (const uri of documents.keys()) {
       void connection.sendNotification(protocol.dumpChangedNotification.method, {
         uri,
       } satisfies protocol.DumpParams);
     }
-    if (client.workspace?.codeLens?.refreshSupport) {
-      connection.sendRequest(CodeLensRefreshRequest.type).catch(warn('Code lenses cannot be refreshed'));
-    }
+    refreshLenses();
   };
   const pull = async () => {
     if (!client.workspace?.configuration) return;
@@ -107,9 +110,15 @@ export function createServer(connection: Connection, files: SourceProvider): voi
     const folders = workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : []);
     const provider = options.clientFiles ? clientFiles(connection) : files;
     const trusted = options.trusted ?? true;
-    workspace = new Workspace(provider, folderUris(folders), trusted, initialized, (modules) => {
-      dumps.setModules(modules);
-      announce();
+    let isFirst = true;
+    workspace = new Workspace(provider, folderUris(folders), trusted, initialized, {
+      indexed(modules) {
+        // Other files alone change where frames lead, and not what the dump is.
+        if (dumps.setModules(modules) || isFirst) announce();
+        else refreshLenses();
+        isFirst = false;
+      },
+      failed: warn('The workspace cannot be indexed, what is known of it holds'),
     });
     return { capabilities, serverInfo: { name: 'goroutine-dump-navigator' } };
   });
@@ -146,10 +155,19 @@ export function createServer(connection: Connection, files: SourceProvider): voi
   });
 
   let settled: ReturnType<typeof setTimeout> | undefined;
-  connection.onDidChangeWatchedFiles(() => {
+  let isOutdated = false;
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    // A source file that is saved is where it was.
+    isOutdated ||= changes.some(({ uri, type }) => type !== FileChangeType.Changed || !uri.endsWith('.go'));
     clearTimeout(settled);
     settled = setTimeout(() => {
-      workspace.refresh();
+      if (isOutdated) {
+        workspace.refresh();
+      } else {
+        workspace.forget();
+        refreshLenses();
+      }
+      isOutdated = false;
     }, settleTime);
   });
   connection.onShutdown(() => {
@@ -162,7 +180,16 @@ export function createServer(connection: Connection, files: SourceProvider): voi
     dumps.close(document.uri);
   });
 
-  /** Answers for an open dump; `empty` for any other document, and if the feature fails, which is logged. */
+  /** The answer; `empty` if the feature fails, which is logged. */
+  const guarded = async <Result>(empty: Result, answer: () => Result | Promise<Result>): Promise<Result> => {
+    try {
+      return await answer();
+    } catch (error) {
+      connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      return empty;
+    }
+  };
+  /** Answers for an open dump; `empty` for any other document, and if the feature fails. */
   const forDump = <Params extends InDocument, Result>(
     empty: Result,
     answer: (document: DumpDocument, params: Params) => Result | Promise<Result>,
@@ -170,18 +197,17 @@ export function createServer(connection: Connection, files: SourceProvider): voi
     return async (params: Params, token: CancellationToken): Promise<Result> => {
       await ready;
       throwIfCancelled(token);
-      try {
+      return guarded(empty, () => {
         const document = dumps.get(params.textDocument.uri);
-        return document === undefined ? empty : await answer(document, params);
-      } catch (error) {
-        connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-        return empty;
-      }
+        return document === undefined ? empty : answer(document, params);
+      });
     };
   };
 
   connection.onCodeLens(forDump([], (document) => (settings.codeLens ? codeLenses(document, dumps) : [])));
-  connection.onCodeLensResolve((lens) => resolveCodeLens(lens, resolve, workspace.folders));
+  connection.onCodeLensResolve((lens) =>
+    guarded(lens, () => resolveCodeLens(lens, resolve, workspace.folders)),
+  );
   connection.onDefinition(
     forDump<DefinitionParams, Definition | LocationLink[]>([], async (document, { position }) => {
       const links = await definition(document, position, dumps, resolve);
@@ -192,7 +218,7 @@ export function createServer(connection: Connection, files: SourceProvider): voi
     forDump([], (document, { position }) => documentHighlights(document, position)),
   );
   connection.onDocumentLinks(forDump([], (document) => documentLinks(document)));
-  connection.onDocumentLinkResolve((link) => resolveDocumentLink(link, resolve));
+  connection.onDocumentLinkResolve((link) => guarded(link, () => resolveDocumentLink(link, resolve)));
   connection.onDocumentSymbol(
     forDump<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>([], (document) => {
       const symbols = documentSymbols(document);
@@ -211,7 +237,7 @@ export function createServer(connection: Connection, files: SourceProvider): voi
     }),
   );
   connection.onReferences(forDump([], (document, { position }) => references(document, position)));
-  connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(dumps.all(), query));
+  connection.onWorkspaceSymbol(({ query }) => guarded([], () => workspaceSymbols(dumps.sources(), query)));
 
   /** Answers one of our own requests; for a document that is not open, with an error that says so. */
   const onRequest = <Params extends protocol.DumpParams, Result>(

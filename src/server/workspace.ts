@@ -14,6 +14,14 @@ import {
 import type { SourceProvider } from './files/sourceProvider';
 import type { PathSubstitution } from './settings';
 
+/** Who wants to know how the indexing went. */
+export interface IndexListener {
+  /** Hears the modules' paths each time the workspace has been indexed. */
+  indexed(modulePaths: readonly string[]): void;
+  /** What was known before holds until the next time. */
+  failed(error: unknown): void;
+}
+
 /** The workspace's Go modules and files, and where Go keeps its own: indexed once, and again when told. */
 export class Workspace {
   private roots: Promise<SourceRoots>;
@@ -21,16 +29,16 @@ export class Workspace {
 
   /**
    * @param initialized from then on the client may be asked for files, and not before
-   * @param onModules hears the modules' paths each time the workspace has been indexed
    */
   constructor(
     private readonly files: SourceProvider,
     private folderUris: readonly string[],
     private trusted: boolean,
     initialized: Promise<void>,
-    private readonly onModules: (paths: readonly string[]) => void,
+    private readonly listener: IndexListener,
   ) {
-    this.roots = initialized.then(() => this.index());
+    this.roots = initialized.then(() => nothing);
+    this.refresh();
   }
 
   /** Without a slash at the end. */
@@ -43,7 +51,13 @@ export class Workspace {
     this.folderUris = change.folders ?? this.folderUris;
     this.trusted = change.trusted ?? this.trusted;
     this.forget();
-    this.roots = this.roots.then(() => this.index()); // in turn, so that the last one counts
+    // In turn, so that the last one counts.
+    this.roots = this.roots.then((known) =>
+      this.index().catch((error: unknown) => {
+        this.listener.failed(error);
+        return known;
+      }),
+    );
   }
 
   /** Resolutions may be others now, because a setting or a source file has changed. */
@@ -74,7 +88,7 @@ export class Workspace {
       this.files.goFolders(this.trusted),
     ]);
     const modules = await this.modulesOf(found);
-    this.onModules(modules.map(({ path }) => path));
+    this.listener.indexed(modules.map(({ path }) => path));
     return { folders, modules, goFiles: found.filter((uri) => uri.endsWith('.go')), ...go };
   }
 
@@ -103,6 +117,15 @@ export class Workspace {
     return [...modules.values()];
   }
 }
+
+const nothing: SourceRoots = {
+  folders: [],
+  modules: [],
+  goFiles: [],
+  goroots: [],
+  moduleCaches: [],
+  gopathSources: [],
+};
 
 /** The folder that a `go.mod` or `go.work` in `root` calls by a path; those are the user's own words. */
 function relativeTo(root: string, path: string): string | undefined {

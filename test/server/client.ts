@@ -81,7 +81,8 @@ export class Client {
   codeLensRefreshes = 0;
   settings: unknown;
   folders: readonly string[];
-  private readonly errors: string[] = [];
+  /** What the server has logged as errors. A test that expects some takes them out. */
+  readonly errors: string[] = [];
   private readonly events = new EventEmitter();
   private opened = 0;
 
@@ -107,6 +108,7 @@ export class Client {
     });
     connection.onRequest(CodeLensRefreshRequest.type, () => {
       this.codeLensRefreshes++;
+      this.events.emit('refreshed');
     });
     connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
       this.registrations.push(...registrations);
@@ -166,6 +168,11 @@ export class Client {
   /** Waits until the server has told of this many changes, all in all. */
   async untilChanged(count: number): Promise<void> {
     while (this.changed.length < count) await once(this.events, 'changed');
+  }
+
+  /** Waits until the server has had the code lenses asked for again this many times, all in all. */
+  async untilRefreshed(count: number): Promise<void> {
+    while (this.codeLensRefreshes < count) await once(this.events, 'refreshed');
   }
 }
 

@@ -103,6 +103,32 @@ describe('Code lenses', () => {
       'show in tree',
     ]);
   });
+
+  it('of a dump deduplicated by another key are about the groups of that key', async () => {
+    const goroutine = (id: number, state: string, name: string) =>
+      `goroutine ${id} [${state}]:\nmain.${name}(0x1)\n\t/x.go:1 +0x1\n`;
+    const source = await client.open(
+      [
+        goroutine(1, 'select', 'f'),
+        goroutine(2, 'chan send', 'f'), // one stack, two groups
+        goroutine(3, 'select', 'g'), // another stack, the same group
+        goroutine(4, 'running', 'h'),
+      ].join('\n'),
+    );
+    const { text } = await client.ask(dedupRequest, { uri: source.uri, key: 'state' });
+    const dedup = await client.open(text, dedupUri({ source: source.uri, key: 'state' }, 'x.dump'));
+    const groups = (await lenses(client, dedup)).filter(
+      ({ command }) => command !== undefined && command.title !== 'show in tree',
+    );
+    assert.deepEqual(
+      groups.map(({ range, command }) => [dedup.line(range.start.line), command!.title, command!.arguments]),
+      [
+        ['goroutine 1 [select]:', '2 goroutines in this group', [source.uri, 0]],
+        ['goroutine 2 [chan send]:', 'the only one in this group', [source.uri, 4]],
+        ['goroutine 4 [running]:', 'the only one in this group', [source.uri, 12]],
+      ],
+    );
+  });
 });
 
 describe('Code lenses, where the source is not the one that was built,', () => {

@@ -27,7 +27,7 @@ describe('The outline', () => {
     assert.deepEqual(
       groups.slice(0, 5).map(({ name, detail }) => [name, detail]),
       [
-        ['820 × node.(*Hub).subscribeSession', 'sync.Mutex.Lock, 0–2 min'],
+        ['820 × node.(*Hub).subscribeSession', 'sync.Mutex.Lock, up to 2 min'],
         ['600 × node.(*Session).readLoop', 'chan receive, 2 min'],
         ['24 × node.(*Hub).Broadcast', 'chan send, 2 min'],
         ['16 × node.(*Hub).deliver', 'sync.RWMutex.RLock, 2 min'],
@@ -48,7 +48,23 @@ describe('The outline', () => {
     assert.equal(first.detail, 'sync.RWMutex.RLock');
     assert.equal(document.textIn(first.selectionRange), 'goroutine 18 [sync.RWMutex.RLock, 2 minutes]:');
     assert.match(document.line(first.range.end.line), /\/pool\.go:15 /);
-    assert.deepEqual(workers.range, first.range);
+    assert.deepEqual(workers.selectionRange, first.selectionRange);
+  });
+
+  it('has the goroutines inside their group, where they stand together', async () => {
+    const goroutine = (id: number, name: string) => `goroutine ${id} [select]:\nmain.${name}()\n\t/x.go:1\n`;
+    const names = ['together', 'together', 'apart', 'alone', 'apart'];
+    const document = await client.open(names.map((name, n) => goroutine(n, name)).join('\n'));
+    const lines = (await outline(document)).map(({ name, range }) => [
+      name,
+      range.start.line,
+      range.end.line,
+    ]);
+    assert.deepEqual(lines, [
+      ['2 × main.together', 0, 6],
+      ['2 × main.apart', 8, 10], // the first: what lies between is another group's
+      ['main.alone', 12, 14],
+    ]);
   });
 
   it('does not repeat a goroutine that is alone in its group', async () => {

@@ -336,6 +336,13 @@ describe('Our own requests:', () => {
     assert.equal(await client.ask(stackTextRequest, { uri, groupId: 'x' }), null);
   });
 
+  it('stackText of a line is the goroutine there, whichever line of it', async () => {
+    const { uri } = await client.open(small);
+    const text = (line: number) => client.ask(stackTextRequest, { uri, line });
+    for (const line of [13, 16, 19]) assert.equal(await text(line), `${small.split('\n\n')[2]!}\n`);
+    for (const line of [3, 9999]) assert.equal(await text(line), null);
+  });
+
   it('dedup has each group once, and is a dump of the same numbers again', async () => {
     const { uri } = await client.openFixture(hubDebug2);
     const { text } = await client.ask(dedupRequest, { uri });

@@ -4,16 +4,27 @@ import { join } from 'node:path';
 import {
   CodeLensRefreshRequest,
   CodeLensRequest,
+  CodeLensResolveRequest,
   ConfigurationRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DidChangeWorkspaceFoldersNotification,
   type DidChangeWatchedFilesRegistrationOptions,
+  DocumentLinkResolveRequest,
   FileChangeType,
   RegistrationRequest,
   WorkspaceFoldersRequest,
+  WorkspaceSymbolRequest,
 } from 'vscode-languageserver-protocol/node';
-import { groupsRequest, resolveRequest, summaryRequest, trustGrantedNotification } from '../../src/protocol';
+import {
+  findFilesRequest,
+  groupsRequest,
+  isFileRequest,
+  readFileRequest,
+  resolveRequest,
+  summaryRequest,
+  trustGrantedNotification,
+} from '../../src/protocol';
 import { Client, hubDebug2, uriOf } from './client';
 import { lab, Machine } from './machine';
 
@@ -47,12 +58,16 @@ describe('The workspace', () => {
       await client.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, { event });
     });
 
-  const tellChange = (path: string, type: FileChangeType) =>
-    afterwards(() =>
-      client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
-        changes: [{ uri: uriOf(path), type }],
-      }),
-    );
+  /** Tells of a change on disk, and waits until the server has taken it in. Says how many dumps it calls changed. */
+  const tellChange = async (path: string, type: FileChangeType) => {
+    const { changed, codeLensRefreshes } = client;
+    const before = changed.length;
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: uriOf(path), type }],
+    });
+    await client.untilRefreshed(codeLensRefreshes + 1);
+    return changed.length - before;
+  };
 
   it('may get and lose folders', async () => {
     const { uri } = await client.openFixture(hubDebug2);
@@ -108,6 +123,45 @@ describe('The workspace', () => {
     await tellChange(file, FileChangeType.Deleted);
     assert.equal(await target(uri, frame), undefined);
   });
+
+  it('is walked again for a go.mod and not for a saved source file; dumps change with its modules alone', async () => {
+    const mod = client.machine.write('app/go.mod', 'module example.com/app\n');
+    const { uri } = await client.openFixture(hubDebug2);
+    await target(uri);
+    await setFolders([join(client.machine.root, 'app')]);
+    const added = client.machine.write('app/lib/g.go', 'package lib\n\nfunc G() {\n}\n');
+    // Found by the index of all files alone.
+    const frame = { function: 'main.G', file: '/elsewhere/lib/g.go', line: 3 };
+    assert.equal(await tellChange(added, FileChangeType.Changed), 0);
+    assert.equal(await target(uri, frame), undefined);
+    assert.equal(await tellChange(mod, FileChangeType.Changed), 0);
+    assert.equal(await target(uri, frame), uriOf(added));
+    writeFileSync(mod, 'module example.com/other\n');
+    assert.equal(await tellChange(mod, FileChangeType.Changed), 1);
+  });
+});
+
+describe('The workspace, if it could not be indexed,', () => {
+  it('is indexed the next time', async () => {
+    const client = await Client.start({ initializationOptions: { clientFiles: true } });
+    const hub = uriOf(lab, 'node/hub.go');
+    const files: Readonly<Record<string, string>> = {
+      [uriOf(lab, 'go.mod')]: 'module example.com/lab\n',
+      [hub]: readFileSync(join(lab, 'node/hub.go'), 'utf8'),
+    };
+    let found: unknown = 'not a list';
+    client.connection.onRequest(findFilesRequest.method, () => found);
+    client.connection.onRequest(isFileRequest.method, ({ uri }: { uri: string }) => uri in files);
+    client.connection.onRequest(readFileRequest.method, ({ uri }: { uri: string }) => files[uri] ?? null);
+    const { uri } = await client.openFixture(hubDebug2);
+    assert.deepEqual((await client.ask(resolveRequest, { uri, frame: toBlame })).targets, []);
+
+    found = Object.keys(files);
+    await client.connection.sendNotification(trustGrantedNotification.method, {});
+    const { targets } = await client.ask(resolveRequest, { uri, frame: toBlame });
+    assert.deepEqual([targets[0]?.uri], [hub]);
+    await client.stop();
+  });
 });
 
 describe('Go itself', () => {
@@ -136,6 +190,20 @@ describe('Go itself', () => {
 });
 
 describe('The server', () => {
+  it('answers what makes no sense with nothing, and logs why', async () => {
+    const client = await Client.start();
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+    const lens = { range, data: { uri: 1, frame: null } };
+    assert.deepEqual(await client.connection.sendRequest(CodeLensResolveRequest.type, lens), lens);
+    const link = { range, data: { function: 1 } };
+    assert.deepEqual(await client.connection.sendRequest(DocumentLinkResolveRequest.type, link), link);
+    await client.openFixture(hubDebug2);
+    const query = 7 as unknown as string;
+    assert.deepEqual(await client.connection.sendRequest(WorkspaceSymbolRequest.type, { query }), []);
+    assert.equal(client.errors.splice(0).length, 3);
+    await client.stop();
+  });
+
   it('answers an editor without any capability', async () => {
     const client = await Client.start({ capabilities: {} });
     const { uri, textDocument } = await client.openFixture(hubDebug2);

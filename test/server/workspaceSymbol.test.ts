@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type SymbolInformation, WorkspaceSymbolRequest } from 'vscode-languageserver-protocol/node';
+import { dedupRequest, dedupUri } from '../../src/protocol';
 import { Client, hubDebug2 } from './client';
 
 describe('Workspace symbols', () => {
@@ -43,5 +44,15 @@ describe('Workspace symbols', () => {
     assert.deepEqual(await uris(), [one.uri, other.uri]);
     await one.close();
     assert.deepEqual(await uris(), [other.uri]);
+  });
+
+  it('of a deduplicated dump are those of the dump itself, while that is open', async () => {
+    const source = await client.open('goroutine 7 [select]:\nmain.fish()\n\t/x.go:1\n');
+    const { text } = await client.ask(dedupRequest, { uri: source.uri });
+    const dedup = await client.open(text, dedupUri({ source: source.uri, key: 'stack' }, 'x.dump'));
+    const uris = async () => (await symbols('fish')).map(({ location }) => location.uri);
+    assert.deepEqual(await uris(), [source.uri]);
+    await source.close();
+    assert.deepEqual(await uris(), [dedup.uri]);
   });
 });

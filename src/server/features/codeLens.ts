@@ -1,5 +1,5 @@
 import type { CodeLens, Command } from 'vscode-languageserver';
-import { framesBetween, type FrameText, type GoroutineGroup } from '../../core';
+import { framesBetween, type FrameText, type GoroutineGroup, type GroupKey } from '../../core';
 import { commands, dedupView, type SourceFrame } from '../../protocol';
 import type { DumpDocument, Dumps } from '../dumps';
 import { rangeOf, sourceFrame } from './frameAt';
@@ -18,11 +18,14 @@ interface FrameLens {
 /** Over each group's first goroutine what it is one of, and over its frames in the user's code where they lead. */
 export function codeLenses(document: DumpDocument, dumps: Dumps): CodeLens[] {
   const lenses: CodeLens[] = [];
-  const isDedup = dedupView(document.uri) !== undefined;
-  for (const group of document.groups().slice(0, groupsShown)) {
+  const view = dedupView(document.uri);
+  const isDedup = view !== undefined;
+  // Deduplicated by another key, the text has each group of that key once, and may have a stack several times.
+  const key = view?.key ?? 'stack';
+  for (const group of document.groups(key).slice(0, groupsShown)) {
     const line = document.dump.goroutines.line[group.members[0]!]!;
-    const source = isDedup ? sourceLine(document, dumps, group) : { uri: document.uri, line };
-    for (const command of groupCommands(group, source, isDedup)) {
+    const source = isDedup ? sourceLine(document, dumps, group, key) : { uri: document.uri, line };
+    for (const command of groupCommands(group, source, key, isDedup)) {
       lenses.push({ range: rangeOf(line, { start: 0, end: 0 }), command });
     }
     for (const frame of userFrames(document, group)) {
@@ -57,6 +60,7 @@ export async function resolveCodeLens(
 function groupCommands(
   { count, members }: GoroutineGroup,
   source: { readonly uri: string; readonly line: number },
+  key: GroupKey,
   isDedup: boolean,
 ): Command[] {
   const command = (title: string, name: string): Command => ({
@@ -64,7 +68,8 @@ function groupCommands(
     command: name,
     arguments: [source.uri, source.line],
   });
-  const title = count === 1 ? 'the only one with this stack' : `${goroutineCount(count)} with this stack`;
+  const alike = key === 'stack' ? 'with this stack' : 'in this group';
+  const title = `${count === 1 ? 'the only one' : goroutineCount(count)} ${alike}`;
   const lenses = [command(title, commands.showInTree)];
   if (members.length > 1 && !isDedup) {
     lenses.push(command('next', commands.nextGoroutine), command('previous', commands.previousGoroutine));
@@ -90,9 +95,9 @@ function* userFrames(document: DumpDocument, group: GoroutineGroup): Generator<F
 }
 
 /** Where the group's first goroutine stands in the dump that the deduplicated document was made from. */
-function sourceLine(document: DumpDocument, dumps: Dumps, group: GoroutineGroup) {
+function sourceLine(document: DumpDocument, dumps: Dumps, group: GoroutineGroup, key: GroupKey) {
   const source = dumps.source(document);
-  const same = source.groups().find(({ id }) => id === group.id) ?? group;
+  const same = source.groups(key).find(({ id }) => id === group.id) ?? group;
   const inSource = same === group ? document : source;
   return { uri: inSource.uri, line: inSource.dump.goroutines.line[same.members[0]!]! };
 }

@@ -8,6 +8,9 @@ import type { Resolve } from './resolve';
 /** An editor asks for the links of the whole document at once; frames without one still have their definition. */
 const linksShown = 5000;
 
+/** What dumps print in place of a file, and the file that cgo makes for the time of a build: no link leads there. */
+const noFile = /^(?:\?\?|<.*>|(?:.*\/)?_cgo_gotypes\.go)$/;
+
 /** Links on `path:line`: the frames of each group's first goroutine, then those of the others. */
 export function documentLinks(document: DumpDocument): DocumentLink[] {
   const { goroutines } = document.dump;
@@ -18,6 +21,7 @@ export function documentLinks(document: DumpDocument): DocumentLink[] {
       goroutines.line[index]! + 1,
       goroutines.endLine[index]!,
     )) {
+      if (noFile.test(frame.file.file)) continue;
       links.push({ range: rangeOf(frame.fileLine, frame.file.span), data: sourceFrame(frame) });
     }
   };

@@ -1,4 +1,5 @@
 import { type DocumentSymbol, type Range, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
+import type { GoroutineIndex } from '../../core';
 import type { DumpDocument } from '../dumps';
 import { clipped, shortTitle, stateCounts, waitText } from './wording';
 
@@ -21,7 +22,7 @@ export function documentSymbols(document: DumpDocument): DocumentSymbol[] {
       name: group.count > 1 ? `${group.count} × ${name}` : name,
       detail: clipped([stateCounts(group), waitText(group)].filter(Boolean).join(', ')),
       kind: SymbolKind.Class,
-      ...ranges(document, group.members[0]!),
+      ...ranges(document, group.members[0]!, lastBeside(group.members)),
       children: members.map((member) => goroutineSymbol(document, member)),
     });
   }
@@ -42,20 +43,32 @@ export function flatSymbols(uri: string, symbols: readonly DocumentSymbol[]): Sy
   ]);
 }
 
-function goroutineSymbol(document: DumpDocument, index: number): DocumentSymbol {
+function goroutineSymbol(document: DumpDocument, index: GoroutineIndex): DocumentSymbol {
   const { goroutines, states } = document.dump;
   return {
     name: `goroutine ${goroutines.id[index]!}`,
     detail: clipped(states[goroutines.state[index]!]!.text),
     kind: SymbolKind.Method,
-    ...ranges(document, index),
+    ...ranges(document, index, index),
   };
 }
 
-function ranges(document: DumpDocument, index: number): { range: Range; selectionRange: Range } {
+/** The last member where nothing stands between them; else the first: the range of a group holds no other group. */
+function lastBeside(members: readonly GoroutineIndex[]): GoroutineIndex {
+  const first = members[0]!;
+  const last = members.at(-1)!;
+  return last - first === members.length - 1 ? last : first;
+}
+
+/** From one goroutine's header, which is what is selected, to the end of the same or a later one. */
+function ranges(
+  document: DumpDocument,
+  from: GoroutineIndex,
+  to: GoroutineIndex,
+): { range: Range; selectionRange: Range } {
   const { line, endLine } = document.dump.goroutines;
-  const header = line[index]!;
-  const last = endLine[index]! - 1;
+  const header = line[from]!;
+  const last = endLine[to]! - 1;
   const start = { line: header, character: 0 };
   return {
     range: { start, end: { line: last, character: document.lineAt(last).length } },

@@ -15,6 +15,7 @@ import type {
   GroupFrame,
   Groups,
   GroupsParams,
+  StackTextParams,
   StepParams,
   Summary,
 } from '../../protocol';
@@ -66,16 +67,16 @@ export function step(document: DumpDocument, params: StepParams): GoroutineItem 
   return goroutineItem(document, around(members, at + direction)!);
 }
 
-/** The text of the group's first goroutine. */
-export function stackText(
-  document: DumpDocument,
-  { key, groupId }: { readonly key?: GroupsParams['key']; readonly groupId: string },
-): string | null {
-  const first = document.groups(key).find(({ id }) => id === groupId)?.members[0];
-  if (first === undefined) return null;
+/** The text of the group's first goroutine, or of the one at the line. */
+export function stackText(document: DumpDocument, params: StackTextParams): string | null {
+  const index =
+    'line' in params
+      ? goroutineAt(document.dump, params.line)
+      : document.groups(params.key).find(({ id }) => id === params.groupId)?.members[0];
+  if (index === undefined) return null;
   const { line, endLine } = document.dump.goroutines;
-  const length = endLine[first]! - line[first]!;
-  return Array.from({ length }, (_, n) => document.lineAt(line[first]! + n)).join('\n') + '\n';
+  const length = endLine[index]! - line[index]!;
+  return Array.from({ length }, (_, n) => document.lineAt(line[index]! + n)).join('\n') + '\n';
 }
 
 export function dedup(document: DumpDocument, { key, filter = {}, order }: GroupsParams): { text: string } {

@@ -7,9 +7,10 @@ export function stateCounts({ states }: GoroutineGroup): string {
   return counts.map(([state, count]) => `${count} ${state.text}`).join(', ');
 }
 
-/** `3–36 min`, `36 min`, or nothing where no wait is printed. */
+/** `3–36 min`, `up to 36 min`, `36 min`, or nothing where no wait is printed. */
 export function waitText({ waitMinutes: { min, max } }: GoroutineGroup): string {
   if (max === 0) return '';
+  if (min === 0) return `up to ${max} min`;
   return min === max ? `${max} min` : `${min}–${max} min`;
 }
 

@@ -10,6 +10,8 @@ import type { GoFolders, SourceProvider } from './sourceProvider';
 const largestFile = 8 << 20;
 /** The largest public Go repositories have about half as many. */
 const mostFiles = 50_000;
+/** Folders without any Go, of data or of another language, cost as much to read: a home folder has millions. */
+const mostFolders = 20_000;
 const goEnvSeconds = 5;
 
 const skippedFolders = /^(?:\..*|node_modules|bazel-.*)$/;
@@ -32,19 +34,21 @@ async function readText(uri: string): Promise<string | undefined> {
   return readFile(path, 'utf8').catch(() => undefined);
 }
 
-async function findGoFiles(folders: readonly string[]): Promise<readonly string[]> {
+/** @param limit how many folders are read, the upper ones first */
+export async function findGoFiles(
+  folders: readonly string[],
+  limit = mostFolders,
+): Promise<readonly string[]> {
   const found: string[] = [];
-  const waiting = folders.map(pathOf).filter((path) => path !== undefined);
-  for (
-    let folder = waiting.shift();
-    folder !== undefined && found.length < mostFiles;
-    folder = waiting.shift()
-  ) {
+  const toRead = folders.map(pathOf).filter((path) => path !== undefined);
+  for (const folder of toRead) {
+    if (found.length >= mostFiles) break;
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory() && !skippedFolders.test(entry.name)) waiting.push(path);
-      else if (entry.isFile() && goFile.test(entry.name)) found.push(URI.file(path).toString());
+      if (entry.isDirectory() && !skippedFolders.test(entry.name)) {
+        if (toRead.length < limit) toRead.push(path); // and is read in its turn
+      } else if (entry.isFile() && goFile.test(entry.name)) found.push(URI.file(path).toString());
     }
   }
   return found;

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { findGoFiles } from '../../src/server/files/disk';
+import { uriOf } from './client';
+import { Machine } from './machine';
+
+describe('The search for Go files', () => {
+  it('ends after so many folders, the upper ones first, however few files they have', async () => {
+    const machine = new Machine();
+    const mod = machine.write('app/go.mod', 'module example.com/app\n');
+    const upper = machine.write('app/x/x.go', 'package x\n');
+    const deep = machine.write('app/x/y/y.go', 'package y\n');
+    const root = uriOf(join(machine.root, 'app'));
+    const paths = [mod, upper, deep].map((path) => uriOf(path));
+    assert.deepEqual(await findGoFiles([root]), paths);
+    assert.deepEqual(await findGoFiles([root], 2), paths.slice(0, 2));
+  });
+});
