@@ -1,4 +1,5 @@
 import type { Dump, Frame } from './model';
+import { folderOf, isBelow, slashed } from './source/uri';
 import { parseSymbol } from './symbol';
 
 /** Whether a frame is the user's own code: not Go's, not a library's, not generated. */
@@ -26,7 +27,7 @@ export function isStandardLibrary(frame: Frame): boolean {
   const { importPath } = parseSymbol(frame.function);
   if (!standardRoots.has(firstElement(importPath))) return /^(?:type[.:]|go[.:])/.test(frame.function);
   // The file need not be the package's: sync.runtime_Semacquire is linked to a function of runtime/sema.go.
-  const folder = folderOf(frame.file);
+  const folder = folderOf(slashed(frame.file));
   const behindRoot = /^(?:.*\/)?src\/(?:pkg\/)?([^/]+)/.exec(folder)?.[1]; // `src/pkg` to Go 1.3
   return folder === '' || standardRoots.has(firstElement(folder)) || standardRoots.has(behindRoot ?? '');
 }
@@ -66,7 +67,7 @@ function isExternal(folders: readonly string[]): boolean {
 export function guessUserCode(dump: Dump, workspaceModules: readonly string[] = []): UserCode {
   const goroot = gorootOf(dump);
   const isOwn = (frame: Frame) =>
-    isNobodyElses(frame) && (goroot === undefined || !isBelow(folderOf(frame.file), goroot));
+    isNobodyElses(frame) && (goroot === undefined || !isBelow(folderOf(slashed(frame.file)), goroot));
   const own = dump.frames.filter(isOwn);
   const inModule = (path: string) => workspaceModules.some((module) => isBelow(path, module));
   const fromWorkspace = own.filter((frame) => inModule(importPathOf(frame)));
@@ -100,7 +101,7 @@ function isNobodyElses(frame: Frame): boolean {
  */
 function gorootOf(dump: Dump): string | undefined {
   const roots = dump.frames.filter(isStandardLibrary).flatMap((frame) => {
-    const folder = folderOf(frame.file);
+    const folder = folderOf(slashed(frame.file));
     const tail = `/${importPathOf(frame)}`;
     return folder.endsWith(tail) ? [folder.slice(0, -tail.length)] : [];
   });
@@ -116,7 +117,7 @@ function mostFrequent(texts: readonly string[]): string | undefined {
 /** Where the modules lie on the machine that built the program, as the frame's path tells. */
 function moduleRoots(frame: Frame, modules: readonly string[]): readonly string[] {
   const path = importPathOf(frame);
-  const folder = folderOf(frame.file);
+  const folder = folderOf(slashed(frame.file));
   return modules.flatMap((module) => {
     const inside = path.slice(module.length);
     return isBelow(path, module) && folder.endsWith(inside)
@@ -139,17 +140,13 @@ function gopathRepository(own: readonly Frame[]): string | undefined {
 
 /** What stands between a GOPATH's `src` and the file. */
 function gopathImportPath(frame: Frame): string | undefined {
-  return /^.*?\/src\/(.+)$/.exec(folderOf(frame.file))?.[1];
+  return /^.*?\/src\/(.+)$/.exec(folderOf(slashed(frame.file)))?.[1];
 }
 
 /** `github.com/owner/name`, or the first element where that is no host. */
 function repositoryOf(importPath: string): string {
   const elements = importPath.split('/');
   return elements.slice(0, elements[0]!.includes('.') ? 3 : 1).join('/');
-}
-
-function isBelow(path: string, root: string): boolean {
-  return path === root || path.startsWith(`${root}/`);
 }
 
 function importPathOf(frame: Frame): string {
@@ -159,15 +156,6 @@ function importPathOf(frame: Frame): string {
 function firstElement(path: string): string {
   const slash = path.indexOf('/');
   return slash < 0 ? path : path.slice(0, slash);
-}
-
-function folderOf(file: string): string {
-  const path = slashed(file);
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
-function slashed(file: string): string {
-  return file.replaceAll('\\', '/');
 }
 
 function remembered(isUserCode: UserCode): UserCode {

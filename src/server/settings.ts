@@ -1,10 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-
-/** One rule of `goroutineDump.substitutePath`, as the Go extension has it. */
-export interface PathSubstitution {
-  readonly from: string;
-  readonly to: string;
-}
+import type { PathSubstitution } from '../core';
 
 /** The settings below `goroutineDump` that the server heeds. */
 export interface Settings {

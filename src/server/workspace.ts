@@ -5,6 +5,7 @@ import {
   fileUri,
   folderOf,
   type GoModule,
+  type PathSubstitution,
   readGoMod,
   readGoWork,
   type Resolution,
@@ -12,7 +13,6 @@ import {
   type SourceRoots,
 } from '../core';
 import type { SourceProvider } from './files/sourceProvider';
-import type { PathSubstitution } from './settings';
 
 /** Who wants to know how the indexing went. */
 export interface IndexListener {

@@ -91,6 +91,13 @@ describe('The dump of a server that hangs', () => {
     await vscode.cursorOn(second);
   });
 
+  it('copies the goroutine at the cursor, whole and alone', async () => {
+    const header = lineOf('goroutine 54 ');
+    await vscode.goToLine(header + 3);
+    const whole = lines.slice(header - 1, lines.indexOf('', header));
+    assert.equal(await vscode.copied('Goroutines: Copy Stack', 'Stack copied'), `${whole.join('\n')}\n`);
+  });
+
   it('goes from a frame to its source, and from a creator to its header', async () => {
     const frame = lineOf('/node/hub.go:101');
     await vscode.goTo(frame, 20);

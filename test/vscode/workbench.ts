@@ -25,37 +25,17 @@ export class Workbench {
     await this.palette('F1', `>${title}`);
     // Not by mouse, which would then rest over the editor and bring up or hide hovers.
     await this.page.locator(`${pickRow}.focused`).filter({ hasText: title }).waitFor();
-    await this.page.keyboard.press('Enter');
-  }
-
-  /** Opens a file of the workspace by its name, through quick open. */
-  async openFile(name: string): Promise<void> {
-    await this.palette('Control+P', name);
-    await this.page.locator(pickRow).first().waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.activeTab(new RegExp(name.replace(/^.*\//, '').replaceAll('.', '\\.')));
+    await this.press('Enter');
   }
 
   /** Goes to a one-based line of the active editor. */
   async goToLine(line: number): Promise<void> {
-    await this.palette('Control+G', `:${line}`);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.goTo(line, 0);
   }
 
   /** Waits for an active tab with such a title. */
   async activeTab(title: RegExp | string): Promise<void> {
-    await this.page
-      .locator('.tab.active .monaco-icon-label-container')
-      .filter({ hasText: title })
-      .first()
-      .waitFor();
-  }
-
-  /** One-based line of the cursor, as the status bar shows it. */
-  async cursorLine(): Promise<number> {
-    const text = await this.page.locator('[id="status.editor.selection"]').innerText();
-    return Number(/Ln ([\d,]+)/.exec(text)?.[1]?.replaceAll(',', ''));
+    await this.tab(title).waitFor();
   }
 
   /** Waits until the cursor is on the one-based line. */
@@ -64,6 +44,14 @@ export class Workbench {
       .locator('[id="status.editor.selection"]')
       .filter({ hasText: new RegExp(`Ln ${line.toLocaleString('en').replace(',', ',?')}\\b`) })
       .waitFor();
+  }
+
+  private tab(title: RegExp | string): Locator {
+    return this.page.locator('.tab.active .monaco-icon-label-container').filter({ hasText: title }).first();
+  }
+
+  private get input(): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-box input');
   }
 
   private get rows(): Locator {
@@ -156,14 +144,12 @@ export class Workbench {
   async followLens(text: string, file: string, line: number): Promise<void> {
     for (let n = 0; n < 3; n++) {
       await this.clickLens(text);
-      const opened = this.page.locator('.tab.active .monaco-icon-label-container').filter({ hasText: file });
-      if (
-        await opened.waitFor({ timeout: 5000 }).then(
-          () => true,
-          () => false,
-        )
-      )
-        break;
+      const opened = this.tab(file).waitFor({ timeout: 5000 });
+      const isOpened = await opened.then(
+        () => true,
+        () => false,
+      );
+      if (isOpened) break;
     }
     await this.activeTab(file);
     await this.cursorOn(line);
@@ -196,9 +182,21 @@ export class Workbench {
   /** Pastes the text from the clipboard into the editor. */
   async paste(text: string): Promise<void> {
     await this.page.locator('.editor-instance .view-lines').first().click();
-    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.allowClipboard();
     await this.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
-    await this.page.keyboard.press('Control+V');
+    await this.press('Control+V');
+  }
+
+  /** What a command has copied, once it says so in the status bar. */
+  async copied(command: string, message: string): Promise<string> {
+    await this.allowClipboard();
+    await this.run(command);
+    await this.status(message).waitFor();
+    return this.page.evaluate<string>('navigator.clipboard.readText()');
+  }
+
+  private async allowClipboard(): Promise<void> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   }
 
   status(text: string | RegExp): Locator {
@@ -208,18 +206,18 @@ export class Workbench {
   /** Goes to a zero-based column of a one-based line, as `line:column` in the palette. */
   async goTo(line: number, character: number): Promise<void> {
     await this.palette('Control+G', `:${line}:${character + 1}`);
-    await this.page.keyboard.press('Enter');
+    await this.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
   /** Selects the first place of the text in the active editor, as a search does. */
   async find(text: string): Promise<void> {
-    await this.page.keyboard.press('Control+F');
+    await this.press('Control+F');
     const input = this.page.locator('.editor-instance .find-widget.visible textarea').first();
     await input.waitFor();
     await input.fill(text);
-    await this.page.keyboard.press('Enter');
-    await this.page.keyboard.press('Escape');
+    await this.press('Enter');
+    await this.press('Escape');
   }
 
   /** The text of the hover at the cursor, once it has the words. */
@@ -230,7 +228,7 @@ export class Workbench {
       .filter({ hasText: words });
     await hover.waitFor();
     const text = await hover.innerText();
-    await this.page.keyboard.press('Escape');
+    await this.press('Escape');
     return text.replaceAll('\u00a0', ' ');
   }
 
@@ -246,12 +244,10 @@ export class Workbench {
 
   /** Answers the file dialog that is open. */
   async saveAs(path: string): Promise<void> {
-    const dialog = this.page.locator('.quick-input-widget');
-    const input = dialog.locator('.quick-input-box input');
-    await dialog.locator('.monaco-list-row', { hasText: '..' }).waitFor();
+    await this.page.locator(pickRow, { hasText: '..' }).waitFor();
     // While it still reads the folder it undoes what is typed.
-    for (let n = 0; n < 10 && (await input.inputValue()) !== path; n++) {
-      await input.fill(path);
+    for (let n = 0; n < 10 && (await this.input.inputValue()) !== path; n++) {
+      await this.input.fill(path);
       await this.page.waitForTimeout(500);
     }
     await this.press('Enter');
@@ -260,8 +256,8 @@ export class Workbench {
   /** Answers the input that is open. */
   async answer(text: string): Promise<void> {
     await this.page.locator('.quick-input-widget .quick-input-title').waitFor();
-    await this.page.locator('.quick-input-widget .quick-input-box input').fill(text);
-    await this.page.keyboard.press('Enter');
+    await this.input.fill(text);
+    await this.press('Enter');
   }
 
   async press(keys: string): Promise<void> {
@@ -278,10 +274,9 @@ export class Workbench {
 
   /** Opens the palette with a key and fills it. */
   async palette(key: string, text: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget .quick-input-box input');
-    await this.page.keyboard.press(key);
-    await input.waitFor();
-    await input.fill(text);
+    await this.press(key);
+    await this.input.waitFor();
+    await this.input.fill(text);
   }
 }
 

@@ -1,6 +1,5 @@
-import { env, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
-import { readHeader } from '../../core';
-import { groupAtRequest, stackTextRequest } from '../../protocol';
+import { env, l10n, window } from 'vscode';
+import { stackTextRequest, type StackTextParams } from '../../protocol';
 import type { Services } from '../services';
 import type { Node } from '../views/nodes';
 import { groupsOf, placeOf } from './place';
@@ -8,41 +7,29 @@ import { groupsOf, placeOf } from './place';
 /** Copies a goroutine as it stands in the dump: the cursor's, that of the tree, or the first of each group. */
 export function copyStack(services: Services) {
   return async (node?: Node, selected?: readonly Node[]): Promise<void> => {
-    const texts = await textsOf(services, node, selected);
-    if (texts.length === 0) return;
-    await env.clipboard.writeText(`${texts.join('\n\n')}\n`);
+    const wanted = await goroutinesToCopy(services, node, selected);
+    const texts = await Promise.all(
+      wanted.map((params) => services.server.request(stackTextRequest, params)),
+    );
+    const found = texts.filter((text) => text !== null);
+    if (found.length === 0) return;
+    await env.clipboard.writeText(found.join('\n'));
     window.setStatusBarMessage(l10n.t('Stack copied'), 4000);
   };
 }
 
-async function textsOf(
+async function goroutinesToCopy(
   services: Services,
   node?: Node,
   selected?: readonly Node[],
-): Promise<readonly string[]> {
-  const { server, list } = services;
+): Promise<readonly StackTextParams[]> {
   if (node === undefined) {
     const place = placeOf();
-    const found = place && (await server.request(groupAtRequest, place));
-    return found ? [await goroutineText(place.uri, found.goroutine.line)] : [];
+    return place === undefined ? [] : [place];
   }
-  if (node.kind === 'goroutine') return [await goroutineText(node.uri, node.goroutine.line)];
+  const { uri } = node;
+  if (node.kind === 'goroutine') return [{ uri, line: node.goroutine.line }];
   const groups = await groupsOf(services, node, selected);
-  const key = list.dump && { key: list.dump.view.key };
-  const texts = await Promise.all(
-    groups.map(({ id }) => server.request(stackTextRequest, { uri: node.uri, ...key, groupId: id })),
-  );
-  return texts.filter((text) => text !== null).map((text) => text.trimEnd());
-}
-
-/** The goroutine from its header to the next one's, without blank lines at the end. */
-async function goroutineText(uri: string, line: number): Promise<string> {
-  const document: TextDocument = await workspace.openTextDocument(Uri.parse(uri, true));
-  const lines = [document.lineAt(line).text];
-  for (let next = line + 1; next < document.lineCount; next++) {
-    const { text } = document.lineAt(next);
-    if (text === '' || readHeader(text) !== undefined) break;
-    lines.push(text);
-  }
-  return lines.join('\n').trimEnd();
+  const key = services.list.dump && { key: services.list.dump.view.key };
+  return groups.map(({ id }) => ({ uri, ...key, groupId: id }));
 }

@@ -1,8 +1,8 @@
 import { parseSymbol } from '../symbol';
 import { isDependency, isStandardLibrary, isStandardPackage } from '../userCode';
 import { moduleVersion } from './moduleVersion';
-import type { FramePlace, GoModule, PathSubstitution, SourceRoots } from './roots';
-import { baseOf, below, fileUri, folderOf, joinUri, slashed, uriPath } from './uri';
+import type { FramePlace, PathSubstitution, SourceRoots } from './roots';
+import { baseOf, below, fileUri, folderOf, isBelow, joinUri, slashed, uriPath } from './uri';
 
 /** A file that may be the frame's. */
 export interface Candidate {
@@ -85,13 +85,13 @@ function inside(path: string, roots: SourceRoots): Evidence {
 
 function ofModule(frame: FramePlace, path: string, roots: SourceRoots): Evidence {
   const packages = packagesOf(frame, path);
-  const owning = roots.modules.filter((module) => packages.some((name) => isIn(name, module)));
+  const owning = roots.modules.filter((module) => packages.some((name) => isBelow(name, module.path)));
   const longest = Math.max(...owning.map((module) => module.path.length));
   const candidates = owning
     .filter((module) => module.path.length === longest) // only the innermost of nested modules can hold the package
     .flatMap((module) =>
       packages.flatMap((name) => {
-        if (!isIn(name, module)) return [];
+        if (!isBelow(name, module.path)) return [];
         const folder = name.slice(module.path.length);
         // A library's closure that is inlined has the package that it is inlined into, but its own file.
         if (!`/${folderOf(path)}`.endsWith(folder)) return [];
@@ -120,10 +120,6 @@ function packagesOf(frame: FramePlace, path: string): readonly string[] {
     ...(importPath.endsWith('_test') ? [importPath.slice(0, -'_test'.length)] : []),
     ...ofFile,
   ];
-}
-
-function isIn(packagePath: string, module: GoModule): boolean {
-  return packagePath === module.path || packagePath.startsWith(`${module.path}/`);
 }
 
 function vendored(frame: FramePlace, path: string, roots: SourceRoots): Evidence {

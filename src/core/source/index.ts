@@ -3,6 +3,7 @@ export { type GoMod, readGoMod, readGoWork } from './goMod';
 export {
   type Confidence,
   type Drift,
+  hasFile,
   type Resolution,
   resolveFrame,
   type SourceTarget,

@@ -45,6 +45,11 @@ export function below(path: string, folder: string): string | undefined {
   return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : undefined;
 }
 
+/** Whether the path, of a file or of a package, is the folder's or one below it. */
+export function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
 /** The `file:` uri of an absolute path that a person has configured; undefined for any other path. */
 export function fileUri(path: string): string | undefined {
   const clean = slashed(path).replace(/\/+$/, '');

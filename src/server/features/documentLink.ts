@@ -1,5 +1,5 @@
 import type { DocumentLink } from 'vscode-languageserver';
-import { framesBetween } from '../../core';
+import { framesBetween, hasFile } from '../../core';
 import type { SourceFrame } from '../../protocol';
 import type { DumpDocument } from '../dumps';
 import { rangeOf, sourceFrame } from './frameAt';
@@ -7,9 +7,6 @@ import type { Resolve } from './resolve';
 
 /** An editor asks for the links of the whole document at once; frames without one still have their definition. */
 const linksShown = 5000;
-
-/** What dumps print in place of a file, and the file that cgo makes for the time of a build: no link leads there. */
-const noFile = /^(?:\?\?|<.*>|(?:.*\/)?_cgo_gotypes\.go)$/;
 
 /** Links on `path:line`: the frames of each group's first goroutine, then those of the others. */
 export function documentLinks(document: DumpDocument): DocumentLink[] {
@@ -21,8 +18,8 @@ export function documentLinks(document: DumpDocument): DocumentLink[] {
       goroutines.line[index]! + 1,
       goroutines.endLine[index]!,
     )) {
-      if (noFile.test(frame.file.file)) continue;
-      links.push({ range: rangeOf(frame.fileLine, frame.file.span), data: sourceFrame(frame) });
+      const source = sourceFrame(frame);
+      if (hasFile(source)) links.push({ range: rangeOf(frame.fileLine, frame.file.span), data: source });
     }
   };
   const first = new Set(document.groups().map(({ members }) => members[0]!));
