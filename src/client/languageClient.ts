@@ -8,6 +8,7 @@ import {
   RevealOutputChannelOn,
   State,
 } from 'vscode-languageclient';
+import { freshLenses } from './freshLenses';
 import {
   dumpChangedNotification,
   type InitializationOptions,
@@ -48,6 +49,7 @@ export class DumpServer implements Disposable {
       documentSelector: [{ language: languageId }],
       initializationOptions,
       errorHandler: this.crashes,
+      middleware: freshLenses(),
       // A hover shows text of the dump: it may not run commands or bring HTML.
       markdown: { isTrusted: false, supportHtml: false },
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -56,8 +56,6 @@ export function useSession({ extension = 'installed' }: SessionOptions = {}): Se
 
   beforeEach(function () {
     this.currentTest?.timeout(stepTime);
-    // A busy machine loses a click now and then, as it does for people: what fails twice is wrong.
-    this.currentTest?.retries(1);
   });
 
   afterEach(async function () {

@@ -140,17 +140,9 @@ export class Workbench {
     await lens.click();
   }
 
-  /** Follows a lens to a one-based line of the file that it leads to. A click that gets lost is repeated. */
+  /** Follows a lens to a one-based line of the file that it leads to. */
   async followLens(text: string, file: string, line: number): Promise<void> {
-    for (let n = 0; n < 3; n++) {
-      await this.clickLens(text);
-      const opened = this.tab(file).waitFor({ timeout: 5000 });
-      const isOpened = await opened.then(
-        () => true,
-        () => false,
-      );
-      if (isOpened) break;
-    }
+    await this.clickLens(text);
     await this.activeTab(file);
     await this.cursorOn(line);
   }
