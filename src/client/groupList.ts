@@ -1,8 +1,10 @@
+import isEqual from 'fast-deep-equal';
 import {
   type CancellationToken,
   CancellationTokenSource,
   type Disposable,
   EventEmitter,
+  type TextDocument,
   workspace,
 } from 'vscode';
 import { type Group, type Groups, groupsRequest, type Summary, summaryRequest } from '../protocol';
@@ -15,6 +17,8 @@ import { onDidChangeGroupByDefault } from './settings';
 export interface ShownDump {
   readonly kind: 'dump';
   readonly uri: string;
+  /** The document's: an edit may move goroutines and leave the groups as they are. */
+  readonly version: number;
   readonly summary: Summary;
   readonly groups: readonly Group[];
   readonly filteredOut: Groups['filteredOut'];
@@ -86,21 +90,23 @@ export class GroupList implements Disposable {
     clearTimeout(this.timer);
     this.running?.cancel();
     const running = (this.running = new CancellationTokenSource());
-    const uri = this.active.document?.uri.toString();
+    const { document } = this.active;
+    const uri = document?.uri.toString();
     const late = setTimeout(() => {
       if (this.running === running && this.dump?.uri !== uri) this.show({ kind: 'loading' });
     }, shortWait);
     const shown =
-      uri === undefined
+      document === undefined
         ? ({ kind: 'noDump' } as const)
-        : await this.longWork(this.load(uri, running.token), () => {
+        : await this.longWork(this.load(document, running.token), () => {
             running.cancel();
           });
     clearTimeout(late);
     if (this.running !== running) return;
     this.running = undefined;
     running.dispose();
-    this.show(shown);
+    // What is drawn anew loses the commands of the rows that are just being clicked.
+    if (!isEqual(shown, this.shown)) this.show(shown);
   }
 
   /** Asks the server once changes have come to rest. */
@@ -121,7 +127,9 @@ export class GroupList implements Disposable {
     this.changed.fire(shown);
   }
 
-  private async load(uri: string, token: CancellationToken): Promise<Shown> {
+  private async load(document: TextDocument, token: CancellationToken): Promise<Shown> {
+    const uri = document.uri.toString();
+    const { version } = document;
     const cancelled = new Promise<'cancelled'>((resolve) => {
       token.onCancellationRequested(() => {
         resolve('cancelled');
@@ -146,7 +154,7 @@ export class GroupList implements Disposable {
       if (summary.goroutines === 0) {
         return { kind: 'notADump', uri, why: summary.problems[0]?.message ?? '' };
       }
-      return { kind: 'dump', uri, summary, groups, filteredOut, view };
+      return { kind: 'dump', uri, version, summary, groups, filteredOut, view };
     } catch (error) {
       if (token.isCancellationRequested) return { kind: 'cancelled' };
       return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };

@@ -49,7 +49,9 @@ export function useSession({ extension = 'installed' }: SessionOptions = {}): Se
     this.timeout(installTime);
     const installation = await installVSCode(process.env.VSCODE_EDITION === 'oldest' ? oldest : current);
     const packaged = await (vsix ??= packageExtension());
-    server = await startVSCode(installation, extension === 'installed' ? packaged : undefined);
+    server = await startVSCode(installation, extension === 'installed' ? packaged : undefined, {
+      'workbench.hover.delay': 60_000, // a tooltip would lie over the rows below until the mouse moves
+    });
     browser = await launchBrowser();
     folder = await mkdtemp(join(scratch, 'workspace-'));
   });
