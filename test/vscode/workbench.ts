@@ -109,9 +109,9 @@ export class Workbench {
     throw new Error(`No row “${text}” below the one with the focus.`);
   }
 
-  /** The text above the tree. */
-  async treeMessage(): Promise<string> {
-    return this.page.locator('.tree-explorer-viewlet-tree-view .message').innerText();
+  /** Waits until the text above the tree has the words. */
+  async treeMessage(words: RegExp): Promise<void> {
+    await this.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: words }).waitFor();
   }
 
   /** Scrolls the tree down until the row is in view. */

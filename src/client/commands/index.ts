@@ -1,6 +1,7 @@
 import { commands, Disposable } from 'vscode';
 import { commands as lensCommands } from '../../protocol';
 import type { Services } from '../services';
+import { openSelectedCommand } from '../views/treeItems';
 import { clearFilter } from './clearFilter';
 import { copyIds } from './copyIds';
 import { copyStack } from './copyStack';
@@ -13,12 +14,12 @@ import { howToGetADump } from './howToGetADump';
 import { openDump } from './openDump';
 import { openFrame } from './openFrame';
 import { openHeadline } from './openHeadline';
+import { openSelected } from './openSelected';
 import { restartServer } from './restartServer';
 import { revealInDump } from './revealInDump';
 import { saveDedup } from './saveDedup';
 import { showHidden } from './showHidden';
 import { showInTree } from './showInTree';
-import { showMore } from './showMore';
 import { showOnlyClass } from './showOnlyClass';
 import { showOnlyFunction } from './showOnlyFunction';
 import { sortBy } from './sortBy';
@@ -49,10 +50,10 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.showOnlyClass': showOnlyClass(services),
     'goroutineDump.showOnlyFunction': showOnlyFunction(services),
     'goroutineDump.openHeadline': openHeadline,
+    [openSelectedCommand]: openSelected(services),
     'goroutineDump.revealInDump': revealInDump,
     'goroutineDump.copyStack': copyStack(services),
     'goroutineDump.copyIds': copyIds(services),
-    'goroutineDump.showMore': showMore(services),
     'goroutineDump.tryAgain': tryAgain(services),
     'goroutineDump.restartServer': restartServer(services),
   };

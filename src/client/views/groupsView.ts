@@ -31,6 +31,12 @@ export class GroupsView implements Disposable {
     });
   }
 
+  /** The row that is selected; undefined for none or several. */
+  get selectedNode(): Node | undefined {
+    const [node, ...others] = this.view.selection;
+    return others.length === 0 ? node : undefined;
+  }
+
   /** The groups that are selected. */
   get selectedGroups(): readonly GroupNode[] {
     return this.view.selection.filter((node) => node.kind === 'group');

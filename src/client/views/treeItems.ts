@@ -1,10 +1,13 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { shortName } from '../../core';
-import { commands, type Group } from '../../protocol';
+import type { Group } from '../../protocol';
 import { libraryFrameUri } from '../decorations/libraryFrames';
 import { clip, formatNumber, goroutineCount, placeText, statesText, waitText } from '../wording';
 import { classIcon } from './classIcon';
 import type { FrameNode, GoroutineNode, GroupNode, MoreNode, Node, ProblemNode } from './nodes';
+
+/** Also in package.json. */
+export const openSelectedCommand = 'goroutineDump.openSelected';
 
 /** In UTF-16 units. */
 const longestTooltip = 2000;
@@ -94,7 +97,7 @@ function groupSentence(group: Group, name: string, place: string): string {
   ].join(', ');
 }
 
-function frameItem({ frame, role, uri }: FrameNode): TreeItem {
+function frameItem({ frame, role }: FrameNode): TreeItem {
   const name = clip(shortName(frame.function));
   const item = new TreeItem(role === 'createdBy' ? l10n.t('created by {0}', name) : name);
   const place = placeText(frame);
@@ -111,12 +114,7 @@ function frameItem({ frame, role, uri }: FrameNode): TreeItem {
     label: frame.userCode ? l10n.t('{0}, your code', sentence) : sentence,
   };
   if (frame.file !== '') {
-    const { function: symbol, file, line } = frame;
-    item.command = {
-      command: commands.openFrame,
-      title: l10n.t('Open Source'),
-      arguments: [uri, { function: symbol, file, line }],
-    };
+    item.command = openCommand(l10n.t('Open Source'));
   }
   return item;
 }
@@ -132,7 +130,7 @@ function goroutineItem(node: GoroutineNode): TreeItem {
     label: [l10n.t('goroutine {0}', id), state, ...wait, ...labels, place].join(', '),
   };
   item.iconPath = new ThemeIcon('circle-small-filled', muted);
-  item.command = revealCommand(node);
+  item.command = openCommand(l10n.t('Reveal in Dump'));
   return item;
 }
 
@@ -140,7 +138,7 @@ function moreItem(node: MoreNode): TreeItem {
   const item = new TreeItem(l10n.t('Show more…'));
   item.description = l10n.t('{0} left', formatNumber(node.remaining));
   item.iconPath = new ThemeIcon('ellipsis');
-  item.command = { command: 'goroutineDump.showMore', title: l10n.t('Show more…'), arguments: [node] };
+  item.command = openCommand(l10n.t('Show more…'));
   return item;
 }
 
@@ -149,10 +147,14 @@ function problemItem(node: ProblemNode): TreeItem {
   item.description = l10n.t('line {0}', formatNumber(node.problem.line + 1));
   item.tooltip = node.problem.message;
   item.iconPath = new ThemeIcon('circle-small-filled', muted);
-  item.command = revealCommand(node);
+  item.command = openCommand(l10n.t('Reveal in Dump'));
   return item;
 }
 
-function revealCommand(node: Node) {
-  return { command: 'goroutineDump.revealInDump', title: l10n.t('Reveal in Dump'), arguments: [node] };
+/**
+ * Without arguments, by which VS Code would lose the command while the tree is drawn anew: the selection says which row
+ * it is about.
+ */
+function openCommand(title: string) {
+  return { command: openSelectedCommand, title };
 }
