@@ -14,7 +14,7 @@ const outside = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', '.vscode-test/', 'test/lab/', 'test/fixtures/'] },
+  { ignores: ['dist/', 'out/', 'bench/.data/', '.vscode-test/', 'test/lab/', 'test/fixtures/'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -1,0 +1,32 @@
+import { type Input } from '../inputs';
+import { collectGarbage } from './collect';
+import { groupsOf, parserOf, type Work } from './work';
+
+/** How fast the core does its work on an input, and what it finds. */
+export interface Speed {
+  /** Those of the fastest run. */
+  readonly seconds: number;
+  readonly goroutines: number;
+  /** Number of groups by stack; undefined where only parsing was measured. */
+  readonly groups: number | undefined;
+}
+
+/** Does the work once to warm up, and then as many times as there are runs, each behind a garbage collection. */
+export async function measureSpeed(input: Input, path: string, work: Work, runs: number): Promise<Speed> {
+  const parse = parserOf(input, path);
+  const runOnce = async (): Promise<Speed> => {
+    await collectGarbage();
+    const start = process.hrtime.bigint();
+    const dump = await parse();
+    const groups = work === 'dedup' ? groupsOf(dump).length : undefined;
+    const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+    return { seconds, goroutines: dump.goroutines.count, groups };
+  };
+  await runOnce();
+  let best = await runOnce();
+  for (let run = 1; run < runs; run++) {
+    const next = await runOnce();
+    if (next.seconds < best.seconds) best = next;
+  }
+  return best;
+}

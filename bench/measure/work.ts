@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+
+import { type Dump, groupDump, type GoroutineGroup, guessUserCode, parseDump } from '../../src/core';
+import { type Input } from '../inputs';
+import { parseLarge } from '../parseLarge';
+
+/** What is measured: parsing alone, or with what deduplication needs. */
+export type Work = 'parse' | 'dedup';
+
+/**
+ * The parsing of an input, to be run many times. The file is read beforehand, but for a large one, whose reading is
+ * part of it.
+ */
+export function parserOf(input: Input, path: string): () => Promise<Dump> {
+  if (input.isLarge) return () => parseLarge(path);
+  const text = readFileSync(path);
+  return () => Promise.resolve(parseDump(text));
+}
+
+/** Groups by stack, as the server does it for a document. */
+export function groupsOf(dump: Dump): readonly GoroutineGroup[] {
+  const lineAt = () => ''; // grouping by stack asks for no line
+  return groupDump(dump, 'stack', { isUserCode: guessUserCode(dump), lineAt });
+}
