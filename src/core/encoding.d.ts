@@ -3,5 +3,6 @@ declare class TextEncoder {
   encode(text: string): Uint8Array;
 }
 declare class TextDecoder {
+  constructor(encoding?: 'utf-8' | 'utf-16le' | 'utf-16be');
   decode(bytes: Uint8Array): string;
 }

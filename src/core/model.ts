@@ -94,6 +94,8 @@ export interface Goroutines {
 export interface Section {
   /** The preamble's first line, e.g. `SIGQUIT: quit` or `panic: boom`; empty where there is none. */
   readonly title: string;
+  /** The service, container or test that printed it, where the text has several; else empty. */
+  readonly source: string;
   /** Zero-based line of the preamble, else of the first header. */
   readonly line: number;
   readonly firstGoroutine: GoroutineIndex;

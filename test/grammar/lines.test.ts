@@ -60,11 +60,60 @@ describe('The grammar', () => {
     assert.equal(tokensOf('\t/go/pkg/mod/example.com/x@v1.2.3/x.go:1')[0]!.scopes[0], 'comment.line.path');
   });
 
+  it("tells the parts of Delve's rows", () => {
+    const line =
+      '* Goroutine 7 - User: C:/x y/m.go:21 lab/node.(*Hub).run (0x558e72) (thread 9) [select 5123]';
+    const parts: [text: string, scope: string][] = [
+      ['*', 'storage.modifier.current'],
+      ['7', 'constant.numeric.integer.goroutine-id'],
+      ['C:/x y/', 'meta.path.directory'],
+      ['m.go', 'string.unquoted.filename'],
+      ['21', 'constant.numeric.integer.line-number'],
+      ['node', 'entity.name.namespace'],
+      ['Hub', 'entity.name.type'],
+      ['run', 'entity.name.function'],
+      ['9', 'constant.numeric.integer.thread'],
+      ['select', 'keyword.control.state'],
+      [' 5123', 'comment.line.elapsed'],
+    ];
+    for (const [text, scope] of parts) assert.equal(scopeOf(line, text), scope, text);
+    assert.equal(scopeOf('\tLabels: "job":"resize"', '"job"'), 'variable.other.property.label');
+    assert.equal(scopeOf('/go/src/a.go:1 in net/http.Serve', 'net/http.Serve'), 'comment.line.library');
+  });
+
+  it('lets the standard library step back in other forms too, with its files', () => {
+    const pairs = [
+      ['  net/http.(*conn).serve()', '      /go/src/net/http/server.go:1 +0x2f'],
+      ['\t0  0x000000000044159d in runtime.gopark', '\t    at /go/src/runtime/proc.go:1'],
+      ['net/http.(*conn).serve', '\t/go/src/net/http/server.go:1'],
+      ['#\t0x1\tos.Open+0x2f\t\t/go/src/os/file.go:1'],
+    ];
+    for (const lines of pairs) {
+      for (const tokens of tokenize(grammar, lines.join('\n'))) {
+        assert.ok(tokens.every(({ scopes }) => scopes[0] === 'comment.line.library'));
+      }
+    }
+  });
+
+  it("tells the parts of gin's pairs", () => {
+    const [place, source] = tokenize(grammar, '/x/a b.go:12 (0x4d)\n\t(*Context).Next: c.handlers[0](c)');
+    assert.equal(place!.find(({ text }) => text === 'a b.go')?.scopes.at(-1), 'string.unquoted.filename');
+    assert.equal(source![1]!.scopes.at(-1), 'entity.name.function');
+  });
+
   it('leaves other text alone', () => {
     for (const line of [
       "INSERT INTO t VALUES (1, 'panic: x');",
       'hello (world)',
       '12:00:01 started pool (8)',
+      'Read at noon by goroutine 7:',
+      '  hello (world)',
+      '\tname: value',
+      '# labels',
+      '2 @ home',
+      'see main.go:12 in the log',
+      'https://go.dev/doc',
+      'main.go',
     ]) {
       assert.deepEqual(
         tokensOf(line).flatMap(({ scopes }) => scopes),
@@ -103,6 +152,21 @@ describe('The grammar', () => {
       '"'.repeat(long),
       ' '.repeat(long),
       `820 times: [${'1, '.repeat(long / 3)}1]`,
+      `1 @${' 0x1'.repeat(long / 4)} x`,
+      `# labels: {${'"k":"v", '.repeat(long / 10)}"k`,
+      `#\t0x1\tmain.f${'+0x1'.repeat(long / 4)}`,
+      `#\t0x1\t${'a/'.repeat(long / 2)}x.f+0x1\t${'/a:1'.repeat(long / 4)} `,
+      `  ${'a/'.repeat(long / 2)}x.f() `,
+      `  main.f${'()'.repeat(long / 2)} x`,
+      `Read at 0x${'0'.repeat(long)} by goroutine ${'7'.repeat(long)}: x`,
+      `  Goroutine 7 - User: ${':1'.repeat(long / 2)}${' (0x1) ['.repeat(long / 8)}`,
+      `  Goroutine 7 - User: a.go:1 f${' (0x1) [a 1'.repeat(long / 8)}]`,
+      `\t0  0x1 in ${'a.'.repeat(long / 2)}`,
+      `\t    at ${':1'.repeat(long / 2)} `,
+      `${'.go:1'.repeat(long / 5)} in ${'a'.repeat(long)} x`,
+      `${'.go:1'.repeat(long / 5)} (0x${'1'.repeat(long)}`,
+      `net/http${'.a'.repeat(long / 2)})`,
+      `${'a.'.repeat(long / 2)}b`,
     ];
     for (const line of lines) {
       const [first, last] = tokenize(grammar, `${line}\ngoroutine 7 [running]:`);

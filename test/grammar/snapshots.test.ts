@@ -21,11 +21,18 @@ const dumps = [
   'samples/cgo-sigquit-go1.24.txt',
   'samples/crash-gotraceback-go1.24.txt',
   'samples/derived-windows-go1.24.txt',
+  'samples/dlv-goroutines-go1.19.txt',
   'samples/elided-go1.24.txt',
   'samples/elided-go1.16.txt',
   'samples/generics-go1.24.txt',
+  'samples/goroutineleak-debug1-go1.27.txt',
+  'samples/log-pkgerrors-go1.19.txt',
+  'samples/log-zapdev-go1.19.txt',
   'samples/nested-go1.10.txt',
   'samples/nested-go1.24.txt',
+  'samples/pprof-labels-debug1-go1.24.txt',
+  'samples/race-go1.19.txt',
+  'samples/race-test-go1.24.txt',
 ];
 
 describe('The grammar colours', () => {

@@ -113,9 +113,9 @@ export interface FileLine {
   readonly span: Span;
 }
 
-// The line number follows the last colon before the offset: paths hold colons and blanks.
+// The line number follows the last colon before the offset: paths hold colons and blanks. Tabs get lost in chats.
 const fileLine =
-  /^[\t ]+(\S.*):(\d+)(?: \+0x[0-9a-f]+)?(?: fp=0x[0-9a-f]+ sp=0x[0-9a-f]+)?(?: pc=0x[0-9a-f]+)?\s*$/;
+  /^[\t ]*(\S.*):(\d+)(?: \+0x[0-9a-f]+)?(?: fp=0x[0-9a-f]+ sp=0x[0-9a-f]+)?(?: pc=0x[0-9a-f]+)?\s*$/;
 
 /** `\t/usr/local/go/src/net/http/server.go:2109 +0x2f`, with `fp= sp= pc=` at system level. */
 export function readFileLine(line: string): FileLine | undefined {

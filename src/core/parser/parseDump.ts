@@ -1,18 +1,39 @@
 import type { Dump } from '../model';
+import { toUtf8, withoutMark } from '../unwrap/encoding';
+import { Unwrapper } from '../unwrap/unwrap';
+import { notUnwrapped, type Unwrapped } from '../unwrap/unwrapped';
 import { parseTraceback } from './traceback';
 
+/** A dump and the text that its lines are of, which is not the one that was given if that was wrapped. */
+export interface ReadDump {
+  readonly dump: Dump;
+  readonly unwrapped: Unwrapped;
+}
+
 /**
- * Reads a goroutine dump. Never throws, whatever the text; what cannot be read is in `problems`.
+ * Reads a goroutine dump, whatever is around it. Never throws, whatever the text; what cannot be read is in `problems`.
  *
- * This is the place where other forms than the runtime's own text (profiles, race reports) are told apart.
- *
- * @param text UTF-8 bytes, or a string, whose lone surrogates are read as U+FFFD (columns stay the same)
+ * @param text UTF-8 or UTF-16, or a string, whose lone surrogates are read as U+FFFD (columns stay the same)
  */
+export function readDump(text: string | Uint8Array): ReadDump {
+  const bytes = typeof text === 'string' ? withoutMark(new TextEncoder().encode(text)) : toUtf8(text);
+  const unwrapper = new Unwrapper(notUnwrapped(bytes));
+  for (;;) {
+    const { text: current, streams } = unwrapper.current;
+    const dump = parseTraceback(current, {
+      streams,
+      see: ({ text: line, start }, inStack) => unwrapper.see(line, start, inStack),
+    });
+    if (dump !== undefined) return { dump, unwrapped: unwrapper.current };
+  }
+}
+
+/** The dump alone: its lines and bytes are those of the unwrapped text. */
 export function parseDump(text: string | Uint8Array): Dump {
-  return parseTraceback(typeof text === 'string' ? new TextEncoder().encode(text) : text);
+  return readDump(text).dump;
 }
 
 /** Whether the text, or its first part, looks like a goroutine dump. */
 export function looksLikeDump(text: string): boolean {
-  return /^goroutine \d+ [^[\n]{0,80}\[[^\]\n]+\].*:\r?$/m.test(text);
+  return /goroutine[ \u00a0]+\d{1,19} [^[\n]{0,80}\[[^\]\n]+\][^\n]{0,200}?:/.test(text);
 }

@@ -19,13 +19,22 @@ export function isCountedProfile(title: string): boolean {
  * one has had already. The per-thread blocks of `GOTRACEBACK=crash`, divided by `-----`, repeat both and begin none.
  */
 export class SectionLog {
-  private readonly starts: { title: string; line: number; firstGoroutine: number }[] = [];
+  private readonly starts: { title: string; source: string; line: number; firstGoroutine: number }[] = [];
+  private source = '';
+  private isNewStream = false;
   private ids = new Set<number>();
   private preamble: { readonly title: string; readonly line: number } | undefined;
   private inThreadBlocks = false;
   private atThreadBlock = false;
 
   constructor(private readonly goroutines: GoroutineColumns) {}
+
+  /** What follows is of another service, container or test. */
+  beginStream(source: string): void {
+    this.source = source;
+    this.isNewStream = true;
+    this.preamble = undefined;
+  }
 
   addPreamble(title: string, line: number): void {
     if (this.atThreadBlock) this.atThreadBlock = false;
@@ -45,7 +54,7 @@ export class SectionLog {
   /** The goroutine with this index is about to be added. */
   addGoroutine(id: number, line: number, isRunning: (index: number) => boolean): void {
     const index = this.goroutines.count;
-    if (this.preamble !== undefined || this.starts.length === 0) {
+    if (this.preamble !== undefined || this.starts.length === 0 || this.isNewStream) {
       this.begin(this.preamble ?? { title: '', line }, index);
     } else if (id !== 0 && this.ids.has(id) && !this.inThreadBlocks) {
       // A goroutine that dumps itself and all others comes first and is running: it belongs to what follows.
@@ -69,7 +78,8 @@ export class SectionLog {
   }
 
   private begin(at: { readonly title: string; readonly line: number }, firstGoroutine: number): void {
-    this.starts.push({ ...at, firstGoroutine });
+    this.starts.push({ ...at, source: this.source, firstGoroutine });
+    this.isNewStream = false;
     this.preamble = undefined;
     this.inThreadBlocks = this.atThreadBlock = false;
     this.ids = new Set();

@@ -1,4 +1,5 @@
 import type { Dump } from '../model';
+import type { Stream } from '../unwrap/lines';
 import { GoroutineColumns } from './columns';
 import { HeaderTable } from './headerTable';
 import * as lines from './line';
@@ -27,6 +28,16 @@ type Place =
   /** `runtime stack:`, the thread's own stack at a fatal error: no goroutine. */
   | 'runtimeStack';
 
+/** What is known of a text before it is read. */
+export interface TracebackContext {
+  /** Its parts, of which none goes on in the next one. */
+  readonly streams: readonly Stream[];
+  /**
+   * Is shown the lines that are none of a traceback's; `inStack` tells those among or behind frames. True stops the reading.
+   */
+  readonly see: (line: Line, inStack: boolean) => boolean;
+}
+
 /**
  * Reads the text that Go's runtime prints: SIGQUIT and other signals, panics, fatal errors, `runtime.Stack`, pprof
  * `debug=2` and test time-outs, of Go 1.0 to 1.27. One pass, linear in the length, never throws: what cannot be
@@ -35,9 +46,10 @@ type Place =
  * A line that repeats what followed last time is recognised by its bytes; only a new one is decoded and read.
  *
  * @param text UTF-8; invalid bytes are read as U+FFFD
+ * @returns undefined if `see` has stopped it
  */
-export function parseTraceback(text: Uint8Array): Dump {
-  return new TracebackParser(text).parse();
+export function parseTraceback(text: Uint8Array, context: TracebackContext): Dump | undefined {
+  return new TracebackParser(text, context).parse();
 }
 
 class TracebackParser {
@@ -64,16 +76,23 @@ class TracebackParser {
   /** First of the lines inside the open goroutine that could not be read; -1 for none. */
   private unknownLine = -1;
 
-  constructor(private readonly text: Uint8Array) {
+  private isStopped = false;
+  private nextStream = 0;
+
+  constructor(
+    private readonly text: Uint8Array,
+    private readonly context: TracebackContext,
+  ) {
     this.lines = new TextLines(text);
     this.headers = new HeaderTable(text, this.lines);
     this.trie = new StackTrie(text);
   }
 
-  parse(): Dump {
+  parse(): Dump | undefined {
     const text = this.text;
-    if (text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf) this.at = 3; // byte order mark
+    let streamStart = this.context.streams[0]?.start ?? Infinity;
     while (this.at < text.length) {
+      if (this.at >= streamStart) streamStart = this.beginStream();
       const first = text[this.at]!;
       if (first === lineFeed || (first === carriageReturn && text[this.at + 1] === lineFeed)) {
         this.afterBlank = true;
@@ -84,9 +103,18 @@ class TracebackParser {
       if (first === 0x67 && this.readHeader()) continue;
       if (this.place === 'stack' && this.followStack()) continue;
       this.readOther(this.lines.lineAt(this.at, this.line));
+      if (this.isStopped) return undefined;
     }
     this.closeGoroutine();
     return this.build();
+  }
+
+  /** @returns the byte where the stream behind this one begins */
+  private beginStream(): number {
+    const { streams } = this.context;
+    this.leave();
+    this.sections.beginStream(streams[this.nextStream++]!.title);
+    return streams[this.nextStream]?.start ?? Infinity;
   }
 
   /** Reads a header at the present byte, if there is one. */
@@ -138,6 +166,10 @@ class TracebackParser {
   private readOther(line: Line): void {
     const afterHeader = this.afterHeader;
     if (this.place === 'stack' ? this.readStackLine(line, afterHeader) : this.readBehindStack(line)) return;
+    if (this.context.see(line, this.place !== 'outside' && this.place !== 'runtimeStack')) {
+      this.isStopped = true;
+      return;
+    }
     if (isPreamble(line.text)) {
       this.leave();
       this.sections.addPreamble(line.text.trimEnd(), line.number);

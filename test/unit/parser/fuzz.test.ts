@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Dump, framesBetween, parseDump, readHeader } from '../../../src/core';
+import { type Dump, framesBetween, parseDump, readDump, type ReadDump, readHeader } from '../../../src/core';
 import { expectedDumps, fixture } from '../../fixtures';
+import { losslessWrappers, lossyWrappers } from '../unwrap/wrappers';
 
 /** Seeded, so that a failure comes again (mulberry32). */
 function random(seed: number): (below: number) => number {
@@ -15,6 +16,7 @@ function random(seed: number): (below: number) => number {
 
 const seed = 20_26_11;
 const cases = 20_000;
+const wrappedCases = 5_000;
 const excerpt = 3000;
 
 const samples = expectedDumps().map(([path]) => Buffer.from(fixture(path)));
@@ -100,20 +102,29 @@ function excerptOf(sample: Buffer, below: (limit: number) => number): Buffer {
 }
 
 function check(bytes: Buffer): void {
-  const dump = parseDump(bytes);
+  const { dump, unwrapped } = readDump(bytes);
+  const text = Buffer.from(unwrapped.text);
   // As the editor shows it; a form feed or U+2028 does not end a line there.
-  const lines = bytes
-    .toString()
-    .replace(/^\uFEFF/, '')
-    .split('\n');
+  const lines = text.toString().split('\n');
   const lineAt = (line: number) => lines[line]!.replace(/\r$/, '');
+  checkOrigins(dump, unwrapped, bytes);
   checkHeaders(dump, lines, lineAt);
-  checkColumns(dump, bytes);
+  checkColumns(dump, text);
   for (let index = 0; index < dump.goroutines.count; index++) {
     const from = dump.goroutines.line[index]! + 1;
     const frames = [...framesBetween(lineAt, from, dump.goroutines.endLine[index]!)];
     const known = new Set(dump.stacks[dump.goroutines.stack[index]!]!.frames.map((frame) => frame.function));
     for (const { kind, name } of frames) if (kind === 'frame') assert.ok(known.has(name), name);
+  }
+}
+
+/** Each goroutine comes from the text as it arrived, and is found again from there. */
+function checkOrigins({ goroutines }: Dump, { origins }: ReadDump['unwrapped'], bytes: Buffer): void {
+  if (origins === undefined) return;
+  for (const start of goroutines.start) {
+    const origin = origins.originOf(start);
+    assert.ok(origin >= 0 && origin < bytes.length);
+    assert.equal(origins.textOf(origin, bytes.length), start);
   }
 }
 
@@ -162,6 +173,27 @@ describe('The parser', () => {
     }
   }).timeout(60_000);
 
+  it(`reads ${wrappedCases} damaged dumps with something around them`, () => {
+    const below = random(seed);
+    const wrappers = Object.values({ ...losslessWrappers, ...lossyWrappers });
+    for (let n = 0; n < wrappedCases; n++) {
+      let text = excerptOf(samples[below(samples.length)]!, below);
+      const damage = () => {
+        for (let mutated = below(3); mutated > 0; mutated--) {
+          text = mutations[below(mutations.length)]!(text, below);
+        }
+      };
+      damage();
+      text = Buffer.from(wrappers[below(wrappers.length)]!(text.toString()));
+      damage();
+      try {
+        check(text);
+      } catch (error) {
+        throw new Error(`Case ${n} of seed ${seed}:\n${text.toString()}`, { cause: error });
+      }
+    }
+  }).timeout(60_000);
+
   it('reads a dump cut at any byte', () => {
     const text = Buffer.from(fixture('samples/sigquit-go1.24.txt')).subarray(0, excerpt);
     for (let end = 0; end <= text.length; end++) check(text.subarray(0, end));
@@ -187,6 +219,28 @@ describe('The parser', () => {
       (_, n) => `goroutine ${n} [s${n}]:\nf${n}()\n\t/a.go:${n}\ng()\n\t/g.go:1\n\n`,
     ).join(''),
     'carriage returns': 'goroutine 1 [running]:' + '\r'.repeat(size),
+    'headers in one line': 'x goroutine 1 [running]: '.repeat(size / 25),
+    'a different prefix a line': Array.from(
+      { length: size / 32 },
+      (_, n) => `${n} goroutine 1 [running]:\n`,
+    ).join(''),
+    'a different prefix that is confirmed': Array.from(
+      { length: size / 64 },
+      (_, n) => `s${n} goroutine 1 [running]:\ns${n} main.f()\n`,
+    ).join(''),
+    'preambles behind a tab': '\tpanic: x\n'.repeat(size / 10),
+    'indented headers': '  goroutine 1 [running]:\n  main.f()\nx\n'.repeat(size / 40),
+    quotes: '{"log":"goroutine 1 [running]:' + '"'.repeat(size),
+    backslashes: '{"log":"goroutine 1 [running]:' + '\\'.repeat(size) + 'n"}',
+    'JSON in JSON': Array.from({ length: 14 }).reduce<string>(
+      (text) => JSON.stringify({ log: text }),
+      'goroutine 1 [running]:\nmain.f()\n',
+    ),
+    'escaped files': '{"a":"f\\n\\t/a.go:1"}\n'.repeat(size / 24),
+    'broken lines': 'goroutine 1 [running]:\n' + 'main.f(0x1,\n'.repeat(size / 12),
+    'escape sequences': '\x1b['.repeat(size / 2),
+    entities: '&amp;'.repeat(size / 5) + '&'.repeat(size),
+    tags: '<pre '.repeat(size / 5),
   };
   for (const [name, text] of Object.entries(hostile)) {
     it(`takes linear time for ${name}`, () => {

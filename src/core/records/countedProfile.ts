@@ -1,0 +1,126 @@
+/**
+ * pprof's debug=1 text: the stacks of a goroutine, goroutineleak or threadcreate profile with the number of goroutines
+ * that have each, as `printCountProfile` in runtime/pprof/pprof.go writes it. It has no ids, states or arguments.
+ */
+import type { Label } from '../model';
+import type { Line } from '../parser/textLines';
+import {
+  type GoroutineProfileKind,
+  isGoroutineProfile,
+  otherProfile,
+  type ProfileRefusal,
+} from './profileKind';
+import { readQuotedPairs } from './quotedPairs';
+import {
+  cappedNumber,
+  extent,
+  type NextLine,
+  nextText,
+  type PlacedFrame,
+  placeIn,
+  type PlainFrame,
+  type StackRecord,
+} from './record';
+
+/** What a counted profile's first line says. */
+export interface ProfileHead {
+  readonly kind: GoroutineProfileKind;
+  /** Sum of its records' counts as printed, at most 2^32-1. */
+  readonly total: number;
+}
+
+/** A frame of a profile. Where the function is unknown, it goes by its address, without file and line. */
+export interface ProfileFrame extends PlainFrame {
+  /** Of the instruction: `0x4d7ee4`. */
+  readonly address: string;
+}
+
+/** A stack and how many goroutines have it. */
+export interface CountedStack {
+  /** At most 2^32-1. */
+  readonly count: number;
+  /** Sorted by key. */
+  readonly labels: readonly Label[];
+  /** Innermost first. */
+  readonly frames: readonly ProfileFrame[];
+}
+
+/** A record of a counted profile; nothing is known of the `go` statement. */
+export interface ProfileRecord extends StackRecord, CountedStack {
+  readonly frames: readonly (ProfileFrame & PlacedFrame)[];
+}
+
+const heads: readonly [head: RegExp, profile: string][] = [
+  [/^heap profile: /, 'heap'],
+  [/^--- contention:\s*$/, 'block'],
+  [/^--- mutex:\s*$/, 'mutex'],
+];
+
+/**
+ * `goroutine profile: total 25`; the refusal of a profile of another kind; or undefined for a line that begins no
+ * profile.
+ */
+export function readProfileHead(line: string): ProfileHead | ProfileRefusal | undefined {
+  const counted = /^(\S.*) profile: total (\d+)\s*$/.exec(line);
+  if (counted !== null) {
+    const name = counted[1]!;
+    return isGoroutineProfile(name) ? { kind: name, total: cappedNumber(counted[2]!) } : otherProfile(name);
+  }
+  const other = heads.find(([head]) => head.test(line));
+  return other && otherProfile(other[1]);
+}
+
+/**
+ * `2 @ 0x46db2e 0x40c305`, perhaps `# labels: {"job":"resize"}`, and a line `#\t0x4d7ee4\tmain.f+0x64\t/x/m.go:205` for
+ * each frame that pprof shows. Cells are aligned by runs of tabs.
+ */
+export function readProfileRecord(line: Line, next: NextLine): ProfileRecord | undefined {
+  const count = /^(\d+) @(?: 0x|\s*$)/.exec(line.text)?.[1];
+  if (count === undefined) return undefined;
+  let labels: readonly Label[] = [];
+  const frames: (ProfileFrame & PlacedFrame)[] = [];
+  let last = line;
+  let following = nextText(line, next);
+  if (following?.text.startsWith(labelsStart)) {
+    labels = readQuotedPairs(following.text, labelsStart.length)?.labels ?? [];
+    last = following;
+    following = nextText(last, next);
+  }
+  while (following !== undefined) {
+    const frame = readProfileFrame(following);
+    if (frame === undefined) break;
+    frames.push(frame);
+    last = following;
+    following = nextText(last, next);
+  }
+  return { count: cappedNumber(count), labels, frames, createdBy: undefined, ...extent(line, last) };
+}
+
+const labelsStart = '# labels: {';
+const frameLine = /^#\t+(0x[0-9a-f]+)(?:\t+([^\t]+)\t+([^\t]*):(\d+))?\s*$/d;
+
+function readProfileFrame(line: Line): (ProfileFrame & PlacedFrame) | undefined {
+  const match = frameLine.exec(line.text);
+  if (match === null) return undefined;
+  const [, address, name, file, sourceLine] = match;
+  const at = match.indices!;
+  if (name === undefined) {
+    const functionAt = placeIn(line, ...at[1]!);
+    return { address: address!, function: address!, file: '', line: 0, functionAt, fileAt: undefined };
+  }
+  const symbol = withoutOffset(name);
+  const functionStart = at[2]![0];
+  return {
+    address: address!,
+    function: symbol,
+    file: file!,
+    line: cappedNumber(sourceLine!),
+    functionAt: placeIn(line, functionStart, functionStart + symbol.length),
+    fileAt: placeIn(line, at[3]![0], at[4]![1]),
+  };
+}
+
+/** `main.f` of `main.f+0x64`. */
+export function withoutOffset(name: string): string {
+  return name.replace(/(?<=.)\+0x[0-9a-f]+$/s, '');
+}

@@ -1,0 +1,167 @@
+/**
+ * What Delve's `goroutines` prints, with stacks (`-t`), labels (`-l`) and in groups (`-group`): `printGoroutines` and
+ * `formatGoroutine` in pkg/terminal, `PrintStack` in service/api.
+ */
+import type { Label } from '../model';
+import type { Line } from '../parser/textLines';
+import { readQuotedPairs } from './quotedPairs';
+import {
+  cappedNumber,
+  extent,
+  type NextLine,
+  nextText,
+  type PlacedFrame,
+  placeIn,
+  type StackRecord,
+} from './record';
+
+/** A goroutine of a listing. */
+export interface DelveGoroutine extends StackRecord {
+  readonly id: number;
+  /** The selected goroutine, marked `*`. */
+  readonly isCurrent: boolean;
+  /** The wait reason, e.g. `chan receive (nil chan)`; undefined for one that does not wait. */
+  readonly state: string | undefined;
+  /** Id of the thread it runs on. */
+  readonly thread: number | undefined;
+  readonly labels: readonly Label[];
+  /**
+   * Where it stands: the first frame in user code, or with `-r`, `-g` or `-s` the innermost one, its `go` statement or
+   * its first function.
+   */
+  readonly location: PlacedFrame;
+  readonly locationKind: 'User' | 'Runtime' | 'Go' | 'Start';
+  /** Whether the stack goes on behind its last frame; true without `-t`. */
+  readonly truncated: boolean;
+}
+
+/**
+ * `* Goroutine 7 - User: /x/m.go:21 main.f (0x558e72) (thread 9) [chan receive 5]`, its labels and its stack. Without
+ * a stack, `frames` is the location alone, unless that is the `go` statement.
+ */
+export function readDelveGoroutine(line: Line, next: NextLine): DelveGoroutine | undefined {
+  const row = readRow(line);
+  if (row === undefined) return undefined;
+  let labels: readonly Label[] = [];
+  let last = line;
+  const below = nextText(line, next);
+  const labelsEnd = below && /^\t+Labels: (?=")/.exec(below.text)?.[0].length;
+  if (labelsEnd !== undefined) {
+    labels = readQuotedPairs(below!.text, labelsEnd)?.labels ?? [];
+    last = below!;
+  }
+  const stack = readStack(last, next);
+  const isGo = row.locationKind === 'Go';
+  return {
+    ...row,
+    labels,
+    frames: stack.frames.length > 0 ? stack.frames : isGo ? [] : [row.location],
+    createdBy: isGo ? row.location : undefined,
+    truncated: stack.truncated,
+    ...extent(line, stack.last),
+  };
+}
+
+/** What a listing says of its length. */
+export interface DelveTotal {
+  readonly of: 'listing' | 'group';
+  readonly goroutines: number;
+}
+
+/** `[28 goroutines]` behind a listing, `\tTotal: 3` behind a group, which may show fewer. */
+export function readDelveTotal(line: string): DelveTotal | undefined {
+  const listing = /^\[(\d+) goroutines\]\s*$/.exec(line)?.[1];
+  if (listing !== undefined) return { of: 'listing', goroutines: cappedNumber(listing) };
+  const group = /^\tTotal: (\d+)\s*$/.exec(line)?.[1];
+  return group === undefined ? undefined : { of: 'group', goroutines: cappedNumber(group) };
+}
+
+type Row = Pick<DelveGoroutine, 'id' | 'isCurrent' | 'state' | 'thread' | 'location' | 'locationKind'>;
+
+const rowStart = /^\t?( {2}|\* )Goroutine (\d{1,19}) - (User|Runtime|Go|Start): /;
+const rowEnd = / \(0x[0-9a-f]+\)(?: \(thread (\d{1,19})\))?(?: \[([^[\]]*)\])?\s*$/;
+
+function readRow(line: Line): Row | undefined {
+  const start = rowStart.exec(line.text);
+  const end = start && rowEnd.exec(line.text);
+  const location = end && readLocation(line, start[0].length, end.index);
+  if (!location) return undefined;
+  return {
+    id: Number(start[2]),
+    isCurrent: start[1] === '* ',
+    thread: end[1] === undefined ? undefined : Number(end[1]),
+    state: end[2] === undefined ? undefined : withoutElapsed(end[2]),
+    location,
+    locationKind: start[3] as DelveGoroutine['locationKind'],
+  };
+}
+
+/** `/x/m.go:21 main.f`: no path has a colon, digits and a blank, but a function's type arguments have blanks. */
+function readLocation(line: Line, start: number, end: number): PlacedFrame | undefined {
+  const text = line.text.slice(start, end);
+  const number = /:(\d+) /.exec(text);
+  if (number === null) return undefined;
+  const pathEnd = number.index;
+  const functionStart = pathEnd + number[0].length;
+  return {
+    function: text.slice(functionStart),
+    file: text.slice(0, pathEnd),
+    line: cappedNumber(number[1]!),
+    functionAt: placeIn(line, start + functionStart, end),
+    fileAt: placeIn(line, start, start + functionStart - 1),
+  };
+}
+
+const longestElapsed = 40;
+
+/** Delve prints how long it waits behind the reason, as nanoseconds or as a duration. */
+function withoutElapsed(state: string): string {
+  const blank = state.lastIndexOf(' ');
+  const reason = state.slice(0, Math.max(0, blank));
+  const isElapsed =
+    state.length - blank < longestElapsed &&
+    /^-?(?:\d+|(?:[\d.]+(?:h|m|s|ms|µs|us|ns))+)$/.test(state.slice(blank + 1));
+  return reason !== '' && isElapsed && reason !== 'unknown wait reason' ? reason : state;
+}
+
+interface DelveStack {
+  readonly frames: readonly PlacedFrame[];
+  readonly truncated: boolean;
+  readonly last: Line;
+}
+
+/** The frames below a row, and `\t(truncated)` if there are more. */
+function readStack(row: Line, next: NextLine): DelveStack {
+  const frames: PlacedFrame[] = [];
+  let last = row;
+  let line = nextText(last, next);
+  while (line !== undefined && !/^\t+\(truncated\)\s*$/.test(line.text)) {
+    const frame = readStackFrame(line, next);
+    if (frame === undefined) return { frames, truncated: frames.length === 0, last };
+    frames.push(frame[0]);
+    last = frame[1];
+    line = nextText(last, next);
+  }
+  return { frames, truncated: line !== undefined || frames.length === 0, last: line ?? last };
+}
+
+const stackFunction = /^\t+ *\d+ {2}0x[0-9a-f]+ in (\S.*)$/d;
+const stackPlace = /^\t+ +at (\S.*):(\d+)\s*$/d;
+
+/** `\t0  0x000000000044159d in runtime.gopark` and below it `\t    at /x/proc.go:364`. */
+function readStackFrame(line: Line, next: NextLine): [frame: PlacedFrame, last: Line] | undefined {
+  const func = stackFunction.exec(line.text);
+  const below = func === null ? undefined : nextText(line, next);
+  const place = below && stackPlace.exec(below.text);
+  if (func === null || below === undefined || !place) return undefined;
+  const name = func[1]!.trimEnd();
+  const nameStart = func.indices![1]![0];
+  const frame: PlacedFrame = {
+    function: name,
+    file: place[1]!,
+    line: cappedNumber(place[2]!),
+    functionAt: placeIn(line, nameStart, nameStart + name.length),
+    fileAt: placeIn(below, place.indices![1]![0], place.indices![2]![1]),
+  };
+  return [frame, below];
+}

@@ -1,0 +1,10 @@
+export * from './countedProfile';
+export * from './delve';
+export * from './loggerStack';
+export * from './pprofProfile';
+export { looksLikePprof } from './pprofWire';
+export { type GoroutineProfileKind, type ProfileRefusal } from './profileKind';
+export { profileText } from './profileText';
+export * from './raceReport';
+export * from './record';
+export * from './zerologStack';

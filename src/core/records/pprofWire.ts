@@ -1,0 +1,116 @@
+/** The wire format of protocol buffers (protobuf.dev, “Encoding”), as far as pprof's profile.proto has it. */
+
+/** Messages and texts of a message by their field numbers; every other field holds numbers. */
+interface MessageFields {
+  readonly messages?: Readonly<Record<number, MessageFields>>;
+  readonly texts?: readonly number[];
+}
+
+const numbersOnly: MessageFields = {};
+const profile: MessageFields = {
+  messages: {
+    1: numbersOnly, // sample_type
+    2: { messages: { 3: numbersOnly } }, // sample, label
+    3: numbersOnly, // mapping
+    4: { messages: { 4: numbersOnly } }, // location, line
+    5: numbersOnly, // function
+    11: numbersOnly, // period_type
+  },
+  texts: [6], // string_table
+};
+
+const varint = 0;
+const lengthDelimited = 2;
+/** Of a 64-bit number. */
+const longestVarint = 10;
+
+/**
+ * Whether bytes are a whole profile.proto message: every length inside its message, every number of at most 64 bits,
+ * no field of another type. Decoders that trust their input can be given such bytes. Linear.
+ */
+export function isWholeProfile(bytes: Uint8Array): boolean {
+  return isMessage(bytes, profile);
+}
+
+/** Fields with their types, as bytes: field * 8 + type. */
+const tags = {
+  sampleType: 0x0a,
+  stringTable: 0x32,
+  timeNanos: 0x48,
+  durationNanos: 0x50,
+  periodType: 0x5a,
+};
+
+/**
+ * Whether unpacked bytes, or the first dozens of them, look like a pprof profile. One begins with its sample type or,
+ * if Go wrote it, with its period type or (CPU profiles) its time; others may begin with their first string, which is
+ * empty. Text never does.
+ */
+export function looksLikePprof(bytes: Uint8Array): boolean {
+  switch (bytes[0]) {
+    case tags.sampleType:
+    case tags.periodType:
+      return isValueType(bytes.subarray(2, 2 + (bytes[1] ?? 0)));
+    case tags.timeNanos: {
+      const end = varintEnd(bytes, 1);
+      const sinceEpoch = end !== undefined && end > 9; // nanoseconds of this century
+      return sinceEpoch && (bytes[end] === tags.sampleType || bytes[end] === tags.durationNanos);
+    }
+    case tags.stringTable:
+      return bytes[1] === 0 && bytes.length > 2;
+    default:
+      return false;
+  }
+}
+
+/** The numbers of its type and its unit in the string table. */
+function isValueType(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0x08 || bytes[0] === 0x10) && isMessage(bytes, numbersOnly);
+}
+
+/** Goes as deep as messages are nested in the format, whatever the bytes. */
+function isMessage(bytes: Uint8Array, fields: MessageFields): boolean {
+  let at = 0;
+  while (at < bytes.length) {
+    const tag = bytes[at++]!;
+    const field = tag >> 3;
+    const nested = fields.messages?.[field];
+    const isText = fields.texts?.includes(field) ?? false;
+    if (field === 0 || tag >= 0x80) return false; // no field of a profile has so high a number
+    const end = varintEnd(bytes, at);
+    if (end === undefined) return false;
+    if ((tag & 7) === varint) {
+      if (nested !== undefined || isText) return false;
+      at = end;
+    } else if ((tag & 7) === lengthDelimited) {
+      const behind = end + readLength(bytes, at, end);
+      if (behind > bytes.length) return false;
+      const value = bytes.subarray(end, behind);
+      if (!isText && !(nested === undefined ? areVarints(value) : isMessage(value, nested))) return false;
+      at = behind;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+function areVarints(bytes: Uint8Array): boolean {
+  let at: number | undefined = 0;
+  while (at !== undefined && at < bytes.length) at = varintEnd(bytes, at);
+  return at !== undefined;
+}
+
+/** Behind the number that begins at `at`; undefined if it is cut off or too long. */
+function varintEnd(bytes: Uint8Array, at: number): number | undefined {
+  for (let end = at; end < bytes.length && end < at + longestVarint; end++) {
+    if (bytes[end]! < 0x80) return end + 1;
+  }
+  return undefined;
+}
+
+function readLength(bytes: Uint8Array, at: number, end: number): number {
+  let length = 0;
+  for (let n = end - 1; n >= at; n--) length = length * 0x80 + (bytes[n]! & 0x7f);
+  return length;
+}

@@ -1,0 +1,111 @@
+/**
+ * The stack in a line of zerolog: `"stack":[{"func":"(*store).query","line":"30","source":"main.go"},…]`, as
+ * `MarshalStack` in zerolog's pkgerrors package makes it. Functions come without their package and files without their
+ * folder.
+ */
+import type { Line } from '../parser/textLines';
+import { cappedNumber, extent, type PlacedFrame, placeIn, type StackRecord } from './record';
+
+/** The stack of an error in a line of JSON; the places are those between the quotes. */
+export type ZerologStack = StackRecord;
+
+const stackField = '"stack"';
+
+/** Reads the first stack of a line of JSON, whatever stands around it. The line must be as it was logged, unescaped. */
+export function readZerologStack(line: Line): ZerologStack | undefined {
+  const text = line.text;
+  let at = text.indexOf(stackField);
+  while (at >= 0) {
+    const scanner = new JsonScanner(text, at + stackField.length);
+    const frames = scanner.take(':') && scanner.take('[') ? readFrames(line, scanner) : [];
+    if (frames.length > 0) return { frames, createdBy: undefined, ...extent(line, line) };
+    at = text.indexOf(stackField, scanner.at);
+  }
+  return undefined;
+}
+
+/** The frames up to the closing bracket, or to where the line is cut. */
+function readFrames(line: Line, scanner: JsonScanner): PlacedFrame[] {
+  const frames: PlacedFrame[] = [];
+  do {
+    const frame = readFrame(line, scanner);
+    if (frame === undefined) break;
+    frames.push(frame);
+  } while (scanner.take(','));
+  return frames;
+}
+
+function readFrame(line: Line, scanner: JsonScanner): PlacedFrame | undefined {
+  const fields = new Map<string, JsonValue>();
+  if (!scanner.take('{')) return undefined;
+  do {
+    const key = scanner.takeString();
+    const value = key && scanner.take(':') ? (scanner.takeString() ?? scanner.takeNumber()) : undefined;
+    if (key === undefined || value === undefined) return undefined;
+    fields.set(key.text, value);
+  } while (scanner.take(','));
+  const func = fields.get('func');
+  const source = fields.get('source');
+  const sourceLine = fields.get('line')?.text ?? '';
+  if (!scanner.take('}') || func === undefined || source === undefined) return undefined;
+  return {
+    function: func.text,
+    file: source.text,
+    line: /^\d+$/.test(sourceLine) ? cappedNumber(sourceLine) : 0,
+    functionAt: placeIn(line, func.start, func.end),
+    fileAt: placeIn(line, source.start, source.end),
+  };
+}
+
+/** A string or number and its columns, for a string those between the quotes. */
+interface JsonValue {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Takes one token after the other, over blanks; one that is not there moves nothing but over the blanks. */
+class JsonScanner {
+  constructor(
+    private readonly text: string,
+    public at: number,
+  ) {}
+
+  take(char: string): boolean {
+    this.skipBlanks();
+    if (this.text[this.at] !== char) return false;
+    this.at++;
+    return true;
+  }
+
+  takeString(): JsonValue | undefined {
+    this.skipBlanks();
+    if (this.text[this.at] !== '"') return undefined;
+    const start = this.at + 1;
+    let end = start;
+    while (end < this.text.length && this.text[end] !== '"') end += this.text[end] === '\\' ? 2 : 1;
+    if (end >= this.text.length) return undefined;
+    this.at = end + 1;
+    return { text: unescapeJson(this.text.slice(start, end)), start, end };
+  }
+
+  takeNumber(): JsonValue | undefined {
+    this.skipBlanks();
+    const start = this.at;
+    while (/^\d/.test(this.text[this.at] ?? '')) this.at++;
+    return this.at === start ? undefined : { text: this.text.slice(start, this.at), start, end: this.at };
+  }
+
+  private skipBlanks(): void {
+    while (this.text[this.at] === ' ' || this.text[this.at] === '\t') this.at++;
+  }
+}
+
+function unescapeJson(inner: string): string {
+  if (!inner.includes('\\')) return inner;
+  try {
+    return String(JSON.parse(`"${inner}"`));
+  } catch {
+    return inner; // an escape that JSON does not have
+  }
+}

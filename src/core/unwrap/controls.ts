@@ -1,0 +1,101 @@
+import { Rewriter, type Rewritten } from './rewriter';
+
+const escape = 0x1b;
+const bell = 0x07;
+const carriageReturn = 0x0d;
+const lineFeed = 0x0a;
+const space = 0x20;
+
+/**
+ * Takes out what terminals, chats and word processors leave between the characters of a text: ANSI sequences, further
+ * carriage returns, no-break and zero-width blanks; NEL and a lone carriage return become a line feed. Undefined if there
+ * is nothing of the kind.
+ */
+export function withoutControls(text: Uint8Array): Rewritten | undefined {
+  const first = firstControl(text);
+  if (first < 0) return undefined;
+  const out = new Rewriter(text, text.length);
+  let copied = 0;
+  for (let at = first; at < text.length;) {
+    const byte = text[at]!;
+    if (byte < 0x80 && byte !== escape && byte !== carriageReturn) {
+      at++;
+      continue;
+    }
+    const control = controlAt(text, at);
+    if (control === undefined) {
+      at++;
+      continue;
+    }
+    out.copy(copied, at);
+    // A run of blanks inside a line was one blank before somebody made it visible.
+    const isDoubled = control.becomes === space && text[at + control.length] === space && !out.isAtLineStart;
+    if (control.becomes !== undefined && !isDoubled) out.put(control.becomes, at);
+    copied = at += control.length;
+  }
+  out.copy(copied, text.length);
+  return out.build();
+}
+
+/** The first byte of what has to be taken out; -1 if there is nothing. */
+function firstControl(text: Uint8Array): number {
+  if (text.includes(escape) || text.includes(carriageReturn)) return 0;
+  for (const lead of [0xc2, 0xe2, 0xef]) {
+    for (let at = text.indexOf(lead); at >= 0; at = text.indexOf(lead, at + 1)) {
+      if (controlAt(text, at) !== undefined) return 0;
+    }
+  }
+  return -1;
+}
+
+interface Control {
+  /** In bytes. */
+  readonly length: number;
+  readonly becomes?: number;
+}
+
+function controlAt(text: Uint8Array, at: number): Control | undefined {
+  const second = text[at + 1];
+  const third = text[at + 2];
+  switch (text[at]) {
+    case escape:
+      return { length: sequenceLength(text, at) };
+    case carriageReturn: {
+      let behind = at;
+      while (text[behind] === carriageReturn) behind++;
+      return text[behind] === lineFeed || behind === text.length
+        ? { length: behind - at }
+        : { length: behind - at, becomes: lineFeed };
+    }
+    case 0xc2:
+      if (second === 0xa0) return { length: 2, becomes: space }; // no-break blank
+      return second === 0x85 ? { length: 2, becomes: lineFeed } : undefined; // NEL
+    case 0xe2:
+      if (second === 0x80 && third === 0xaf) return { length: 3, becomes: space }; // narrow no-break blank
+      if (second === 0x80 && (third === 0xa8 || third === 0xa9)) return { length: 3, becomes: lineFeed }; // line, paragraph separator
+      if (second === 0x80 && third! >= 0x8b && third! <= 0x8f) return { length: 3 }; // zero-width, direction marks
+      return second === 0x81 && third === 0xa0 ? { length: 3 } : undefined; // word joiner
+    case 0xef:
+      return second === 0xbb && third === 0xbf ? { length: 3 } : undefined; // zero-width no-break blank, byte order mark
+    default:
+      return undefined;
+  }
+}
+
+/** Of an escape sequence: CSI to its letter, OSC to its terminator, else two bytes (ECMA-48, 5.4). */
+function sequenceLength(text: Uint8Array, start: number): number {
+  let at = start + 2;
+  switch (text[start + 1]) {
+    case 0x5b: // CSI
+      while (at < text.length && text[at]! >= 0x20 && text[at]! < 0x40) at++;
+      return (text[at]! >= 0x40 && text[at]! <= 0x7e ? at + 1 : at) - start;
+    case 0x5d: // OSC
+      while (at < text.length && text[at] !== bell && text[at] !== escape && text[at] !== lineFeed) at++;
+      if (text[at] === bell) return at + 1 - start;
+      return text[at] === escape && text[at + 1] === 0x5c ? at + 2 - start : at - start;
+    case 0x28: // character set
+      return Math.min(3, text.length - start);
+    default:
+      return text[start + 1]! >= 0x40 && text[start + 1]! <= 0x5f ? 2 : 1;
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * The text in UTF-8, without a byte order mark: UTF-16 in either order, with a mark or, where every other byte of the
+ * first ones is zero, without (redirected by Windows PowerShell).
+ *
+ * @returns the bytes themselves if they are UTF-8
+ */
+export function toUtf8(bytes: Uint8Array): Uint8Array {
+  const order = byteOrder(bytes);
+  if (order !== undefined) return new TextEncoder().encode(new TextDecoder(order).decode(bytes));
+  return withoutMark(bytes);
+}
+
+/** UTF-8 without a byte order mark. */
+export function withoutMark(bytes: Uint8Array): Uint8Array {
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return hasMark ? bytes.subarray(3) : bytes;
+}
+
+function byteOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const isZero = (at: number) => bytes[at] === 0 && bytes[at + 2] === 0;
+  if (bytes.length < 4 || isZero(0) === isZero(1)) return undefined;
+  return isZero(1) ? 'utf-16le' : 'utf-16be';
+}

@@ -1,0 +1,155 @@
+import {
+  readAncestor,
+  readCreatedBy,
+  readElision,
+  readFileLine,
+  readFunctionLine,
+  readHeader,
+} from '../parser/line';
+import { Rewriter, type Rewritten } from './rewriter';
+
+const lineFeed = 0x0a;
+const space = 0x20;
+/** A line of a terminal continues on so many lines at most. */
+const mostPieces = 12;
+/** Bytes before and behind a line that may be broken. */
+const lookedAt = 4096;
+/** In UTF-16 units: a longer line was not broken by a terminal or a mailer. */
+const longestLine = 2000;
+
+interface TextLine {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Joins lines that a terminal or a mailer has broken: those of a stack that are not complete, with those behind them
+ * that make them so. Undefined if there are none around the byte `near`.
+ */
+export function joinBrokenLines(text: Uint8Array, near: number): Rewritten | undefined {
+  const around = [...linesBetween(text, near - lookedAt, near + lookedAt)];
+  const width = terminalWidth(around);
+  if (!logicalLines(around, width).some(({ count }) => count > 1)) return undefined;
+  const lines = [...linesBetween(text, 0, text.length)];
+  const out = new Rewriter(text, text.length);
+  let copied = 0;
+  let n = 0;
+  for (const { count } of logicalLines(lines, width)) {
+    for (let piece = n; piece + 1 < n + count; piece++) {
+      out.copy(copied, lines[piece]!.end);
+      copied = lines[piece + 1]!.start;
+      if (needsBlank(lines[piece]!.text, lines[piece + 1]!.text, width)) out.insert(space, copied);
+    }
+    n += count;
+  }
+  out.copy(copied, text.length);
+  return out.build();
+}
+
+interface LogicalLine {
+  /** How many lines it is broken into. */
+  readonly count: number;
+  readonly text: string;
+}
+
+function logicalLines(lines: readonly TextLine[], width: number): readonly LogicalLine[] {
+  const found: LogicalLine[] = [];
+  for (let n = 0; n < lines.length; n += found.at(-1)!.count) {
+    found.push(logicalLine(lines, n, width, found.at(-1)?.text ?? ''));
+  }
+  return found;
+}
+
+/** The line with the number, and those behind it that are its rest. */
+function logicalLine(lines: readonly TextLine[], first: number, width: number, before: string): LogicalLine {
+  const { text } = lines[first]!;
+  const whole = { count: 1, text };
+  if (text.trim() === '' || text.length > longestLine) return whole;
+  if (!isBroken(text, before, text.length === width, lines[first + 1]?.text ?? '')) return whole;
+  const isPath = /^[\t ]/.test(text);
+  let joined = text;
+  for (let n = 1; n <= mostPieces && first + n < lines.length; n++) {
+    const piece = lines[first + n]!.text;
+    if (piece.trim() === '' || piece.length > longestLine || readHeader(piece) !== undefined) return whole;
+    if (isPath && readFunctionLine(piece) !== undefined) return whole;
+    joined += (needsBlank(lines[first + n - 1]!.text, piece, width) ? ' ' : '') + piece;
+    const behind = lines[first + n + 1]?.text ?? '';
+    const goesOn = piece.length === width && isFragment(behind);
+    if (!goesOn && isComplete(joined, behind)) return { count: n + 1, text: joined };
+  }
+  return whole;
+}
+
+function isBroken(line: string, before: string, isFull: boolean, behind: string): boolean {
+  if (/^goroutine \d+ /.test(line)) return readHeader(line) === undefined;
+  if (readHeader(line) !== undefined || readElision(line) !== undefined || readAncestor(line) !== undefined)
+    return false;
+  if (/^[\t ]/.test(line)) {
+    const isBelowFunction = readFunctionLine(before) !== undefined || readCreatedBy(before) !== undefined;
+    if (readFileLine(line) === undefined) return isBelowFunction || isFull;
+    return isFragment(behind);
+  }
+  if (readCreatedBy(line) !== undefined)
+    return !/^(?:\t| {2}|[/<?_])/.test(behind) && readFileLine(behind) === undefined;
+  if (readFunctionLine(line) !== undefined) return false;
+  return hasNoEnd(line) || (isFull && !/\s/.test(line));
+}
+
+/** Whether the line is a rest of a file line: `3 +0x1d`, `+0x1d`, `x1d`, `fp=0x…`. */
+function isFragment(line: string): boolean {
+  return (
+    line !== '' &&
+    /^ ?(?:\d*\.?(?:go|s)?:?\d* ?)?(?:\+?0?x?[0-9a-f]*)?(?: ?(?:fp|sp|pc)=0x[0-9a-f]+)*$/.test(line.trimEnd())
+  );
+}
+
+function isComplete(line: string, behind: string): boolean {
+  if (line.startsWith('goroutine ')) return readHeader(line) !== undefined;
+  if (/^[\t ]/.test(line)) {
+    const file = readFileLine(line)?.file;
+    return file !== undefined && !/ (?:\+0x|fp=)/.test(file);
+  }
+  return (
+    (readFunctionLine(line) !== undefined || readCreatedBy(line) !== undefined) &&
+    (behind === '' || /^[\t ]/.test(behind) || readFileLine(behind) !== undefined)
+  );
+}
+
+/** Mailers break at blanks, which get lost; terminals break anywhere, but only full lines. */
+function needsBlank(line: string, next: string, width: number): boolean {
+  return line.length !== width && !/\s$/.test(line) && !/^\s/.test(next);
+}
+
+/** In UTF-16 units: how long the lines are that a terminal has broken; 0 for those of a mailer. */
+function terminalWidth(lines: readonly TextLine[]): number {
+  const broken = lines.filter(({ text }, n) => hasNoEnd(text) || isPathWithoutLine(text, lines[n - 1]?.text));
+  const lengths = new Set(broken.map(({ text }) => text.length));
+  const [length = 0] = lengths;
+  return lengths.size === 1 ? length : 0;
+}
+
+/** Whether the line is a function line without the end of its arguments. */
+function hasNoEnd(line: string): boolean {
+  return /^[^\s(][^\s]*\([^()]*$/.test(line);
+}
+
+/** Whether the line is a file line without the end of its path, or of what is behind. */
+function isPathWithoutLine(line: string, before: string | undefined): boolean {
+  const isBelowFunction = before !== undefined && readFunctionLine(before) !== undefined;
+  return isBelowFunction && /^[\t ]+\S/.test(line) && readFileLine(line) === undefined;
+}
+
+/** The lines that begin between two bytes. */
+function* linesBetween(text: Uint8Array, from: number, to: number): Generator<TextLine> {
+  const decoder = new TextDecoder();
+  let start = from <= 0 ? 0 : text.indexOf(lineFeed, from) + 1;
+  if (start === 0 && from > 0) return;
+  while (start < Math.min(to, text.length)) {
+    const found = text.indexOf(lineFeed, start);
+    const end = found < 0 ? text.length : found;
+    const shown = Math.min(end, start + 4 * longestLine);
+    yield { text: decoder.decode(text.subarray(start, shown)), start, end };
+    start = end + 1;
+  }
+}

@@ -1,0 +1,59 @@
+import { withoutControls } from './controls';
+import { unescapeControls } from './escapes';
+import { withoutHtml } from './html';
+import { type Stream, unwrapLines } from './lines';
+import { Rewriter, type Rewritten } from './rewriter';
+import { Needle } from './search';
+import { rewrittenAgain, type Unwrapped } from './unwrapped';
+
+/**
+ * Undoes the outermost layer of what is around the dumps in a text: ANSI sequences, what web pages need, prefixes of
+ * collectors, JSON and other quotation, quotes and indentation. It decides from the lines themselves. Linear, never
+ * throws.
+ *
+ * @returns `before` itself if nothing has to be undone
+ */
+export function withoutLayer(before: Unwrapped): Unwrapped {
+  let current = before;
+  for (const pass of [withoutControls, withoutHtml, splitStreams, withoutEscapedControls]) {
+    const rewritten = pass(current.text, current.streams);
+    if (rewritten !== undefined) current = rewrittenAgain(current, rewritten);
+  }
+  return current;
+}
+
+/** Takes the next layer of prefixes and quotation from the lines of each stream. */
+function splitStreams(text: Uint8Array, streams: readonly Stream[]) {
+  const parts = streams.map((stream, n) => {
+    const end = streams[n + 1]?.start ?? text.length;
+    return { ...stream, end, unwrapped: unwrapLines(text, stream.start, end) };
+  });
+  if (parts.every(({ unwrapped }) => unwrapped === undefined)) return undefined;
+  const [only] = parts;
+  if (parts.length === 1 && only?.unwrapped !== undefined) return only.unwrapped;
+  const out = new Rewriter(text, text.length);
+  const inner: Stream[] = [];
+  for (const { start, end, title, unwrapped } of parts) {
+    const at = out.size;
+    if (unwrapped === undefined) {
+      inner.push({ start: at, title });
+      out.copy(start, end);
+      continue;
+    }
+    for (const stream of unwrapped.streams) {
+      inner.push({ start: at + stream.start, title: [title, stream.title].filter(Boolean).join(' ') });
+    }
+    out.append(unwrapped);
+  }
+  return { ...out.build(), streams: inner };
+}
+
+const escapedTab = new Needle('#011');
+const escapedLineFeed = new Needle('#012');
+
+function withoutEscapedControls(text: Uint8Array): Rewritten | undefined {
+  if (escapedTab.find(text, 0) < 0 && escapedLineFeed.find(text, 0) < 0) return undefined;
+  const out = new Rewriter(text, text.length);
+  unescapeControls(out, text, 0, text.length);
+  return out.build();
+}

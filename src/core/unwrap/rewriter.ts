@@ -1,0 +1,88 @@
+import { Origins } from './origins';
+
+/** A text made of pieces of another one, and where they come from. */
+export interface Rewritten {
+  readonly text: Uint8Array;
+  readonly origins: Origins;
+}
+
+/** Makes a text out of pieces of another one, in any order. All offsets are bytes. */
+export class Rewriter {
+  readonly origins = new Origins();
+  private out: Uint8Array;
+  private length = 0;
+
+  /** @param size a guess at the new text's size, in bytes */
+  constructor(
+    private readonly text: Uint8Array,
+    size: number,
+  ) {
+    this.out = new Uint8Array(Math.max(64, size));
+  }
+
+  /** Bytes written so far. */
+  get size(): number {
+    return this.length;
+  }
+
+  /** Whether what was written ends with a line feed, as at a line's beginning. */
+  get isAtLineStart(): boolean {
+    return this.length === 0 || this.out[this.length - 1] === 0x0a;
+  }
+
+  /** Goes on with the original from `start` to `end`. */
+  copy(start: number, end: number): void {
+    if (start >= end) return;
+    this.reserve(end - start);
+    this.origins.add(this.length, start);
+    if (end - start < 32) {
+      for (let at = start; at < end; at++) this.out[this.length++] = this.text[at]!;
+    } else {
+      this.out.set(this.text.subarray(start, end), this.length);
+      this.length += end - start;
+    }
+  }
+
+  /** Goes on with a byte that stands for what the original has at `origin`. */
+  put(byte: number, origin: number): void {
+    this.reserve(1);
+    this.origins.add(this.length, origin);
+    this.out[this.length++] = byte;
+  }
+
+  /** Goes on with a byte that the original does not have: before what it has at `origin`. */
+  insert(byte: number, origin: number): void {
+    this.reserve(1);
+    this.origins.insert(this.length, origin);
+    this.out[this.length++] = byte;
+  }
+
+  /** Goes on with a character, in UTF-8, that stands for what the original has at `origin`. */
+  putCodePoint(point: number, origin: number): void {
+    if (point < 0x80) {
+      this.put(point, origin);
+      return;
+    }
+    for (const byte of new TextEncoder().encode(String.fromCodePoint(point))) this.put(byte, origin);
+  }
+
+  /** Goes on with what another rewriter has made of the same original. */
+  append({ text, origins }: Rewritten): void {
+    this.reserve(text.length);
+    this.origins.append(origins, this.length);
+    this.out.set(text, this.length);
+    this.length += text.length;
+  }
+
+  build(): Rewritten {
+    this.origins.length = this.length;
+    return { text: this.out.subarray(0, this.length), origins: this.origins };
+  }
+
+  private reserve(count: number): void {
+    if (this.length + count <= this.out.length) return;
+    const grown = new Uint8Array(Math.max(this.length + count, this.out.length * 2));
+    grown.set(this.out);
+    this.out = grown;
+  }
+}

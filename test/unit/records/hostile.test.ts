@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import {
+  type Extent,
+  readDelveGoroutine,
+  readDelveTotal,
+  readLoggerStack,
+  readProfileHead,
+  readProfileRecord,
+  readRaceReport,
+  readZerologStack,
+} from '../../../src/core/records';
+import { expectedDumps, fixture } from '../../fixtures';
+import { damaged, random, recordsOf, textOf } from './lines';
+import type { Line } from '../../../src/core/parser/textLines';
+import type { NextLine } from '../../../src/core/records';
+
+type Reader = (line: Line, next: NextLine) => Extent | undefined;
+
+const readers: Readonly<Record<string, Reader>> = {
+  profile: readProfileRecord,
+  race: readRaceReport,
+  logger: readLoggerStack,
+  zerolog: readZerologStack,
+  delve: readDelveGoroutine,
+};
+
+const length = 100_000;
+const fill = (piece: string) => piece.repeat(length / piece.length);
+
+/** Long lines on which a careless pattern goes back and forth. */
+const lines: readonly string[] = [
+  'a',
+  ' ',
+  '\t',
+  '9',
+  'é',
+  '𝒳',
+  '(',
+  '()',
+  '[',
+  '"',
+  '\\"',
+  ':1',
+  ':1 ',
+  '+0x1',
+  ' (0x1)',
+  ' (0x1) [',
+  ' (thread 1) [a]',
+  '.go:1',
+  ' profile: total 1',
+  '"stack":[{"func":"',
+  '"stack"',
+  '"stack":[{"a":1},',
+].flatMap((piece) => {
+  const long = fill(piece);
+  const starts = [
+    '',
+    '#\t0x1\t',
+    '1 @',
+    '# labels: {"',
+    '  Goroutine 1 - User: ',
+    '\t',
+    '  ',
+    '[',
+    '{"stack":[{"func":"',
+  ];
+  return starts.map((start) => start + long);
+});
+
+/** Texts of many lines, each of which begins something that does not end. */
+const texts: readonly string[] = [
+  '1 @ 0x1\n\n',
+  '1 @ 0x1\n# labels: {\n',
+  '='.repeat(18) + '\n',
+  'WARNING: DATA RACE\n',
+  'WARNING: DATA RACE\n\n\nRead at 0x1 by goroutine 7:\n\n\n  f()\n\n\n',
+  'main.f\n',
+  'main.f\n\t/x/a.go:1\n',
+  '/x/a.go:1 (0x1)\n\tf: x\n',
+  '  Goroutine 1 - User: a.go:1 main.f (0x1)\n\n\n',
+  '  Goroutine 1 - User: a.go:1 main.f (0x1)\n\t0  0x1 in f\n',
+  '\n',
+].map(fill);
+
+describe('The readers of records', () => {
+  for (const [name, read] of Object.entries(readers)) {
+    it(`take time linear in a line: ${name}`, function () {
+      this.timeout(20_000);
+      for (const line of lines) {
+        const begin = performance.now();
+        // Below what begins a record, it may be its second line.
+        for (const first of [
+          '',
+          '1 @ 0x1\n',
+          'WARNING: DATA RACE\n',
+          'WARNING: DATA RACE\nRead at 0x1 by goroutine 1:\n',
+        ]) {
+          recordsOf(textOf(first + line), read);
+        }
+        assert.ok(performance.now() - begin < 1000, `${line.slice(0, 40)}: ${performance.now() - begin} ms`);
+      }
+    });
+
+    it(`take time linear in a text: ${name}`, function () {
+      this.timeout(20_000);
+      for (const text of texts) {
+        const begin = performance.now();
+        recordsOf(textOf(text), read);
+        assert.ok(performance.now() - begin < 2000, `${text.slice(0, 40)}: ${performance.now() - begin} ms`);
+      }
+    });
+  }
+
+  it('take time linear in a head', () => {
+    for (const line of lines) {
+      const begin = performance.now();
+      readProfileHead(line);
+      readDelveTotal(line);
+      assert.ok(performance.now() - begin < 500, line.slice(0, 40));
+    }
+  });
+
+  it('never throw, whatever the text', () => {
+    const samples = expectedDumps().map(([path]) => path);
+    const others = ['dlv-goroutines-go1.19.txt', 'zoo27-debug1-go1.27.txt'].map((file) => `samples/${file}`);
+    const below = random(20_26_11);
+    for (let n = 0; n < 1000; n++) {
+      const from = n % 2 === 0 ? samples : others;
+      const text = textOf(damaged(fixture(from[below(from.length)]!).subarray(0, 20_000), below));
+      for (const read of Object.values(readers)) recordsOf(text, read);
+    }
+  });
+});

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import type { Line } from '../../../src/core/parser/textLines';
+import { TextLines } from '../../../src/core/parser/textLines';
+import type { Extent, NextLine, Place, PlacedFrame } from '../../../src/core/records';
+
+/** A text as the readers of records are handed it. */
+export interface Text {
+  readonly first: Line;
+  readonly next: NextLine;
+  readonly bytes: Uint8Array;
+  readonly lines: readonly string[];
+}
+
+export function textOf(source: string | Uint8Array): Text {
+  const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
+  const lines = new TextLines(bytes);
+  return {
+    first: lines.lineAt(0, 0),
+    next: (line) => (line.behind < bytes.length ? lines.lineAt(line.behind, line.number + 1) : undefined),
+    bytes,
+    lines: Buffer.from(bytes).toString().split('\n'),
+  };
+}
+
+/** Every record that a reader finds: after each it goes on behind it, as a parser does. */
+export function recordsOf<R extends Extent>(
+  text: Text,
+  read: (line: Line, next: NextLine) => R | undefined,
+): R[] {
+  const records: R[] = [];
+  let line: Line | undefined = text.first;
+  while (line !== undefined) {
+    const record = read(line, text.next);
+    if (record !== undefined) {
+      assert.ok(
+        record.endLine > line.number && record.behind >= line.behind,
+        `a record ends before it begins`,
+      );
+      records.push(record);
+      while (line.number + 1 < record.endLine) line = text.next(line)!;
+      assert.equal(line.behind, record.behind);
+    }
+    line = text.next(line);
+  }
+  return records;
+}
+
+/** The text of the bytes that a record takes up. */
+export function slice({ bytes }: Text, { start, behind }: Extent): string {
+  return Buffer.from(bytes.subarray(start, behind)).toString();
+}
+
+export function textAt({ lines }: Text, place: Place | undefined): string | undefined {
+  return place && lines[place.lineNumber]!.slice(place.start, place.end);
+}
+
+/** `main.f /x/m.go:12`, from what a frame says, which must be what stands at its places. */
+export function shown(text: Text, frame: PlacedFrame): string {
+  assert.equal(textAt(text, frame.functionAt), frame.function);
+  const place = `${frame.file}:${frame.line}`;
+  if (frame.fileAt !== undefined) assert.equal(textAt(text, frame.fileAt)!.replace(/:0+(?=\d)/, ':'), place);
+  return `${frame.function} ${frame.fileAt === undefined ? '-' : place}`;
+}
+
+/** Seeded, so that a failure comes again (mulberry32). */
+export function random(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % below;
+  };
+}
+
+/** Bytes cut off, cut out, repeated or flipped. */
+export function damaged(bytes: Uint8Array, below: (limit: number) => number): Uint8Array {
+  const at = below(bytes.length + 1);
+  const upTo = at + below(200);
+  switch (below(4)) {
+    case 0:
+      return bytes.subarray(0, at);
+    case 1:
+      return Buffer.concat([bytes.subarray(0, at), bytes.subarray(upTo)]);
+    case 2:
+      return Buffer.concat([bytes.subarray(0, upTo), bytes.subarray(at)]);
+    default: {
+      const flipped = Uint8Array.from(bytes);
+      for (let n = below(8); n >= 0; n--) flipped[below(flipped.length)]! ^= 1 << below(8);
+      return flipped;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+// What collectors, loggers and people do to a text, as the samples of `test/fixtures/samples/wrap-*` show it.
+
+/** Gives the text as it arrives. */
+export type Wrapper = (text: string) => string;
+
+/** Rows of lines, without their line feeds; the text behind the last line feed is a line if it is not empty. */
+function eachLine(text: string, wrap: (line: string, number: number) => string): string {
+  const lines = text.split('\n');
+  const rest = lines.pop()!;
+  const wrapped = lines.map((line, number) => wrap(line, number) + '\n').join('');
+  return rest === '' ? wrapped : wrapped + wrap(rest, lines.length);
+}
+
+/** RFC 3339, some nanoseconds further each time. */
+function time(number: number, fractionDigits: number): string {
+  const nanoseconds = 123_456_000 + number * 137_061;
+  const seconds = 2 + Math.floor(nanoseconds / 1e9);
+  const fraction = String(nanoseconds % 1e9)
+    .padStart(9, '0')
+    .slice(0, fractionDigits);
+  return `2025-03-04T09:15:${String(seconds % 60).padStart(2, '0')}.${fraction}Z`;
+}
+
+const prefixed =
+  (prefix: (number: number) => string): Wrapper =>
+  (text) =>
+    eachLine(text, (line, number) => prefix(number) + line);
+
+/** Splits a line as runtimes do whose buffer is full. */
+function pieces(line: string, size: number): string[] {
+  const found: string[] = [];
+  for (let at = 0; at < line.length; at += size) found.push(line.slice(at, at + size));
+  return found.length === 0 ? [''] : found;
+}
+
+const cri =
+  (size: number): Wrapper =>
+  (text) =>
+    eachLine(text, (line, number) =>
+      pieces(line, size)
+        .map((piece, n, all) => `${time(number, 9)} stderr ${n < all.length - 1 ? 'P' : 'F'} ${piece}`)
+        .join('\n'),
+    );
+
+const dockerJson =
+  (size: number): Wrapper =>
+  (text) =>
+    eachLine(text, (line, number) =>
+      pieces(line + '\n', size)
+        .map((log) => JSON.stringify({ log, stream: 'stderr', time: time(number, 9) }))
+        .join('\n'),
+    );
+
+/** All of the text in one string of one line. */
+const oneLine: Wrapper = (text) =>
+  JSON.stringify({ ts: time(0, 3), level: 'fatal', msg: 'watchdog fired', goroutines: text }) + '\n';
+
+const compose: Wrapper = (text) =>
+  eachLine(text, (line, number) => {
+    const other = `cache-1   | 1:M 04 Mar 2025 09:15:02.331 * Background saving started by pid ${number}\n`;
+    return (number % 7 === 3 ? other : '') + `orders-1  | ${line}`;
+  });
+
+const coloured: Wrapper = (text) =>
+  eachLine(
+    text,
+    (line) => line.replace(/\d+/, '\x1b[36m$&\x1b[39m').replace(/^/, '\x1b[0;1m') + '\x1b[m\x1b[K',
+  );
+
+const html: Wrapper = (text) =>
+  `<pre class="log">${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('+', '&#43;').replaceAll('"', '&#34;')}</pre>`;
+
+/** What can be undone to the byte. */
+export const losslessWrappers: Readonly<Record<string, Wrapper>> = {
+  'kubectl logs --timestamps': prefixed((number) => `${time(number, 9)} `),
+  'kubectl logs --prefix': prefixed(() => '[pod/orders-7d9c6bd7f5-x2x9k/orders] '),
+  'kubectl logs --prefix --timestamps': prefixed(
+    (n) => `[pod/orders-7d9c6bd7f5-x2x9k/orders] ${time(n, 9)} `,
+  ),
+  stern: prefixed(() => 'orders-7d9c6bd7f5-x2x9k orders '),
+  'docker compose': compose,
+  'docker compose in colours': (text) => eachLine(text, (line) => `\x1b[36morders-1  | \x1b[0m${line}`),
+  'docker logs --timestamps': prefixed((number) => `${time(number, 9)} `),
+  journald: prefixed(() => 'Mar  4 09:15:02 node-3 orders[4121]: '),
+  'journald over the end of a month': prefixed(
+    (n) => `${n < 9 ? 'Feb 28' : 'Mar  1'} 09:15:02 node-3 orders[4121]: `,
+  ),
+  'journald -o short-iso': prefixed(() => '2025-03-04T09:15:02+0000 node-3 orders[4121]: '),
+  'syslog RFC 5424': prefixed((number) => `<11>1 ${time(number, 3)} node-3 orders 4121 - - `),
+  'syslog with #011': (text) =>
+    eachLine(
+      text,
+      (line) => `<11>1 2025-03-04T09:15:02.123Z node-3 orders 4121 - - ${line.replaceAll('\t', '#011')}`,
+    ),
+  'GitHub Actions': prefixed((number) => `${time(number, 7)} `),
+  Heroku: prefixed((number) => `${time(number, 6).replace('Z', '+00:00')} app[web.1]: `),
+  'line numbers': (text) => eachLine(text, (line, number) => `${String(number + 1).padStart(6)}\t${line}`),
+  'epoch seconds': prefixed((number) => `[${(1741079702 + number / 8).toFixed(3)}] `),
+  CRI: cri(100_000),
+  'CRI with partial lines': cri(64),
+  'docker json-file': dockerJson(16_384),
+  'docker json-file with partial lines': dockerJson(64),
+  'docker json-file of docker json-file': (text) => dockerJson(16_384)(dockerJson(16_384)(text)),
+  'docker json-file of one JSON line': (text) => dockerJson(16_384)(oneLine(text)),
+  'one JSON line': oneLine,
+  'one JSON line in a JSON line': (text) => JSON.stringify({ message: oneLine(text) }) + '\n',
+  'kubectl logs of one JSON line': (text) => prefixed((number) => `${time(number, 9)} `)(oneLine(text)),
+  'go test -json': (text) =>
+    eachLine(text, (line, number) =>
+      JSON.stringify({
+        Time: time(number, 9),
+        Action: 'output',
+        Package: 'example.com/lab',
+        Test: 'TestSlow',
+        Output: line + '\n',
+      }),
+    ),
+  logfmt: (text) => `time="2026-11-23T15:11:12Z" level=error msg=recovered stack=${JSON.stringify(text)}\n`,
+  'escaped line feeds': (text) => JSON.stringify(text).slice(1, -1) + '\n',
+  'ANSI colours': coloured,
+  'CR LF': (text) => text.replaceAll('\n', '\r\n'),
+  'UTF-8 with a mark': (text) => '\ufeff' + text,
+  'a Markdown quote': (text) => eachLine(text, (line) => `> ${line}`.trimEnd()),
+  'a Markdown quote of a quote': (text) => eachLine(text, (line) => `> > ${line}`.trimEnd()),
+  indentation: (text) => eachLine(text, (line) => (line === '' ? '' : ' '.repeat(8) + line)),
+  'a web page': html,
+  'colours in docker json-file': (text) => dockerJson(16_384)(coloured(text)),
+  'a quote of kubectl logs': (text) =>
+    eachLine(prefixed((n) => `${time(n, 9)} `)(text), (line) => `> ${line}`.trimEnd()),
+};
+
+/** What takes something away that nobody can put back. */
+export const lossyWrappers: Readonly<Record<string, Wrapper>> = {
+  'blank lines doubled': (text) => text.replaceAll('\n', '\n\n'),
+  'blank lines lost': (text) => text.replace(/\n+/g, '\n'),
+  'tabs lost': (text) => text.replaceAll('\t', ''),
+  'tabs to four blanks': (text) => text.replaceAll('\t', '    '),
+  'CR CR LF': (text) => text.replaceAll('\n', '\r\r\n'),
+  'no-break blanks': (text) =>
+    text
+      .replaceAll('\t', '        ')
+      .replaceAll('  ', '\u00a0 ')
+      .replace(/^(goroutine) /gm, '$1\u00a0 '),
+  'a terminal of 80 columns': (text) =>
+    text
+      .replaceAll('\t', ' '.repeat(8))
+      .split('\n')
+      .map((line) => pieces(line, 80).join('\n'))
+      .join('\n'),
+  'a list': (text) => '- ' + eachLine(text, (line) => (line === '' ? '' : '  ' + line)).slice(2),
+  NEL: (text) => text.replaceAll('\n', '\u0085'),
+};
