@@ -19,7 +19,7 @@ export function fixtureText(path: string): string {
   return Buffer.from(fixture(path)).toString();
 }
 
-/** Each sample and each dump of the lab, with its counted goroutines and states. */
+/** Each sample of the runtime's own text and each dump of the lab, with its counted goroutines and states. */
 export function expectedDumps(): [path: string, expected: Expected][] {
   return ['samples', 'lab'].flatMap((folder) => {
     const counted = JSON.parse(fixtureText(`${folder}/expected.json`)) as Record<string, Expected>;
@@ -28,6 +28,20 @@ export function expectedDumps(): [path: string, expected: Expected][] {
       expected,
     ]);
   });
+}
+
+export interface ExpectedForm {
+  readonly goroutines: number;
+  /** Absent where the form has none. */
+  readonly states?: Readonly<Record<string, number>>;
+  /** Of profiles and race reports. */
+  readonly records?: number;
+}
+
+/** Each sample that is wrapped or in another form than the runtime's own, with what it tells of. */
+export function expectedForms(): [path: string, expected: ExpectedForm][] {
+  const counted = JSON.parse(fixtureText('samples/expectedForms.json')) as Record<string, ExpectedForm>;
+  return Object.entries(counted).map(([file, expected]) => [`samples/${file}`, expected]);
 }
 
 export const anycable = 'anycable-deadlock-go1.19-debug2.txt.gz';

@@ -2,13 +2,15 @@ import type { Dump, GoroutineIndex, Section } from './model';
 
 /** The goroutine whose lines the zero-based line is among; undefined between and outside goroutines. */
 export function goroutineAt(dump: Dump, line: number): GoroutineIndex | undefined {
-  const index = lastAtOrBefore(dump.goroutines.line, line);
+  const header = dump.goroutines.line;
+  const index = lastIndex(header.length, (goroutine) => header[goroutine]! <= line);
   return index >= 0 && line < dump.goroutines.endLine[index]! ? index : undefined;
 }
 
 /** The dump of one process, among those in the text, that the goroutine belongs to. */
 export function sectionOf(dump: Dump, goroutine: GoroutineIndex): Section | undefined {
-  return dump.sections.findLast((section) => section.firstGoroutine <= goroutine);
+  const { sections } = dump;
+  return sections[lastIndex(sections.length, (index) => sections[index]!.firstGoroutine <= goroutine)];
 }
 
 /** The goroutine with the id: in the section of `near`, else the first in the text. */
@@ -23,13 +25,13 @@ export function goroutineWithId(dump: Dump, id: number, near?: GoroutineIndex): 
   return index < 0 ? undefined : index;
 }
 
-/** Index of the last value that is not above `value`, in an ascending column; -1 if there is none. */
-function lastAtOrBefore(column: Uint32Array, value: number): number {
+/** The last of the indices below `length` for which the condition holds, which holds for all before it; else -1. */
+function lastIndex(length: number, holds: (index: number) => boolean): number {
   let low = 0;
-  let high = column.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (column[middle]! <= value) low = middle + 1;
+    if (holds(middle)) low = middle + 1;
     else high = middle;
   }
   return low - 1;

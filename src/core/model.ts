@@ -3,9 +3,21 @@
  * stack exists once, and identity (`===`) is equality.
  */
 
+import type { FrameText } from './parser/frameText';
+
 /** What a goroutine is doing, coarse enough to choose an icon or a filter by. */
 export type StateClass =
-  'running' | 'lock' | 'channel' | 'select' | 'io' | 'syscall' | 'sleep' | 'runtime' | 'idle';
+  | 'running'
+  | 'lock'
+  | 'channel'
+  | 'select'
+  | 'io'
+  | 'syscall'
+  | 'sleep'
+  | 'runtime'
+  | 'idle'
+  /** The form of the dump has no states, as profiles do not. */
+  | 'unknown';
 
 /** The text between the brackets of a header, without the minutes and the labels. */
 export interface State {
@@ -66,7 +78,10 @@ export type GoroutineIndex = number;
 /** One entry a goroutine in each column, in the order of the text. */
 export interface Goroutines {
   readonly count: number;
-  /** As printed. Not sorted, unique only within a section, and 0 for a thread's own stack. */
+  /**
+   * As printed. Not sorted, unique only within a section, and 0 for a thread's own stack; NaN where the form has none,
+   * and for the main goroutine of a race report.
+   */
   readonly id: Float64Array;
   /** Index into `Dump.states`. */
   readonly state: Uint32Array;
@@ -78,7 +93,7 @@ export interface Goroutines {
   readonly stack: Uint32Array;
   /** The N of `created by … in goroutine N`; 0 where none is printed. */
   readonly creatorId: Float64Array;
-  /** How many goroutines the entry stands for: 1, but for the groups of a saved deduplicated dump. */
+  /** How many goroutines the entry stands for: 1, but for profiles and for the groups of a saved deduplicated dump. */
   readonly times: Uint32Array;
   /** Zero-based line of the header. */
   readonly line: Uint32Array;
@@ -90,8 +105,22 @@ export interface Goroutines {
   readonly end: Uint32Array;
 }
 
+/** What the entries of a section are. */
+export type SectionKind =
+  /** Single goroutines, as the runtime prints them. */
+  | 'goroutines'
+  /** Single goroutines, as Delve lists them. */
+  | 'listing'
+  /** Stacks with the number of goroutines that have each: no ids, no states. */
+  | 'profile'
+  /** The accesses that the race detector reports. */
+  | 'races'
+  /** Stacks that are no goroutine's in particular, as loggers print them with an error. */
+  | 'stacks';
+
 /** One dump of one process; a file may hold several. Thread blocks of `GOTRACEBACK=crash` belong to theirs. */
 export interface Section {
+  readonly kind: SectionKind;
   /** The preamble's first line, e.g. `SIGQUIT: quit` or `panic: boom`; empty where there is none. */
   readonly title: string;
   /** The service, container or test that printed it, where the text has several; else empty. */
@@ -99,7 +128,29 @@ export interface Section {
   /** Zero-based line of the preamble, else of the first header. */
   readonly line: number;
   readonly firstGoroutine: GoroutineIndex;
+  /** How many entries of the columns it has. */
   readonly goroutineCount: number;
+  /** How many goroutines it tells of. */
+  readonly goroutines: number;
+}
+
+/** A stack of a race report. */
+export interface RaceStack {
+  readonly role: 'access' | 'creation' | 'other';
+  /** As printed, e.g. `Previous write at 0x00c0000ae008 by goroutine 8`. */
+  readonly title: string;
+  /** Zero-based line of the title, and the one behind its last frame. */
+  readonly line: number;
+  readonly endLine: number;
+  /** Empty where the detector could not restore the stack. */
+  readonly frames: readonly Frame[];
+}
+
+/** What the race detector says of two accesses to the same memory. */
+export interface Race {
+  readonly line: number;
+  readonly endLine: number;
+  readonly stacks: readonly RaceStack[];
 }
 
 /** Kind of a problem; `too-many` stands for all that are left out. */
@@ -125,6 +176,9 @@ export interface Dump {
   readonly frames: readonly Frame[];
   readonly stacks: readonly Stack[];
   readonly sections: readonly Section[];
+  readonly races: readonly Race[];
+  /** Frames in the text that are not in the runtime's form, in the order of their lines. */
+  readonly otherFrames: readonly FrameText[];
   readonly problems: readonly Problem[];
   readonly lineCount: number;
 }

@@ -87,6 +87,18 @@ export function stateMeaning(reason: string): string | undefined {
   return known.get(reason)?.[1];
 }
 
+/** The state of an entry whose form has none. */
+export const noState: State = {
+  text: '',
+  reason: '',
+  class: 'unknown',
+  scan: false,
+  leaked: false,
+  durable: false,
+  lockedToThread: false,
+  bubble: undefined,
+};
+
 /**
  * Reads what stands between a header's brackets, minutes and labels taken out, e.g.
  * `select (durable), locked to thread, synctest bubble 1`. An unknown reason has the class `idle`.

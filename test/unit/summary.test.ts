@@ -6,7 +6,7 @@ function summaryOf(text: string) {
   const dump = parseDump(text);
   const lines = text.split('\n');
   const context = { isUserCode: guessUserCode(dump), lineAt: (line: number) => lines[line] ?? '' };
-  return summarize(dump, groupDump(dump, 'stack', context));
+  return summarize(dump, (section) => groupDump(dump, 'stack', context, section).length);
 }
 
 const frame = 'main.f()\n\t/x/main.go:1 +0x1\n\n';
@@ -19,13 +19,17 @@ describe('The summary of a dump', () => {
       `goroutine 3 [chan receive]:\n${frame}`,
       'goroutine 4 [running, locked to thread]:\nmain.g()\n\t/x/main.go:9 +0x1\n',
     ];
-    assert.deepEqual(summaryOf(text.join('')), {
+    const figures = {
       goroutines: 4,
       groups: 2,
       states: { 'chan receive': 2, 'chan send': 1, 'running, locked to thread': 1 },
       classes: { channel: 3, running: 1 },
       longestWaitMinutes: 12,
+    };
+    assert.deepEqual(summaryOf(text.join('')), {
+      ...figures,
       problems: [],
+      dumps: [{ kind: 'goroutines', title: '', line: 0, ...figures }],
     });
   });
 
@@ -60,7 +64,14 @@ describe('The summary of a dump', () => {
 
   it('is empty, with a problem, for a text that is no dump', () => {
     const { problems, ...figures } = summaryOf('hello\n');
-    assert.deepEqual(figures, { goroutines: 0, groups: 0, states: {}, classes: {}, longestWaitMinutes: 0 });
+    assert.deepEqual(figures, {
+      goroutines: 0,
+      groups: 0,
+      dumps: [],
+      states: {},
+      classes: {},
+      longestWaitMinutes: 0,
+    });
     assert.deepEqual(
       problems.map(({ code }) => code),
       ['no-goroutines'],

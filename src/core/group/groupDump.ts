@@ -1,4 +1,4 @@
-import type { Dump, Frame, GoroutineIndex, Stack, State, StateClass } from '../model';
+import type { Dump, Frame, GoroutineIndex, Section, Stack, State, StateClass } from '../model';
 import { headlineFrame } from './headline';
 import { type GroupContext, type GroupKey, type KeyValue, valueOf } from './keys';
 
@@ -22,11 +22,21 @@ export interface GoroutineGroup {
   readonly headline: Frame | undefined;
 }
 
-/** The groups of a dump: largest first, and in the order of the text where the size is the same. */
-export function groupDump(dump: Dump, key: GroupKey, context: GroupContext): readonly GoroutineGroup[] {
+/**
+ * The groups of all goroutines of a text, or of those of one section: largest first, and in the order of the text where
+ * the size is the same.
+ */
+export function groupDump(
+  dump: Dump,
+  key: GroupKey,
+  context: GroupContext,
+  section?: Section,
+): readonly GoroutineGroup[] {
   const groups = new Map<string, GroupBuilder>();
   const value = valueOf(key, dump, context);
-  for (let goroutine = 0; goroutine < dump.goroutines.count; goroutine++) {
+  const first = section?.firstGoroutine ?? 0;
+  const end = section === undefined ? dump.goroutines.count : first + section.goroutineCount;
+  for (let goroutine = first; goroutine < end; goroutine++) {
     const keyValue = value(goroutine);
     let group = groups.get(keyValue.value);
     if (group === undefined) groups.set(keyValue.value, (group = new GroupBuilder(dump, key, keyValue)));

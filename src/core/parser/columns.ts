@@ -60,6 +60,13 @@ export class GoroutineColumns {
     return this.line.values[index]!;
   }
 
+  /** How many goroutines the entries stand for; `to` is exclusive. */
+  timesBetween(from: number, to: number): number {
+    let sum = 0;
+    for (let index = from; index < to; index++) sum += this.times.values[index]!;
+    return sum;
+  }
+
   open(goroutine: GoroutineStart): void {
     this.ids.push(goroutine.id);
     this.creatorIds.push(0);

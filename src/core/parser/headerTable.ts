@@ -32,12 +32,20 @@ export class HeaderTable {
     const tail = readHeaderTail(this.lines.decode(start, end), 0);
     this.tails.push(
       tail && {
-        state: intern(tail.state.text, tail.state, this.states, this.stateNumbers),
-        labels: intern(JSON.stringify(tail.labels), tail.labels, this.labels, this.labelNumbers),
+        state: this.stateNumber(tail.state),
+        labels: this.labelsNumber(tail.labels),
         waitMinutes: Math.min(tail.waitMinutes, 0xffffffff),
       },
     );
     return this.tails[number];
+  }
+
+  stateNumber(state: State): number {
+    return intern(state.text, state, this.states, this.stateNumbers);
+  }
+
+  labelsNumber(labels: readonly Label[]): number {
+    return intern(JSON.stringify(labels), labels, this.labels, this.labelNumbers);
   }
 }
 

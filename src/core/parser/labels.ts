@@ -47,7 +47,15 @@ function quotedEnd(text: string, start: number): number | undefined {
   return undefined;
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+const escapes: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};
 
 /** The text of a string in Go's quoting. A lone `\xHH` stands for a byte that is no UTF-8: it stays escaped. */
 export function unquote(text: string): string {

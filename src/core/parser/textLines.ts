@@ -30,6 +30,11 @@ export class TextLines {
     return { text: this.decode(start, end), start, behind: end + 1, number };
   }
 
+  /** The next line; undefined at the end of the text. */
+  followingLine(line: Line): Line | undefined {
+    return line.behind < this.text.length ? this.lineAt(line.behind, line.number + 1) : undefined;
+  }
+
   /** The next line that is not blank; wrappers double blank lines, but rarely more than that. */
   nextLine(line: Line): Line | undefined {
     let next = line;

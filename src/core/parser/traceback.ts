@@ -4,7 +4,8 @@ import { GoroutineColumns } from './columns';
 import { HeaderTable } from './headerTable';
 import * as lines from './line';
 import { ProblemLog } from './problems';
-import { isCountedProfile, isPreamble, SectionLog } from './sections';
+import { RecordRows } from './recordRows';
+import { isPreamble, SectionLog } from './sections';
 import { type StackNode, StackTrie } from './stackTrie';
 import { type Line, TextLines } from './textLines';
 
@@ -59,6 +60,7 @@ class TracebackParser {
   private readonly trie: StackTrie;
   private readonly problems = new ProblemLog();
   private readonly sections = new SectionLog(this.goroutines);
+  private readonly records: RecordRows;
 
   /** Numbers of the stacks in the order of their first use, by trie node. */
   private readonly stackNumbers = new Map<StackNode, number>();
@@ -86,6 +88,9 @@ class TracebackParser {
     this.lines = new TextLines(text);
     this.headers = new HeaderTable(text, this.lines);
     this.trie = new StackTrie(text);
+    const { goroutines, lines, headers, trie, problems, sections } = this;
+    const stackNumber = (node: StackNode) => this.stackNumber(node);
+    this.records = new RecordRows({ goroutines, lines, headers, trie, problems, sections, stackNumber });
   }
 
   parse(): Dump | undefined {
@@ -106,6 +111,7 @@ class TracebackParser {
       if (this.isStopped) return undefined;
     }
     this.closeGoroutine();
+    this.records.finish();
     return this.build();
   }
 
@@ -113,6 +119,7 @@ class TracebackParser {
   private beginStream(): number {
     const { streams } = this.context;
     this.leave();
+    this.records.finish();
     this.sections.beginStream(streams[this.nextStream++]!.title);
     return streams[this.nextStream]?.start ?? Infinity;
   }
@@ -137,6 +144,7 @@ class TracebackParser {
     if (tail === undefined) return false;
 
     this.closeGoroutine();
+    this.records.finish();
     this.sections.addGoroutine(id, this.line, (index) => this.isRunning(index));
     this.goroutines.open({ id, ...tail, line: this.line, start: this.at });
     this.place = 'stack';
@@ -166,6 +174,14 @@ class TracebackParser {
   private readOther(line: Line): void {
     const afterHeader = this.afterHeader;
     if (this.place === 'stack' ? this.readStackLine(line, afterHeader) : this.readBehindStack(line)) return;
+    const record = this.records.read(line, this.place === 'stack' && !this.afterBlank);
+    if (record !== undefined) {
+      this.leave();
+      this.at = record.behind;
+      this.line = record.line;
+      this.afterBlank = false;
+      return;
+    }
     if (this.context.see(line, this.place !== 'outside' && this.place !== 'runtimeStack')) {
       this.isStopped = true;
       return;
@@ -328,12 +344,7 @@ class TracebackParser {
   private closeGoroutine(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
-    let stack = this.stackNumbers.get(this.node);
-    if (stack === undefined) {
-      stack = this.stackNumbers.size;
-      this.stackNumbers.set(this.node, stack);
-    }
-    this.goroutines.close(stack, this.endLine, this.end);
+    this.goroutines.close(this.stackNumber(this.node), this.endLine, this.end);
     if (this.unknownLine >= 0 && this.at >= this.text.length && this.isCutOff()) {
       const message = 'The text ends inside a frame: a function line and a file line were expected.';
       this.problems.add('cut-off', this.unknownLine, this.line, message);
@@ -341,6 +352,13 @@ class TracebackParser {
       const line = this.endLine - 1;
       this.problems.add('no-stack', line, line + 1, 'A goroutine without a stack: frames were expected.');
     }
+  }
+
+  private stackNumber(node: StackNode): number {
+    const known = this.stackNumbers.get(node);
+    if (known !== undefined) return known;
+    this.stackNumbers.set(node, this.stackNumbers.size);
+    return this.stackNumbers.size - 1;
   }
 
   /** Whether the text's last line has no end, or is a function line without its file. */
@@ -364,13 +382,15 @@ class TracebackParser {
       frames: this.trie.allFrames(),
       stacks: [...this.stackNumbers.keys()].map((node) => this.trie.stack(node)),
       sections: this.sections.build(),
+      races: this.records.races,
+      otherFrames: this.records.frames,
       problems: this.problems.build(this.line),
       lineCount: this.line,
     };
   }
 
   private reportEmpty(): void {
-    const message = noGoroutines(this.sections.openPreamble);
+    const message = this.records.refusal ?? noGoroutines(this.sections.openPreamble);
     this.problems.add('no-goroutines', 0, this.line, message);
   }
 }
@@ -380,10 +400,7 @@ function noGoroutines(preamble: string | undefined): string {
   if (preamble === undefined) {
     return 'No goroutine was found: a header such as “goroutine 1 [running]:” was expected.';
   }
-  const found = `“${preamble.slice(0, 80)}”`;
-  return isCountedProfile(preamble)
-    ? `${found} is a profile that counts goroutines and has no single ones: fetch it with ?debug=2.`
-    : `${found} is followed by no goroutine: was the program run with GOTRACEBACK=none?`;
+  return `“${preamble.slice(0, 80)}” is followed by no goroutine: was the program run with GOTRACEBACK=none?`;
 }
 
 /** Complaints and dumps of memory that the unwinder prints between frames. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { groupDump, guessUserCode, parseDump, summarize } from '../../../src/core';
-import { anycable, expectedDumps, fixture, fixtureText } from '../../fixtures';
+import { anycable, expectedDumps, expectedForms, fixture, fixtureText } from '../../fixtures';
 
 function summaryOf(bytes: Uint8Array) {
   const dump = parseDump(bytes);
   const lines = Buffer.from(bytes).toString().split('\n');
   const context = { isUserCode: guessUserCode(dump), lineAt: (line: number) => lines[line] ?? '' };
-  return summarize(dump, groupDump(dump, 'stack', context));
+  return summarize(dump, (section) => groupDump(dump, 'stack', context, section).length);
 }
 
 describe('Dumps of Go 1.10 to 1.27', () => {
@@ -37,6 +37,21 @@ describe('Dumps of Go 1.10 to 1.27', () => {
   });
 });
 
+describe('Dumps in other forms, and with something around them', () => {
+  for (const [path, expected] of expectedForms()) {
+    if (path.endsWith('.pb.gz')) continue; // binary: they are read as the text that is made of them
+    it(`reads ${path}`, () => {
+      const { goroutines, states } = summaryOf(fixture(path));
+      assert.equal(goroutines, expected.goroutines);
+      if (expected.states !== undefined) assert.deepEqual({ ...states }, { ...expected.states });
+      const { goroutines: columns, races } = parseDump(fixture(path));
+      if (expected.records !== undefined) {
+        assert.equal(path.includes('/race') ? races.length : columns.count, expected.records);
+      }
+    });
+  }
+});
+
 describe('Problems', () => {
   const clean = expectedDumps().filter(
     ([path, { goroutines }]) => goroutines > 0 && !/truncated|interleaved/.test(path),
@@ -57,12 +72,17 @@ describe('Problems', () => {
     assert.match(problem!.message, /^“panic: .*GOTRACEBACK=none/);
   });
 
-  it('tells a profile that only counts goroutines from a dump without any', () => {
-    const message = (text: string) => parseDump(text).problems[0]!.message;
+  it('says that a profile is cut off, and which other profile is none of goroutines', () => {
     const counted =
       'goroutine profile: total 12\n11 @ 0x43ca6e 0x44d3c5\n#\t0x44d3c4\tmain.f+0x24\t/a.go:1\n';
-    assert.match(message(counted), /^“goroutine profile: total 12” .* \?debug=2/);
-    assert.match(message('panic: boom\n'), /GOTRACEBACK=none/);
+    const [problem] = parseDump(counted).problems;
+    assert.equal(problem!.code, 'cut-off');
+    assert.match(problem!.message, /12 goroutines, but its records have 11/);
+    assert.match(
+      parseDump('heap profile: 1: 2 [3: 4] @ heap/1\n').problems[0]!.message,
+      /heap profile.*debug=2/,
+    );
+    assert.match(parseDump('panic: boom\n').problems[0]!.message, /GOTRACEBACK=none/);
   });
 
   it('reports a header without a stack', () => {
