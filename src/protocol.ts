@@ -5,9 +5,18 @@
  * Lines and columns of dump documents are LSP's (zero-based, UTF-16). The line of a `SourceFrame` or a
  * `SourceTarget` is a source line, one-based as the dump prints it.
  */
-import type { GroupFilter, GroupKey, GroupOrder, Resolution, StateClass, Summary } from './core';
+import type { GroupFilter, GroupKey, GroupOrder, RaceStack, Resolution, StateClass, Summary } from './core';
 
-export type { Drift, GroupFilter, GroupKey, GroupOrder, Resolution, SourceTarget, Summary } from './core';
+export type {
+  Drift,
+  DumpSummary,
+  GroupFilter,
+  GroupKey,
+  GroupOrder,
+  Resolution,
+  SourceTarget,
+  Summary,
+} from './core';
 
 export const languageId = 'goroutine-dump';
 
@@ -29,9 +38,15 @@ export interface DumpParams {
   readonly uri: string;
 }
 
+/** One of the dumps in a document. */
+export interface OneDumpParams extends DumpParams {
+  /** Index into `Summary.dumps`. Default: all of them as one. */
+  readonly dump?: number;
+}
+
 export const summaryRequest = request<DumpParams, Summary>('goroutineDump/summary');
 
-export interface GroupsParams extends DumpParams {
+export interface GroupsParams extends OneDumpParams {
   /** Default: `stack`. */
   readonly key?: GroupKey;
   readonly filter?: GroupFilter;
@@ -59,6 +74,7 @@ export interface Group {
   readonly count: number;
   /** What the goroutines have in common where the key is not the stack, e.g. a state or a package. */
   readonly title?: string;
+  /** Empty in forms without ids. */
   readonly goroutineIds: readonly number[];
   readonly states: Readonly<Record<string, number>>;
   readonly waitMinutes: { readonly min: number; readonly max: number };
@@ -68,8 +84,9 @@ export interface Group {
   /** The stack of the group's first goroutine, innermost frame first. */
   readonly frames: readonly GroupFrame[];
   readonly createdBy?: GroupFrame;
-  /** Where the group's first goroutine begins: zero-based line of its header. */
+  /** Where the group's first goroutine begins: zero-based line of its header, and its column unless that is 0. */
   readonly line: number;
+  readonly character?: number;
 }
 
 export interface Groups {
@@ -79,7 +96,7 @@ export interface Groups {
 }
 export const groupsRequest = request<GroupsParams, Groups>('goroutineDump/groups');
 
-export interface GoroutinesParams extends DumpParams {
+export interface GoroutinesParams extends OneDumpParams {
   readonly key?: GroupKey;
   readonly groupId: string;
   readonly offset: number;
@@ -87,9 +104,14 @@ export interface GoroutinesParams extends DumpParams {
 }
 
 export interface GoroutineItem {
-  readonly id: number;
-  /** Zero-based line of its header. */
+  /** Absent in forms without ids. */
+  readonly id?: number;
+  /** How many goroutines the entry stands for, unless it is 1. */
+  readonly times?: number;
+  /** Zero-based line of its header, and its column unless that is 0. */
   readonly line: number;
+  readonly character?: number;
+  /** Empty in forms without states. */
   readonly state: string;
   readonly waitMinutes: number;
   /** As `key: value`. */
@@ -105,13 +127,15 @@ export const goroutinesRequest = request<
 export interface GroupAtParams extends DumpParams {
   /** Zero-based line of the document. */
   readonly line: number;
+  /** Column; default: the line's first. Matters where a line holds a whole dump. */
+  readonly character?: number;
   readonly key?: GroupKey;
 }
 
-/** The goroutine that the line belongs to, and its group; null outside every goroutine. */
+/** The goroutine that the position belongs to, its group, and the index of its dump; null outside every goroutine. */
 export const groupAtRequest = request<
   GroupAtParams,
-  { readonly groupId: string; readonly goroutine: GoroutineItem } | null
+  { readonly dump: number; readonly groupId: string; readonly goroutine: GoroutineItem } | null
 >('goroutineDump/groupAt');
 
 export type Step = 'nextGoroutine' | 'previousGoroutine' | 'nextGroup' | 'previousGroup';
@@ -125,15 +149,37 @@ export interface StepParams extends GroupAtParams {
 /** Where a step from the line leads: to a goroutine of the same group, or to the first of another group. Wraps. */
 export const stepRequest = request<StepParams, GoroutineItem | null>('goroutineDump/step');
 
-/** Which goroutine: a group's first, or the one that a zero-based line of the document belongs to. */
-export type StackTextParams = DumpParams &
-  ({ readonly key?: GroupKey; readonly groupId: string } | { readonly line: number });
+/** Which goroutine: a group's first, or the one that a zero-based position of the document belongs to. */
+export type StackTextParams = OneDumpParams &
+  (
+    | { readonly key?: GroupKey; readonly groupId: string }
+    | { readonly line: number; readonly character?: number }
+  );
 
-/** The text of the goroutine as it stands in the dump; null if there is none. */
+/** The text of the goroutine, without what is around the dump; null if there is none. */
 export const stackTextRequest = request<StackTextParams, string | null>('goroutineDump/stackText');
 
 /** The deduplicated dump: each group once, its goroutines' ids below the header. */
 export const dedupRequest = request<GroupsParams, { readonly text: string }>('goroutineDump/dedup');
+
+/** A stack of a race report, with the source places of its frames. */
+export interface RaceStackItem {
+  readonly role: RaceStack['role'];
+  /** As printed, e.g. `Previous write at 0x00c0000ae008 by goroutine 8`. */
+  readonly title: string;
+  /** Zero-based, of the title. */
+  readonly line: number;
+  readonly character?: number;
+  readonly frames: readonly GroupFrame[];
+}
+
+/** A report of the race detector: the two accesses first. */
+export interface Race {
+  readonly stacks: readonly RaceStackItem[];
+}
+
+/** The reports of the race detector, in the order of the text. */
+export const racesRequest = request<OneDumpParams, readonly Race[]>('goroutineDump/races');
 
 /** Where the frame's source is. */
 export const resolveRequest = request<DumpParams & { readonly frame: SourceFrame }, Resolution>(
@@ -165,9 +211,9 @@ export const findFilesRequest = request<{ readonly endings: readonly string[] },
 export const commands = {
   /** [uri, SourceFrame]: go to the frame's source, with a choice where there are several targets. */
   openFrame: 'goroutineDump.openFrame',
-  /** [uri, line]: reveal the goroutine's group in the tree. */
+  /** [uri, line, character]: reveal the goroutine's group in the tree. */
   showInTree: 'goroutineDump.showInTree',
-  /** [uri, line]: go to the next or previous goroutine of the group. */
+  /** [uri, line, character]: go to the next or previous goroutine of the group. */
   nextGoroutine: 'goroutineDump.nextGoroutine',
   previousGoroutine: 'goroutineDump.previousGoroutine',
 } as const;

@@ -7,22 +7,53 @@ import {
   type TextDocument,
   workspace,
 } from 'vscode';
-import { type Group, type Groups, groupsRequest, type Summary, summaryRequest } from '../protocol';
+import {
+  type DumpSummary,
+  type Group,
+  type Groups,
+  groupsRequest,
+  type Race,
+  racesRequest,
+  type Summary,
+  summaryRequest,
+} from '../protocol';
 import type { ActiveDump } from './documents/activeDump';
 import { filterOf, type ViewState, type ViewStates } from './documents/viewStates';
 import type { DumpServer } from './languageClient';
 import { onDidChangeGroupByDefault } from './settings';
 
-/** The active dump as it is shown. */
+/** One of the dumps in a document, as it is shown. */
+export interface DumpPart {
+  /** Index into the summary's dumps; undefined if all are shown as one. */
+  readonly index: number | undefined;
+  readonly summary: DumpSummary | undefined;
+  readonly groups: readonly Group[];
+  readonly filteredOut: Groups['filteredOut'];
+  readonly races: readonly Race[];
+}
+
+/** The active document's dumps as they are shown. */
 export interface ShownDump {
   readonly kind: 'dump';
   readonly uri: string;
   /** The document's: an edit may move goroutines and leave the groups as they are. */
   readonly version: number;
   readonly summary: Summary;
-  readonly groups: readonly Group[];
-  readonly filteredOut: Groups['filteredOut'];
+  readonly parts: readonly DumpPart[];
   readonly view: ViewState;
+}
+
+/** How many groups and goroutines of all its dumps a document shows, and how many of them the filters leave out. */
+export function countsOf({ parts }: ShownDump) {
+  const sum = (count: (part: DumpPart) => number) => parts.reduce((total, part) => total + count(part), 0);
+  return {
+    groups: sum(({ groups }) => groups.length),
+    races: sum(({ races }) => races.length),
+    filteredOut: {
+      groups: sum(({ filteredOut }) => filteredOut.groups),
+      goroutines: sum(({ filteredOut }) => filteredOut.goroutines),
+    },
+  };
 }
 
 export type Shown =
@@ -38,6 +69,9 @@ export type Shown =
 const settleTime = 250;
 /** Milliseconds after which another dump's groups give way to those that are waited for. */
 const shortWait = 300;
+
+/** More dumps than these in a document are a log's single stacks: they are shown as one. */
+const mostDumps = 30;
 
 /** Shows that something takes long and lets the user cancel it. */
 export type LongWork = <T>(work: Promise<T>, cancel: () => void) => Promise<T>;
@@ -136,28 +170,45 @@ export class GroupList implements Disposable {
       });
     });
     const view = this.views.of(uri);
-    const filter = filterOf(view);
+    const load = async () => {
+      const summary = await this.server.request(summaryRequest, { uri }, token);
+      const { length } = summary.dumps;
+      const indexes = length > 1 && length <= mostDumps ? summary.dumps.keys() : [undefined];
+      return {
+        summary,
+        parts: await Promise.all(
+          Array.from(indexes, (index) => this.loadPart(uri, summary, index, view, token)),
+        ),
+      };
+    };
     try {
-      const answer = await Promise.race([
-        cancelled,
-        Promise.all([
-          this.server.request(summaryRequest, { uri }, token),
-          this.server.request(
-            groupsRequest,
-            { uri, key: view.key, order: view.order, ...(filter && { filter }) },
-            token,
-          ),
-        ]),
-      ]);
+      const answer = await Promise.race([cancelled, load()]);
       if (answer === 'cancelled') return { kind: 'cancelled' };
-      const [summary, { groups, filteredOut }] = answer;
-      if (summary.goroutines === 0) {
-        return { kind: 'notADump', uri, why: summary.problems[0]?.message ?? '' };
+      if (answer.summary.groups === 0) {
+        return { kind: 'notADump', uri, why: answer.summary.problems[0]?.message ?? '' };
       }
-      return { kind: 'dump', uri, version, summary, groups, filteredOut, view };
+      return { kind: 'dump', uri, version, ...answer, view };
     } catch (error) {
       if (token.isCancellationRequested) return { kind: 'cancelled' };
       return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
     }
+  }
+
+  private async loadPart(
+    uri: string,
+    { dumps }: Summary,
+    index: number | undefined,
+    view: ViewState,
+    token: CancellationToken,
+  ): Promise<DumpPart> {
+    const filter = filterOf(view);
+    const one = { uri, ...(index === undefined ? {} : { dump: index }) };
+    const params = { ...one, key: view.key, order: view.order, ...(filter && { filter }) };
+    const hasRaces = dumps.some(({ kind }, n) => kind === 'races' && (index === undefined || index === n));
+    const [{ groups, filteredOut }, races] = await Promise.all([
+      this.server.request(groupsRequest, params, token),
+      hasRaces ? this.server.request(racesRequest, one, token) : [],
+    ]);
+    return { index, summary: dumps[index ?? (dumps.length === 1 ? 0 : -1)], groups, filteredOut, races };
   }
 }

@@ -1,7 +1,7 @@
 // How numbers, waits and places read, wherever the client shows them.
 import { env, l10n } from 'vscode';
-import type { StateClass } from '../core';
-import type { Group, GroupKey, SourceFrame, Summary } from '../protocol';
+import type { Figures, SectionKind, StateClass } from '../core';
+import type { DumpSummary, Group, GroupKey, SourceFrame, Summary } from '../protocol';
 
 export function formatNumber(value: number): string {
   return value.toLocaleString(env.language);
@@ -16,14 +16,48 @@ export function groupCount(count: number): string {
 }
 
 /** `4,663 goroutines · 27 groups · longest wait 36 min` */
-export function summaryText({ goroutines, groups, longestWaitMinutes }: Summary): string {
+export function summaryText({ goroutines, groups, longestWaitMinutes }: Figures): string {
   const wait = longestWaitMinutes > 0 ? [l10n.t('longest wait {0} min', longestWaitMinutes)] : [];
   return [goroutineCount(goroutines), groupCount(groups), ...wait].join(' · ');
+}
+
+/** What a dump of the kind is, and lacks, for those that are not the runtime's own text. */
+function formText(kind: SectionKind): string {
+  switch (kind) {
+    case 'profile':
+      return l10n.t('A profile: it counts goroutines, and has no ids, states or waits.');
+    case 'stacks':
+      return l10n.t('Stacks that a logger wrote: of no goroutines in particular.');
+    case 'races':
+      return l10n.t('Reports of the race detector, whose goroutine ids are its own.');
+    case 'listing':
+      return l10n.t('A listing of Delve.');
+    case 'goroutines':
+      return '';
+  }
+}
+
+/** What is to be known of a document that is in another form than the runtime's own text. */
+export function formTexts({ dumps }: Summary): readonly string[] {
+  const kinds = new Set(dumps.map(({ kind }) => kind));
+  return [...kinds].map(formText).filter((text) => text !== '');
+}
+
+/** `orders-1: panic: boom`; `Dump 2` where nothing tells a dump from the others. */
+export function dumpTitle({ title }: DumpSummary, index: number): string {
+  return title === '' ? l10n.t('Dump {0}', index + 1) : title;
+}
+
+/** How many a group has, of what its dump consists of. */
+export function countOf(count: number, kind: SectionKind | undefined): string {
+  if (kind !== 'stacks') return goroutineCount(count);
+  return count === 1 ? l10n.t('1 stack') : l10n.t('{0} stacks', formatNumber(count));
 }
 
 /** `semacquire`, or `812 semacquire, 8 runnable` where they differ. */
 export function statesText({ states }: Group): string {
   const counts = Object.entries(states).sort((a, b) => b[1] - a[1]);
+  if (counts.length === 0) return '';
   if (counts.length === 1) return counts[0]![0];
   return counts.map(([state, count]) => `${formatNumber(count)} ${state}`).join(', ');
 }
@@ -80,6 +114,8 @@ export function classText(stateClass: StateClass): string {
       return l10n.t('Runtime');
     case 'idle':
       return l10n.t('Idle');
+    case 'unknown':
+      return l10n.t('Not Known');
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Position } from 'vscode-languageserver';
+
 /**
  * A document's text by lines, as editors count them: a line ends at LF, CRLF or a lone CR. The core knows LF alone,
  * so the other two are made one where they occur, and lone surrogates, which UTF-8 cannot express, U+FFFD.
@@ -5,10 +7,11 @@
 export class DocumentText {
   readonly text: string;
   private readonly starts: number[] = [0];
+  private bytes: Uint32Array | undefined;
 
   constructor(text: string) {
     const unified = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-    this.text = unified.replace(/\p{Surrogate}/gu, '\ufffd');
+    this.text = unified.replace(/\p{Surrogate}/gu, '\ufffd').replace(/^\ufeff/, '');
     for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1))
       this.starts.push(at + 1);
   }
@@ -25,6 +28,51 @@ export class DocumentText {
     return this.text.slice(start, next === undefined ? undefined : next - 1);
   };
 
+  /** The byte of a position in the text's UTF-8. */
+  byteAt(line: number, character: number): number {
+    const text = this.lineAt(line);
+    return (this.byteStarts()[line] ?? 0) + utf8Length(text, 0, Math.min(character, text.length));
+  }
+
+  /** The byte behind the last one of the line that the byte is on. */
+  lineEndBehind(byte: number): number {
+    return (this.byteStarts()[this.lineOf(byte) + 1] ?? Infinity) - 1;
+  }
+
+  /** The position of a byte of the text's UTF-8. */
+  positionAt(byte: number): Position {
+    const line = this.lineOf(byte);
+    const text = this.lineAt(line);
+    let at = this.byteStarts()[line]!;
+    let character = 0;
+    while (at < byte && character < text.length) at += utf8Length(text, character, ++character);
+    return { line, character };
+  }
+
+  private lineOf(byte: number): number {
+    const starts = this.byteStarts();
+    let low = 1;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (starts[middle]! <= byte) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** Where each line begins in UTF-8. */
+  private byteStarts(): Uint32Array {
+    if (this.bytes === undefined) {
+      this.bytes = new Uint32Array(this.starts.length);
+      for (let line = 1; line < this.starts.length; line++) {
+        const length = utf8Length(this.text, this.starts[line - 1]!, this.starts[line]!);
+        this.bytes[line] = this.bytes[line - 1]! + length;
+      }
+    }
+    return this.bytes;
+  }
+
   /** Where the text, which has no line end, occurs: offset into `text`, line and UTF-16 column. */
   *occurrences(
     text: string,
@@ -35,4 +83,16 @@ export class DocumentText {
       yield { offset, line, character: offset - this.starts[line]! };
     }
   }
+}
+
+/** Bytes of the UTF-16 units from `start` to `end` in UTF-8: two for each half of a pair. */
+function utf8Length(text: string, start: number, end: number): number {
+  let length = 0;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80) length++;
+    else if (unit < 0x800 || (unit >= 0xd800 && unit < 0xe000)) length += 2;
+    else length += 3;
+  }
+  return length;
 }

@@ -1,48 +1,118 @@
+import type { Position, Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type Dump,
+  framesAmong,
+  framesBetween,
+  type FrameText,
+  frameTextAt,
   type GoroutineGroup,
   groupDump,
   type GroupKey,
   groupKeys,
   guessUserCode,
   type LineAt,
-  parseDump,
+  type Origins,
+  readDump,
+  type Span,
   type UserCode,
 } from '../core';
 import { dedupView } from '../protocol';
 import { DocumentText } from './documentText';
 
-/** One version of an open document, parsed. */
+/** An open document's text, and that of the dump in it, which is another one if something is around the dump. */
+interface DumpText {
+  readonly document: DocumentText;
+  readonly dump: DocumentText;
+  /** Undefined if both are the same. */
+  readonly origins: Origins | undefined;
+}
+
+/** One version of an open document, parsed. Lines and columns are those of the dump's text unless they say otherwise. */
 export class DumpDocument {
-  readonly dump: Dump;
-  private readonly byKey = new Map<GroupKey, readonly GoroutineGroup[]>();
+  private readonly bySection = new Map<number | undefined, Map<GroupKey, readonly GoroutineGroup[]>>();
 
   constructor(
     readonly uri: string,
     readonly version: number,
-    readonly lines: DocumentText,
+    readonly text: DumpText,
     readonly isUserCode: UserCode,
-    dump: Dump,
-  ) {
-    this.dump = dump;
+    readonly dump: Dump,
+  ) {}
+
+  /** The dump's text. */
+  get lines(): DocumentText {
+    return this.text.dump;
   }
 
   get lineAt(): LineAt {
     return this.lines.lineAt;
   }
 
+  /** Where a position of the dump's text stands in the document. */
+  position(line: number, character = 0): Position {
+    const { origins, document, dump } = this.text;
+    return origins === undefined
+      ? { line, character }
+      : document.positionAt(origins.originOf(dump.byteAt(line, character)));
+  }
+
+  /** Where a part of one of the dump's lines stands in the document. */
+  range(line: number, { start, end }: Span): Range {
+    if (this.text.origins === undefined || end === start) {
+      const at = this.position(line, start);
+      return { start: at, end: end === start ? at : { line, character: end } };
+    }
+    // What lies behind the last character may be elsewhere.
+    const last = this.position(line, end - 1);
+    return { start: this.position(line, start), end: { ...last, character: last.character + 1 } };
+  }
+
+  /** The position of the dump's text that a position of the document stands for. */
+  textPosition(position: Position): Position {
+    const { origins, document, dump } = this.text;
+    if (origins === undefined) return position;
+    const byte = document.byteAt(position.line, position.character);
+    return dump.positionAt(origins.textOf(byte, document.lineEndBehind(byte)));
+  }
+
+  /** The frames whose lines are between two lines; `to` is exclusive. */
+  framesBetween(from: number, to: number): Iterable<FrameText> {
+    const others = framesAmong(this.dump.otherFrames, from - 1, to);
+    return others.length > 0 ? others : framesBetween(this.lineAt, from, to);
+  }
+
+  /** The frame whose function line or file line it is. */
+  frameAt(line: number): FrameText | undefined {
+    const others = framesAmong(this.dump.otherFrames, line - 2, line + 2);
+    const other = others.find(({ functionLine, fileLine }) => functionLine === line || fileLine === line);
+    return other ?? frameTextAt(this.lineAt, line, this.lines.lineCount);
+  }
+
   /**
    * Largest first.
    *
-   * @throws for a key that does not exist, as a request may name one
+   * @param section index of the one whose groups are wanted; default: all goroutines of the text
+   * @throws for a key or a section that does not exist, as a request may name one
    */
-  groups(key: GroupKey = 'stack'): readonly GoroutineGroup[] {
+  groups(key: GroupKey = 'stack', section?: number): readonly GoroutineGroup[] {
     if (!groupKeys.includes(key)) throw new Error(`Groups cannot be made by ${key}.`);
-    let groups = this.byKey.get(key);
+    if (section !== undefined && this.dump.sections[section] === undefined) {
+      throw new Error(`The text has no dump number ${section}.`);
+    }
+    let byKey = this.bySection.get(section);
+    if (byKey === undefined)
+      this.bySection.set(section, (byKey = new Map<GroupKey, readonly GoroutineGroup[]>()));
+    let groups = byKey.get(key);
     if (groups === undefined) {
-      groups = groupDump(this.dump, key, { isUserCode: this.isUserCode, lineAt: this.lineAt });
-      this.byKey.set(key, groups);
+      const context = { isUserCode: this.isUserCode, lineAt: this.lineAt };
+      groups = groupDump(
+        this.dump,
+        key,
+        context,
+        section === undefined ? undefined : this.dump.sections[section],
+      );
+      byKey.set(key, groups);
     }
     return groups;
   }
@@ -63,8 +133,12 @@ export class Dumps {
     if (document === undefined) return undefined;
     let parsed = this.parsed.get(uri);
     if (parsed?.version !== document.version) {
-      const lines = new DocumentText(document.getText());
-      parsed = this.make(uri, document.version, lines, parseDump(lines.text));
+      const text = new DocumentText(document.getText());
+      const { dump, unwrapped } = readDump(text.text);
+      const { origins } = unwrapped;
+      const dumpText =
+        origins === undefined ? text : new DocumentText(new TextDecoder().decode(unwrapped.text));
+      parsed = this.make(uri, document.version, { document: text, dump: dumpText, origins }, dump);
     }
     return parsed;
   }
@@ -79,7 +153,7 @@ export class Dumps {
   setModules(modules: readonly string[]): boolean {
     if (modules.join('\n') === this.modules.join('\n')) return false;
     this.modules = modules;
-    for (const { uri, version, lines, dump } of this.parsed.values()) this.make(uri, version, lines, dump);
+    for (const { uri, version, text, dump } of this.parsed.values()) this.make(uri, version, text, dump);
     return true;
   }
 
@@ -93,8 +167,8 @@ export class Dumps {
     this.parsed.delete(uri);
   }
 
-  private make(uri: string, version: number, lines: DocumentText, dump: Dump): DumpDocument {
-    const document = new DumpDocument(uri, version, lines, guessUserCode(dump, this.modules), dump);
+  private make(uri: string, version: number, text: DumpText, dump: Dump): DumpDocument {
+    const document = new DumpDocument(uri, version, text, guessUserCode(dump, this.modules), dump);
     this.parsed.set(uri, document);
     return document;
   }

@@ -258,6 +258,7 @@ export function createServer(connection: Connection, files: SourceProvider): voi
   onRequest(protocol.stepRequest, groups.step);
   onRequest(protocol.stackTextRequest, groups.stackText);
   onRequest(protocol.dedupRequest, groups.dedup);
+  onRequest(protocol.racesRequest, groups.races);
   onRequest(protocol.resolveRequest, (_, { frame }) => resolve(frame));
 
   documents.listen(connection);

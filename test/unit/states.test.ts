@@ -28,6 +28,7 @@ const byClass: Readonly<Record<StateClass, readonly string[]>> = {
   ],
   io: ['IO wait'],
   sleep: ['sleep', 'timer goroutine (idle)'],
+  unknown: [], // of forms without states
   idle: [
     'waiting',
     'idle',

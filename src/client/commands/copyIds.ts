@@ -9,7 +9,7 @@ export function copyIds(services: Services) {
   return async (node?: Node, selected?: readonly Node[]): Promise<void> => {
     const ids =
       node?.kind === 'goroutine'
-        ? [node.goroutine.id]
+        ? [node.goroutine.id].filter((id) => id !== undefined)
         : (await groupsOf(services, node, selected)).flatMap(({ goroutineIds }) => goroutineIds);
     if (ids.length === 0) return;
     await env.clipboard.writeText(ids.join(', '));

@@ -28,7 +28,10 @@ async function goroutinesToCopy(
     return place === undefined ? [] : [place];
   }
   const { uri } = node;
-  if (node.kind === 'goroutine') return [{ uri, line: node.goroutine.line }];
+  if (node.kind === 'goroutine') {
+    const { line, character = 0 } = node.goroutine;
+    return [{ uri, line, character }];
+  }
   const groups = await groupsOf(services, node, selected);
   const key = services.list.dump && { key: services.list.dump.view.key };
   return groups.map(({ id }) => ({ uri, ...key, groupId: id }));

@@ -3,19 +3,23 @@ import { dedupView, type Group, groupAtRequest, languageId } from '../../protoco
 import type { Services } from '../services';
 import type { Node } from '../views/nodes';
 
-/** A line of a dump: a code lens names it, else it is the cursor's. */
+/** A position in a dump: a code lens names it, else it is the cursor's. */
 export interface Place {
   readonly uri: string;
   /** Zero-based. */
   readonly line: number;
+  readonly character: number;
 }
 
 /** Where a command is to work; undefined if no lens ran it and no dump is in the active editor. */
-export function placeOf(uri?: unknown, line?: unknown): Place | undefined {
-  if (typeof uri === 'string' && typeof line === 'number') return { uri, line };
+export function placeOf(...[uri, line, character]: readonly unknown[]): Place | undefined {
+  if (typeof uri === 'string' && typeof line === 'number') {
+    return { uri, line, character: typeof character === 'number' ? character : 0 };
+  }
   const editor = window.activeTextEditor;
   if (editor?.document.languageId !== languageId) return undefined;
-  return { uri: editor.document.uri.toString(), line: editor.selection.active.line };
+  const { active } = editor.selection;
+  return { uri: editor.document.uri.toString(), line: active.line, character: active.character };
 }
 
 /** Uri of the dump that a deduplicated document was made from; any other document's own. */
@@ -39,11 +43,13 @@ export async function groupsOf(
   if (place === undefined || dump === undefined)
     return services.view.selectedGroups.map(({ group }) => group);
   const found = await services.server.request(groupAtRequest, { ...place, key: dump.view.key });
-  return dump.groups.filter(({ id }) => id === found?.groupId);
+  const part = dump.parts.find(({ index }) => index === undefined || index === found?.dump);
+  return part?.groups.filter(({ id }) => id === found?.groupId) ?? [];
 }
 
 function groupOfNode(node: Node): Group | undefined {
   if (node.kind === 'group') return node.group;
-  if (node.kind === 'goroutines' || node.kind === 'frame') return node.parent.group;
+  if (node.kind === 'frame') return node.parent.kind === 'group' ? node.parent.group : undefined;
+  if (node.kind === 'goroutines') return node.parent.group;
   return node.kind === 'goroutine' ? node.parent.parent.group : undefined;
 }

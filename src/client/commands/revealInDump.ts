@@ -1,8 +1,8 @@
-import { lineOf, type Node } from '../views/nodes';
+import { type Node, positionOf } from '../views/nodes';
 import { revealLine } from './revealLine';
 
-/** Goes to the line of the dump that a node of the tree stands for. */
+/** Goes to the place in the dump that a node of the tree stands for. */
 export async function revealInDump(node: Node): Promise<void> {
-  const line = lineOf(node);
-  if (line !== undefined) await revealLine(node.uri, line);
+  const position = positionOf(node);
+  if (position !== undefined) await revealLine(node.uri, position.line, position.character);
 }

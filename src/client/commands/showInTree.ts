@@ -6,8 +6,8 @@ import { placeOf, sourceOf } from './place';
 
 /** Selects the group of a line, by default the cursor's, in the tree. */
 export function showInTree({ server, list, states, view }: Services) {
-  return async (uri?: unknown, line?: unknown): Promise<void> => {
-    const place = placeOf(uri, line);
+  return async (...args: readonly unknown[]): Promise<void> => {
+    const place = placeOf(...args);
     if (place === undefined) return;
     // A lens can be clicked while the tree still shows the dump of another editor.
     const dumps = [place.uri, sourceOf(place.uri)];
@@ -19,15 +19,19 @@ export function showInTree({ server, list, states, view }: Services) {
       window.setStatusBarMessage(l10n.t('No goroutine at this line'), 4000);
       return;
     }
-    if (await view.reveal(found.groupId)) return;
+    if (await view.reveal(found.groupId, found.dump)) return;
     const showAll = l10n.t('Show All Groups');
-    const message = l10n.t('The group of goroutine {0} is filtered out.', found.goroutine.id);
+    const { id } = found.goroutine;
+    const message =
+      id === undefined
+        ? l10n.t('The group of this stack is filtered out.')
+        : l10n.t('The group of goroutine {0} is filtered out.', id);
     if ((await window.showInformationMessage(message, showAll)) !== showAll) return;
     states.update(dump.uri, {
       ...unfiltered,
       hidden: dump.view.hidden.filter((id) => id !== found.groupId),
     });
     await list.refresh();
-    await view.reveal(found.groupId);
+    await view.reveal(found.groupId, found.dump);
   };
 }

@@ -7,8 +7,8 @@ import { revealLine } from './revealLine';
 
 /** Goes to the next or previous goroutine of a group, or to the next or previous group, as the tree has them. */
 export function step({ server, states }: Services, direction: Step) {
-  return async (uri?: unknown, line?: unknown): Promise<void> => {
-    const place = placeOf(uri, line);
+  return async (...args: readonly unknown[]): Promise<void> => {
+    const place = placeOf(...args);
     if (place === undefined) return;
     const view = states.of(sourceOf(place.uri));
     const filter = filterOf(view);
@@ -19,10 +19,10 @@ export function step({ server, states }: Services, direction: Step) {
       order: view.order,
       ...(filter && { filter }),
     });
-    if (found === null || found.line === place.line) {
+    if (found === null || (found.line === place.line && (found.character ?? 0) <= place.character)) {
       window.setStatusBarMessage(l10n.t('No other goroutine to go to'), 4000);
       return;
     }
-    await revealLine(place.uri, found.line);
+    await revealLine(place.uri, found.line, found.character);
   };
 }

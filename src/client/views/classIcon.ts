@@ -17,4 +17,5 @@ const icons: Readonly<Record<StateClass, readonly [icon: string, colour: string]
   sleep: ['clock', 'descriptionForeground'],
   runtime: ['gear', 'descriptionForeground'],
   idle: ['circle-outline', 'descriptionForeground'],
+  unknown: ['layers', 'descriptionForeground'],
 };

@@ -1,16 +1,21 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { goroutinesRequest } from '../../protocol';
-import type { GroupList, ShownDump } from '../groupList';
+import type { DumpPart, GroupList, ShownDump } from '../groupList';
 import type { DumpServer } from '../languageClient';
 import {
   childrenOfGroup,
   childrenOfProblems,
+  childrenOfRace,
+  childrenOfRaceStack,
+  type DumpNode,
+  dumpNode,
   type GoroutineNode,
   type GoroutinesNode,
-  groupNode,
   type GroupNode,
+  groupNodes,
   type MoreNode,
   type Node,
+  raceNodes,
 } from './nodes';
 import { treeItem } from './treeItems';
 
@@ -26,8 +31,13 @@ interface Page {
 
 /** The groups of the active dump as a tree, long lists page by page. */
 export class GroupsTree implements TreeDataProvider<Node> {
-  private groups: readonly GroupNode[] = [];
-  private groupsShown = groupsPerPage;
+  /** The dumps of a document that has several. */
+  private dumps: readonly DumpNode[] = [];
+  /** The groups of each dump; under `undefined` those of a document that has one. */
+  private readonly groups = new Map<DumpNode | undefined, readonly GroupNode[]>();
+  /** How many groups of a dump are shown, by the index of the dump. */
+  private readonly groupsShown = new Map<number | undefined, number>();
+  private uri: string | undefined;
   /** The goroutines below nodes that have been expanded, by the node's id. */
   private readonly pages = new Map<string, Page>();
   private readonly changed = new EventEmitter<Node | undefined>();
@@ -42,26 +52,50 @@ export class GroupsTree implements TreeDataProvider<Node> {
   /** Shows what the list holds now. */
   refresh(): void {
     const { dump } = this.list;
-    if (dump?.uri !== this.groups[0]?.uri) this.groupsShown = groupsPerPage;
+    if (dump?.uri !== this.uri) this.groupsShown.clear();
+    this.uri = dump?.uri;
     this.pages.clear();
-    this.groups = dump?.groups.map((group) => groupNode(dump.uri, group)) ?? [];
+    this.groups.clear();
+    this.dumps = [];
+    if (dump !== undefined) {
+      this.dumps = dump.parts.flatMap((part) =>
+        part.index === undefined || part.summary === undefined
+          ? []
+          : dumpNode(dump.uri, part, part.index, part.summary),
+      );
+      for (const node of this.dumps) this.groups.set(node, groupNodes(dump.uri, node.part, node));
+      if (this.dumps.length === 0) {
+        this.groups.set(
+          undefined,
+          dump.parts.flatMap((part) => groupNodes(dump.uri, part, undefined)),
+        );
+      }
+    }
     this.changed.fire(undefined);
   }
 
-  /** The node of a group, made visible if it is on a later page; undefined if it is filtered out. */
-  reveal(groupId: string): GroupNode | undefined {
-    const index = this.groups.findIndex(({ group }) => group.id === groupId);
-    if (index >= this.groupsShown) {
-      this.groupsShown = index + groupsPerPage;
-      this.changed.fire(undefined);
+  /**
+   * The node of a group, made visible if it is on a later page; undefined if it is filtered out.
+   *
+   * @param dump index of the one that has it
+   */
+  reveal(groupId: string, dump: number): GroupNode | undefined {
+    const parent = this.dumps.find(({ index }) => index === dump);
+    const groups = this.groups.get(parent) ?? [];
+    const index = groups.findIndex(({ group }) => group.id === groupId);
+    if (index >= this.shownOf(parent)) {
+      this.groupsShown.set(parent?.index, index + groupsPerPage);
+      this.changed.fire(parent);
     }
-    return this.groups[index];
+    return groups[index];
   }
 
   showMore({ parent }: MoreNode): void {
     const page = parent && this.pages.get(parent.id);
-    if (page === undefined) this.groupsShown += groupsPerPage;
-    else page.shown += goroutinesPerPage;
+    if (page !== undefined) page.shown += goroutinesPerPage;
+    else if (parent?.kind !== 'goroutines') {
+      this.groupsShown.set(parent?.index, this.shownOf(parent) + groupsPerPage);
+    }
     this.changed.fire(parent);
   }
 
@@ -75,20 +109,36 @@ export class GroupsTree implements TreeDataProvider<Node> {
 
   async getChildren(node?: Node): Promise<Node[]> {
     if (node === undefined) return this.list.dump === undefined ? [] : this.roots(this.list.dump);
+    if (node.kind === 'dump') return this.ofDump(node.uri, node.part, node);
+    if (node.kind === 'race') return [...childrenOfRace(node)];
+    if (node.kind === 'raceStack') return [...childrenOfRaceStack(node)];
     if (node.kind === 'group') return [...childrenOfGroup(node)];
     if (node.kind === 'problems') return [...childrenOfProblems(node)];
     return node.kind === 'goroutines' ? this.goroutines(node) : [];
   }
 
-  private roots({ uri, summary, groups }: ShownDump): Node[] {
-    const nodes: Node[] = this.groups.slice(0, this.groupsShown);
-    const remaining = groups.length - nodes.length;
-    if (remaining > 0) nodes.push({ kind: 'more', id: 'more', uri, parent: undefined, remaining });
+  private roots({ uri, summary, parts }: ShownDump): Node[] {
+    const nodes: Node[] =
+      this.dumps.length > 0 ? [...this.dumps] : parts.flatMap((part) => this.ofDump(uri, part, undefined));
     const { problems } = summary;
     // Below an empty list they would hide the welcome text that says why it is empty.
-    if (problems.length > 0 && groups.length > 0)
+    if (problems.length > 0 && nodes.length > 0)
       nodes.push({ kind: 'problems', id: 'problems', uri, problems });
     return nodes;
+  }
+
+  private ofDump(uri: string, part: DumpPart, parent: DumpNode | undefined): Node[] {
+    const groups = this.groups.get(parent) ?? [];
+    const nodes: Node[] = [...raceNodes(uri, part, parent), ...groups.slice(0, this.shownOf(parent))];
+    const remaining = groups.length - this.shownOf(parent);
+    if (remaining > 0) {
+      nodes.push({ kind: 'more', id: `${parent?.id ?? ''}/more`, uri, parent, remaining });
+    }
+    return nodes;
+  }
+
+  private shownOf(parent: DumpNode | undefined): number {
+    return this.groupsShown.get(parent?.index) ?? groupsPerPage;
   }
 
   private async goroutines(parent: GoroutinesNode): Promise<Node[]> {
@@ -110,6 +160,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
     const { total, goroutines } = await this.server.request(goroutinesRequest, {
       uri,
       ...(this.list.dump && { key: this.list.dump.view.key }),
+      ...(parent.parent.parent && { dump: parent.parent.parent.index }),
       groupId: parent.parent.group.id,
       offset,
       limit: page.shown - offset,

@@ -1,9 +1,9 @@
 import { commands, Disposable, l10n, type TreeView, window } from 'vscode';
 import { shortName } from '../../core';
 import { isFiltered } from '../documents/viewStates';
-import type { GroupList, Shown, ShownDump } from '../groupList';
+import { countsOf, type GroupList, type Shown, type ShownDump } from '../groupList';
 import type { DumpServer } from '../languageClient';
-import { classText, goroutineCount, groupCount, keyText, summaryText } from '../wording';
+import { classText, formTexts, goroutineCount, groupCount, keyText, summaryText } from '../wording';
 import { GroupsTree } from './groupsTree';
 import type { GroupNode, MoreNode, Node } from './nodes';
 
@@ -42,9 +42,9 @@ export class GroupsView implements Disposable {
     return this.view.selection.filter((node) => node.kind === 'group');
   }
 
-  /** Selects the group in the tree; false if it is not shown. */
-  async reveal(groupId: string): Promise<boolean> {
-    const node = this.tree.reveal(groupId);
+  /** Selects a group of the dump with the index in the tree; false if it is not shown. */
+  async reveal(groupId: string, dump: number): Promise<boolean> {
+    const node = this.tree.reveal(groupId, dump);
     if (node === undefined) return false;
     await this.view.reveal(node, { select: true, focus: true, expand: true });
     return true;
@@ -65,8 +65,8 @@ export class GroupsView implements Disposable {
     // A message would take the place of the welcome text, which says what to do.
     this.view.description = dump === undefined ? failureText(shown) : summaryText(dump.summary);
     this.view.message = dump === undefined ? '' : viewText(dump);
-    this.view.badge =
-      dump === undefined ? undefined : { value: dump.groups.length, tooltip: groupCount(dump.groups.length) };
+    const groups = dump && countsOf(dump).groups;
+    this.view.badge = groups === undefined ? undefined : { value: groups, tooltip: groupCount(groups) };
     for (const [key, value] of Object.entries(contextOf(shown))) {
       void commands.executeCommand('setContext', `goroutineDump.${key}`, value);
     }
@@ -77,7 +77,7 @@ export class GroupsView implements Disposable {
 function contextOf(shown: Shown): Readonly<Record<string, string | boolean>> {
   const dump = shown.kind === 'dump' ? shown : undefined;
   return {
-    shown: dump?.groups.length === 0 ? 'filteredOut' : shown.kind,
+    shown: dump !== undefined && countsOf(dump).groups === 0 ? 'filteredOut' : shown.kind,
     filtered: dump !== undefined && isFiltered(dump.view),
     hidden: dump !== undefined && dump.view.hidden.length > 0,
   };
@@ -89,15 +89,16 @@ function failureText(shown: Shown): string {
 }
 
 /** Says above the tree what of the dump it shows, where that is not simply all by stack. */
-function viewText({ view, filteredOut }: ShownDump): string {
+function viewText(dump: ShownDump): string {
+  const { view, summary } = dump;
   const order = view.order === 'wait' ? [l10n.t('Longest wait first.')] : [];
   const by = view.key === 'stack' ? [] : [l10n.t('By {0}.', keyText(view.key).label.toLowerCase())];
   const text = view.text === '' ? [] : [`“${view.text}”`];
   const through = view.function === '' ? [] : [shortName(view.function)];
   const filter = [...text, ...through, ...view.classes.map(classText)].join(', ');
   const only = filter === '' ? [] : [l10n.t('Only {0}.', filter)];
-  const { groups, goroutines } = filteredOut;
+  const { groups, goroutines } = countsOf(dump).filteredOut;
   const out =
     groups === 0 ? [] : [l10n.t('{0} with {1} left out.', groupCount(groups), goroutineCount(goroutines))];
-  return [...by, ...order, ...only, ...out].join(' ');
+  return [...formTexts(summary), ...by, ...order, ...only, ...out].join(' ');
 }

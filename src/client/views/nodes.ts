@@ -1,8 +1,20 @@
-import type { Problem } from '../../core';
-import type { GoroutineItem, Group, GroupFrame, SourceFrame } from '../../protocol';
+import type { Problem, SectionKind } from '../../core';
+import type {
+  DumpSummary,
+  GoroutineItem,
+  Group,
+  GroupFrame,
+  Race,
+  RaceStackItem,
+  SourceFrame,
+} from '../../protocol';
+import type { DumpPart } from '../groupList';
 
 /** What the tree of groups shows. `id` is the same after a refresh, so that what was expanded stays so. */
 export type Node =
+  | DumpNode
+  | RaceNode
+  | RaceStackNode
   | GroupNode
   | FrameNode
   | ElisionNode
@@ -18,14 +30,37 @@ interface Common {
   readonly uri: string;
 }
 
+/** One of several dumps in a document. */
+export interface DumpNode extends Common {
+  readonly kind: 'dump';
+  readonly index: number;
+  readonly part: DumpPart;
+  readonly summary: DumpSummary;
+}
+
+export interface RaceNode extends Common {
+  readonly kind: 'race';
+  readonly parent: DumpNode | undefined;
+  readonly race: Race;
+}
+
+export interface RaceStackNode extends Common {
+  readonly kind: 'raceStack';
+  readonly parent: RaceNode;
+  readonly stack: RaceStackItem;
+}
+
 export interface GroupNode extends Common {
   readonly kind: 'group';
+  readonly parent: DumpNode | undefined;
+  /** What its dump consists of; undefined for dumps of several kinds, shown as one. */
+  readonly of: SectionKind | undefined;
   readonly group: Group;
 }
 
 export interface FrameNode extends Common {
   readonly kind: 'frame';
-  readonly parent: GroupNode;
+  readonly parent: GroupNode | RaceStackNode;
   readonly frame: GroupFrame;
   readonly role: 'call' | 'createdBy';
 }
@@ -52,7 +87,7 @@ export interface GoroutineNode extends Common {
 export interface MoreNode extends Common {
   readonly kind: 'more';
   /** Undefined below the root: the rest of the groups. */
-  readonly parent: GoroutinesNode | undefined;
+  readonly parent: DumpNode | GoroutinesNode | undefined;
   readonly remaining: number;
 }
 
@@ -67,8 +102,40 @@ export interface ProblemNode extends Common {
   readonly problem: Problem;
 }
 
-export function groupNode(uri: string, group: Group): GroupNode {
-  return { kind: 'group', id: group.id, uri, group };
+export function dumpNode(uri: string, part: DumpPart, index: number, summary: DumpSummary): DumpNode {
+  return { kind: 'dump', id: `dump ${index}`, uri, index, part, summary };
+}
+
+/** The groups of a dump; race reports are shown as such. */
+export function groupNodes(uri: string, { groups, summary }: DumpPart, parent: DumpNode | undefined) {
+  if (summary?.kind === 'races') return [];
+  return groups.map((group): GroupNode => {
+    return { kind: 'group', id: below(parent, group.id), uri, parent, of: summary?.kind, group };
+  });
+}
+
+export function raceNodes(uri: string, { races }: DumpPart, parent: DumpNode | undefined) {
+  return races.map((race, index): RaceNode => {
+    return { kind: 'race', id: below(parent, `race ${index}`), uri, parent, race };
+  });
+}
+
+/** The accesses, and where their goroutines were created. */
+export function childrenOfRace(parent: RaceNode): readonly RaceStackNode[] {
+  const { id, uri, race } = parent;
+  return race.stacks.map((stack, index) => ({ kind: 'raceStack', id: `${id}/${index}`, uri, parent, stack }));
+}
+
+export function childrenOfRaceStack(parent: RaceStackNode): readonly FrameNode[] {
+  const { id, uri, stack } = parent;
+  return stack.frames.map((frame, index) => ({
+    kind: 'frame',
+    id: `${id}/${index}`,
+    uri,
+    parent,
+    frame,
+    role: 'call',
+  }));
 }
 
 /** The group's goroutines, its stack and its creator. */
@@ -101,18 +168,30 @@ export function childrenOfProblems(parent: ProblemsNode): readonly ProblemNode[]
 /** The frame that a node leads to, if any. */
 export function frameOf(node: Node): SourceFrame | undefined {
   if (node.kind === 'group') return node.group.headline;
+  if (node.kind === 'raceStack') return headlineOf(node.stack);
   return node.kind === 'frame' ? node.frame : undefined;
 }
 
-/** Zero-based line of the dump that a node stands for, if any. */
-export function lineOf(node: Node): number | undefined {
+/** The first frame in the user's own code, else the first one. */
+export function headlineOf({ frames }: RaceStackItem): GroupFrame | undefined {
+  return frames.find(({ userCode }) => userCode) ?? frames[0];
+}
+
+/** Zero-based position in the dump that a node stands for, if any. */
+export function positionOf(node: Node): { readonly line: number; readonly character?: number } | undefined {
   switch (node.kind) {
+    case 'dump':
+      return node.summary;
+    case 'race':
+      return node.race.stacks[0];
+    case 'raceStack':
+      return node.stack;
     case 'group':
-      return node.group.line;
+      return node.group;
     case 'goroutine':
-      return node.goroutine.line;
+      return node.goroutine;
     case 'problem':
-      return node.problem.line;
+      return node.problem;
     case 'frame':
     case 'elision':
     case 'goroutines':
@@ -120,4 +199,8 @@ export function lineOf(node: Node): number | undefined {
     case 'problems':
       return undefined;
   }
+}
+
+function below(parent: DumpNode | undefined, id: string): string {
+  return parent === undefined ? id : `${parent.id}/${id}`;
 }

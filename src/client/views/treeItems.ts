@@ -2,9 +2,29 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import { shortName } from '../../core';
 import type { Group } from '../../protocol';
 import { libraryFrameUri } from '../decorations/libraryFrames';
-import { clip, formatNumber, goroutineCount, placeText, statesText, waitText } from '../wording';
+import {
+  clip,
+  countOf,
+  dumpTitle,
+  formatNumber,
+  placeText,
+  statesText,
+  summaryText,
+  waitText,
+} from '../wording';
 import { classIcon } from './classIcon';
-import type { FrameNode, GoroutineNode, GroupNode, MoreNode, Node, ProblemNode } from './nodes';
+import {
+  type DumpNode,
+  type FrameNode,
+  type GoroutineNode,
+  type GroupNode,
+  headlineOf,
+  type MoreNode,
+  type Node,
+  type ProblemNode,
+  type RaceNode,
+  type RaceStackNode,
+} from './nodes';
 
 /** Also in package.json. */
 export const openSelectedCommand = 'goroutineDump.openSelected';
@@ -25,6 +45,12 @@ export function treeItem(node: Node): TreeItem {
 
 function draw(node: Node): TreeItem {
   switch (node.kind) {
+    case 'dump':
+      return dumpItem(node);
+    case 'race':
+      return raceItem(node);
+    case 'raceStack':
+      return raceStackItem(node);
     case 'group':
       return groupItem(node);
     case 'frame':
@@ -39,7 +65,8 @@ function draw(node: Node): TreeItem {
       return item;
     }
     case 'goroutines': {
-      const item = new TreeItem(goroutineCount(node.parent.group.count), TreeItemCollapsibleState.Collapsed);
+      const count = countOf(node.parent.group.count, node.parent.of);
+      const item = new TreeItem(count, TreeItemCollapsibleState.Collapsed);
       item.iconPath = new ThemeIcon('list-unordered');
       return item;
     }
@@ -63,35 +90,79 @@ function draw(node: Node): TreeItem {
   }
 }
 
-function groupItem({ group }: GroupNode): TreeItem {
+/** So many dumps are open from the start. */
+const dumpsExpanded = 3;
+
+function dumpItem({ summary, index }: DumpNode): TreeItem {
+  const isOpen = index < dumpsExpanded;
+  const item = new TreeItem(
+    clip(dumpTitle(summary, index)),
+    isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
+  );
+  const place = l10n.t('line {0}', formatNumber(summary.line + 1));
+  item.description = [summaryText(summary), place].join(' · ');
+  item.tooltip = `${dumpTitle(summary, index)}\n${item.description}`;
+  item.iconPath = new ThemeIcon(summary.kind === 'races' ? 'warning' : 'file-code', muted);
+  return item;
+}
+
+function raceItem({ race }: RaceNode): TreeItem {
+  const [one, other] = race.stacks.map(headlineOf);
+  const name = one === undefined ? '' : clip(shortName(one.function));
+  const item = new TreeItem(l10n.t('Data race in {0}', name), TreeItemCollapsibleState.Expanded);
+  item.description = [one, other]
+    .flatMap((frame) => (frame === undefined ? [] : placeText(frame)))
+    .join(' ↔ ');
+  item.tooltip = race.stacks.map(({ title }) => title).join('\n');
+  item.iconPath = new ThemeIcon('zap', new ThemeColor('charts.red'));
+  return item;
+}
+
+function raceStackItem({ stack }: RaceStackNode): TreeItem {
+  const isAccess = stack.role === 'access';
+  const item = new TreeItem(
+    clip(stack.title),
+    stack.frames.length === 0
+      ? TreeItemCollapsibleState.None
+      : isAccess
+        ? TreeItemCollapsibleState.Expanded
+        : TreeItemCollapsibleState.Collapsed,
+  );
+  item.description = stack.frames.length === 0 ? l10n.t('its stack could not be restored') : '';
+  item.iconPath = new ThemeIcon(isAccess ? 'edit' : 'debug-step-out', muted);
+  return item;
+}
+
+function groupItem({ group, of }: GroupNode): TreeItem {
   const name = clip(group.title ?? shortName(group.headline.function));
   const item = new TreeItem(`${formatNumber(group.count)} × ${name}`, TreeItemCollapsibleState.Collapsed);
   // Goroutines that have only a state or a package in common stand in many places.
   const place = group.title === undefined ? placeText(group.headline) : '';
   item.description = [place, statesText(group), waitText(group)].filter(Boolean).join(' · ');
   item.iconPath = classIcon(group.class);
-  item.tooltip = groupTooltip(group);
-  item.accessibilityInformation = { label: groupSentence(group, name, place) };
+  const count = countOf(group.count, of);
+  item.tooltip = groupTooltip(group, count);
+  item.accessibilityInformation = { label: groupSentence(group, count, name, place) };
   return item;
 }
 
-function groupTooltip(group: Group): string {
+function groupTooltip(group: Group, count: string): string {
   const { headline, createdBy } = group;
   return [
     ...(group.title === undefined ? [] : [group.title]),
     headline.function,
     ...(headline.file === '' ? [] : [`${headline.file}:${headline.line}`]),
     '',
-    [goroutineCount(group.count), statesText(group), waitText(group)].filter(Boolean).join(' · '),
+    [count, statesText(group), waitText(group)].filter(Boolean).join(' · '),
     ...(createdBy === undefined ? [] : [l10n.t('created by {0}', createdBy.function)]),
   ].join('\n');
 }
 
-function groupSentence(group: Group, name: string, place: string): string {
+function groupSentence(group: Group, count: string, name: string, place: string): string {
   const { max } = group.waitMinutes;
   return [
-    l10n.t('{0} in {1}', goroutineCount(group.count), name),
-    statesText(group),
+    l10n.t('{0} in {1}', count, name),
+    ...(statesText(group) === '' ? [] : [statesText(group)]),
     ...(max === 0 ? [] : [max === 1 ? l10n.t('up to 1 minute') : l10n.t('up to {0} minutes', max)]),
     ...(place === '' ? [] : [l10n.t('at {0}', place)]),
   ].join(', ');
@@ -120,14 +191,15 @@ function frameItem({ frame, role }: FrameNode): TreeItem {
 }
 
 function goroutineItem(node: GoroutineNode): TreeItem {
-  const { id, state, waitMinutes, labels, line } = node.goroutine;
-  const item = new TreeItem(l10n.t('goroutine {0}', id));
+  const { id, times = 1, state, waitMinutes, labels, line } = node.goroutine;
+  const name = id === undefined ? countOf(times, node.parent.parent.of) : l10n.t('goroutine {0}', id);
+  const item = new TreeItem(name);
   const wait = waitMinutes > 0 ? [l10n.t('{0} min', waitMinutes)] : [];
-  item.description = [state, ...wait, ...labels].join(' · ');
+  item.description = [state, ...wait, ...labels].filter(Boolean).join(' · ');
   const place = l10n.t('line {0}', formatNumber(line + 1));
   item.tooltip = [item.description, place].join('\n');
   item.accessibilityInformation = {
-    label: [l10n.t('goroutine {0}', id), state, ...wait, ...labels, place].join(', '),
+    label: [name, state, ...wait, ...labels, place].filter(Boolean).join(', '),
   };
   item.iconPath = new ThemeIcon('circle-small-filled', muted);
   item.command = openCommand(l10n.t('Reveal in Dump'));

@@ -44,6 +44,22 @@ export function* framesBetween(lineAt: LineAt, from: number, to: number): Genera
   }
 }
 
+/** The frames whose function lines are between two zero-based lines (`to` is exclusive), of those in the order of theirs. */
+export function framesAmong(frames: readonly FrameText[], from: number, to: number): readonly FrameText[] {
+  return frames.slice(firstFrom(frames, from), firstFrom(frames, to));
+}
+
+function firstFrom(frames: readonly FrameText[], line: number): number {
+  let low = 0;
+  let high = frames.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (frames[middle]!.functionLine < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The frame whose function line or file line is `line`. */
 export function frameTextAt(lineAt: LineAt, line: number, lineCount: number): FrameText | undefined {
   if (line < 0 || line >= lineCount) return undefined;

@@ -8,7 +8,7 @@ const space = 0x20;
 
 /**
  * Takes out what terminals, chats and word processors leave between the characters of a text: ANSI sequences, further
- * carriage returns, no-break and zero-width blanks; NEL and a lone carriage return become a line feed. Undefined if there
+ * carriage returns, zero bytes, no-break and zero-width blanks; NEL and a lone carriage return become a line feed. Undefined if there
  * is nothing of the kind.
  */
 export function withoutControls(text: Uint8Array): Rewritten | undefined {
@@ -18,7 +18,7 @@ export function withoutControls(text: Uint8Array): Rewritten | undefined {
   let copied = 0;
   for (let at = first; at < text.length;) {
     const byte = text[at]!;
-    if (byte < 0x80 && byte !== escape && byte !== carriageReturn) {
+    if (byte < 0x80 && byte > 0 && byte !== escape && byte !== carriageReturn) {
       at++;
       continue;
     }
@@ -39,7 +39,7 @@ export function withoutControls(text: Uint8Array): Rewritten | undefined {
 
 /** The first byte of what has to be taken out; -1 if there is nothing. */
 function firstControl(text: Uint8Array): number {
-  if (text.includes(escape) || text.includes(carriageReturn)) return 0;
+  if (text.includes(escape) || text.includes(carriageReturn) || text.includes(0)) return 0;
   for (const lead of [0xc2, 0xe2, 0xef]) {
     for (let at = text.indexOf(lead); at >= 0; at = text.indexOf(lead, at + 1)) {
       if (controlAt(text, at) !== undefined) return 0;
@@ -60,6 +60,8 @@ function controlAt(text: Uint8Array, at: number): Control | undefined {
   switch (text[at]) {
     case escape:
       return { length: sequenceLength(text, at) };
+    case 0: // of UTF-16 that was read as UTF-8
+      return { length: 1 };
     case carriageReturn: {
       let behind = at;
       while (text[behind] === carriageReturn) behind++;

@@ -51,7 +51,7 @@ const wrapped = new RegExp(
     'goroutine[ \\u00a0]+\\d+[ \\u00a0]',
     '(?<!^\\t?)(?:panic: |fatal error: |SIG(?:QUIT: quit|ABRT: abort)|WARNING: DATA RACE|goroutine(?:leak)? profile: )',
     '^(?:panic: |fatal error: |SIG)[^"]*\\\\n',
-    '\\u001b|[\\u00a0\\u200b\\u202f\\u0085\\u2028\\ufeff]',
+    '\\u001b|[\\u0000\\u00a0\\u200b\\u202f\\u0085\\u2028\\ufeff]',
     '&(?:lt|gt|amp|quot|#\\d+);|<pre',
     '\\\\n\\\\+t|\\\\(?:u001b|x1b|033)\\[|#01[12]',
   ].join('|'),

@@ -1,8 +1,8 @@
-import type { CodeLens, Command } from 'vscode-languageserver';
-import { framesBetween, type FrameText, type GoroutineGroup, type GroupKey } from '../../core';
+import type { CodeLens, Command, Position } from 'vscode-languageserver';
+import { type FrameText, type GoroutineGroup, type GroupKey } from '../../core';
 import { commands, dedupView, type SourceFrame } from '../../protocol';
 import type { DumpDocument, Dumps } from '../dumps';
-import { rangeOf, sourceFrame } from './frameAt';
+import { sourceFrame } from './frameAt';
 import type { Resolve } from './resolve';
 import { clipped, goroutineCount, relativePath } from './wording';
 
@@ -24,13 +24,15 @@ export function codeLenses(document: DumpDocument, dumps: Dumps): CodeLens[] {
   const key = view?.key ?? 'stack';
   for (const group of document.groups(key).slice(0, groupsShown)) {
     const line = document.dump.goroutines.line[group.members[0]!]!;
-    const source = isDedup ? sourceLine(document, dumps, group, key) : { uri: document.uri, line };
+    const source = isDedup
+      ? sourceLine(document, dumps, group, key)
+      : { uri: document.uri, ...document.position(line) };
     for (const command of groupCommands(group, source, key, isDedup)) {
-      lenses.push({ range: rangeOf(line, { start: 0, end: 0 }), command });
+      lenses.push({ range: document.range(line, { start: 0, end: 0 }), command });
     }
     for (const frame of userFrames(document, group)) {
       const data: FrameLens = { uri: document.uri, frame: sourceFrame(frame) };
-      lenses.push({ range: rangeOf(frame.functionLine, { start: 0, end: 0 }), data });
+      lenses.push({ range: document.range(frame.functionLine, { start: 0, end: 0 }), data });
     }
   }
   return lenses;
@@ -57,16 +59,21 @@ export async function resolveCodeLens(
   return { range: lens.range, command: { title, command: commands.openFrame, arguments: [uri, frame] } };
 }
 
+/** Where the commands of a lens start from. */
+interface Source extends Position {
+  readonly uri: string;
+}
+
 function groupCommands(
   { count, members }: GoroutineGroup,
-  source: { readonly uri: string; readonly line: number },
+  source: Source,
   key: GroupKey,
   isDedup: boolean,
 ): Command[] {
   const command = (title: string, name: string): Command => ({
     title,
     command: name,
-    arguments: [source.uri, source.line],
+    arguments: [source.uri, source.line, ...(source.character === 0 ? [] : [source.character])],
   });
   const alike = key === 'stack' ? 'with this stack' : 'in this group';
   const title = `${count === 1 ? 'the only one' : goroutineCount(count)} ${alike}`;
@@ -85,7 +92,7 @@ function* userFrames(document: DumpDocument, group: GoroutineGroup): Generator<F
   ].filter(document.isUserCode);
   const { line, endLine } = document.dump.goroutines;
   const first = group.members[0]!;
-  for (const frame of framesBetween(document.lineAt, line[first]! + 1, endLine[first]!)) {
+  for (const frame of document.framesBetween(line[first]! + 1, endLine[first]!)) {
     const isUsers = users.some(
       (user) =>
         user.function === frame.name && user.file === frame.file.file && user.line === frame.file.line,
@@ -95,9 +102,9 @@ function* userFrames(document: DumpDocument, group: GoroutineGroup): Generator<F
 }
 
 /** Where the group's first goroutine stands in the dump that the deduplicated document was made from. */
-function sourceLine(document: DumpDocument, dumps: Dumps, group: GoroutineGroup, key: GroupKey) {
+function sourceLine(document: DumpDocument, dumps: Dumps, group: GoroutineGroup, key: GroupKey): Source {
   const source = dumps.source(document);
   const same = source.groups(key).find(({ id }) => id === group.id) ?? group;
   const inSource = same === group ? document : source;
-  return { uri: inSource.uri, line: inSource.dump.goroutines.line[same.members[0]!]! };
+  return { uri: inSource.uri, ...inSource.position(inSource.dump.goroutines.line[same.members[0]!]!) };
 }

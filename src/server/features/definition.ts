@@ -1,8 +1,8 @@
-import type { Location, LocationLink, Range } from 'vscode-languageserver';
+import type { Location, LocationLink, Position, Range } from 'vscode-languageserver';
 import { goroutineAt, goroutineWithId } from '../../core';
 import type { Resolve } from './resolve';
 import type { DumpDocument, Dumps } from '../dumps';
-import { type Position, sourceFrame, type Target } from './frameAt';
+import { sourceFrame, type Target } from './frameAt';
 import { targetAt } from './target';
 import { usesOf } from './uses';
 
@@ -14,21 +14,20 @@ export async function definition(
   resolve: Resolve,
 ): Promise<LocationLink[]> {
   const target = targetAt(document, position);
-  switch (target?.kind) {
+  if (target === undefined) return [];
+  const own = document.range(target.at.line, target.at);
+  switch (target.kind) {
     case 'function':
     case 'file': {
       const { targets } = await resolve(sourceFrame(target.frame));
-      return targets.map(({ uri, line }) => link(target.range, uri, lineStart(line - 1)));
+      return targets.map(({ uri, line }) => link(own, uri, lineStart({ line: line - 1, character: 0 })));
     }
     case 'goroutine':
-      return goroutineHeader(document, target, position, dumps);
+      return goroutineHeader(document, target, dumps);
     case 'address':
       return usesOf(document, target)
-        .filter(
-          ({ start }) =>
-            start.line !== target.range.start.line || start.character !== target.range.start.character,
-        )
-        .map((range) => link(target.range, document.uri, range));
+        .filter(({ start }) => start.line !== own.start.line || start.character !== own.start.character)
+        .map((range) => link(own, document.uri, range));
     default:
       return [];
   }
@@ -44,19 +43,19 @@ export function plainLocations(links: readonly LocationLink[]): Location[] {
 
 function goroutineHeader(
   document: DumpDocument,
-  { id, range }: Extract<Target, { kind: 'goroutine' }>,
-  position: Position,
+  { id, at }: Extract<Target, { kind: 'goroutine' }>,
   dumps: Dumps,
 ): LocationLink[] {
   // A deduplicated document has few of the goroutines: the dump that it was made from has them all.
   const from = dumps.source(document);
-  const near = from === document ? goroutineAt(document.dump, position.line) : undefined;
+  const near = from === document ? goroutineAt(document.dump, at.line) : undefined;
   const index = goroutineWithId(from.dump, id, near);
-  return index === undefined ? [] : [link(range, from.uri, lineStart(from.dump.goroutines.line[index]!))];
+  if (index === undefined) return [];
+  const header = from.position(from.dump.goroutines.line[index]!);
+  return [link(document.range(at.line, at), from.uri, lineStart(header))];
 }
 
-function lineStart(line: number): Range {
-  const start = { line, character: 0 };
+function lineStart(start: Position): Range {
   return { start, end: start };
 }
 

@@ -1,8 +1,8 @@
 import type { DocumentLink } from 'vscode-languageserver';
-import { framesBetween, hasFile } from '../../core';
+import { hasFile } from '../../core';
 import type { SourceFrame } from '../../protocol';
 import type { DumpDocument } from '../dumps';
-import { rangeOf, sourceFrame } from './frameAt';
+import { sourceFrame } from './frameAt';
 import type { Resolve } from './resolve';
 
 /** An editor asks for the links of the whole document at once; frames without one still have their definition. */
@@ -13,13 +13,10 @@ export function documentLinks(document: DumpDocument): DocumentLink[] {
   const { goroutines } = document.dump;
   const links: DocumentLink[] = [];
   const add = (index: number) => {
-    for (const frame of framesBetween(
-      document.lineAt,
-      goroutines.line[index]! + 1,
-      goroutines.endLine[index]!,
-    )) {
+    for (const frame of document.framesBetween(goroutines.line[index]! + 1, goroutines.endLine[index]!)) {
       const source = sourceFrame(frame);
-      if (hasFile(source)) links.push({ range: rangeOf(frame.fileLine, frame.file.span), data: source });
+      if (hasFile(source))
+        links.push({ range: document.range(frame.fileLine, frame.file.span), data: source });
     }
   };
   const first = new Set(document.groups().map(({ members }) => members[0]!));

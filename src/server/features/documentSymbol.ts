@@ -69,9 +69,7 @@ function ranges(
   const { line, endLine } = document.dump.goroutines;
   const header = line[from]!;
   const last = endLine[to]! - 1;
-  const start = { line: header, character: 0 };
-  return {
-    range: { start, end: { line: last, character: document.lineAt(last).length } },
-    selectionRange: { start, end: { line: header, character: document.lineAt(header).length } },
-  };
+  const wholeLine = (line: number) => document.range(line, { start: 0, end: document.lineAt(line).length });
+  const selectionRange = wholeLine(header);
+  return { range: { start: selectionRange.start, end: wholeLine(last).end }, selectionRange };
 }

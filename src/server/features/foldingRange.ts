@@ -9,15 +9,18 @@ import type { DumpDocument } from '../dumps';
 export function foldingRanges(document: DumpDocument, limit = Infinity): FoldingRange[] {
   const { goroutines, sections, lineCount } = document.dump;
   const ranges: FoldingRange[] = [];
+  const add = (from: number, to: number) => {
+    const startLine = document.position(from).line;
+    const endLine = document.position(to).line;
+    if (endLine > startLine) ranges.push({ startLine, endLine });
+  };
   if (sections.length > 1) {
     sections.forEach(({ line }, index) => {
-      ranges.push({ startLine: line, endLine: (sections[index + 1]?.line ?? lineCount) - 1 });
+      add(line, (sections[index + 1]?.line ?? lineCount) - 1);
     });
   }
   for (let index = 0; index < goroutines.count && ranges.length < limit; index++) {
-    const startLine = goroutines.line[index]!;
-    const endLine = goroutines.endLine[index]! - 1;
-    if (endLine > startLine) ranges.push({ startLine, endLine });
+    add(goroutines.line[index]!, goroutines.endLine[index]! - 1);
   }
   return ranges.slice(0, limit);
 }

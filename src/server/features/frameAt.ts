@@ -1,33 +1,21 @@
-import type { Range } from 'vscode-languageserver';
-import { type FrameText, frameTextAt, type Span } from '../../core';
+import type { FrameText, Span } from '../../core';
 import type { SourceFrame } from '../../protocol';
-import type { DumpDocument } from '../dumps';
+
+/** A part of a line of the dump's text. */
+export interface TextSpan extends Span {
+  readonly line: number;
+}
 
 /** What a position in a dump points at. */
 export type Target =
-  | { readonly kind: 'function' | 'file'; readonly frame: FrameText; readonly range: Range }
-  | { readonly kind: 'goroutine'; readonly id: number; readonly range: Range }
-  | { readonly kind: 'address'; readonly address: string; readonly range: Range }
-  | { readonly kind: 'state'; readonly range: Range };
-
-export interface Position {
-  readonly line: number;
-  readonly character: number;
-}
+  | { readonly kind: 'function' | 'file'; readonly frame: FrameText; readonly at: TextSpan }
+  | { readonly kind: 'goroutine'; readonly id: number; readonly at: TextSpan }
+  | { readonly kind: 'address'; readonly address: string; readonly at: TextSpan }
+  | { readonly kind: 'state'; readonly at: TextSpan };
 
 /** The source place that a frame of the text names. */
 export function sourceFrame(frame: FrameText): SourceFrame {
   return { function: frame.name, file: frame.file.file, line: frame.file.line };
-}
-
-/** The frame whose lines the position is on. */
-export function frameAt(document: DumpDocument, line: number): FrameText | undefined {
-  return frameTextAt(document.lineAt, line, document.lines.lineCount);
-}
-
-/** The range of columns of one line. */
-export function rangeOf(line: number, span: Span): Range {
-  return { start: { line, character: span.start }, end: { line, character: span.end } };
 }
 
 /** Whether the column is in the span, or directly behind it, as a cursor behind a word is. */

@@ -2,9 +2,12 @@ import {
   dedupText,
   filterGroups,
   type Frame,
+  type GoroutineIndex,
+  type Section,
   goroutineAt,
   type GoroutineGroup,
   labelText,
+  sectionOf,
   summarize,
 } from '../../core';
 import type {
@@ -15,6 +18,8 @@ import type {
   GroupFrame,
   Groups,
   GroupsParams,
+  OneDumpParams,
+  RaceStackItem,
   StackTextParams,
   StepParams,
   Summary,
@@ -22,11 +27,25 @@ import type {
 import type { DumpDocument } from '../dumps';
 
 export function summary(document: DumpDocument): Summary {
-  return summarize(document.dump, document.groups());
+  const { sections } = document.dump;
+  const counts = (section?: Section) => {
+    const index = section === undefined || sections.length === 1 ? undefined : sections.indexOf(section);
+    return document.groups('stack', index).length;
+  };
+  const { problems, dumps, ...figures } = summarize(document.dump, counts);
+  const lineOf = (line: number) => document.position(line).line;
+  return {
+    ...figures,
+    problems: problems.map((problem) => {
+      const line = lineOf(problem.line);
+      return { ...problem, line, endLine: Math.max(line, lineOf(problem.endLine - 1) + 1) };
+    }),
+    dumps: dumps.map((dump) => ({ ...dump, line: lineOf(dump.line) })),
+  };
 }
 
-export function groups(document: DumpDocument, { key, filter = {}, order }: GroupsParams): Groups {
-  const all = document.groups(key);
+export function groups(document: DumpDocument, { dump, key, filter = {}, order }: GroupsParams): Groups {
+  const all = document.groups(key, dump);
   const shown = filterGroups(document.dump, all, filter, order);
   const count = (of: readonly GoroutineGroup[]) => of.reduce((sum, group) => sum + group.count, 0);
   return {
@@ -36,24 +55,40 @@ export function groups(document: DumpDocument, { key, filter = {}, order }: Grou
 }
 
 /** A page of a group's goroutines. */
-export function goroutines(document: DumpDocument, { key, groupId, offset, limit }: GoroutinesParams) {
-  const members = document.groups(key).find(({ id }) => id === groupId)?.members ?? [];
+export function goroutines(document: DumpDocument, { dump, key, groupId, offset, limit }: GoroutinesParams) {
+  const members = document.groups(key, dump).find(({ id }) => id === groupId)?.members ?? [];
   const page = members.slice(Math.max(0, offset), Math.max(0, offset) + Math.max(0, limit));
   return { total: members.length, goroutines: page.map((index) => goroutineItem(document, index)) };
 }
 
-export function groupAt(document: DumpDocument, { line, key }: GroupAtParams) {
-  const index = goroutineAt(document.dump, line);
-  const group =
-    index === undefined ? undefined : document.groups(key).find(({ members }) => members.includes(index));
-  return group === undefined ? null : { groupId: group.id, goroutine: goroutineItem(document, index!) };
+export function groupAt(document: DumpDocument, params: GroupAtParams) {
+  const index = goroutineOf(document, params);
+  if (index === undefined) return null;
+  const dump = document.dump.sections.indexOf(sectionOf(document.dump, index)!);
+  const group = document
+    .groups(params.key, scopeOf(document, index))
+    .find(({ members }) => members.includes(index));
+  return group === undefined ? null : { dump, groupId: group.id, goroutine: goroutineItem(document, index) };
+}
+
+function goroutineOf(
+  document: DumpDocument,
+  { line, character = 0 }: { readonly line: number; readonly character?: number },
+) {
+  return goroutineAt(document.dump, document.textPosition({ line, character }).line);
+}
+
+/** The dump that steps from the goroutine stay in, where the text has several. */
+function scopeOf({ dump }: DumpDocument, index: GoroutineIndex | undefined): number | undefined {
+  if (dump.sections.length < 2 || index === undefined) return undefined;
+  return dump.sections.indexOf(sectionOf(dump, index)!);
 }
 
 /** The header to go to; from outside every goroutine, a step leads to the first group. */
 export function step(document: DumpDocument, params: StepParams): GoroutineItem | null {
-  const all = document.groups(params.key);
+  const index = goroutineOf(document, params);
+  const all = document.groups(params.key, scopeOf(document, index));
   const shown = filterGroups(document.dump, all, params.filter ?? {}, params.order);
-  const index = goroutineAt(document.dump, params.line);
   const direction = params.step.startsWith('next') ? 1 : -1;
   if (params.step === 'nextGroup' || params.step === 'previousGroup') {
     const at = shown.findIndex(({ members }) => index !== undefined && members.includes(index));
@@ -71,16 +106,19 @@ export function step(document: DumpDocument, params: StepParams): GoroutineItem 
 export function stackText(document: DumpDocument, params: StackTextParams): string | null {
   const index =
     'line' in params
-      ? goroutineAt(document.dump, params.line)
-      : document.groups(params.key).find(({ id }) => id === params.groupId)?.members[0];
+      ? goroutineOf(document, params)
+      : document.groups(params.key, params.dump).find(({ id }) => id === params.groupId)?.members[0];
   if (index === undefined) return null;
   const { line, endLine } = document.dump.goroutines;
   const length = endLine[index]! - line[index]!;
   return Array.from({ length }, (_, n) => document.lineAt(line[index]! + n)).join('\n') + '\n';
 }
 
-export function dedup(document: DumpDocument, { key, filter = {}, order }: GroupsParams): { text: string } {
-  const shown = filterGroups(document.dump, document.groups(key), filter, order);
+export function dedup(
+  document: DumpDocument,
+  { dump, key, filter = {}, order }: GroupsParams,
+): { text: string } {
+  const shown = filterGroups(document.dump, document.groups(key, dump), filter, order);
   return { text: dedupText(document.dump, shown, document.lineAt) };
 }
 
@@ -94,14 +132,18 @@ function groupItem(document: DumpDocument, group: GoroutineGroup): Group {
     id: group.id,
     count: group.count,
     ...(group.title === undefined ? {} : { title: group.title }),
-    goroutineIds: group.members.map((member) => id[member]!),
-    states: Object.fromEntries(Array.from(group.states, ([state, count]) => [state.text, count])),
+    goroutineIds: group.members.map((member) => id[member]!).filter((known) => !Number.isNaN(known)),
+    states: Object.fromEntries(
+      Array.from(group.states, ([state, count]) => [state.text, count] as const).filter(
+        ([text]) => text !== '',
+      ),
+    ),
     waitMinutes: group.waitMinutes,
     class: group.class,
     headline: group.headline === undefined ? noFrame : frameItem(document, group.headline),
     frames: items,
     ...(createdBy === undefined ? {} : { createdBy: frameItem(document, createdBy) }),
-    line: line[group.members[0]!]!,
+    ...placeOf(document, line[group.members[0]!]!),
   };
 }
 
@@ -113,15 +155,40 @@ function frameItem(document: DumpDocument, frame: Frame): GroupFrame {
   return { function: name, file, line, userCode: document.isUserCode(frame) };
 }
 
-function goroutineItem({ dump }: DumpDocument, index: number): GoroutineItem {
-  const { goroutines: columns, states, labels } = dump;
+function goroutineItem(document: DumpDocument, index: GoroutineIndex): GoroutineItem {
+  const { goroutines: columns, states, labels } = document.dump;
+  const id = columns.id[index]!;
   return {
-    id: columns.id[index]!,
-    line: columns.line[index]!,
+    ...(Number.isNaN(id) ? {} : { id }),
+    ...(columns.times[index] === 1 ? {} : { times: columns.times[index]! }),
+    ...placeOf(document, columns.line[index]!),
     state: states[columns.state[index]!]!.text,
     waitMinutes: columns.waitMinutes[index]!,
     labels: labels[columns.labels[index]!]!.map((label) => labelText([label])),
   };
+}
+
+/** Where a line begins in the document; without the column if that is 0. */
+function placeOf(document: DumpDocument, at: number): { readonly line: number; readonly character?: number } {
+  const { line, character } = document.position(at);
+  return character === 0 ? { line } : { line, character };
+}
+
+/** The reports of the race detector. */
+export function races(document: DumpDocument, { dump }: OneDumpParams) {
+  const { sections, races: all } = document.dump;
+  const from = dump === undefined ? 0 : (sections[dump]?.line ?? 0);
+  const to = dump === undefined ? Infinity : (sections[dump + 1]?.line ?? Infinity);
+  return all
+    .filter(({ line }) => line >= from && line < to)
+    .map(({ stacks }) => ({
+      stacks: stacks.map(({ role, title, line, frames }): RaceStackItem => ({
+        role,
+        title,
+        ...document.position(line),
+        frames: frames.map((frame) => frameItem(document, frame)),
+      })),
+    }));
 }
 
 function around<T>(list: readonly T[], index: number): T | undefined {

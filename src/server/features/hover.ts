@@ -1,8 +1,8 @@
-import { type Hover, MarkupKind } from 'vscode-languageserver';
+import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import { goroutineAt, readHeader, type FrameText, stateMeaning } from '../../core';
 import type { SourceFrame, SourceTarget } from '../../protocol';
 import type { DumpDocument } from '../dumps';
-import { type Position, sourceFrame, type Target } from './frameAt';
+import { sourceFrame, type Target } from './frameAt';
 import { codeBlock, codeSpan, escapeMarkdown } from './markdown';
 import type { Resolve } from './resolve';
 import { targetAt } from './target';
@@ -31,17 +31,15 @@ export async function hover(
 ): Promise<Hover | null> {
   const target = targetAt(document, position);
   if (target === undefined) return null;
-  const paragraphs = await describe(document, target, position, source);
+  const paragraphs = await describe(document, target, source);
   if (paragraphs.length === 0) return null;
-  return { contents: { kind: MarkupKind.Markdown, value: paragraphs.join('\n\n') }, range: target.range };
+  return {
+    contents: { kind: MarkupKind.Markdown, value: paragraphs.join('\n\n') },
+    range: document.range(target.at.line, target.at),
+  };
 }
 
-async function describe(
-  document: DumpDocument,
-  target: Target,
-  position: Position,
-  source: Source,
-): Promise<string[]> {
+async function describe(document: DumpDocument, target: Target, source: Source): Promise<string[]> {
   switch (target.kind) {
     case 'function':
     case 'file': {
@@ -52,7 +50,7 @@ async function describe(
       ];
     }
     case 'state': {
-      const { state, waitMinutes } = readHeader(document.lineAt(position.line))!;
+      const { state, waitMinutes } = readHeader(document.lineAt(target.at.line))!;
       const meaning =
         stateMeaning(state.reason) ?? 'A state that no Go version up to 1.27 is known to print.';
       const minutes = `For at least ${waitMinutes} ${waitMinutes === 1 ? 'minute' : 'minutes'}: the time since the garbage collector first saw it blocked.`;
@@ -110,18 +108,23 @@ function passingThrough(document: DumpDocument, frame: FrameText): string {
   const { dump } = document;
   let inFunction = 0;
   let onLine = 0;
+  let stacks = 0;
   const passes = dump.stacks.map(({ frames, createdBy }) => {
     const all = frame.kind === 'createdBy' ? (createdBy === undefined ? [] : [createdBy]) : frames;
     const same = all.filter((other) => other.function === frame.name);
     const line = same.some((other) => other.file === frame.file.file && other.line === frame.file.line);
     return line ? 2 : same.length > 0 ? 1 : 0;
   });
-  for (let index = 0; index < dump.goroutines.count; index++) {
-    const pass = passes[dump.goroutines.stack[index]!]!;
-    const times = dump.goroutines.times[index]!;
-    if (pass > 0) inFunction += times;
-    if (pass > 1) onLine += times;
+  for (const { kind, firstGoroutine, goroutineCount: count } of dump.sections) {
+    for (let index = firstGoroutine; index < firstGoroutine + count; index++) {
+      const pass = passes[dump.goroutines.stack[index]!]!;
+      const times = dump.goroutines.times[index]!;
+      if (pass > 0 && (kind === 'stacks' || kind === 'races')) stacks += times;
+      else if (pass > 0) inFunction += times;
+      if (pass > 1) onLine += times;
+    }
   }
+  if (inFunction === 0) return `${stacks} ${stacks === 1 ? 'stack has' : 'stacks have'} the function.`;
   const verb = frame.kind === 'createdBy' ? 'created here' : 'at this line';
   const all = frame.kind === 'createdBy' ? 'created by the function' : 'in the function';
   return `${goroutineCount(onLine)} ${verb}, ${inFunction.toLocaleString('en')} ${all}.`;
@@ -129,8 +132,8 @@ function passingThrough(document: DumpDocument, frame: FrameText): string {
 
 function sharing(document: DumpDocument, target: Extract<Target, { kind: 'address' }>): string {
   const owners = new Set<number>();
-  for (const { start } of uses(document, target)) {
-    const index = goroutineAt(document.dump, start.line);
+  for (const { line } of uses(document, target)) {
+    const index = goroutineAt(document.dump, line);
     if (index !== undefined) owners.add(document.dump.goroutines.id[index]!);
   }
   if (owners.size <= 1) return `${codeSpan(target.address)} stands in this goroutine alone.`;

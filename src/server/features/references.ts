@@ -1,6 +1,10 @@
-import { type DocumentHighlight, DocumentHighlightKind, type Location } from 'vscode-languageserver';
+import {
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type Location,
+  type Position,
+} from 'vscode-languageserver';
 import type { DumpDocument } from '../dumps';
-import type { Position } from './frameAt';
 import { targetAt } from './target';
 import { usesOf } from './uses';
 

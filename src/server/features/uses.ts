@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver';
 import type { DumpDocument } from '../dumps';
-import { frameAt, rangeOf, type Target } from './frameAt';
+import type { Target, TextSpan } from './frameAt';
 
 /** More places than this are of no use to a person, and slow an editor down. */
 const usesShown = 5000;
@@ -8,8 +8,8 @@ const usesShown = 5000;
 /** All places of what the target is: of the function, the file and line, the address; in the text's order. */
 export function usesOf(document: DumpDocument, target: Target, limit = usesShown): readonly Range[] {
   const found: Range[] = [];
-  for (const range of uses(document, target)) {
-    found.push(range);
+  for (const at of uses(document, target)) {
+    found.push(document.range(at.line, at));
     if (found.length >= limit) break;
   }
   return found;
@@ -19,14 +19,14 @@ export function usesOf(document: DumpDocument, target: Target, limit = usesShown
 const behind = { function: /^(?:[(\s]|$)/, file: /^(?:\s|$)/, address: /^(?:[^0-9a-f]|$)/ };
 
 /** Uses are found by their text: reading all frames of a long dump takes a hundred times longer. */
-export function* uses(document: DumpDocument, target: Target): Generator<Range> {
-  const { kind, range } = target;
+export function* uses(document: DumpDocument, target: Target): Generator<TextSpan> {
+  const { kind, at } = target;
   if (kind === 'goroutine' || kind === 'state') return;
-  const text = document.lineAt(range.start.line).slice(range.start.character, range.end.character);
+  const text = document.lineAt(at.line).slice(at.start, at.end);
   for (const { offset, line, character } of document.lines.occurrences(text)) {
     const span = { start: character, end: character + text.length };
     if (!behind[kind].test(document.lines.text.charAt(offset + text.length))) continue;
-    if (kind === 'address' || isPartOfFrame(document, kind, line, character)) yield rangeOf(line, span);
+    if (kind === 'address' || isPartOfFrame(document, kind, line, character)) yield { line, ...span };
   }
 }
 
@@ -36,7 +36,7 @@ function isPartOfFrame(
   line: number,
   character: number,
 ): boolean {
-  const frame = frameAt(document, line);
+  const frame = document.frameAt(line);
   if (frame === undefined) return false;
   return kind === 'function'
     ? frame.functionLine === line && frame.nameSpan.start === character

@@ -1,7 +1,5 @@
 import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
-import { framesBetween } from '../../core';
 import type { DumpDocument } from '../dumps';
-import { rangeOf } from './frameAt';
 import { clipped, shortTitle } from './wording';
 
 const symbolsShown = 500;
@@ -22,9 +20,9 @@ function functionsOf(document: DumpDocument, matches: (name: string) => boolean)
   const { line, endLine } = document.dump.goroutines;
   for (const { members } of document.groups()) {
     if (wanted.size === 0 || found.length >= symbolsShown) break;
-    for (const frame of framesBetween(document.lineAt, line[members[0]!]! + 1, endLine[members[0]!]!)) {
+    for (const frame of document.framesBetween(line[members[0]!]! + 1, endLine[members[0]!]!)) {
       if (!wanted.delete(frame.name)) continue;
-      const range = rangeOf(frame.functionLine, frame.nameSpan);
+      const range = document.range(frame.functionLine, frame.nameSpan);
       const location = { uri: document.uri, range };
       found.push({
         name: shortTitle(frame.name),

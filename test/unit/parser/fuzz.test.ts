@@ -9,7 +9,7 @@ import {
   sectionOf,
 } from '../../../src/core';
 import { expectedDumps, fixture } from '../../fixtures';
-import { losslessWrappers, lossyWrappers } from '../unwrap/wrappers';
+import { losslessWrappers, lossyWrappers } from '../../wrappers';
 
 /** Seeded, so that a failure comes again (mulberry32). */
 function random(seed: number): (below: number) => number {

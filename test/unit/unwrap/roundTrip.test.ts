@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Dump, readDump } from '../../../src/core';
 import { expectedDumps, fixture } from '../../fixtures';
-import { losslessWrappers, lossyWrappers } from './wrappers';
+import { losslessWrappers, lossyWrappers } from '../../wrappers';
 
 /** Samples that are wrapped, damaged or mixed themselves are no tracebacks as the runtime prints them. */
 const tracebacks = expectedDumps()

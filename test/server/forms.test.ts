@@ -1,0 +1,287 @@
+import assert from 'node:assert/strict';
+import {
+  CodeLensRequest,
+  DefinitionRequest,
+  DocumentLinkRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+  HoverRequest,
+  type LocationLink,
+  type MarkupContent,
+  ReferencesRequest,
+} from 'vscode-languageserver-protocol/node';
+import {
+  commands,
+  dedupRequest,
+  goroutinesRequest,
+  groupAtRequest,
+  groupsRequest,
+  racesRequest,
+  stackTextRequest,
+  stepRequest,
+  summaryRequest,
+} from '../../src/protocol';
+import { expectedForms, fixtureText } from '../fixtures';
+import { losslessWrappers } from '../wrappers';
+import { Client, type Document, hubDebug2 } from './client';
+
+describe('A dump with something around it', () => {
+  let client: Client;
+  let clean: Document;
+  before(async () => {
+    client = await Client.start();
+    clean = await client.openFixture(hubDebug2);
+  });
+  after(() => client.stop());
+
+  const wrapped = (name: string) => client.open(losslessWrappers[name]!(fixtureText(hubDebug2)));
+  const lenses = async ({ textDocument }: Document) =>
+    (await client.connection.sendRequest(CodeLensRequest.type, { textDocument })) ?? [];
+  const textOf = (document: Document, { start, end }: { start: Position; end: Position }) => {
+    assert.equal(start.line, end.line);
+    return document.line(start.line).slice(start.character, end.character);
+  };
+
+  for (const name of ['kubectl logs --prefix --timestamps', 'docker json-file', 'ANSI colours']) {
+    describe(name, () => {
+      let document: Document;
+      before(async () => {
+        document = await wrapped(name);
+      });
+
+      it('has the same groups, and each where it begins', async () => {
+        const { groups } = await client.ask(groupsRequest, { uri: document.uri });
+        const same = await client.ask(groupsRequest, { uri: clean.uri });
+        assert.deepEqual(
+          groups.map(({ character, ...group }) => group),
+          same.groups,
+        );
+        for (const { line, character = 0 } of groups) {
+          assert.match(document.line(line).slice(character), /^goroutine /);
+        }
+      });
+
+      it('has lenses over the lines as they are on screen', async () => {
+        const found = await lenses(document);
+        const same = await lenses(clean);
+        assert.deepEqual(
+          found.map(({ range }) => range.start.line),
+          same.map(({ range }) => range.start.line),
+        );
+        const [first] = found;
+        assert.deepEqual(first!.command!.arguments, [
+          document.uri,
+          first!.range.start.line,
+          first!.range.start.character,
+        ]);
+      });
+
+      it('has links on the paths', async () => {
+        const { textDocument } = document;
+        const links = (await client.connection.sendRequest(DocumentLinkRequest.type, { textDocument })) ?? [];
+        assert.ok(links.length > 1000);
+        for (const { range, data } of links.slice(0, 200)) {
+          const { file, line } = data as { file: string; line: number };
+          assert.equal(textOf(document, range).replace(/\x1b\[\d*m/g, ''), `${file}:${line}`);
+        }
+      });
+
+      it('folds each goroutine', async () => {
+        const ranges = async ({ textDocument }: Document) =>
+          await client.connection.sendRequest(FoldingRangeRequest.type, { textDocument });
+        assert.deepEqual(await ranges(document), await ranges(clean));
+      });
+
+      it('leads from a frame to its source, and tells what is known of it', async () => {
+        const position = document.position('(*Hub).broadcastTo|Stream(');
+        const params = { textDocument: document.textDocument, position };
+        const [link] = (await client.connection.sendRequest(
+          DefinitionRequest.type,
+          params,
+        )) as LocationLink[];
+        assert.match(link!.targetUri, /node\/hub\.go$/);
+        assert.match(textOf(document, link!.originSelectionRange!), /broadcastToStream$/);
+        const hover = await client.connection.sendRequest(HoverRequest.type, params);
+        assert.match((hover!.contents as MarkupContent).value, /goroutines at this line/);
+        const references = await client.connection.sendRequest(ReferencesRequest.type, {
+          ...params,
+          context: { includeDeclaration: true },
+        });
+        for (const { range } of references!) assert.match(textOf(document, range), /broadcastToStream$/);
+      });
+
+      it('knows the goroutine of a line, from its first column on', async () => {
+        const { line } = document.position('(*Hub).broadcastTo|Stream(');
+        const at = { uri: document.uri, line, character: 0 };
+        const found = await client.ask(groupAtRequest, at);
+        const same = await client.ask(groupAtRequest, { uri: clean.uri, line, character: 0 });
+        assert.equal(found!.groupId, same!.groupId);
+        assert.equal(found!.goroutine.id, same!.goroutine.id);
+        assert.equal(
+          await client.ask(stackTextRequest, at),
+          await client.ask(stackTextRequest, { ...at, uri: clean.uri }),
+        );
+      });
+
+      it('is deduplicated to the clean text', async () => {
+        const { text } = await client.ask(dedupRequest, { uri: document.uri });
+        assert.equal(text, (await client.ask(dedupRequest, { uri: clean.uri })).text);
+      });
+    });
+  }
+
+  it('may stand in a single line', async () => {
+    const document = await wrapped('one JSON line');
+    const { groups } = await client.ask(groupsRequest, { uri: document.uri });
+    assert.equal(groups.length, 18);
+    for (const { line, character = 0 } of groups) {
+      assert.equal(line, 0);
+      assert.match(document.line(0).slice(character), /^goroutine /);
+    }
+    const [, second] = groups;
+    const at = { uri: document.uri, line: 0, character: second!.character! + 3 };
+    assert.equal((await client.ask(groupAtRequest, at))!.groupId, second!.id);
+    const next = await client.ask(stepRequest, { ...at, step: 'nextGoroutine' });
+    assert.match(
+      document.line(0).slice(next!.character ?? 0),
+      new RegExp(`^goroutine ${second!.goroutineIds[1]} `),
+    );
+    const { textDocument } = document;
+    const symbols = await client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument });
+    assert.equal(symbols!.length, 18);
+  });
+
+  it('has columns in UTF-16, whatever stands before', async () => {
+    const document = await client.open(
+      'größe😀 | goroutine 7 [select]:\ngröße😀 | main.läuft()\ngröße😀 | \t/x/ü.go:7\n',
+    );
+    const [link] = (await client.connection.sendRequest(DocumentLinkRequest.type, {
+      textDocument: document.textDocument,
+    }))!;
+    assert.equal(textOf(document, link!.range), '/x/ü.go:7');
+  });
+});
+
+type Position = { readonly line: number; readonly character: number };
+
+describe('A text with several dumps', () => {
+  let client: Client;
+  before(async () => {
+    client = await Client.start();
+  });
+  after(() => client.stop());
+
+  const goroutine = (id: number, name: string) =>
+    `goroutine ${id} [select]:\nmain.${name}()\n\t/x.go:1 +0x1\n`;
+
+  it('tells them apart by what is known of them', async () => {
+    const document = await client.open(
+      `SIGQUIT: quit\n\n${goroutine(1, 'f')}\n${goroutine(2, 'f')}\npanic: boom\n\n${goroutine(1, 'g')}`,
+    );
+    const { goroutines, dumps } = await client.ask(summaryRequest, { uri: document.uri });
+    assert.equal(goroutines, 3);
+    assert.deepEqual(
+      dumps.map(({ title, line, goroutines: count, groups }) => [title, line, count, groups]),
+      [
+        ['SIGQUIT: quit', 0, 2, 1],
+        ['panic: boom', 10, 1, 1],
+      ],
+    );
+    const { groups } = await client.ask(groupsRequest, { uri: document.uri, dump: 1 });
+    assert.deepEqual(
+      groups.map(({ headline, line }) => [headline.function, line]),
+      [['main.g', 12]],
+    );
+  });
+
+  it('has one dump per service of docker compose, although their lines are mixed', async () => {
+    const lines = [goroutine(1, 'f') + goroutine(2, 'f'), goroutine(1, 'g')].map((text) =>
+      text.trimEnd().split('\n'),
+    );
+    const mixed = lines[0]!.flatMap((line, n) => {
+      const other = lines[1]![n];
+      return [`orders-1  | ${line}`, ...(other === undefined ? [] : [`billing-1 | ${other}`])];
+    });
+    const document = await client.open(mixed.join('\n') + '\n');
+    const { dumps } = await client.ask(summaryRequest, { uri: document.uri });
+    assert.deepEqual(
+      dumps.map(({ title, line, goroutines }) => [title, line, goroutines]),
+      [
+        ['orders-1', 0, 2],
+        ['billing-1', 1, 1],
+      ],
+    );
+    const at = await client.ask(groupAtRequest, { uri: document.uri, line: 3 });
+    assert.deepEqual([at!.dump, at!.goroutine.line], [1, 1]);
+  });
+});
+
+describe('Dumps in other forms', () => {
+  let client: Client;
+  before(async () => {
+    client = await Client.start();
+  });
+  after(() => client.stop());
+
+  for (const [path, expected] of expectedForms()) {
+    if (path.endsWith('.gz')) continue;
+    it(`reads ${path}`, async () => {
+      const document = await client.open(fixtureText(path));
+      const { goroutines, states } = await client.ask(summaryRequest, { uri: document.uri });
+      assert.equal(goroutines, expected.goroutines);
+      if (expected.states !== undefined) assert.deepEqual(states, expected.states);
+    });
+  }
+
+  it('invents neither ids nor states for a profile', async () => {
+    const document = await client.openFixture('samples/pprof-labels-debug1-go1.24.txt');
+    const { states, dumps } = await client.ask(summaryRequest, { uri: document.uri });
+    assert.deepEqual(states, {});
+    assert.deepEqual(
+      dumps.map(({ kind, title }) => [kind, title]),
+      [['profile', 'goroutine profile: total 7']],
+    );
+    const { groups } = await client.ask(groupsRequest, { uri: document.uri });
+    for (const group of groups) {
+      assert.deepEqual([group.goroutineIds, group.states, group.class], [[], {}, 'unknown']);
+    }
+    const page = await client.ask(goroutinesRequest, {
+      uri: document.uri,
+      groupId: groups[0]!.id,
+      offset: 0,
+      limit: 9,
+    });
+    assert.equal(page.goroutines[0]!.id, undefined);
+    const { text } = await client.ask(dedupRequest, { uri: document.uri });
+    const dedup = await client.open(text);
+    assert.equal((await client.ask(summaryRequest, { uri: dedup.uri })).goroutines, 7);
+  });
+
+  it('has lenses and links in a profile', async () => {
+    const document = await client.openFixture('samples/pprof-debug1-go1.24.txt');
+    const { textDocument } = document;
+    const lenses = (await client.connection.sendRequest(CodeLensRequest.type, { textDocument }))!;
+    assert.ok(lenses.some(({ command }) => command?.command === commands.showInTree));
+    const [link] = (await client.connection.sendRequest(DocumentLinkRequest.type, { textDocument }))!;
+    assert.match(document.line(link!.range.start.line).slice(link!.range.start.character), /^\/\S+:\d+$/);
+  });
+
+  it('shows both accesses of a data race, and where their goroutines were created', async () => {
+    const document = await client.openFixture('samples/race-go1.24.txt');
+    const races = await client.ask(racesRequest, { uri: document.uri });
+    assert.equal(races.length, 3);
+    const [{ stacks }] = races as [(typeof races)[0]];
+    assert.deepEqual(
+      stacks.map(({ role, title, line, frames }) => [role, title, line, frames[0]!.line]),
+      [
+        ['access', 'Read at 0x00c000012198 by goroutine 8', 2, 12],
+        ['access', 'Previous write at 0x00c000012198 by goroutine 7', 10, 12],
+        ['creation', 'Goroutine 8 (running) created at', 18, 31],
+        ['creation', 'Goroutine 7 (running) created at', 22, 30],
+      ],
+    );
+    const { textDocument } = document;
+    const links = (await client.connection.sendRequest(DocumentLinkRequest.type, { textDocument }))!;
+    assert.ok(links.some(({ range }) => range.start.line === 4));
+  });
+});
