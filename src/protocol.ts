@@ -186,6 +186,24 @@ export const resolveRequest = request<DumpParams & { readonly frame: SourceFrame
   'goroutineDump/resolve',
 );
 
+/** What has come of opening a file. */
+export interface OpenedFile {
+  /** The whole text, unpacked, of a file that is small enough to be a document; absent if the server keeps the dump. */
+  readonly text?: string;
+}
+
+/**
+ * Has the server read a file that no editor can hand over: too large, packed, or a binary profile. Answers other requests
+ * for its uri then, until it is closed. Fails with a message for people.
+ */
+export const openFileRequest = request<DumpParams, OpenedFile>('goroutineDump/openFile');
+export const closeFileNotification = notification<DumpParams>('goroutineDump/closeFile');
+
+/** How far the reading of a file has come, in bytes on disk. */
+export const fileProgressNotification = notification<
+  DumpParams & { readonly read: number; readonly size: number }
+>('goroutineDump/fileProgress');
+
 /** The server has learnt something new about the dump (parsed it again, found its source): ask again. */
 export const dumpChangedNotification = notification<DumpParams>('goroutineDump/changed');
 
@@ -224,6 +242,8 @@ export const dedupScheme = 'goroutine-dedup';
 export interface DedupView {
   /** Uri of the dump. */
   readonly source: string;
+  /** The server has the dump from a file, which is no document of the editor. */
+  readonly isFile?: true;
   readonly key: GroupKey;
   readonly filter?: GroupFilter;
 }

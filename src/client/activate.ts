@@ -4,6 +4,7 @@ import { decorateLibraryFrames } from './decorations/libraryFrames';
 import { ActiveDump } from './documents/activeDump';
 import { DedupDocuments } from './documents/dedupDocuments';
 import { DumpDetector } from './documents/detectDumps';
+import { DumpFiles } from './documents/dumpFiles';
 import { ViewStates } from './documents/viewStates';
 import { GroupList } from './groupList';
 import { DumpServer, type Platform } from './languageClient';
@@ -19,20 +20,22 @@ export function activateWith(context: ExtensionContext, platform: Platform): voi
   answerFileRequests(server);
   const active = new ActiveDump();
   const states = new ViewStates(context.workspaceState);
-  const list = new GroupList(server, active, states, showLongWork);
+  const files = new DumpFiles(server);
+  const list = new GroupList(server, active, states, files, showLongWork);
   const view = new GroupsView(list, server);
-  const dedup = new DedupDocuments(server);
+  const dedup = new DedupDocuments(server, files);
   context.subscriptions.push(
     server,
     active,
     states,
     list,
     view,
+    files,
     dedup,
     showInStatusBar(list),
     showLanguageStatus(list),
     decorateLibraryFrames(),
-    registerCommands({ context, server, active, states, list, view, dedup }),
+    registerCommands({ context, server, active, states, list, view, files, dedup }),
     new DumpDetector(),
   );
   void list.refresh();

@@ -4,7 +4,6 @@ import {
   CancellationTokenSource,
   type Disposable,
   EventEmitter,
-  type TextDocument,
   workspace,
 } from 'vscode';
 import {
@@ -17,7 +16,8 @@ import {
   type Summary,
   summaryRequest,
 } from '../protocol';
-import type { ActiveDump } from './documents/activeDump';
+import type { ActiveDump, DumpRef } from './documents/activeDump';
+import type { DumpFiles } from './documents/dumpFiles';
 import { filterOf, type ViewState, type ViewStates } from './documents/viewStates';
 import type { DumpServer } from './languageClient';
 import { onDidChangeGroupByDefault } from './settings';
@@ -38,6 +38,8 @@ export interface ShownDump {
   readonly uri: string;
   /** The document's: an edit may move goroutines and leave the groups as they are. */
   readonly version: number;
+  /** The server has it from a file, which is no document. */
+  readonly isFile: boolean;
   readonly summary: Summary;
   readonly parts: readonly DumpPart[];
   readonly view: ViewState;
@@ -90,11 +92,12 @@ export class GroupList implements Disposable {
     private readonly server: DumpServer,
     private readonly active: ActiveDump,
     private readonly views: ViewStates,
+    private readonly files: DumpFiles,
     private readonly longWork: LongWork,
   ) {
     const refresh = () => void this.refresh();
     const refreshIfActive = (uri: string) => {
-      if (uri === this.active.document?.uri.toString()) this.refreshSoon();
+      if (uri === this.active.dump?.uri) this.refreshSoon();
     };
     this.disposables = [
       active.onDidChange(refresh),
@@ -105,7 +108,7 @@ export class GroupList implements Disposable {
       server.onDidRestart(refresh),
       server.onDidChangeDump(refreshIfActive),
       views.onDidChange((uri) => {
-        if (uri === this.active.document?.uri.toString()) refresh();
+        if (uri === this.active.dump?.uri) refresh();
       }),
     ];
   }
@@ -124,15 +127,14 @@ export class GroupList implements Disposable {
     clearTimeout(this.timer);
     this.running?.cancel();
     const running = (this.running = new CancellationTokenSource());
-    const { document } = this.active;
-    const uri = document?.uri.toString();
+    const { dump } = this.active;
     const late = setTimeout(() => {
-      if (this.running === running && this.dump?.uri !== uri) this.show({ kind: 'loading' });
+      if (this.running === running && this.dump?.uri !== dump?.uri) this.show({ kind: 'loading' });
     }, shortWait);
     const shown =
-      document === undefined
+      dump === undefined
         ? ({ kind: 'noDump' } as const)
-        : await this.longWork(this.load(document, running.token), () => {
+        : await this.longWork(this.load(dump, running.token), () => {
             running.cancel();
           });
     clearTimeout(late);
@@ -161,9 +163,7 @@ export class GroupList implements Disposable {
     this.changed.fire(shown);
   }
 
-  private async load(document: TextDocument, token: CancellationToken): Promise<Shown> {
-    const uri = document.uri.toString();
-    const { version } = document;
+  private async load({ uri, version, isFile }: DumpRef, token: CancellationToken): Promise<Shown> {
     const cancelled = new Promise<'cancelled'>((resolve) => {
       token.onCancellationRequested(() => {
         resolve('cancelled');
@@ -171,6 +171,7 @@ export class GroupList implements Disposable {
     });
     const view = this.views.of(uri);
     const load = async () => {
+      if (isFile) await this.files.open(uri);
       const summary = await this.server.request(summaryRequest, { uri }, token);
       const { length } = summary.dumps;
       const indexes = length > 1 && length <= mostDumps ? summary.dumps.keys() : [undefined];
@@ -187,7 +188,7 @@ export class GroupList implements Disposable {
       if (answer.summary.groups === 0) {
         return { kind: 'notADump', uri, why: answer.summary.problems[0]?.message ?? '' };
       }
-      return { kind: 'dump', uri, version, ...answer, view };
+      return { kind: 'dump', uri, version, isFile, ...answer, view };
     } catch (error) {
       if (token.isCancellationRequested) return { kind: 'cancelled' };
       return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };

@@ -86,6 +86,10 @@ export class DumpServer implements Disposable {
     await this.client.sendNotification(type.method, params);
   }
 
+  onNotification<Params>(type: Notification<Params>, handler: (params: Params) => void): void {
+    this.disposables.push(this.client.onNotification(type.method, handler));
+  }
+
   /** Answers the server's request. */
   answer<Params, Result>(type: Request<Params, Result>, handler: (params: Params) => Promise<Result>): void {
     this.disposables.push(this.client.onRequest(type.method, handler));

@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import type { ActiveDump } from './documents/activeDump';
 import type { DedupDocuments } from './documents/dedupDocuments';
+import type { DumpFiles } from './documents/dumpFiles';
 import type { ViewStates } from './documents/viewStates';
 import type { GroupList } from './groupList';
 import type { DumpServer } from './languageClient';
@@ -14,5 +15,6 @@ export interface Services {
   readonly states: ViewStates;
   readonly list: GroupList;
   readonly view: GroupsView;
+  readonly files: DumpFiles;
   readonly dedup: DedupDocuments;
 }

@@ -6,12 +6,7 @@ import {
   framesBetween,
   type FrameText,
   frameTextAt,
-  type GoroutineGroup,
-  groupDump,
-  type GroupKey,
-  groupKeys,
   guessUserCode,
-  type LineAt,
   type Origins,
   readDump,
   type Span,
@@ -19,6 +14,7 @@ import {
 } from '../core';
 import { dedupView } from '../protocol';
 import { DocumentText } from './documentText';
+import { GroupedDump } from './groupedDump';
 
 /** An open document's text, and that of the dump in it, which is another one if something is around the dump. */
 interface DumpText {
@@ -28,29 +24,26 @@ interface DumpText {
   readonly origins: Origins | undefined;
 }
 
-/** One version of an open document, parsed. Lines and columns are those of the dump's text unless they say otherwise. */
-export class DumpDocument {
-  private readonly bySection = new Map<number | undefined, Map<GroupKey, readonly GoroutineGroup[]>>();
-
+/** One version of an open document, parsed. */
+export class DumpDocument extends GroupedDump {
   constructor(
-    readonly uri: string,
+    uri: string,
     readonly version: number,
     readonly text: DumpText,
-    readonly isUserCode: UserCode,
-    readonly dump: Dump,
-  ) {}
+    isUserCode: UserCode,
+    dump: Dump,
+  ) {
+    super(uri, dump, isUserCode);
+  }
 
   /** The dump's text. */
   get lines(): DocumentText {
     return this.text.dump;
   }
 
-  get lineAt(): LineAt {
-    return this.lines.lineAt;
-  }
+  readonly lineAt = (line: number): string => this.text.dump.lineAt(line);
 
-  /** Where a position of the dump's text stands in the document. */
-  position(line: number, character = 0): Position {
+  override position(line: number, character = 0): Position {
     const { origins, document, dump } = this.text;
     return origins === undefined
       ? { line, character }
@@ -68,8 +61,7 @@ export class DumpDocument {
     return { start: this.position(line, start), end: { ...last, character: last.character + 1 } };
   }
 
-  /** The position of the dump's text that a position of the document stands for. */
-  textPosition(position: Position): Position {
+  override textPosition(position: Position): Position {
     const { origins, document, dump } = this.text;
     if (origins === undefined) return position;
     const byte = document.byteAt(position.line, position.character);
@@ -87,34 +79,6 @@ export class DumpDocument {
     const others = framesAmong(this.dump.otherFrames, line - 2, line + 2);
     const other = others.find(({ functionLine, fileLine }) => functionLine === line || fileLine === line);
     return other ?? frameTextAt(this.lineAt, line, this.lines.lineCount);
-  }
-
-  /**
-   * Largest first.
-   *
-   * @param section index of the one whose groups are wanted; default: all goroutines of the text
-   * @throws for a key or a section that does not exist, as a request may name one
-   */
-  groups(key: GroupKey = 'stack', section?: number): readonly GoroutineGroup[] {
-    if (!groupKeys.includes(key)) throw new Error(`Groups cannot be made by ${key}.`);
-    if (section !== undefined && this.dump.sections[section] === undefined) {
-      throw new Error(`The text has no dump number ${section}.`);
-    }
-    let byKey = this.bySection.get(section);
-    if (byKey === undefined)
-      this.bySection.set(section, (byKey = new Map<GroupKey, readonly GoroutineGroup[]>()));
-    let groups = byKey.get(key);
-    if (groups === undefined) {
-      const context = { isUserCode: this.isUserCode, lineAt: this.lineAt };
-      groups = groupDump(
-        this.dump,
-        key,
-        context,
-        section === undefined ? undefined : this.dump.sections[section],
-      );
-      byKey.set(key, groups);
-    }
-    return groups;
   }
 }
 
@@ -155,6 +119,10 @@ export class Dumps {
     this.modules = modules;
     for (const { uri, version, text, dump } of this.parsed.values()) this.make(uri, version, text, dump);
     return true;
+  }
+
+  get workspaceModules(): readonly string[] {
+    return this.modules;
   }
 
   /** All open dumps, without deduplicated ones beside their source. */

@@ -1,8 +1,9 @@
 /** Entry of the server in Node: over IPC for VS Code, or `--stdio` for any editor. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { disk } from './files/disk';
+import { diskDumpFiles } from './files/diskDumpFiles';
 import { createServer } from './server';
 
 const connection = createConnection(ProposedFeatures.all);
-createServer(connection, disk);
+createServer(connection, disk, diskDumpFiles);
 connection.listen();

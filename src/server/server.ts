@@ -23,6 +23,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import * as protocol from '../protocol';
 import { type DumpDocument, Dumps } from './dumps';
+import { Cancelled, FileDumps } from './fileDumps';
+import type { GroupedDump } from './groupedDump';
 import { codeLenses, resolveCodeLens } from './features/codeLens';
 import { definition, plainLocations } from './features/definition';
 import { documentLinks, resolveDocumentLink } from './features/documentLink';
@@ -34,6 +36,7 @@ import { documentHighlights, references } from './features/references';
 import type { Resolve } from './features/resolve';
 import { workspaceSymbols } from './features/workspaceSymbol';
 import { clientFiles } from './files/client';
+import type { DumpFiles } from './files/dumpFiles';
 import type { SourceProvider } from './files/sourceProvider';
 import { defaultSettings, pullSettings, readSettings } from './settings';
 import { Workspace } from './workspace';
@@ -58,10 +61,15 @@ const goFiles = '**/{go.mod,go.work,*.go}';
 /** Changes of many files at once, such as a checkout, are one change. In milliseconds. */
 const settleTime = 500;
 
-/** Wires the features to the connection. The caller makes it listen. */
-export function createServer(connection: Connection, files: SourceProvider): void {
+/**
+ * Wires the features to the connection. The caller makes it listen.
+ *
+ * @param dumpFiles undefined where there is no disk
+ */
+export function createServer(connection: Connection, files: SourceProvider, dumpFiles?: DumpFiles): void {
   const documents = new TextDocuments(TextDocument);
   const dumps = new Dumps(documents);
+  const fileDumps = new FileDumps(dumpFiles, () => dumps.workspaceModules);
   let client: InitializeParams['capabilities'] = {};
   let settings = defaultSettings;
   let workspace: Workspace;
@@ -172,6 +180,10 @@ export function createServer(connection: Connection, files: SourceProvider): voi
   });
   connection.onShutdown(() => {
     clearTimeout(settled);
+    fileDumps.closeAll();
+  });
+  connection.onNotification(protocol.closeFileNotification.method, ({ uri }: protocol.DumpParams) => {
+    fileDumps.close(uri);
   });
   connection.onNotification(protocol.trustGrantedNotification.method, () => {
     workspace.refresh({ trusted: true });
@@ -242,11 +254,11 @@ export function createServer(connection: Connection, files: SourceProvider): voi
   /** Answers one of our own requests; for a document that is not open, with an error that says so. */
   const onRequest = <Params extends protocol.DumpParams, Result>(
     { method }: protocol.Request<Params, Result>,
-    answer: (document: DumpDocument, params: Params) => Result | Promise<Result>,
+    answer: (document: GroupedDump, params: Params) => Result | Promise<Result>,
   ) => {
     connection.onRequest(method, async (params: Params, token: CancellationToken) => {
       throwIfCancelled(token);
-      const document = dumps.get(params.uri);
+      const document = dumps.get(params.uri) ?? fileDumps.get(params.uri);
       if (document !== undefined) return await answer(document, params);
       throw new ResponseError(ErrorCodes.InvalidParams, `${params.uri} is not an open document.`);
     });
@@ -260,6 +272,27 @@ export function createServer(connection: Connection, files: SourceProvider): voi
   onRequest(protocol.dedupRequest, groups.dedup);
   onRequest(protocol.racesRequest, groups.races);
   onRequest(protocol.resolveRequest, (_, { frame }) => resolve(frame));
+  connection.onRequest(
+    protocol.openFileRequest.method,
+    ({ uri }: protocol.DumpParams, token: CancellationToken) => openFile(uri, token),
+  );
+
+  const openFile = async (uri: string, token: CancellationToken): Promise<protocol.OpenedFile> => {
+    try {
+      return await fileDumps.open(uri, {
+        isCancelled: () => token.isCancellationRequested,
+        report(read, size) {
+          void connection.sendNotification(protocol.fileProgressNotification.method, { uri, read, size });
+        },
+      });
+    } catch (error) {
+      if (error instanceof Cancelled) throwIfCancelled(token);
+      throw new ResponseError(
+        ErrorCodes.InvalidParams,
+        error instanceof Error ? error.message : String(error),
+      );
+    }
+  };
 
   documents.listen(connection);
 }

@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  CancellationTokenSource,
   type ClientCapabilities,
   CodeLensRefreshRequest,
   ConfigurationRequest,
@@ -168,6 +169,16 @@ export class Client {
   /** Waits until the server has told of this many changes, all in all. */
   async untilChanged(count: number): Promise<void> {
     while (this.changed.length < count) await once(this.events, 'changed');
+  }
+
+  /** Asks, and changes its mind at once. */
+  askAndCancel<Params, Result>({ method }: Request<Params, Result>, params: Params): Promise<Result> {
+    const cancellation = new CancellationTokenSource();
+    const answer = this.connection.sendRequest<Result>(method, params, cancellation.token);
+    setTimeout(() => {
+      cancellation.cancel();
+    }, 20);
+    return answer;
   }
 
   /** Waits until the server has had the code lenses asked for again this many times, all in all. */

@@ -1,5 +1,6 @@
-import { l10n, languages, type TextDocument, window, workspace } from 'vscode';
+import { l10n, languages, window, workspace } from 'vscode';
 import { type DedupView, languageId } from '../../protocol';
+import type { DumpRef } from '../documents/activeDump';
 import { holdsDump } from '../documents/detectDumps';
 import { filterOf } from '../documents/viewStates';
 import type { Services } from '../services';
@@ -12,25 +13,31 @@ export function dedup(services: Services) {
       void window.showInformationMessage(l10n.t('Open a goroutine dump first.'));
       return;
     }
-    const uri = services.dedup.uriOf(dedupViewOf(services, dump.uri.toString()));
-    const document = await workspace.openTextDocument(uri);
-    if (document.languageId !== languageId) await languages.setTextDocumentLanguage(document, languageId);
-    await window.showTextDocument(document, { preview: false });
+    await showDedup(services, dump);
   };
 }
 
+/** Shows the dump deduplicated, grouped and filtered as the tree is. */
+export async function showDedup(services: Services, dump: Omit<DumpRef, 'version'>): Promise<void> {
+  const uri = services.dedup.uriOf(dedupViewOf(services, dump));
+  const document = await workspace.openTextDocument(uri);
+  if (document.languageId !== languageId) await languages.setTextDocumentLanguage(document, languageId);
+  await window.showTextDocument(document, { preview: false });
+}
+
 /** The view of a dump that the tree has. */
-export function dedupViewOf({ states }: Services, source: string): DedupView {
-  const state = states.of(source);
+export function dedupViewOf({ states }: Services, { uri, isFile }: Omit<DumpRef, 'version'>): DedupView {
+  const state = states.of(uri);
   const filter = filterOf(state);
-  return { source, key: state.key, ...(filter && { filter }) };
+  return { source: uri, ...(isFile && { isFile }), key: state.key, ...(filter && { filter }) };
 }
 
 /** The active editor's document if it is a dump, declared or not; else the active dump. */
-async function dumpToDedup({ active }: Services): Promise<TextDocument | undefined> {
+async function dumpToDedup({ active }: Services): Promise<Omit<DumpRef, 'version'> | undefined> {
   const document = window.activeTextEditor?.document;
   if (document !== undefined && document.languageId !== languageId && holdsDump(document)) {
-    return languages.setTextDocumentLanguage(document, languageId);
+    const dump = await languages.setTextDocumentLanguage(document, languageId);
+    return { uri: dump.uri.toString(), isFile: false };
   }
-  return active.document;
+  return active.dump;
 }

@@ -13,6 +13,8 @@ import { hideGroups } from './hideGroups';
 import { howToGetADump } from './howToGetADump';
 import { openDump } from './openDump';
 import { openFrame } from './openFrame';
+import { compareAccesses } from './compareAccesses';
+import { openLarge } from './openLarge';
 import { openHeadline } from './openHeadline';
 import { openSelected } from './openSelected';
 import { restartServer } from './restartServer';
@@ -36,6 +38,8 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.nextGroup': step(services, 'nextGroup'),
     'goroutineDump.previousGroup': step(services, 'previousGroup'),
     'goroutineDump.openDump': openDump,
+    'goroutineDump.openLarge': openLarge(services),
+    'goroutineDump.compareAccesses': compareAccesses(services),
     'goroutineDump.howToGetADump': howToGetADump(services),
     'goroutineDump.dedup': dedup(services),
     'goroutineDump.saveDedup': saveDedup(services),
@@ -51,7 +55,7 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.showOnlyFunction': showOnlyFunction(services),
     'goroutineDump.openHeadline': openHeadline,
     [openSelectedCommand]: openSelected(services),
-    'goroutineDump.revealInDump': revealInDump,
+    'goroutineDump.revealInDump': revealInDump(services),
     'goroutineDump.copyStack': copyStack(services),
     'goroutineDump.copyIds': copyIds(services),
     'goroutineDump.tryAgain': tryAgain(services),

@@ -3,11 +3,13 @@ import { openHeadline } from './openHeadline';
 import { revealInDump } from './revealInDump';
 
 /** Goes to where the tree's selected row leads: the source of a frame, a place in the dump, more of a list. */
-export function openSelected({ view }: Services) {
+export function openSelected(services: Services) {
+  const { view } = services;
+  const reveal = revealInDump(services);
   return async (): Promise<void> => {
     const node = view.selectedNode;
     if (node?.kind === 'frame') await openHeadline(node);
     else if (node?.kind === 'more') view.showMore(node);
-    else if (node !== undefined) await revealInDump(node);
+    else if (node !== undefined) await reveal(node);
   };
 }

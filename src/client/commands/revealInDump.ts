@@ -1,8 +1,24 @@
+import { l10n, languages, window, workspace } from 'vscode';
+import { languageId } from '../../protocol';
+import type { Services } from '../services';
 import { type Node, positionOf } from '../views/nodes';
 import { revealLine } from './revealLine';
 
 /** Goes to the place in the dump that a node of the tree stands for. */
-export async function revealInDump(node: Node): Promise<void> {
-  const position = positionOf(node);
-  if (position !== undefined) await revealLine(node.uri, position.line, position.character);
+export function revealInDump({ list, files }: Services) {
+  return async (node: Node): Promise<void> => {
+    const position = positionOf(node);
+    if (position === undefined) return;
+    if (!list.dump?.isFile || list.dump.uri !== node.uri) {
+      await revealLine(node.uri, position.line, position.character);
+      return;
+    }
+    // No editor has the file: the goroutine alone is shown.
+    const id = node.kind === 'goroutine' ? node.goroutine.id : undefined;
+    const name = id === undefined ? l10n.t('goroutine') : l10n.t('goroutine {0}', id);
+    const uri = files.uriOf({ source: node.uri, line: position.line }, `${name}.dump`);
+    const document = await workspace.openTextDocument(uri);
+    if (document.languageId !== languageId) await languages.setTextDocumentLanguage(document, languageId);
+    await window.showTextDocument(document, { preview: true });
+  };
 }

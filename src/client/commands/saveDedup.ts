@@ -8,8 +8,8 @@ import { dedupViewOf } from './dedup';
 export function saveDedup(services: Services) {
   return async (): Promise<void> => {
     const shown = dedupView(window.activeTextEditor?.document.uri.toString() ?? '');
-    const dump = services.active.document;
-    const view = shown ?? (dump && dedupViewOf(services, dump.uri.toString()));
+    const { dump } = services.active;
+    const view = shown ?? (dump && dedupViewOf(services, dump));
     if (view === undefined) {
       void window.showInformationMessage(l10n.t('Open a goroutine dump first.'));
       return;

@@ -1,10 +1,18 @@
 import { Disposable, EventEmitter, type TextDocument, window, workspace } from 'vscode';
 import { dedupView, languageId } from '../../protocol';
 
+/** A dump: a document, or a file that the server has read. */
+export interface DumpRef {
+  readonly uri: string;
+  /** The document's; that of a file does not change. */
+  readonly version: number;
+  readonly isFile: boolean;
+}
+
 /** The dump that views and commands are about: the active editor's, else the last one that was and still is open. */
 export class ActiveDump implements Disposable {
   private current: TextDocument | undefined;
-  private readonly changed = new EventEmitter<TextDocument | undefined>();
+  private readonly changed = new EventEmitter<void>();
   private readonly listeners: Disposable;
 
   readonly onDidChange = this.changed.event;
@@ -22,8 +30,8 @@ export class ActiveDump implements Disposable {
     this.current = find(undefined);
   }
 
-  get document(): TextDocument | undefined {
-    return this.current;
+  get dump(): DumpRef | undefined {
+    return this.current && refOf(this.current);
   }
 
   dispose(): void {
@@ -35,7 +43,7 @@ export class ActiveDump implements Disposable {
     const next = find(this.current);
     if (next === this.current) return;
     this.current = next;
-    this.changed.fire(next);
+    this.changed.fire();
   }
 }
 
@@ -56,4 +64,13 @@ function isDump(document: TextDocument | undefined): document is TextDocument {
 function sourceOf(document: TextDocument): TextDocument {
   const source = dedupView(document.uri.toString())?.source;
   return workspace.textDocuments.find((open) => isDump(open) && open.uri.toString() === source) ?? document;
+}
+
+/** The deduplicated document of a file stands for the dump that the server has read from it. */
+function refOf(document: TextDocument): DumpRef {
+  const uri = document.uri.toString();
+  const view = dedupView(uri);
+  return view?.isFile
+    ? { uri: view.source, version: 0, isFile: true }
+    : { uri, version: document.version, isFile: false };
 }

@@ -10,6 +10,7 @@ import {
 } from 'vscode';
 import { type DedupView, dedupRequest, dedupScheme, dedupUri, dedupView, languageId } from '../../protocol';
 import type { DumpServer } from '../languageClient';
+import type { DumpFiles } from './dumpFiles';
 import { baseName } from '../wording';
 
 /** Milliseconds without an edit after which the documents of an edited dump are rendered anew. */
@@ -23,7 +24,10 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
 
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly server: DumpServer) {
+  constructor(
+    private readonly server: DumpServer,
+    private readonly files: DumpFiles,
+  ) {
     this.registration = Disposable.from(
       workspace.registerTextDocumentContentProvider(dedupScheme, this),
       server.onDidChangeDump((uri) => {
@@ -43,8 +47,9 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
   async provideTextDocumentContent(uri: Uri, token?: CancellationToken): Promise<string | undefined> {
     const view = dedupView(uri.toString());
     if (view === undefined) return undefined;
-    const source = await openAsDump(Uri.parse(view.source));
-    const params = { ...view, uri: source.uri.toString() };
+    if (view.isFile) await this.files.open(view.source);
+    const source = view.isFile ? view.source : (await openAsDump(Uri.parse(view.source))).uri.toString();
+    const params = { ...view, uri: source };
     return (await this.server.request(dedupRequest, params, token)).text;
   }
 

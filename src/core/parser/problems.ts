@@ -8,6 +8,10 @@ export class ProblemLog {
   private readonly problems: Problem[] = [];
   private dropped = 0;
 
+  get isEmpty(): boolean {
+    return this.problems.length === 0;
+  }
+
   /** Lines are zero-based, `endLine` is exclusive. */
   add(code: ProblemCode, line: number, endLine: number, message: string): void {
     const last = this.problems.at(-1);

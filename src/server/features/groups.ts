@@ -24,9 +24,9 @@ import type {
   StepParams,
   Summary,
 } from '../../protocol';
-import type { DumpDocument } from '../dumps';
+import type { GroupedDump } from '../groupedDump';
 
-export function summary(document: DumpDocument): Summary {
+export function summary(document: GroupedDump): Summary {
   const { sections } = document.dump;
   const counts = (section?: Section) => {
     const index = section === undefined || sections.length === 1 ? undefined : sections.indexOf(section);
@@ -44,7 +44,7 @@ export function summary(document: DumpDocument): Summary {
   };
 }
 
-export function groups(document: DumpDocument, { dump, key, filter = {}, order }: GroupsParams): Groups {
+export function groups(document: GroupedDump, { dump, key, filter = {}, order }: GroupsParams): Groups {
   const all = document.groups(key, dump);
   const shown = filterGroups(document.dump, all, filter, order);
   const count = (of: readonly GoroutineGroup[]) => of.reduce((sum, group) => sum + group.count, 0);
@@ -55,13 +55,13 @@ export function groups(document: DumpDocument, { dump, key, filter = {}, order }
 }
 
 /** A page of a group's goroutines. */
-export function goroutines(document: DumpDocument, { dump, key, groupId, offset, limit }: GoroutinesParams) {
+export function goroutines(document: GroupedDump, { dump, key, groupId, offset, limit }: GoroutinesParams) {
   const members = document.groups(key, dump).find(({ id }) => id === groupId)?.members ?? [];
   const page = members.slice(Math.max(0, offset), Math.max(0, offset) + Math.max(0, limit));
   return { total: members.length, goroutines: page.map((index) => goroutineItem(document, index)) };
 }
 
-export function groupAt(document: DumpDocument, params: GroupAtParams) {
+export function groupAt(document: GroupedDump, params: GroupAtParams) {
   const index = goroutineOf(document, params);
   if (index === undefined) return null;
   const dump = document.dump.sections.indexOf(sectionOf(document.dump, index)!);
@@ -72,20 +72,20 @@ export function groupAt(document: DumpDocument, params: GroupAtParams) {
 }
 
 function goroutineOf(
-  document: DumpDocument,
+  document: GroupedDump,
   { line, character = 0 }: { readonly line: number; readonly character?: number },
 ) {
   return goroutineAt(document.dump, document.textPosition({ line, character }).line);
 }
 
 /** The dump that steps from the goroutine stay in, where the text has several. */
-function scopeOf({ dump }: DumpDocument, index: GoroutineIndex | undefined): number | undefined {
+function scopeOf({ dump }: GroupedDump, index: GoroutineIndex | undefined): number | undefined {
   if (dump.sections.length < 2 || index === undefined) return undefined;
   return dump.sections.indexOf(sectionOf(dump, index)!);
 }
 
 /** The header to go to; from outside every goroutine, a step leads to the first group. */
-export function step(document: DumpDocument, params: StepParams): GoroutineItem | null {
+export function step(document: GroupedDump, params: StepParams): GoroutineItem | null {
   const index = goroutineOf(document, params);
   const all = document.groups(params.key, scopeOf(document, index));
   const shown = filterGroups(document.dump, all, params.filter ?? {}, params.order);
@@ -103,7 +103,7 @@ export function step(document: DumpDocument, params: StepParams): GoroutineItem 
 }
 
 /** The text of the group's first goroutine, or of the one at the line. */
-export function stackText(document: DumpDocument, params: StackTextParams): string | null {
+export function stackText(document: GroupedDump, params: StackTextParams): string | null {
   const index =
     'line' in params
       ? goroutineOf(document, params)
@@ -115,14 +115,14 @@ export function stackText(document: DumpDocument, params: StackTextParams): stri
 }
 
 export function dedup(
-  document: DumpDocument,
+  document: GroupedDump,
   { dump, key, filter = {}, order }: GroupsParams,
 ): { text: string } {
   const shown = filterGroups(document.dump, document.groups(key, dump), filter, order);
   return { text: dedupText(document.dump, shown, document.lineAt) };
 }
 
-function groupItem(document: DumpDocument, group: GoroutineGroup): Group {
+function groupItem(document: GroupedDump, group: GoroutineGroup): Group {
   const { id, line } = document.dump.goroutines;
   const { frames, createdBy, elided } = group.stack;
   const items = frames.map((frame) => frameItem(document, frame));
@@ -150,12 +150,12 @@ function groupItem(document: DumpDocument, group: GoroutineGroup): Group {
 /** The headline of goroutines whose stacks the dump does not show. */
 const noFrame: GroupFrame = { function: '(no stack)', file: '', line: 0, userCode: false };
 
-function frameItem(document: DumpDocument, frame: Frame): GroupFrame {
+function frameItem(document: GroupedDump, frame: Frame): GroupFrame {
   const { function: name, file, line } = frame;
   return { function: name, file, line, userCode: document.isUserCode(frame) };
 }
 
-function goroutineItem(document: DumpDocument, index: GoroutineIndex): GoroutineItem {
+function goroutineItem(document: GroupedDump, index: GoroutineIndex): GoroutineItem {
   const { goroutines: columns, states, labels } = document.dump;
   const id = columns.id[index]!;
   return {
@@ -169,13 +169,13 @@ function goroutineItem(document: DumpDocument, index: GoroutineIndex): Goroutine
 }
 
 /** Where a line begins in the document; without the column if that is 0. */
-function placeOf(document: DumpDocument, at: number): { readonly line: number; readonly character?: number } {
+function placeOf(document: GroupedDump, at: number): { readonly line: number; readonly character?: number } {
   const { line, character } = document.position(at);
   return character === 0 ? { line } : { line, character };
 }
 
 /** The reports of the race detector. */
-export function races(document: DumpDocument, { dump }: OneDumpParams) {
+export function races(document: GroupedDump, { dump }: OneDumpParams) {
   const { sections, races: all } = document.dump;
   const from = dump === undefined ? 0 : (sections[dump]?.line ?? 0);
   const to = dump === undefined ? Infinity : (sections[dump + 1]?.line ?? Infinity);

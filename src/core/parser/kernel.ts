@@ -1,0 +1,183 @@
+import { kernelBytes } from './kernelBytes';
+import { type KnownLines, type Tables, tableSize } from './knownLines';
+
+/** The part of WebAssembly that is used: the core's types know neither Node nor the DOM. */
+interface WebAssemblyGlobal {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+  readonly Memory: new (descriptor: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+}
+
+/** What a line may continue; the numbers are those of `kernel.wat`. */
+export const kernelPlace = { outside: 0, stack: 1, created: 2 } as const;
+
+/** What is known in front of a line: bytes of the text, zero-based lines. */
+export interface Standing {
+  readonly at: number;
+  readonly line: number;
+  readonly place: number;
+  readonly node: number;
+  readonly afterBlank: boolean;
+  readonly afterHeader: boolean;
+}
+
+/** Tells what has been read, in the order of the text. */
+export interface KernelReader {
+  /** A goroutine begins. */
+  header(id: number, tailNode: number, line: number, start: number): void;
+  /** The present goroutine's text goes to this line and byte; `creatorId` is NaN if no created-by frame was read. */
+  frames(node: number, endLine: number, end: number, creatorId: number): void;
+}
+
+/** Numbers of four bytes each that the kernel takes and leaves. */
+const state = { at: 0, limit: 1, line: 2, place: 3, row: 4, lastRow: 5, afterBlank: 6, afterHeader: 7 };
+const tableState = { nodes: 8, keys: 9, branches: 10, branchBits: 11, branchFactor: 12 };
+
+/** Numbers of four bytes each of a goroutine; before them stand its id and its creator's, of eight bytes. */
+const row = { tail: 4, start: 5, line: 6, node: 7, end: 8, endLine: 9 };
+const rowLength = 40;
+const rowsAt = 128;
+const mostRows = 1024;
+
+/** Bytes of the text that the kernel has before it at a time. */
+const windowAt = rowsAt + (mostRows + 1) * rowLength;
+const windowLength = 128 << 10;
+/** Lines at the end of a window may be cut: the window is moved before they are given up. */
+const margin = 8 << 10;
+/** Searches load 16 bytes at a time. */
+const behindWindow = 32;
+
+const page = 1 << 16;
+
+const lineFeed = 0x0a;
+
+/**
+ * Reads runs of lines that are known, in WebAssembly: it compares sixteen bytes at a time, and needs no warm-up. What it
+ * does, `TracebackParser` does as well where there is no WebAssembly, or a policy forbids it, and wherever it stops.
+ */
+export class Kernel {
+  readonly tables: Tables;
+  private readonly bytes: Uint8Array;
+  private readonly numbers: Uint32Array;
+  private readonly doubles: Float64Array;
+  private readonly runInstance: () => void;
+  /** The part of the text that the window holds. */
+  private start = 0;
+  private end = 0;
+
+  /** @returns undefined where there is no WebAssembly */
+  static for(text: Uint8Array): Kernel | undefined {
+    const compiled = compiledOnce();
+    return compiled && new Kernel(text, compiled);
+  }
+
+  private constructor(
+    private readonly text: Uint8Array,
+    { webAssembly, module }: Compiled,
+  ) {
+    const size = tableSize(text.length);
+    const nodes = windowAt + windowLength + behindWindow;
+    const memory = new webAssembly.Memory({ initial: Math.ceil((nodes + 3 * size + behindWindow) / page) });
+    const { buffer } = memory;
+    this.tables = { buffer, nodes, branches: nodes + size, keys: nodes + 2 * size, size };
+    this.bytes = new Uint8Array(buffer);
+    this.numbers = new Uint32Array(buffer);
+    this.doubles = new Float64Array(buffer, 0, windowAt / 8);
+    const { exports } = new webAssembly.Instance(module, { env: { memory } });
+    this.runInstance = (exports as { readonly run: () => void }).run;
+    this.numbers[tableState.nodes] = this.tables.nodes;
+    this.numbers[tableState.keys] = this.tables.keys;
+    this.numbers[tableState.branches] = this.tables.branches;
+  }
+
+  /**
+   * Reads on from a line, at most to the byte `until`.
+   *
+   * @returns what is known behind the lines that were read; undefined if there were none
+   */
+  run(from: Standing, until: number, known: KnownLines, reader: KernelReader): Standing | undefined {
+    const { numbers } = this;
+    this.moveWindow(from.at, until);
+    numbers[state.at] = from.at - this.start + windowAt;
+    numbers[state.limit] = this.end - this.start + windowAt;
+    numbers[state.line] = from.line;
+    numbers[state.place] = from.place;
+    numbers[state.row] = rowsAt;
+    numbers[state.lastRow] = rowsAt + mostRows * rowLength;
+    numbers[state.afterBlank] = Number(from.afterBlank);
+    numbers[state.afterHeader] = Number(from.afterHeader);
+    numbers[tableState.branchBits] = known.branchBits;
+    numbers[tableState.branchFactor] = known.branchFactor;
+    numbers[rowsAt / 4 + row.node] = from.node;
+    numbers[rowsAt / 4 + row.end] = 0;
+    this.doubles[rowsAt / 8 + 1] = NaN;
+    this.runInstance();
+
+    const at = numbers[state.at]! - windowAt + this.start;
+    if (at === from.at) return undefined;
+    const last = numbers[state.row]!;
+    this.report(rowsAt, reader);
+    for (let address = rowsAt + rowLength; address <= last; address += rowLength) {
+      const first = address / 4;
+      const start = numbers[first + row.start]! - windowAt + this.start;
+      reader.header(
+        this.doubles[address / 8]!,
+        numbers[first + row.tail]!,
+        numbers[first + row.line]!,
+        start,
+      );
+      this.report(address, reader);
+    }
+    return {
+      at,
+      line: numbers[state.line]!,
+      place: numbers[state.place]!,
+      node: numbers[last / 4 + row.node]!,
+      afterBlank: numbers[state.afterBlank] === 1,
+      afterHeader: numbers[state.afterHeader] === 1,
+    };
+  }
+
+  private report(address: number, reader: KernelReader): void {
+    const first = address / 4;
+    const end = this.numbers[first + row.end]!;
+    if (end === 0) return;
+    reader.frames(
+      this.numbers[first + row.node]!,
+      this.numbers[first + row.endLine]!,
+      end - windowAt + this.start,
+      this.doubles[address / 8 + 1]!,
+    );
+  }
+
+  private moveWindow(at: number, until: number): void {
+    const isInside = at >= this.start && at < this.end;
+    if (isInside && (this.end === until || (this.end < until && at < this.end - margin))) return;
+    this.start = at;
+    this.end = Math.min(at + windowLength, until);
+    this.bytes.set(this.text.subarray(this.start, this.end), windowAt);
+    this.bytes[windowAt + this.end - this.start] = lineFeed;
+  }
+}
+
+interface Compiled {
+  readonly webAssembly: WebAssemblyGlobal;
+  readonly module: object;
+}
+
+let compiled: Compiled | 'refused' | undefined;
+
+function compiledOnce(): Compiled | undefined {
+  compiled ??= compile() ?? 'refused';
+  return compiled === 'refused' ? undefined : compiled;
+}
+
+function compile(): Compiled | undefined {
+  const { WebAssembly: webAssembly } = globalThis as { readonly WebAssembly?: WebAssemblyGlobal };
+  if (webAssembly === undefined) return undefined;
+  try {
+    return { webAssembly, module: new webAssembly.Module(kernelBytes()) };
+  } catch {
+    return undefined; // a policy forbids it, or SIMD is not known
+  }
+}

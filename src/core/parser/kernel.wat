@@ -1,0 +1,328 @@
+;; Reads the lines of goroutines that are known already: blank lines, headers, frames and created-by frames. Stops at the
+;; first line that is none of these. KnownLines says what the tables hold; TracebackParser.parse does the same in
+;; TypeScript, one step at a time, and reads on where this has stopped. kernel.ts knows the addresses.
+;;
+;; Behind the text stands a line feed, so that every search ends there; what ends behind $limit is not taken.
+(module
+  (import "env" "memory" (memory 1))
+
+  (global $limit (mut i32) (i32.const 0))
+  (global $nodes (mut i32) (i32.const 0))
+  (global $keys (mut i32) (i32.const 0))
+  (global $branches (mut i32) (i32.const 0))
+  (global $branchBits (mut i32) (i32.const 0))
+  (global $branchFactor (mut i32) (i32.const 0))
+  ;; What a function has found besides its result: the byte behind the lines, the goroutine in `in goroutine N`, the id.
+  (global $behind (mut i32) (i32.const 0))
+  (global $creator (mut i64) (i64.const 0))
+  (global $id (mut i64) (i64.const 0))
+
+  ;; The first byte of the key that differs from the text, at most $end.
+  (func $equalUntil (param $at i32) (param $key i32) (param $end i32) (result i32)
+    (local $differing i32)
+    (loop $next
+      (local.set $differing
+        (i8x16.bitmask (i8x16.ne (v128.load (local.get $at)) (v128.load (local.get $key)))))
+      (if (local.get $differing)
+        (then
+          (local.set $key (i32.add (local.get $key) (i32.ctz (local.get $differing))))
+          (return (select (local.get $key) (local.get $end) (i32.lt_u (local.get $key) (local.get $end))))))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (local.set $key (i32.add (local.get $key) (i32.const 16)))
+      (br_if $next (i32.lt_u (local.get $key) (local.get $end))))
+    (local.get $end))
+
+  ;; The line's line feed.
+  (func $lineEnd (param $at i32) (result i32)
+    (local $found i32)
+    (loop $next
+      (local.set $found
+        (i8x16.bitmask (i8x16.eq (v128.load (local.get $at)) (i8x16.splat (i32.const 0x0a)))))
+      (if (local.get $found) (then (return (i32.add (local.get $at) (i32.ctz (local.get $found))))))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (br $next))
+    (unreachable))
+
+  ;; The next line, if this one ends in arguments without a parenthesis; else 0.
+  (func $argumentsEnd (param $at i32) (result i32)
+    (local $bytes v128) (local $found i32) (local $last i32)
+    (loop $next
+      (local.set $bytes (v128.load (local.get $at)))
+      (local.set $found
+        (i8x16.bitmask
+          (v128.or
+            (i8x16.eq (local.get $bytes) (i8x16.splat (i32.const 0x0a)))
+            (i8x16.eq (local.get $bytes) (i8x16.splat (i32.const 0x28))))))
+      (if (i32.eqz (local.get $found))
+        (then
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (br $next))))
+    (local.set $at (i32.add (local.get $at) (i32.ctz (local.get $found))))
+    (if (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x28)) (then (return (i32.const 0))))
+    (local.set $last (i32.sub (local.get $at) (i32.const 1)))
+    (if (i32.eq (i32.load8_u (local.get $last)) (i32.const 0x0d))
+      (then (local.set $last (i32.sub (local.get $last) (i32.const 1)))))
+    (select
+      (i32.add (local.get $at) (i32.const 1))
+      (i32.const 0)
+      (i32.eq (i32.load8_u (local.get $last)) (i32.const 0x29))))
+
+  ;; The number at the byte, and the byte behind it: 0 if there are no digits, or more than 15.
+  (func $number (param $at i32) (result i64 i32)
+    (local $value i64) (local $start i32) (local $digit i32)
+    (local.set $start (local.get $at))
+    (block $done
+      (loop $next
+        (local.set $digit (i32.sub (i32.load8_u (local.get $at)) (i32.const 0x30)))
+        (br_if $done (i32.gt_u (local.get $digit) (i32.const 9)))
+        (local.set $value
+          (i64.add (i64.mul (local.get $value) (i64.const 10)) (i64.extend_i32_u (local.get $digit))))
+        (local.set $at (i32.add (local.get $at) (i32.const 1)))
+        (br $next)))
+    (local.get $value)
+    (select
+      (local.get $at)
+      (i32.const 0)
+      (i32.lt_u
+        (i32.sub (i32.sub (local.get $at) (local.get $start)) (i32.const 1))
+        (i32.const 15))))
+
+  ;; The next line, if all that follows a creator's name is ` in goroutine N`; else 0. Sets $creator.
+  (func $creatorEnd (param $at i32) (result i32)
+    (global.set $creator (i64.const 0))
+    (if (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x20))
+      (then
+        (if (i64.ne (i64.load (local.get $at)) (i64.const 0x6f726f67206e6920)) ;; ` in goro`
+          (then (return (i32.const 0))))
+        (if (i32.ne (i32.load offset=8 (local.get $at)) (i32.const 0x6e697475)) ;; `utin`
+          (then (return (i32.const 0))))
+        (if (i32.ne (i32.load16_u offset=12 (local.get $at)) (i32.const 0x2065)) ;; `e `
+          (then (return (i32.const 0))))
+        (call $number (i32.add (local.get $at) (i32.const 14)))
+        (local.set $at)
+        (global.set $creator)
+        (if (i32.eqz (local.get $at)) (then (return (i32.const 0))))))
+    (if (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x0d))
+      (then (local.set $at (i32.add (local.get $at) (i32.const 1)))))
+    (select
+      (i32.add (local.get $at) (i32.const 1))
+      (i32.const 0)
+      (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x0a))))
+
+  ;; The node whose key has the byte where another key has a different one; 0 if there is none.
+  (func $find (param $position i32) (param $byte i32) (result i32)
+    (local $slot i32) (local $address i32)
+    (local.set $slot
+      (i32.shr_u
+        (i32.mul
+          (i32.xor
+            (i32.xor
+              (i32.shl (local.get $position) (i32.const 8))
+              (i32.shr_u (local.get $position) (i32.const 24)))
+            (local.get $byte))
+          (global.get $branchFactor))
+        (i32.sub (i32.const 32) (global.get $branchBits))))
+    (loop $next
+      (local.set $address
+        (i32.add (global.get $branches) (i32.shl (local.get $slot) (i32.const 4))))
+      (if (i32.eqz (i32.load offset=8 (local.get $address))) (then (return (i32.const 0))))
+      (if (i32.eq (i32.load (local.get $address)) (local.get $position))
+        (then
+          (if (i32.eq (i32.load offset=4 (local.get $address)) (local.get $byte))
+            (then (return (i32.load offset=8 (local.get $address)))))))
+      (local.set $slot
+        (i32.and
+          (i32.add (local.get $slot) (i32.const 1))
+          (i32.sub (i32.shl (i32.const 1) (global.get $branchBits)) (i32.const 1))))
+      (br $next))
+    (unreachable))
+
+  ;; Whether the byte can follow a path and its line number: a line feed, a space or a carriage return.
+  (func $endsPlace (param $byte i32) (result i32)
+    (i32.or
+      (i32.eq (local.get $byte) (i32.const 0x0a))
+      (i32.or
+        (i32.eq (local.get $byte) (i32.const 0x20))
+        (i32.eq (local.get $byte) (i32.const 0x0d)))))
+
+  ;; The continuation of $node that the lines at byte $at are; 0 if it is none that is known. Sets $behind and $creator.
+  (func $follow (param $node i32) (param $at i32) (result i32)
+    (local $child i32) (local $record i32) (local $key i32) (local $end i32) (local $equal i32) (local $byte i32)
+    (local.set $child
+      (i32.load offset=12 (i32.add (global.get $nodes) (i32.shl (local.get $node) (i32.const 5)))))
+    (if (i32.eqz (local.get $child)) (then (return (i32.const 0))))
+    (local.set $record (i32.add (global.get $nodes) (i32.shl (local.get $child) (i32.const 5))))
+    (local.set $key (i32.add (global.get $keys) (i32.load (local.get $record))))
+    (loop $compare
+      (local.set $end (i32.add (global.get $keys) (i32.load offset=4 (local.get $record))))
+      (if (i32.le_u (local.get $key) (local.get $end))
+        (then
+          (local.set $equal (call $equalUntil (local.get $at) (local.get $key) (local.get $end)))
+          (local.set $at (i32.add (local.get $at) (i32.sub (local.get $equal) (local.get $key))))
+          (local.set $key (local.get $equal))
+          (if (i32.eq (local.get $key) (local.get $end))
+            (then
+              (if (result i32) (i32.eq (i32.load offset=16 (local.get $record)) (i32.const 1))
+                (then (call $creatorEnd (local.get $at)))
+                (else (call $argumentsEnd (local.get $at))))
+              (local.set $equal)
+              (if (local.get $equal)
+                (then
+                  (local.set $at (local.get $equal))
+                  (local.set $key (i32.add (local.get $key) (i32.const 1)))))))))
+      (if (i32.gt_u (local.get $at) (global.get $limit)) (then (return (i32.const 0))))
+      (if (i32.gt_u (local.get $key) (local.get $end))
+        (then
+          (local.set $end (i32.add (global.get $keys) (i32.load offset=8 (local.get $record))))
+          (local.set $equal (call $equalUntil (local.get $at) (local.get $key) (local.get $end)))
+          (local.set $at (i32.add (local.get $at) (i32.sub (local.get $equal) (local.get $key))))
+          (local.set $key (local.get $equal))
+          (if (i32.eq (local.get $key) (local.get $end))
+            (then
+              (if (result i32) (i32.eq (i32.load offset=16 (local.get $record)) (i32.const 2))
+                (then (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x0a)))
+                (else (call $endsPlace (i32.load8_u (local.get $at)))))
+              (if
+                (then
+                  (global.set $behind (i32.add (call $lineEnd (local.get $at)) (i32.const 1)))
+                  (return
+                    (select
+                      (local.get $child)
+                      (i32.const 0)
+                      (i32.le_u (global.get $behind) (global.get $limit))))))))))
+      (local.set $byte (i32.load8_u (local.get $at)))
+      (local.set $end (i32.sub (local.get $key) (global.get $keys)))
+      (local.set $child (call $find (local.get $end) (local.get $byte)))
+      (if (i32.and (i32.eqz (local.get $child)) (call $endsPlace (local.get $byte)))
+        (then (local.set $child (call $find (local.get $end) (i32.const 0x0a)))))
+      (if (i32.eqz (local.get $child)) (then (return (i32.const 0))))
+      (local.set $key (i32.sub (local.get $key) (i32.load (local.get $record))))
+      (local.set $record (i32.add (global.get $nodes) (i32.shl (local.get $child) (i32.const 5))))
+      (local.set $key (i32.add (local.get $key) (i32.load (local.get $record))))
+      (br $compare))
+    (unreachable))
+
+  ;; The node of the rest of the header at byte $at, from its bracket on; 0 if it is none that is known. Sets $id, $behind.
+  (func $header (param $at i32) (result i32)
+    (local $byte i32)
+    (if (i64.ne (i64.load (local.get $at)) (i64.const 0x6e6974756f726f67)) ;; `goroutin`
+      (then (return (i32.const 0))))
+    (if (i32.ne (i32.load16_u offset=8 (local.get $at)) (i32.const 0x2065)) ;; `e `
+      (then (return (i32.const 0))))
+    (call $number (i32.add (local.get $at) (i32.const 10)))
+    (local.set $at)
+    (global.set $id)
+    (if (i32.eqz (local.get $at)) (then (return (i32.const 0))))
+    (if (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x20)) (then (return (i32.const 0))))
+    (block $bracket
+      (loop $note ;; gp=0x… m=… mp=0x…
+        (local.set $at (i32.add (local.get $at) (i32.const 1)))
+        (local.set $byte (i32.load8_u (local.get $at)))
+        (br_if $bracket (i32.eq (local.get $byte) (i32.const 0x5b)))
+        (if (i32.and (i32.ne (local.get $byte) (i32.const 0x67)) (i32.ne (local.get $byte) (i32.const 0x6d)))
+          (then (return (i32.const 0))))
+        (loop $next
+          (local.set $at (i32.add (local.get $at) (i32.const 1)))
+          (local.set $byte (i32.load8_u (local.get $at)))
+          (br_if $note (i32.eq (local.get $byte) (i32.const 0x20)))
+          (br_if $next (i32.ne (local.get $byte) (i32.const 0x0a))))
+        (return (i32.const 0))))
+    (call $follow (i32.const 1) (local.get $at)))
+
+  ;; Takes and leaves what is at address 0, and the row of the goroutine that is open; adds rows for those that begin.
+  (func (export "run")
+    (local $at i32) (local $line i32) (local $place i32) (local $node i32) (local $row i32) (local $lastRow i32)
+    (local $end i32) (local $endLine i32) (local $afterBlank i32) (local $afterHeader i32)
+    (local $byte i32) (local $found i32)
+    (local.set $at (i32.load (i32.const 0)))
+    (global.set $limit (i32.load (i32.const 4)))
+    (local.set $line (i32.load (i32.const 8)))
+    (local.set $place (i32.load (i32.const 12)))
+    (local.set $row (i32.load (i32.const 16)))
+    (local.set $lastRow (i32.load (i32.const 20)))
+    (local.set $afterBlank (i32.load (i32.const 24)))
+    (local.set $afterHeader (i32.load (i32.const 28)))
+    (global.set $nodes (i32.load (i32.const 32)))
+    (global.set $keys (i32.load (i32.const 36)))
+    (global.set $branches (i32.load (i32.const 40)))
+    (global.set $branchBits (i32.load (i32.const 44)))
+    (global.set $branchFactor (i32.load (i32.const 48)))
+    (local.set $node (i32.load offset=28 (local.get $row)))
+    (local.set $end (i32.load offset=32 (local.get $row)))
+    (local.set $endLine (i32.load offset=36 (local.get $row)))
+
+    (block $stop
+      (loop $next
+        (br_if $stop (i32.ge_u (local.get $at) (global.get $limit)))
+        (local.set $byte (i32.load8_u (local.get $at)))
+        (if (i32.eq (local.get $byte) (i32.const 0x0a))
+          (then
+            (local.set $at (i32.add (local.get $at) (i32.const 1)))
+            (local.set $line (i32.add (local.get $line) (i32.const 1)))
+            (local.set $afterBlank (i32.const 1))
+            (br $next)))
+        (if (i32.eq (local.get $byte) (i32.const 0x67))
+          (then
+            (local.set $found (call $header (local.get $at)))
+            (if (local.get $found)
+              (then
+                (br_if $stop (i32.eq (local.get $row) (local.get $lastRow)))
+                (i32.store offset=28 (local.get $row) (local.get $node))
+                (i32.store offset=32 (local.get $row) (local.get $end))
+                (i32.store offset=36 (local.get $row) (local.get $endLine))
+                (local.set $row (i32.add (local.get $row) (i32.const 40)))
+                (f64.store (local.get $row) (f64.convert_i64_u (global.get $id)))
+                (f64.store offset=8 (local.get $row) (f64.const 0))
+                (i32.store offset=16 (local.get $row) (local.get $found))
+                (i32.store offset=20 (local.get $row) (local.get $at))
+                (i32.store offset=24 (local.get $row) (local.get $line))
+                (local.set $place (i32.const 1))
+                (local.set $node (i32.const 0))
+                (local.set $at (global.get $behind))
+                (local.set $line (i32.add (local.get $line) (i32.const 1)))
+                (local.set $end (local.get $at))
+                (local.set $endLine (local.get $line))
+                (local.set $afterBlank (i32.const 0))
+                (local.set $afterHeader (i32.const 1))
+                (br $next)))))
+        (if (i32.eq (local.get $place) (i32.const 1))
+          (then
+            (local.set $found (call $follow (local.get $node) (local.get $at)))
+            (if (local.get $found)
+              (then
+                (local.set $node (local.get $found))
+                (local.set $at (global.get $behind))
+                (local.set $line (i32.add (local.get $line) (i32.const 2)))
+                (local.set $end (local.get $at))
+                (local.set $endLine (local.get $line))
+                (local.set $afterBlank (i32.const 0))
+                (local.set $afterHeader (i32.const 0))
+                (if
+                  (i32.eq
+                    (i32.load offset=16
+                      (i32.add (global.get $nodes) (i32.shl (local.get $node) (i32.const 5))))
+                    (i32.const 1))
+                  (then
+                    (local.set $place (i32.const 2))
+                    (f64.store offset=8 (local.get $row) (f64.convert_i64_u (global.get $creator)))))
+                (br $next)))))
+        ;; A carriage return and a line feed, behind which the text goes on.
+        (if
+          (i32.and
+            (i32.eq (i32.load16_u (local.get $at)) (i32.const 0x0a0d))
+            (i32.lt_u (i32.add (local.get $at) (i32.const 1)) (global.get $limit)))
+          (then
+            (local.set $at (i32.add (local.get $at) (i32.const 2)))
+            (local.set $line (i32.add (local.get $line) (i32.const 1)))
+            (local.set $afterBlank (i32.const 1))
+            (br $next)))))
+
+    (i32.store offset=28 (local.get $row) (local.get $node))
+    (i32.store offset=32 (local.get $row) (local.get $end))
+    (i32.store offset=36 (local.get $row) (local.get $endLine))
+    (i32.store (i32.const 0) (local.get $at))
+    (i32.store (i32.const 8) (local.get $line))
+    (i32.store (i32.const 12) (local.get $place))
+    (i32.store (i32.const 16) (local.get $row))
+    (i32.store (i32.const 24) (local.get $afterBlank))
+    (i32.store (i32.const 28) (local.get $afterHeader))))

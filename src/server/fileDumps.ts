@@ -1,0 +1,233 @@
+import {
+  type Dump,
+  DumpJoiner,
+  dumpPieceEnd,
+  goroutineAt,
+  guessUserCode,
+  looksLikePprof,
+  profileText,
+  readDump,
+  readGoroutineProfile,
+  toUtf8,
+} from '../core';
+import type { OpenedFile } from '../protocol';
+import { GroupedDump } from './groupedDump';
+import type { DumpFile, DumpFiles } from './files/dumpFiles';
+
+/**
+ * In bytes: how much is read at once. A smaller text is given to the editor as a document, for VS Code gives none of 50 MB
+ * and more to extensions.
+ */
+const pieceSize = 32 << 20;
+/** In bytes: a longer line is none of a dump's, and no part of it can be read. */
+const longestLine = 256 << 20;
+const largestProfile = 256 << 20;
+
+/** What the opening of a file tells while it lasts. */
+export interface Progress {
+  /** @param read bytes of the file on disk, in all */
+  readonly report: (read: number, size: number) => void;
+  readonly isCancelled: () => boolean;
+}
+
+/** The reading was cancelled. */
+export class Cancelled extends Error {}
+
+/** Dumps that the server reads from disk, because no editor can: too large for it, or packed. */
+export class FileDumps {
+  private readonly opened = new Map<string, { readonly stamp: string; readonly dump: FileDump }>();
+
+  constructor(
+    private readonly files: DumpFiles | undefined,
+    private readonly modules: () => readonly string[],
+  ) {}
+
+  get(uri: string): FileDump | undefined {
+    return this.opened.get(uri)?.dump;
+  }
+
+  /** @throws Cancelled, or an error whose message says to people why the file cannot be opened */
+  async open(uri: string, progress: Progress): Promise<OpenedFile> {
+    if (this.files === undefined) {
+      throw new Error('Large and packed files can be opened in VS Code on a computer, not in a browser.');
+    }
+    const file = await this.files.open(uri);
+    const known = this.opened.get(uri);
+    if (known?.stamp === file.stamp) {
+      file.close();
+      return {};
+    }
+    this.close(uri);
+    let isKept = false;
+    try {
+      const read = await readFile(file, progress);
+      if (typeof read === 'string') return { text: read };
+      isKept = true;
+      const dump = new FileDump(uri, read.dump, this.modules(), read.text, file);
+      this.opened.set(uri, { stamp: file.stamp, dump });
+      return {};
+    } finally {
+      if (!isKept) file.close();
+    }
+  }
+
+  close(uri: string): void {
+    this.opened.get(uri)?.dump.close();
+    this.opened.delete(uri);
+  }
+
+  closeAll(): void {
+    for (const uri of [...this.opened.keys()]) this.close(uri);
+  }
+}
+
+/** A dump whose text stays on disk. Lines are those of the text without what is around the dump. */
+export class FileDump extends GroupedDump {
+  private last: { readonly goroutine: number; readonly lines: readonly string[] } | undefined;
+
+  constructor(
+    uri: string,
+    dump: Dump,
+    modules: readonly string[],
+    private readonly text: PiecedText,
+    private readonly file: DumpFile,
+  ) {
+    super(uri, dump, guessUserCode(dump, modules));
+  }
+
+  /** Empty outside of goroutines. */
+  readonly lineAt = (line: number): string => {
+    const goroutine = goroutineAt(this.dump, line);
+    if (goroutine === undefined) return '';
+    if (this.last?.goroutine !== goroutine) {
+      const { start, end } = this.dump.goroutines;
+      const text = new TextDecoder().decode(this.text.between(start[goroutine]!, end[goroutine]!));
+      this.last = { goroutine, lines: text.split(/\r?\n/) };
+    }
+    return this.last.lines[line - this.dump.goroutines.line[goroutine]!] ?? '';
+  };
+
+  close(): void {
+    this.file.close();
+  }
+}
+
+/** The text of all pieces, one behind the other: where it stands in the file, or is kept if it was unwrapped. */
+class PiecedText {
+  private readonly pieces: { readonly start: number; readonly at: number; readonly isKept: boolean }[] = [];
+  private length = 0;
+
+  constructor(private readonly file: DumpFile) {}
+
+  add(at: number, length: number, isKept: boolean): void {
+    this.pieces.push({ start: this.length, at, isKept });
+    this.length += length;
+  }
+
+  /** A goroutine lies in one piece. */
+  between(start: number, end: number): Uint8Array {
+    const piece = this.pieces.findLast((each) => each.start <= start)!;
+    const from = piece.at + start - piece.start;
+    const to = from + end - start;
+    return piece.isKept ? this.file.kept(from, to) : this.file.read(from, to);
+  }
+}
+
+/** The text of a file that is small enough to be a document, or the dump of one that is not. */
+async function readFile(
+  file: DumpFile,
+  progress: Progress,
+): Promise<string | { readonly dump: Dump; readonly text: PiecedText }> {
+  const joiner = new DumpJoiner();
+  const text = new PiecedText(file);
+  /** What has not been read yet: concatenated only once there is enough of it. */
+  let rest: Uint8Array[] = [];
+  let restLength = 0;
+  let wanted = pieceSize;
+  let offset = 0;
+  let isLarge = false;
+  let isRewritten = file.isPacked;
+  let decode: ((chunk: Uint8Array) => Uint8Array) | undefined;
+  const addPiece = (piece: Uint8Array) => {
+    const { dump, unwrapped } = readDump(piece);
+    const isAsOnDisk =
+      unwrapped.origins === undefined && unwrapped.text.length === piece.length && !isRewritten;
+    const at = isAsOnDisk ? offset : file.keep(unwrapped.text);
+    text.add(at, unwrapped.text.length, !isAsOnDisk);
+    joiner.add(dump, unwrapped.text.length);
+    offset += piece.length;
+  };
+  const takeRest = () => {
+    const whole = concatenated(rest, restLength);
+    rest = [whole];
+    return whole;
+  };
+  for await (const chunk of chunksOf(file, progress)) {
+    if (offset === 0 && rest.length === 0) decode = utf16Decoder(chunk);
+    isRewritten ||= decode !== undefined;
+    const bytes = decode?.(chunk) ?? chunk;
+    rest.push(bytes);
+    restLength += bytes.length;
+    if (restLength < wanted) continue;
+    const whole = takeRest();
+    if (!isLarge && looksLikePprof(whole)) {
+      if (restLength > largestProfile) throw new Error('The profile is larger than 256 MB.');
+      wanted = restLength * 2;
+      continue;
+    }
+    isLarge = true;
+    const end = dumpPieceEnd(whole);
+    if (end === undefined) {
+      if (restLength > longestLine) {
+        throw new Error('The file was not opened: it has a line of more than 256 MB, as no dump does.');
+      }
+      wanted = restLength * 2;
+      continue;
+    }
+    addPiece(whole.subarray(0, end));
+    rest = [whole.slice(end)];
+    restLength = whole.length - end;
+    wanted = pieceSize;
+  }
+  if (!isLarge) return documentText(takeRest());
+  if (restLength > 0) addPiece(takeRest());
+  return { dump: joiner.build(), text };
+}
+
+function documentText(bytes: Uint8Array): string {
+  if (!looksLikePprof(bytes)) return new TextDecoder().decode(toUtf8(bytes));
+  const profile = readGoroutineProfile(bytes);
+  if (profile.kind === 'refused') throw new Error(profile.message);
+  return profileText(profile);
+}
+
+async function* chunksOf(file: DumpFile, { report, isCancelled }: Progress): AsyncIterable<Uint8Array> {
+  let read = 0;
+  const chunks = file.chunks((bytes) => {
+    read += bytes;
+  });
+  for await (const chunk of chunks) {
+    if (isCancelled()) throw new Cancelled();
+    report(read, file.size);
+    yield chunk;
+  }
+}
+
+/** Makes UTF-8 of the chunks of a text in UTF-16; undefined for any other text. */
+function utf16Decoder([first, second]: Uint8Array): ((chunk: Uint8Array) => Uint8Array) | undefined {
+  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  if (!isMarked) return undefined;
+  const decoder = new TextDecoder(first === 0xff ? 'utf-16le' : 'utf-16be');
+  const encoder = new TextEncoder();
+  return (chunk) => encoder.encode(decoder.decode(chunk, { stream: true }));
+}
+
+function concatenated(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync, appendFileSync, readdirSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import {
+  closeFileNotification,
+  dedupRequest,
+  fileProgressNotification,
+  goroutinesRequest,
+  groupAtRequest,
+  groupsRequest,
+  openFileRequest,
+  stackTextRequest,
+  summaryRequest,
+} from '../../src/protocol';
+import { fixture, fixturesFolder } from '../fixtures';
+import { losslessWrappers } from '../wrappers';
+import { Client } from './client';
+
+/** Of a file that is too large for a document. */
+const goroutines = 150_000;
+
+function dump(count: number): string {
+  const parts: string[] = ['SIGQUIT: quit\n'];
+  for (let id = 1; id <= count; id++) {
+    const frames = Array.from({ length: 1 + (id % 7) }, (_, n) => {
+      return `example.com/lab/work.f${n}(0xc0000${id.toString(16)}, 0x1)\n\t/home/gopher/src/lab/work/work.go:${n + 1} +0x1d\n`;
+    });
+    const state = id % 3 === 0 ? 'select' : `chan receive, ${1 + (id % 9)} minutes`;
+    parts.push(
+      `goroutine ${id} [${state}]:\n${frames.join('')}created by main.main in goroutine 1\n\t/home/gopher/src/lab/main.go:9 +0x1\n`,
+    );
+  }
+  return parts.join('\n');
+}
+
+describe('A file that no editor hands over', () => {
+  let client: Client;
+  let folder: string;
+  let text: string;
+  before(async () => {
+    client = await Client.start();
+    folder = mkdtempSync(join(tmpdir(), 'dumps-'));
+    text = dump(goroutines);
+    assert.ok(text.length > 50e6);
+  });
+  after(async () => {
+    await client.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  function file(name: string, content: string | Uint8Array): string {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return pathToFileURL(path).href;
+  }
+  const open = (uri: string) => client.ask(openFileRequest, { uri });
+
+  async function checkWhole(uri: string): Promise<void> {
+    const summary = await client.ask(summaryRequest, { uri });
+    assert.equal(summary.goroutines, goroutines);
+    assert.equal(summary.groups, 7);
+    assert.deepEqual(summary.problems, []);
+    assert.deepEqual(
+      summary.dumps.map(({ title, goroutines: count }) => [title, count]),
+      [['SIGQUIT: quit', goroutines]],
+    );
+    const { groups } = await client.ask(groupsRequest, { uri });
+    const [largest] = groups;
+    const page = await client.ask(goroutinesRequest, {
+      uri,
+      groupId: largest!.id,
+      offset: largest!.count - 2,
+      limit: 5,
+    });
+    assert.equal(page.total, largest!.count);
+    const last = page.goroutines.at(-1)!;
+    const at = { uri, line: last.line };
+    assert.equal((await client.ask(groupAtRequest, at))!.groupId, largest!.id);
+    const stack = await client.ask(stackTextRequest, at);
+    assert.ok(stack!.startsWith(`goroutine ${last.id} [`), stack!);
+    assert.match(
+      stack!,
+      /created by main\.main in goroutine 1\n\t\/home\/gopher\/src\/lab\/main\.go:9 \+0x1\n$/,
+    );
+    const { text: deduplicated } = await client.ask(dedupRequest, { uri });
+    assert.equal(deduplicated.match(/^goroutine \d+ \[/gm)!.length, 7);
+  }
+
+  it('is read from disk in pieces, and tells how far it has come', async () => {
+    const read: number[] = [];
+    const uri = file('large.dump', text);
+    client.connection.onNotification(
+      fileProgressNotification.method,
+      (progress: { read: number; size: number }) => {
+        read.push(progress.read / progress.size);
+      },
+    );
+    assert.deepEqual(await open(uri), {});
+    await checkWhole(uri);
+    assert.ok(read.length > 5 && read.at(-1) === 1);
+    assert.ok(read.every((part, n) => n === 0 || part >= read[n - 1]!));
+  }).timeout(60_000);
+
+  for (const name of ['kubectl logs --timestamps', 'docker json-file']) {
+    it(`may have something around it: ${name}`, async () => {
+      const uri = file('wrapped.log', losslessWrappers[name]!(text));
+      assert.deepEqual(await open(uri), {});
+      await checkWhole(uri);
+    }).timeout(60_000);
+  }
+
+  it('may be packed, or in UTF-16', async () => {
+    const uri = file('large.txt.gz', gzipSync(text));
+    assert.deepEqual(await open(uri), {});
+    await checkWhole(uri);
+    const wide = file('wide.txt', Buffer.from('\ufeff' + text, 'utf16le'));
+    assert.deepEqual(await open(wide), {});
+    await checkWhole(wide);
+  }).timeout(60_000);
+
+  it('is given as text if it is small enough', async () => {
+    const small = fixture('samples/sigquit-go1.24.txt');
+    assert.deepEqual(await open(file('small.gz', gzipSync(small))), { text: Buffer.from(small).toString() });
+  });
+
+  it('is given as readable text if it is a binary profile', async () => {
+    const { text: profile } = await open(
+      pathToFileURL(join(fixturesFolder, 'samples/pprof-debug0-go1.24.pb.gz')).href,
+    );
+    assert.match(profile!, /^goroutine profile: total 24\n/);
+    const document = await client.open(profile!);
+    assert.equal((await client.ask(summaryRequest, { uri: document.uri })).goroutines, 24);
+  });
+
+  it('is read anew when it has changed, and no more after it is closed', async () => {
+    const uri = file('changing.dump', text);
+    await open(uri);
+    appendFileSync(new URL(uri), 'goroutine 999999 [select]:\nmain.f()\n\t/x.go:1\n');
+    await open(uri);
+    assert.equal((await client.ask(summaryRequest, { uri })).goroutines, goroutines + 1);
+    await client.connection.sendNotification(closeFileNotification.method, { uri });
+    await assert.rejects(client.ask(summaryRequest, { uri }), /not an open document/);
+  }).timeout(60_000);
+
+  it('can be cancelled', async () => {
+    const uri = file('cancelled.dump', text);
+    await assert.rejects(client.askAndCancel(openFileRequest, { uri }), /[Cc]ancel/);
+    await assert.rejects(client.ask(summaryRequest, { uri }), /not an open document/);
+  });
+
+  it('is refused, with a reason, if it is no dump’s', async () => {
+    await assert.rejects(open(pathToFileURL(join(folder, 'none')).href), /ENOENT|no such file/);
+    await assert.rejects(open(pathToFileURL(folder).href), /not a file|EISDIR/);
+    await assert.rejects(open('http://example.com/x'), /disk/);
+    const bomb = file('bomb.gz', gzipSync(Buffer.alloc(100 << 20)));
+    await assert.rejects(open(bomb), /unpacks to more than 400 times its size/);
+    const cut = file('cut.gz', gzipSync(text).subarray(0, 1000));
+    await assert.rejects(open(cut), /unexpected end of file/);
+    const line = file('line.log', '');
+    truncateSync(new URL(line), 500 << 20);
+    await assert.rejects(open(line), /a line of more than 256 MB/);
+  }).timeout(60_000);
+
+  it('leaves nothing behind', async () => {
+    const kept = () => readdirSync(tmpdir()).filter((name) => name.startsWith('goroutine-dump-'));
+    const before = kept();
+    const other = await Client.start();
+    await other.ask(openFileRequest, { uri: file('packed.gz', gzipSync(text)) });
+    assert.ok(kept().length > before.length);
+    await other.stop();
+    assert.deepEqual(
+      kept().filter((name) => !before.includes(name)),
+      [],
+    );
+  }).timeout(60_000);
+});
