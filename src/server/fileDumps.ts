@@ -178,7 +178,7 @@ async function readFile(
     isLarge = true;
     const end = dumpPieceEnd(whole);
     if (end === undefined) {
-      if (restLength > longestLine) {
+      if (restLength >= longestLine) {
         throw new Error('The file was not opened: it has a line of more than 256 MB, as no dump does.');
       }
       wanted = restLength * 2;

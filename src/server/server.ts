@@ -34,6 +34,7 @@ import * as groups from './features/groups';
 import { hover } from './features/hover';
 import { documentHighlights, references } from './features/references';
 import type { Resolve } from './features/resolve';
+import { semanticTokens, semanticTokensLegend } from './features/semanticTokens';
 import { workspaceSymbols } from './features/workspaceSymbol';
 import { clientFiles } from './files/client';
 import type { DumpFiles } from './files/dumpFiles';
@@ -51,6 +52,7 @@ const capabilities: InitializeResult['capabilities'] = {
   foldingRangeProvider: true,
   hoverProvider: true,
   referencesProvider: true,
+  semanticTokensProvider: { legend: semanticTokensLegend, range: true },
   workspaceSymbolProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
@@ -249,6 +251,9 @@ export function createServer(connection: Connection, files: SourceProvider, dump
     }),
   );
   connection.onReferences(forDump([], (document, { position }) => references(document, position)));
+  connection.languages.semanticTokens.onRange(
+    forDump({ data: [] }, (document, { range }) => semanticTokens(document, range)),
+  );
   connection.onWorkspaceSymbol(({ query }) => guarded([], () => workspaceSymbols(dumps.sources(), query)));
 
   /** Answers one of our own requests; for a document that is not open, with an error that says so. */

@@ -65,6 +65,33 @@ export class Workbench {
     await this.page.locator('.tree-explorer-viewlet-tree-view').waitFor();
   }
 
+  /** Shows the files of the workspace. */
+  async openExplorer(): Promise<void> {
+    await this.page.locator('.activitybar .action-label[aria-label^="Explorer"]').click({ force: true });
+    await this.page.locator('.explorer-folders-view').waitFor();
+  }
+
+  /** Picks an entry of the menu of a file in the explorer. */
+  async explorerMenu(file: string, entry: string): Promise<void> {
+    const row = this.page
+      .locator('.explorer-folders-view .monaco-list-row')
+      .filter({ hasText: file })
+      .first();
+    await row.click({ button: 'right' });
+    await this.page.locator('.monaco-menu .action-label').filter({ hasText: entry }).click();
+  }
+
+  /** Clicks one of the icons at the end of a row of the tree. */
+  async rowAction(row: string, title: string): Promise<void> {
+    await this.group(row).hover();
+    await this.group(row).locator(`.action-label[aria-label^="${title}"]`).click();
+  }
+
+  /** Waits for a second editor beside the first. */
+  async editorBeside(): Promise<void> {
+    await this.page.locator('.editor-group-container').nth(1).waitFor();
+  }
+
   /** The first row of the tree whose label and description, divided by a blank, hold the text. */
   group(text: string): Locator {
     return this.rows.filter({ hasText: rowText(text) }).first();

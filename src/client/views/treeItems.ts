@@ -129,7 +129,8 @@ function raceStackItem({ stack }: RaceStackNode): TreeItem {
         : TreeItemCollapsibleState.Collapsed,
   );
   item.description = stack.frames.length === 0 ? l10n.t('its stack could not be restored') : '';
-  item.iconPath = new ThemeIcon(isAccess ? 'edit' : 'debug-step-out', muted);
+  const access = /read/i.test(stack.title) ? 'eye' : 'edit';
+  item.iconPath = new ThemeIcon(isAccess ? access : 'debug-step-out', muted);
   return item;
 }
 

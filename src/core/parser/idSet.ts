@@ -7,7 +7,7 @@ export class IdSet {
   private readonly lowFactor = oddNumber();
   private readonly highFactor = oddNumber();
   private bits = 6;
-  /** 2^bits slots, of which at most half are used; 0 for a free one. */
+  /** 2^bits slots, of which at least half are free; 0 for a free one. */
   private slots = new Float64Array(1 << this.bits);
   private count = 0;
 
@@ -35,7 +35,7 @@ export class IdSet {
 
   private grow(): void {
     const old = this.slots;
-    this.bits++;
+    this.bits += 2;
     this.slots = new Float64Array(1 << this.bits);
     for (const id of old) if (id !== 0) this.slots[this.slotOf(id)] = id;
   }

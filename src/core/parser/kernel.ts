@@ -1,5 +1,5 @@
 import { kernelBytes } from './kernelBytes';
-import { type KnownLines, type Tables, tableSize } from './knownLines';
+import { type KnownLines, type Tables, tableSizes, tablesLength } from './knownLines';
 
 /** The part of WebAssembly that is used: the core's types know neither Node nor the DOM. */
 interface WebAssemblyGlobal {
@@ -11,7 +11,7 @@ interface WebAssemblyGlobal {
 /** What a line may continue; the numbers are those of `kernel.wat`. */
 export const kernelPlace = { outside: 0, stack: 1, created: 2 } as const;
 
-/** What is known in front of a line: bytes of the text, zero-based lines. */
+/** What is known in front of a line: byte of the text, zero-based number. */
 export interface Standing {
   readonly at: number;
   readonly line: number;
@@ -21,20 +21,12 @@ export interface Standing {
   readonly afterHeader: boolean;
 }
 
-/** Tells what has been read, in the order of the text. */
-export interface KernelReader {
-  /** A goroutine begins. */
-  header(id: number, tailNode: number, line: number, start: number): void;
-  /** The present goroutine's text goes to this line and byte; `creatorId` is NaN if no created-by frame was read. */
-  frames(node: number, endLine: number, end: number, creatorId: number): void;
-}
-
 /** Numbers of four bytes each that the kernel takes and leaves. */
 const state = { at: 0, limit: 1, line: 2, place: 3, row: 4, lastRow: 5, afterBlank: 6, afterHeader: 7 };
 const tableState = { nodes: 8, keys: 9, branches: 10, branchBits: 11, branchFactor: 12 };
 
-/** Numbers of four bytes each of a goroutine; before them stand its id and its creator's, of eight bytes. */
-const row = { tail: 4, start: 5, line: 6, node: 7, end: 8, endLine: 9 };
+/** Of a goroutine: two numbers of eight bytes, counted as such, and behind them those of four bytes. */
+const row = { id: 0, creatorId: 1, tail: 4, start: 5, line: 6, node: 7, end: 8, endLine: 9 };
 const rowLength = 40;
 const rowsAt = 128;
 const mostRows = 1024;
@@ -75,27 +67,29 @@ export class Kernel {
     private readonly text: Uint8Array,
     { webAssembly, module }: Compiled,
   ) {
-    const size = tableSize(text.length);
-    const nodes = windowAt + windowLength + behindWindow;
-    const memory = new webAssembly.Memory({ initial: Math.ceil((nodes + 3 * size + behindWindow) / page) });
+    const sizes = tableSizes(text.length);
+    const start = windowAt + windowLength + behindWindow;
+    const length = start + tablesLength(sizes) + behindWindow;
+    const memory = new webAssembly.Memory({ initial: Math.ceil(length / page) });
     const { buffer } = memory;
-    this.tables = { buffer, nodes, branches: nodes + size, keys: nodes + 2 * size, size };
+    this.tables = { buffer, start, sizes };
     this.bytes = new Uint8Array(buffer);
     this.numbers = new Uint32Array(buffer);
     this.doubles = new Float64Array(buffer, 0, windowAt / 8);
     const { exports } = new webAssembly.Instance(module, { env: { memory } });
     this.runInstance = (exports as { readonly run: () => void }).run;
-    this.numbers[tableState.nodes] = this.tables.nodes;
-    this.numbers[tableState.keys] = this.tables.keys;
-    this.numbers[tableState.branches] = this.tables.branches;
+    this.numbers[tableState.nodes] = start;
+    this.numbers[tableState.branches] = start + sizes.nodes;
+    this.numbers[tableState.keys] = start + sizes.nodes + sizes.branches;
   }
 
   /**
-   * Reads on from a line, at most to the byte `until`.
+   * Reads on from a line, at most to the byte `until`. What it has read stands in rows: number 0 is the goroutine that
+   * was open, the others are those that have begun.
    *
-   * @returns what is known behind the lines that were read; undefined if there were none
+   * @returns how many have begun; -1 if no line was read
    */
-  run(from: Standing, until: number, known: KnownLines, reader: KernelReader): Standing | undefined {
+  run(from: Standing, until: number, known: KnownLines): number {
     const { numbers } = this;
     this.moveWindow(from.at, until);
     numbers[state.at] = from.at - this.start + windowAt;
@@ -110,44 +104,74 @@ export class Kernel {
     numbers[tableState.branchFactor] = known.branchFactor;
     numbers[rowsAt / 4 + row.node] = from.node;
     numbers[rowsAt / 4 + row.end] = 0;
-    this.doubles[rowsAt / 8 + 1] = NaN;
+    this.doubles[rowsAt / 8 + row.creatorId] = NaN;
     this.runInstance();
+    return this.byteAt(state.at) === from.at ? -1 : (numbers[state.row]! - rowsAt) / rowLength;
+  }
 
-    const at = numbers[state.at]! - windowAt + this.start;
-    if (at === from.at) return undefined;
-    const last = numbers[state.row]!;
-    this.report(rowsAt, reader);
-    for (let address = rowsAt + rowLength; address <= last; address += rowLength) {
-      const first = address / 4;
-      const start = numbers[first + row.start]! - windowAt + this.start;
-      reader.header(
-        this.doubles[address / 8]!,
-        numbers[first + row.tail]!,
-        numbers[first + row.line]!,
-        start,
-      );
-      this.report(address, reader);
-    }
+  /** Behind the lines that were read. */
+  get standing(): Standing {
+    const { numbers } = this;
     return {
-      at,
+      at: this.byteAt(state.at),
       line: numbers[state.line]!,
       place: numbers[state.place]!,
-      node: numbers[last / 4 + row.node]!,
+      node: numbers[numbers[state.row]! / 4 + row.node]!,
       afterBlank: numbers[state.afterBlank] === 1,
       afterHeader: numbers[state.afterHeader] === 1,
     };
   }
 
-  private report(address: number, reader: KernelReader): void {
-    const first = address / 4;
-    const end = this.numbers[first + row.end]!;
-    if (end === 0) return;
-    reader.frames(
-      this.numbers[first + row.node]!,
-      this.numbers[first + row.endLine]!,
-      end - windowAt + this.start,
-      this.doubles[address / 8 + 1]!,
-    );
+  id(n: number): number {
+    return this.doubles[(rowsAt + n * rowLength) / 8 + row.id]!;
+  }
+
+  /** The node of the header, from its bracket on. */
+  tail(n: number): number {
+    return this.number(n, row.tail);
+  }
+
+  line(n: number): number {
+    return this.number(n, row.line);
+  }
+
+  startByte(n: number): number {
+    return this.byteAt(this.rowAt(n) + row.start);
+  }
+
+  /** Whether lines of the goroutine were read. */
+  isRead(n: number): boolean {
+    return this.number(n, row.end) > 0;
+  }
+
+  node(n: number): number {
+    return this.number(n, row.node);
+  }
+
+  endLine(n: number): number {
+    return this.number(n, row.endLine);
+  }
+
+  endByte(n: number): number {
+    return this.byteAt(this.rowAt(n) + row.end);
+  }
+
+  /** NaN if it was not read. */
+  creatorId(n: number): number {
+    return this.doubles[(rowsAt + n * rowLength) / 8 + row.creatorId]!;
+  }
+
+  private number(n: number, field: number): number {
+    return this.numbers[this.rowAt(n) + field]!;
+  }
+
+  private rowAt(n: number): number {
+    return (rowsAt + n * rowLength) / 4;
+  }
+
+  /** The byte of the text that an address in the window, stored at `index`, stands for. */
+  private byteAt(index: number): number {
+    return this.numbers[index]! - windowAt + this.start;
   }
 
   private moveWindow(at: number, until: number): void {

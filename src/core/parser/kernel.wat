@@ -17,21 +17,6 @@
   (global $creator (mut i64) (i64.const 0))
   (global $id (mut i64) (i64.const 0))
 
-  ;; The first byte of the key that differs from the text, at most $end.
-  (func $equalUntil (param $at i32) (param $key i32) (param $end i32) (result i32)
-    (local $differing i32)
-    (loop $next
-      (local.set $differing
-        (i8x16.bitmask (i8x16.ne (v128.load (local.get $at)) (v128.load (local.get $key)))))
-      (if (local.get $differing)
-        (then
-          (local.set $key (i32.add (local.get $key) (i32.ctz (local.get $differing))))
-          (return (select (local.get $key) (local.get $end) (i32.lt_u (local.get $key) (local.get $end))))))
-      (local.set $at (i32.add (local.get $at) (i32.const 16)))
-      (local.set $key (i32.add (local.get $key) (i32.const 16)))
-      (br_if $next (i32.lt_u (local.get $key) (local.get $end))))
-    (local.get $end))
-
   ;; The line's line feed.
   (func $lineEnd (param $at i32) (result i32)
     (local $found i32)
@@ -147,38 +132,50 @@
 
   ;; The continuation of $node that the lines at byte $at are; 0 if it is none that is known. Sets $behind and $creator.
   (func $follow (param $node i32) (param $at i32) (result i32)
-    (local $child i32) (local $record i32) (local $key i32) (local $end i32) (local $equal i32) (local $byte i32)
+    (local $child i32) (local $record i32) (local $key i32) (local $end i32) (local $found i32) (local $isFirst i32)
     (local.set $child
       (i32.load offset=12 (i32.add (global.get $nodes) (i32.shl (local.get $node) (i32.const 5)))))
     (if (i32.eqz (local.get $child)) (then (return (i32.const 0))))
     (local.set $record (i32.add (global.get $nodes) (i32.shl (local.get $child) (i32.const 5))))
     (local.set $key (i32.add (global.get $keys) (i32.load (local.get $record))))
     (loop $compare
+      ;; $key goes to where it differs from the text, at most to the end of its line.
       (local.set $end (i32.add (global.get $keys) (i32.load offset=4 (local.get $record))))
-      (if (i32.le_u (local.get $key) (local.get $end))
+      (local.set $isFirst (i32.le_u (local.get $key) (local.get $end)))
+      (if (i32.eqz (local.get $isFirst))
+        (then (local.set $end (i32.add (global.get $keys) (i32.load offset=8 (local.get $record))))))
+      (local.set $at (i32.sub (local.get $at) (local.get $key)))
+      (block $differs
+        (loop $next
+          (local.set $found
+            (i8x16.bitmask
+              (i8x16.ne
+                (v128.load (i32.add (local.get $at) (local.get $key)))
+                (v128.load (local.get $key)))))
+          (br_if $differs (local.get $found))
+          (local.set $key (i32.add (local.get $key) (i32.const 16)))
+          (br_if $next (i32.lt_u (local.get $key) (local.get $end)))))
+      (if (local.get $found)
+        (then (local.set $key (i32.add (local.get $key) (i32.ctz (local.get $found))))))
+      (local.set $key
+        (select (local.get $key) (local.get $end) (i32.lt_u (local.get $key) (local.get $end))))
+      (local.set $at (i32.add (local.get $at) (local.get $key)))
+
+      (if (i32.eq (local.get $key) (local.get $end))
         (then
-          (local.set $equal (call $equalUntil (local.get $at) (local.get $key) (local.get $end)))
-          (local.set $at (i32.add (local.get $at) (i32.sub (local.get $equal) (local.get $key))))
-          (local.set $key (local.get $equal))
-          (if (i32.eq (local.get $key) (local.get $end))
+          (if (local.get $isFirst)
             (then
               (if (result i32) (i32.eq (i32.load offset=16 (local.get $record)) (i32.const 1))
                 (then (call $creatorEnd (local.get $at)))
                 (else (call $argumentsEnd (local.get $at))))
-              (local.set $equal)
-              (if (local.get $equal)
+              (local.set $found)
+              (if (local.get $found)
                 (then
-                  (local.set $at (local.get $equal))
-                  (local.set $key (i32.add (local.get $key) (i32.const 1)))))))))
-      (if (i32.gt_u (local.get $at) (global.get $limit)) (then (return (i32.const 0))))
-      (if (i32.gt_u (local.get $key) (local.get $end))
-        (then
-          (local.set $end (i32.add (global.get $keys) (i32.load offset=8 (local.get $record))))
-          (local.set $equal (call $equalUntil (local.get $at) (local.get $key) (local.get $end)))
-          (local.set $at (i32.add (local.get $at) (i32.sub (local.get $equal) (local.get $key))))
-          (local.set $key (local.get $equal))
-          (if (i32.eq (local.get $key) (local.get $end))
-            (then
+                  (if (i32.gt_u (local.get $found) (global.get $limit)) (then (return (i32.const 0))))
+                  (local.set $at (local.get $found))
+                  (local.set $key (i32.add (local.get $key) (i32.const 1)))
+                  (br $compare))))
+            (else
               (if (result i32) (i32.eq (i32.load offset=16 (local.get $record)) (i32.const 2))
                 (then (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x0a)))
                 (else (call $endsPlace (i32.load8_u (local.get $at)))))
@@ -190,10 +187,11 @@
                       (local.get $child)
                       (i32.const 0)
                       (i32.le_u (global.get $behind) (global.get $limit))))))))))
-      (local.set $byte (i32.load8_u (local.get $at)))
+
+      ;; The key that goes on as the text does.
       (local.set $end (i32.sub (local.get $key) (global.get $keys)))
-      (local.set $child (call $find (local.get $end) (local.get $byte)))
-      (if (i32.and (i32.eqz (local.get $child)) (call $endsPlace (local.get $byte)))
+      (local.set $child (call $find (local.get $end) (i32.load8_u (local.get $at))))
+      (if (i32.and (i32.eqz (local.get $child)) (call $endsPlace (i32.load8_u (local.get $at))))
         (then (local.set $child (call $find (local.get $end) (i32.const 0x0a)))))
       (if (i32.eqz (local.get $child)) (then (return (i32.const 0))))
       (local.set $key (i32.sub (local.get $key) (i32.load (local.get $record))))

@@ -18,28 +18,38 @@ export interface Range {
   readonly end: number;
 }
 
-/** Where the tables lie. There is room for `size` bytes in each, a power of two. */
+/** Where the tables lie in the buffer, which is their own from there on. */
 export interface Tables {
   readonly buffer: ArrayBuffer;
+  readonly start: number;
+  readonly sizes: TableSizes;
+}
+
+/** In bytes; powers of two. */
+interface TableSizes {
   readonly nodes: number;
   readonly branches: number;
   readonly keys: number;
-  readonly size: number;
 }
 
-/** What is learned from a text beyond this is not worth its memory. */
-const largestTable = 16 << 20;
+/** Bytes of keys, enough for a hundred thousand nodes: what is learned from a text beyond this is not worth its memory. */
+const mostKeys = 8 << 20;
 
-/** Bytes for a table that is filled from a text of that many bytes. */
-export function tableSize(textLength: number): number {
-  const bits = 32 - Math.clz32(Math.min(Math.max(textLength, 4096), largestTable) - 1);
-  return 2 ** bits;
+/** Tables that are filled from a text of so many bytes. */
+export function tableSizes(textLength: number): TableSizes {
+  const keys = 2 ** (32 - Math.clz32(Math.min(Math.max(textLength, 4096), mostKeys) - 1));
+  return { nodes: keys / 2, branches: keys / 2, keys };
+}
+
+/** How many bytes they take together. */
+export function tablesLength({ nodes, branches, keys }: TableSizes): number {
+  return nodes + branches + keys;
 }
 
 /** Tables in memory of their own. */
 export function makeTables(textLength: number): Tables {
-  const size = tableSize(textLength);
-  return { buffer: new ArrayBuffer(3 * size), nodes: 0, branches: size, keys: 2 * size, size };
+  const sizes = tableSizes(textLength);
+  return { buffer: new ArrayBuffer(tablesLength(sizes)), start: 0, sizes };
 }
 
 const lineFeed = 0x0a;
@@ -75,8 +85,10 @@ const branchSize = 4;
 export class KnownLines {
   /** Where headers begin; stacks do at 0. */
   static readonly headers = 1;
+  /** What all frames follow, wherever they stand. */
+  static readonly frames = 2;
 
-  private nodeCount = 2;
+  private nodeCount = 3;
   private readonly nodes: Uint32Array;
   private readonly branches: Uint32Array;
   private readonly keys: Words;
@@ -97,12 +109,15 @@ export class KnownLines {
 
   constructor(
     private readonly text: Words,
-    { buffer, nodes, branches, keys, size }: Tables,
+    { buffer, start, sizes }: Tables,
   ) {
-    this.nodes = new Uint32Array(buffer, nodes, size / 4);
-    this.branches = new Uint32Array(buffer, branches, size / 4);
-    const bytes = new Uint8Array(buffer, keys, size);
-    this.keys = { bytes, view: new DataView(buffer, keys, size) };
+    this.nodes = new Uint32Array(buffer, start, sizes.nodes / 4);
+    this.branches = new Uint32Array(buffer, start + sizes.nodes, sizes.branches / 4);
+    const keys = start + sizes.nodes + sizes.branches;
+    this.keys = {
+      bytes: new Uint8Array(buffer, keys, sizes.keys),
+      view: new DataView(buffer, keys, sizes.keys),
+    };
   }
 
   /** A node that follows nothing yet. */
@@ -128,29 +143,21 @@ export class KnownLines {
     if (child === 0) return 0;
     let key = nodes[child * nodeSize + keyStart]!;
     for (;;) {
-      const lineFeedInKey = nodes[child * nodeSize + firstLineEnd]!;
-      if (key <= lineFeedInKey) {
-        const equal = equalUntil(text.view, at, keys.view, key, lineFeedInKey);
-        at += equal - key;
-        key = equal;
-        if (key === lineFeedInKey) {
-          const next =
-            this.kindOf(child) === nodeKind.createdBy ? this.creatorEnd(at) : this.argumentsEnd(at);
-          if (next > 0) {
-            at = next;
-            key++;
-          }
+      const isFirst = key <= nodes[child * nodeSize + firstLineEnd]!;
+      const end = nodes[child * nodeSize + (isFirst ? firstLineEnd : keyEnd)]!;
+      const equal = equalUntil(text.view, at, keys.view, key, end);
+      at += equal - key;
+      key = equal;
+      if (key === end && isFirst) {
+        const next = this.kindOf(child) === nodeKind.createdBy ? this.creatorEnd(at) : this.argumentsEnd(at);
+        if (next > 0) {
+          at = next;
+          key++;
+          continue;
         }
-      }
-      if (key > lineFeedInKey) {
-        const end = nodes[child * nodeSize + keyEnd]!;
-        const equal = equalUntil(text.view, at, keys.view, key, end);
-        at += equal - key;
-        key = equal;
-        if (key === end && endsKey(bytes[at] ?? lineFeed, this.kindOf(child))) {
-          this.behind = lineEnd(text, at) + 1;
-          return child;
-        }
+      } else if (key === end && endsKey(bytes[at] ?? lineFeed, this.kindOf(child))) {
+        this.behind = lineEnd(text, at) + 1;
+        return child;
       }
       const other = this.branch(key, bytes[at] ?? lineFeed);
       if (other === 0) {
@@ -164,16 +171,27 @@ export class KnownLines {
   }
 
   /**
-   * Lets `follow` find the child at lines that it has just been asked for, and has not found. They are ranges of the text
-   * without what differs: arguments, `in goroutine N`, what is behind the path. Does nothing if they are known already,
-   * or if there is no room.
+   * Lets `follow` find the child at lines like these, which are ranges of the text without what differs: arguments,
+   * `in goroutine N`, what is behind the path. Does nothing if such lines are known already, or if there is no room.
    */
   learn(node: number, child: number, childKind: NodeKind, lines: readonly Range[]): void {
     const isNew = this.canFollow(child) && this.nodes[child * nodeSize + keyEnd] === 0;
-    if (!isNew || !this.canFollow(node) || !this.addKey(child, lines)) return;
+    if (!isNew || !this.canFollow(node) || this.follow(node, lines[0]!.start) > 0) return;
+    if (!this.addKey(child, lines)) return;
     this.nodes[child * nodeSize + kind] = childKind;
     if (this.missed === 0) this.nodes[node * nodeSize + firstChild] = child;
     else this.link(child);
+  }
+
+  /** The two lines at byte `at`, which are the node's, as `learn` wants them. */
+  linesOf(node: number, at: number): readonly Range[] {
+    const start = this.nodes[node * nodeSize + keyStart]!;
+    const middle = this.nodes[node * nodeSize + firstLineEnd]!;
+    const below = lineEnd(this.text, at) + 1;
+    return [
+      { start: at, end: at + middle - start },
+      { start: below, end: below + this.nodes[node * nodeSize + keyEnd]! - middle - 1 },
+    ];
   }
 
   private addKey(node: number, lines: readonly Range[]): boolean {
@@ -206,7 +224,7 @@ export class KnownLines {
     const agrees = equalUntil(view, start, view, own, parting) === parting;
     const parts = bytes[parting]!;
     if (!agrees || parts === bytes[missedAt] || this.find(missedAt, parts) !== 0) return;
-    if (this.branchCount >> (this.branchBits - 1) > 0) this.growBranches();
+    if (this.branchCount >> (this.branchBits - 1) > 0 && !this.growBranches()) return;
     this.addBranch(missedAt, parts, child);
   }
 
@@ -238,7 +256,8 @@ export class KnownLines {
     }
   }
 
-  private growBranches(): void {
+  private growBranches(): boolean {
+    if (branchSize << (this.branchBits + 1) > this.branches.length) return false;
     const old = this.branches.slice(0, branchSize << this.branchBits);
     this.branches.fill(0, 0, old.length);
     this.branchBits++;
@@ -247,6 +266,7 @@ export class KnownLines {
       const node = old[slot + target]!;
       if (node !== 0) this.addBranch(old[slot + position]!, old[slot + byte]!, node);
     }
+    return true;
   }
 
   /** Byte of the next line, if all that follows a creator's name is `in goroutine N`; else 0. */

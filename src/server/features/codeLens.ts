@@ -1,5 +1,5 @@
 import type { CodeLens, Command, Position } from 'vscode-languageserver';
-import { type FrameText, type GoroutineGroup, type GroupKey } from '../../core';
+import { type FrameText, type GoroutineGroup, type GroupKey, type SectionKind, sectionOf } from '../../core';
 import { commands, dedupView, type SourceFrame } from '../../protocol';
 import type { DumpDocument, Dumps } from '../dumps';
 import { sourceFrame } from './frameAt';
@@ -27,7 +27,8 @@ export function codeLenses(document: DumpDocument, dumps: Dumps): CodeLens[] {
     const source = isDedup
       ? sourceLine(document, dumps, group, key)
       : { uri: document.uri, ...document.position(line) };
-    for (const command of groupCommands(group, source, key, isDedup)) {
+    const kind = sectionOf(document.dump, group.members[0]!)?.kind;
+    for (const command of kind === 'races' ? [] : groupCommands(group, kind, source, key, isDedup)) {
       lenses.push({ range: document.range(line, { start: 0, end: 0 }), command });
     }
     for (const frame of userFrames(document, group)) {
@@ -66,6 +67,7 @@ interface Source extends Position {
 
 function groupCommands(
   { count, members }: GoroutineGroup,
+  kind: SectionKind | undefined,
   source: Source,
   key: GroupKey,
   isDedup: boolean,
@@ -76,7 +78,8 @@ function groupCommands(
     arguments: [source.uri, source.line, ...(source.character === 0 ? [] : [source.character])],
   });
   const alike = key === 'stack' ? 'with this stack' : 'in this group';
-  const title = `${count === 1 ? 'the only one' : goroutineCount(count)} ${alike}`;
+  const several = kind === 'stacks' ? `${count.toLocaleString('en')} times` : goroutineCount(count);
+  const title = `${count === 1 ? 'the only one' : several} ${alike}`;
   const lenses = [command(title, commands.showInTree)];
   if (members.length > 1 && !isDedup) {
     lenses.push(command('next', commands.nextGoroutine), command('previous', commands.previousGoroutine));

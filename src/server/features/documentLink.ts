@@ -1,5 +1,5 @@
 import type { DocumentLink } from 'vscode-languageserver';
-import { hasFile } from '../../core';
+import { type FrameText, hasFile, sectionOf } from '../../core';
 import type { SourceFrame } from '../../protocol';
 import type { DumpDocument } from '../dumps';
 import { sourceFrame } from './frameAt';
@@ -10,21 +10,30 @@ const linksShown = 5000;
 
 /** Links on `path:line`: the frames of each group's first goroutine, then those of the others. */
 export function documentLinks(document: DumpDocument): DocumentLink[] {
-  const { goroutines } = document.dump;
+  const { goroutines, otherFrames, sections } = document.dump;
   const links: DocumentLink[] = [];
-  const add = (index: number) => {
-    for (const frame of document.framesBetween(goroutines.line[index]! + 1, goroutines.endLine[index]!)) {
+  const addAll = (frames: Iterable<FrameText>) => {
+    for (const frame of frames) {
       const source = sourceFrame(frame);
       if (hasFile(source))
         links.push({ range: document.range(frame.fileLine, frame.file.span), data: source });
     }
   };
+  const add = (index: number) => {
+    addAll(document.framesBetween(goroutines.line[index]! + 1, goroutines.endLine[index]!));
+  };
+  addAll(otherFrames.slice(0, linksShown));
   const first = new Set(document.groups().map(({ members }) => members[0]!));
+  const hasFrames = (index: number) => sectionOf(document.dump, index)?.kind === 'goroutines';
   for (const index of first) {
-    if (links.length < linksShown) add(index);
+    if (links.length < linksShown && hasFrames(index)) add(index);
   }
-  for (let index = 0; index < goroutines.count && links.length < linksShown; index++) {
-    if (!first.has(index)) add(index);
+  for (const { kind, firstGoroutine, goroutineCount } of sections) {
+    if (kind !== 'goroutines') continue;
+    for (let index = firstGoroutine; index < firstGoroutine + goroutineCount; index++) {
+      if (links.length >= linksShown) break;
+      if (!first.has(index)) add(index);
+    }
   }
   return links.slice(0, linksShown);
 }

@@ -1,0 +1,133 @@
+import { copyFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { fixturesFolder, fixtureText } from '../fixtures';
+import { losslessWrappers } from '../wrappers';
+import { lab, useSession } from './session';
+
+const hub = fixtureText('lab/hub-debug2-go1.26.dump');
+const sample = (name: string) => join(fixturesFolder, 'samples', name);
+
+describe('A dump in whatever form it arrives', () => {
+  const session = useSession();
+  const file = async (name: string, content: string | Uint8Array): Promise<string> => {
+    const path = join(session.scratch, name);
+    await writeFile(path, content);
+    return path;
+  };
+
+  for (const [wrapper, name] of [
+    ['kubectl logs --prefix --timestamps', 'kubectl.dump'],
+    ['docker json-file', 'docker.dump'],
+  ] as const) {
+    it(`has tree, lenses and jumps at the lines on screen: ${wrapper}`, async () => {
+      const text = losslessWrappers[wrapper]!(hub);
+      const vscode = await session.window(lab, await file(name, text));
+      await vscode.openGoroutines();
+      await vscode.group('820 × node.(*Hub).subscribe').waitFor();
+      await vscode.status('1,492 goroutines · 18 groups').waitFor();
+
+      const lineOf = (part: RegExp) => text.split('\n').findIndex((each) => part.test(each)) + 1;
+      await vscode.goToLine(lineOf(/hub\.go:94/));
+      await vscode.lens('hub.go:94 → node/hub.go').first().waitFor();
+      await vscode.screenshot(`wrapped ${name}`);
+      await vscode.followLens('hub.go:94 → node/hub.go', 'hub.go', 94);
+
+      await vscode.group('1 × node.(*Hub).broadcastToStream').click();
+      await vscode.frame('1 goroutine').click();
+      await vscode.press('ArrowRight');
+      await vscode.group('goroutine 54').click();
+      await vscode.cursorOn(lineOf(/goroutine 54 \[/));
+    });
+  }
+
+  it('has one tree for each dump of a log in which the lines of two services are mixed', async () => {
+    const other = fixtureText('lab/fail-deadlock-go1.26.txt').split('\n');
+    const mixed = hub.split('\n').flatMap((line, n) => {
+      return [`orders-1  | ${line}`, ...(other[n] === undefined ? [] : [`billing-1 | ${other[n]}`])];
+    });
+    const vscode = await session.window(lab, await file('compose.dump', mixed.join('\n')));
+    await vscode.openGoroutines();
+    await vscode.group('orders-1 1,492 goroutines · 18 groups').waitFor();
+    await vscode.group('billing-1: fatal error').waitFor();
+    await vscode.group('820 × node.(*Hub).subscribe').waitFor();
+    await vscode.screenshot('several dumps');
+  });
+
+  it('is said to have no ids and states where it is a profile', async () => {
+    await copyFile(sample('pprof-debug1-go1.24.txt'), join(session.scratch, 'profile.dump'));
+    const vscode = await session.window(lab, join(session.scratch, 'profile.dump'));
+    await vscode.openGoroutines();
+    await vscode.treeMessage(/it counts goroutines, and has no ids, states or waits/);
+    await vscode.group('3 × main.(*queue).worker main.go:21').click();
+    await vscode.group('main.(*queue).worker main.go:21').waitFor();
+    await vscode.screenshot('profile');
+  });
+
+  it('opens from the explorer where it is packed or binary', async () => {
+    await copyFile(sample('pprof-debug0-go1.24.pb.gz'), join(session.scratch, 'goroutines.pb.gz'));
+    await file('hub.txt.gz', gzipSync(hub));
+    const vscode = await session.window(session.scratch);
+    await vscode.explorerMenu('goroutines.pb.gz', 'Open Large Goroutine Dump');
+    await vscode.activeTab('goroutines.dump');
+    await vscode.text('goroutine profile: total 24').waitFor();
+    await vscode.openGoroutines();
+    await vscode.group('3 × main.(*queue).worker').waitFor();
+    await vscode.openExplorer();
+    await vscode.explorerMenu('hub.txt.gz', 'Open Large Goroutine Dump');
+    await vscode.activeTab('hub.txt.dump');
+    await vscode.openGoroutines();
+    await vscode.group('820 × node.(*Hub).subscribe').waitFor();
+  });
+
+  it('is refused by name where it is another profile', async () => {
+    await file('cpu.pprof', cpuProfile);
+    const vscode = await session.window(session.scratch);
+    await vscode.explorerMenu('cpu.pprof', 'Open Large Goroutine Dump');
+    await vscode.notification('This is a CPU profile').waitFor();
+  });
+
+  it('shows both accesses of a data race side by side', async () => {
+    const race = fixtureText('samples/race-go1.24.txt')
+      .replaceAll('/home/dev/src/lab/race/main.go:12', '/home/gopher/src/lab/node/hub.go:94')
+      .replaceAll('/home/dev/src/lab/race/main.go:17', '/home/gopher/src/lab/node/hub.go:70')
+      .replaceAll('main.(*counter).inc', 'example.com/lab/node.(*Hub).broadcastToStream')
+      .replaceAll('main.worker', 'example.com/lab/node.(*Hub).subscribe');
+    const vscode = await session.window(lab, await file('race.dump', race));
+    await vscode.openGoroutines();
+    await vscode.group('Data race in node.(*Hub).broadcastToStream').waitFor();
+    await vscode.group('Previous write at 0x00c000012198 by goroutine 7').waitFor();
+    await vscode.screenshot('race');
+    await vscode.rowAction('Data race in node.(*Hub).broadcastToStream', 'Open Both Accesses Side by Side');
+    await vscode.activeTab('hub.go');
+    await vscode.editorBeside();
+    await vscode.screenshot('race side by side');
+  });
+
+  it('opens from disk where VS Code hands it to no extension', async () => {
+    const goroutine = hub.slice(hub.indexOf('goroutine ', 20));
+    const times = Math.ceil(100e6 / goroutine.length);
+    await file('huge.log', Array.from({ length: times }, () => goroutine).join('\n'));
+    const vscode = await session.window(session.scratch);
+    await vscode.explorerMenu('huge.log', 'Open Large Goroutine Dump');
+    await vscode.activeTab('huge (dedup).dump');
+    await vscode.openGoroutines();
+    await vscode.status(/goroutines · 18 groups/).waitFor();
+    await vscode.screenshot('huge');
+    await vscode.group('× node.(*Hub).subscribe').click();
+    await vscode.scrollTreeTo(vscode.group('goroutines'));
+  });
+});
+
+/** period_type cpu/nanoseconds, as small as it can be. */
+const cpuProfile = gzipSync(
+  Uint8Array.from([
+    ...[0x0a, 0x04, 0x08, 0x01, 0x10, 0x02], // sample_type: samples, count
+    ...[0x0a, 0x04, 0x08, 0x03, 0x10, 0x04], // sample_type: cpu, nanoseconds
+    ...['', 'samples', 'count', 'cpu', 'nanoseconds'].flatMap((text) => [
+      0x32,
+      text.length,
+      ...Buffer.from(text),
+    ]),
+  ]),
+);
