@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -33,9 +34,8 @@ describe('A dump in whatever form it arrives', () => {
       await vscode.screenshot(`wrapped ${name}`);
       await vscode.followLens('hub.go:94 → node/hub.go', 'hub.go', 94);
 
-      await vscode.group('1 × node.(*Hub).broadcastToStream').click();
+      await vscode.group('1 × pool.(*Pool).Schedule').click();
       await vscode.frame('1 goroutine').click();
-      await vscode.press('ArrowRight');
       await vscode.group('goroutine 54').click();
       await vscode.cursorOn(lineOf(/goroutine 54 \[/));
     });
@@ -106,16 +106,21 @@ describe('A dump in whatever form it arrives', () => {
 
   it('opens from disk where VS Code hands it to no extension', async () => {
     const goroutine = hub.slice(hub.indexOf('goroutine ', 20));
-    const times = Math.ceil(100e6 / goroutine.length);
+    const times = 107;
+    assert.ok(goroutine.length * times > 100e6);
     await file('huge.log', Array.from({ length: times }, () => goroutine).join('\n'));
     const vscode = await session.window(session.scratch);
     await vscode.explorerMenu('huge.log', 'Open Large Goroutine Dump');
     await vscode.activeTab('huge (dedup).dump');
     await vscode.openGoroutines();
-    await vscode.status(/goroutines · 18 groups/).waitFor();
+    await vscode.status(/goroutines · 17 groups/).waitFor();
     await vscode.screenshot('huge');
-    await vscode.group('× node.(*Hub).subscribe').click();
-    await vscode.scrollTreeTo(vscode.group('goroutines'));
+    await vscode.group(`${times} × pool.(*Pool).Schedule`).click();
+    await vscode.frame(`${times} goroutines`).click();
+    await vscode.group('goroutine 54').click();
+    await vscode.activeTab('goroutine 54.dump');
+    await vscode.text('goroutine 54 [chan send').waitFor();
+    await vscode.scrollTreeTo(vscode.group('Show more… 7 left'));
   });
 });
 

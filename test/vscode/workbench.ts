@@ -5,6 +5,7 @@ import { scratch } from '../../scripts/vscode/install';
 
 const patience = 20_000;
 const pickRow = '.quick-input-list .monaco-list-row';
+const goroutinesIcon = '.activitybar .action-label[aria-label^="Goroutines"]';
 const treeRow = '.tree-explorer-viewlet-tree-view .monaco-list-row';
 
 /** A window of VS Code, and what a user sees and does in it. */
@@ -61,7 +62,7 @@ export class Workbench {
   /** Opens the view "Goroutines" by its icon. */
   async openGoroutines(): Promise<void> {
     // Its badge covers the icon.
-    await this.page.locator('.activitybar .action-label[aria-label^="Goroutines"]').click({ force: true });
+    await this.page.locator(goroutinesIcon).click({ force: true });
     await this.page.locator('.tree-explorer-viewlet-tree-view').waitFor();
   }
 
@@ -73,6 +74,8 @@ export class Workbench {
 
   /** Picks an entry of the menu of a file in the explorer. */
   async explorerMenu(file: string, entry: string): Promise<void> {
+    // Extensions bring their entries somewhat later than the window its files.
+    await this.page.locator(goroutinesIcon).waitFor();
     const row = this.page
       .locator('.explorer-folders-view .monaco-list-row')
       .filter({ hasText: file })

@@ -21,7 +21,7 @@ export function openLarge(services: Services) {
         await showDedup(services, { uri, isFile: true });
         return;
       }
-      const name = `${baseName(chosen.path).replace(/\.(?:gz|pb|pprof)$/g, '')}.dump`;
+      const name = `${baseName(chosen.path).replace(/(?:\.(?:gz|pb|pprof))+$/, '')}.dump`;
       const document = await workspace.openTextDocument(services.files.uriOf({ source: uri }, name));
       if (document.languageId !== languageId) await languages.setTextDocumentLanguage(document, languageId);
       await window.showTextDocument(document, { preview: false });

@@ -3,7 +3,15 @@ import { shortName } from '../../core';
 import { isFiltered } from '../documents/viewStates';
 import { countsOf, type GroupList, type Shown, type ShownDump } from '../groupList';
 import type { DumpServer } from '../languageClient';
-import { classText, formTexts, goroutineCount, groupCount, keyText, summaryText } from '../wording';
+import {
+  classText,
+  formatNumber,
+  formTexts,
+  goroutineCount,
+  groupCount,
+  keyText,
+  summaryText,
+} from '../wording';
 import { GroupsTree } from './groupsTree';
 import type { GroupNode, MoreNode, Node } from './nodes';
 
@@ -100,5 +108,7 @@ function viewText(dump: ShownDump): string {
   const { groups, goroutines } = countsOf(dump).filteredOut;
   const out =
     groups === 0 ? [] : [l10n.t('{0} with {1} left out.', groupCount(groups), goroutineCount(goroutines))];
-  return [...formTexts(summary), ...by, ...order, ...only, ...out].join(' ');
+  const isOne = dump.parts.length < summary.dumps.length;
+  const asOne = isOne ? [l10n.t('{0} dumps, shown as one.', formatNumber(summary.dumps.length))] : [];
+  return [...formTexts(summary), ...asOne, ...by, ...order, ...only, ...out].join(' ');
 }

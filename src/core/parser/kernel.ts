@@ -34,12 +34,13 @@ const mostRows = 1024;
 /** Bytes of the text that the kernel has before it at a time. */
 const windowAt = rowsAt + (mostRows + 1) * rowLength;
 const windowLength = 128 << 10;
-/** Lines at the end of a window may be cut: the window is moved before they are given up. */
-const margin = 8 << 10;
 /** Searches load 16 bytes at a time. */
 const behindWindow = 32;
 
 const page = 1 << 16;
+
+/** In bytes: a smaller text is read before the memory is there. */
+const smallestText = 64 << 10;
 
 const lineFeed = 0x0a;
 
@@ -57,14 +58,15 @@ export class Kernel {
   private start = 0;
   private end = 0;
 
-  /** @returns undefined where there is no WebAssembly */
-  static for(text: Uint8Array): Kernel | undefined {
-    const compiled = compiledOnce();
-    return compiled && new Kernel(text, compiled);
+  /** @returns undefined where there is no WebAssembly, or where it is not worth it */
+  static for(text: Uint8Array, { smallest = smallestText, window = windowLength } = {}): Kernel | undefined {
+    const compiled = text.length < smallest ? undefined : compiledOnce();
+    return compiled && new Kernel(text, window, compiled);
   }
 
   private constructor(
     private readonly text: Uint8Array,
+    private readonly windowLength: number,
     { webAssembly, module }: Compiled,
   ) {
     const sizes = tableSizes(text.length);
@@ -176,9 +178,11 @@ export class Kernel {
 
   private moveWindow(at: number, until: number): void {
     const isInside = at >= this.start && at < this.end;
-    if (isInside && (this.end === until || (this.end < until && at < this.end - margin))) return;
+    // Lines at the end of a window may be cut: it is moved before they come.
+    if (isInside && (this.end === until || (this.end < until && at < this.end - this.windowLength / 16)))
+      return;
     this.start = at;
-    this.end = Math.min(at + windowLength, until);
+    this.end = Math.min(at + this.windowLength, until);
     this.bytes.set(this.text.subarray(this.start, this.end), windowAt);
     this.bytes[windowAt + this.end - this.start] = lineFeed;
   }

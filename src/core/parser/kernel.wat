@@ -17,16 +17,31 @@
   (global $creator (mut i64) (i64.const 0))
   (global $id (mut i64) (i64.const 0))
 
-  ;; The line's line feed.
-  (func $lineEnd (param $at i32) (result i32)
-    (local $found i32)
+  ;; The line's line feed, if only a blank and characters of offsets stand before it (`0-9a-f+xps= `, a carriage return);
+  ;; else 0. Both halves of a byte are looked up: each bit stands for a row of ASCII, in which the byte is if both have it.
+  (func $offsetsEnd (param $at i32) (result i32)
+    (local $bytes v128) (local $other i32)
+    (if (i32.gt_u (i32.load8_u (local.get $at)) (i32.const 0x20)) (then (return (i32.const 0))))
     (loop $next
-      (local.set $found
-        (i8x16.bitmask (i8x16.eq (v128.load (local.get $at)) (i8x16.splat (i32.const 0x0a)))))
-      (if (local.get $found) (then (return (i32.add (local.get $at) (i32.ctz (local.get $found))))))
-      (local.set $at (i32.add (local.get $at) (i32.const 16)))
-      (br $next))
-    (unreachable))
+      (local.set $bytes (v128.load (local.get $at)))
+      (local.set $other
+        (i8x16.bitmask
+          (i8x16.eq
+            (v128.and
+              ;; By the low half: rows 0x0_ (bit 0), 0x2_ (1), 0x3_ (2), 0x6_ (3), 0x7_ (4).
+              (i8x16.swizzle
+                (v128.const i8x16 0x16 0x0c 0x0c 0x1c 0x0c 0x0c 0x0c 0x04 0x14 0x04 0 0x02 0 0x05 0 0)
+                (v128.and (local.get $bytes) (i8x16.splat (i32.const 0x0f))))
+              (i8x16.swizzle
+                (v128.const i8x16 0x01 0 0x02 0x04 0 0 0x08 0x10 0 0 0 0 0 0 0 0)
+                (i8x16.shr_u (local.get $bytes) (i32.const 4))))
+            (v128.const i64x2 0 0))))
+      (if (i32.eqz (local.get $other))
+        (then
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (br $next))))
+    (local.set $at (i32.add (local.get $at) (i32.ctz (local.get $other))))
+    (select (local.get $at) (i32.const 0) (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x0a))))
 
   ;; The next line, if this one ends in arguments without a parenthesis; else 0.
   (func $argumentsEnd (param $at i32) (result i32)
@@ -122,14 +137,6 @@
       (br $next))
     (unreachable))
 
-  ;; Whether the byte can follow a path and its line number: a line feed, a space or a carriage return.
-  (func $endsPlace (param $byte i32) (result i32)
-    (i32.or
-      (i32.eq (local.get $byte) (i32.const 0x0a))
-      (i32.or
-        (i32.eq (local.get $byte) (i32.const 0x20))
-        (i32.eq (local.get $byte) (i32.const 0x0d)))))
-
   ;; The continuation of $node that the lines at byte $at are; 0 if it is none that is known. Sets $behind and $creator.
   (func $follow (param $node i32) (param $at i32) (result i32)
     (local $child i32) (local $record i32) (local $key i32) (local $end i32) (local $found i32) (local $isFirst i32)
@@ -177,21 +184,32 @@
                   (br $compare))))
             (else
               (if (result i32) (i32.eq (i32.load offset=16 (local.get $record)) (i32.const 2))
-                (then (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x0a)))
-                (else (call $endsPlace (i32.load8_u (local.get $at)))))
-              (if
                 (then
-                  (global.set $behind (i32.add (call $lineEnd (local.get $at)) (i32.const 1)))
+                  (select
+                    (local.get $at)
+                    (i32.const 0)
+                    (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x0a))))
+                (else (call $offsetsEnd (local.get $at))))
+              (local.set $found)
+              (if (local.get $found)
+                (then
+                  (global.set $behind (i32.add (local.get $found) (i32.const 1)))
                   (return
                     (select
                       (local.get $child)
                       (i32.const 0)
-                      (i32.le_u (global.get $behind) (global.get $limit))))))))))
+                      (i32.lt_u (local.get $found) (global.get $limit))))))))))
 
       ;; The key that goes on as the text does.
       (local.set $end (i32.sub (local.get $key) (global.get $keys)))
-      (local.set $child (call $find (local.get $end) (i32.load8_u (local.get $at))))
-      (if (i32.and (i32.eqz (local.get $child)) (call $endsPlace (i32.load8_u (local.get $at))))
+      (local.set $found (i32.load8_u (local.get $at)))
+      (local.set $child (call $find (local.get $end) (local.get $found)))
+      (if
+        (i32.and
+          (i32.eqz (local.get $child))
+          (i32.or
+            (i32.eq (local.get $found) (i32.const 0x20))
+            (i32.eq (local.get $found) (i32.const 0x0d))))
         (then (local.set $child (call $find (local.get $end) (i32.const 0x0a)))))
       (if (i32.eqz (local.get $child)) (then (return (i32.const 0))))
       (local.set $key (i32.sub (local.get $key) (i32.load (local.get $record))))

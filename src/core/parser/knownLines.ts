@@ -1,8 +1,8 @@
-import { argumentsEnd, equalUntil, lineEnd, type Words } from './words';
+import { argumentsEnd, equalUntil, lineEnd, offsetsEnd, type Words } from './words';
 
 /** How the lines of a node are known again; the numbers are those of `kernel.wat`. */
 export const nodeKind = {
-  /** `name(`, arguments, `)`, and below it the path and its line number, and whatever. */
+  /** `name(`, arguments, `)`, and below it the path and its line number, and offsets. */
   frame: 0,
   /** `created by name`, perhaps `in goroutine N`, and below it a path as a frame's. */
   createdBy: 1,
@@ -155,9 +155,12 @@ export class KnownLines {
           key++;
           continue;
         }
-      } else if (key === end && endsKey(bytes[at] ?? lineFeed, this.kindOf(child))) {
-        this.behind = lineEnd(text, at) + 1;
-        return child;
+      } else if (key === end) {
+        const feed = this.kindOf(child) === nodeKind.header ? this.headerEnd(at) : offsetsEnd(text, at);
+        if (feed >= 0) {
+          this.behind = feed + 1;
+          return child;
+        }
       }
       const other = this.branch(key, bytes[at] ?? lineFeed);
       if (other === 0) {
@@ -269,6 +272,12 @@ export class KnownLines {
     return true;
   }
 
+  /** The byte, if the line or the text ends there; else -1. */
+  private headerEnd(at: number): number {
+    const { bytes } = this.text;
+    return at === bytes.length || bytes[at] === lineFeed ? at : -1;
+  }
+
   /** Byte of the next line, if all that follows a creator's name is `in goroutine N`; else 0. */
   private creatorEnd(start: number): number {
     const { bytes } = this.text;
@@ -293,9 +302,4 @@ export class KnownLines {
     const last = bytes[end - 1] === carriageReturn ? bytes[end - 2] : bytes[end - 1];
     return last === closeParenthesis ? end + 1 : 0;
   }
-}
-
-/** Whether a key ends in front of the byte: a path's line may go on with the offset. */
-function endsKey(next: number, ofKind: NodeKind): boolean {
-  return next === lineFeed || (ofKind !== nodeKind.header && (next === space || next === carriageReturn));
 }

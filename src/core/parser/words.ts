@@ -48,6 +48,19 @@ export function lineEnd({ bytes, view }: Words, at: number): number {
   return at;
 }
 
+const ofOffsets = new Uint8Array(256);
+for (const char of '0123456789abcdef+xpsc= \r') ofOffsets[char.charCodeAt(0)] = 1;
+
+/**
+ * Byte of the line's line feed, or the end of the text, if no other characters stand before it than a blank and those of
+ * offsets and addresses (` +0x1d fp=0x… sp=0x… pc=0x…`); else -1.
+ */
+export function offsetsEnd({ bytes }: Words, at: number): number {
+  if (bytes[at]! > 0x20) return -1;
+  while (at < bytes.length && ofOffsets[bytes[at]!] === 1) at++;
+  return at === bytes.length || bytes[at] === lineFeed ? at : -1;
+}
+
 /** Byte of the first line feed or opening parenthesis, or the end of the text. */
 export function argumentsEnd({ bytes, view }: Words, at: number): number {
   const last = bytes.length - 4;
