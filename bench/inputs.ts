@@ -42,6 +42,12 @@ export const inputs: readonly Input[] = [
   },
 ];
 
+/** For VS Code, which takes the larger one as well: below the 50 MB from which on it gives a file to no extension. */
+export const vscodeInputs: readonly Input[] = [
+  { ...server, name: 'small', form: 'debug2', goroutines: 5000 },
+  { ...server, name: 'debug2', form: 'debug2' },
+];
+
 /** @throws for a name that no input has */
 export function inputNamed(name: string): Input {
   const found = inputs.find((input) => input.name === name);

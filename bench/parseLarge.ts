@@ -1,8 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 
-import { type Dump, parseDump } from '../src/core';
+import { type Dump } from '../src/core';
+import { FileDumps } from '../src/server/fileDumps';
+import { diskDumpFiles } from '../src/server/files/diskDumpFiles';
 
-/** Parses a file that is too large to be opened in an editor. This is the place for a reader of files in pieces. */
-export function parseLarge(path: string): Promise<Dump> {
-  return Promise.resolve(parseDump(readFileSync(path)));
+/** Parses a file that is too large to be opened in an editor, in pieces, as the server does. */
+export async function parseLarge(path: string): Promise<Dump> {
+  const dumps = new FileDumps(diskDumpFiles, () => []);
+  const { href } = pathToFileURL(path);
+  await dumps.open(href, { report: () => undefined, isCancelled: () => false });
+  const { dump } = dumps.get(href)!;
+  dumps.close(href);
+  return dump;
 }

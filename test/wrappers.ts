@@ -129,6 +129,43 @@ export const losslessWrappers: Readonly<Record<string, Wrapper>> = {
     eachLine(prefixed((n) => `${time(n, 9)} `)(text), (line) => `> ${line}`.trimEnd()),
 };
 
+/** More of the same, each with something of its own before a line or around a text. */
+export const moreWrappers: Readonly<Record<string, Wrapper>> = {
+  'GitLab CI': prefixed((number) => `${time(number, 6)} 00O `),
+  Jenkins: prefixed((number) => `[${time(number, 3)}] `),
+  TeamCity: prefixed((number) => `[09:15:${String(number % 60).padStart(2, '0')}]W:\t [Step 1/1] `),
+  Buildkite: (text) => eachLine(text, (line, number) => `\x1b_bk;t=${1741079702000 + number}\x07${line}`),
+  'GitHub Actions, as errors': prefixed((number) => `${time(number, 7)} ##[error]`),
+  'docker compose --timestamps': prefixed((number) => `web-1  | ${time(number, 9)} `),
+  'aws logs tail': prefixed((number) => `${time(number, 6).replace('Z', '+00:00')} ecs/app/abcdef `),
+  'CloudWatch, by milliseconds': prefixed((number) => `${1741079702000 + number * 7}\t`),
+  'Azure App Service': prefixed((number) => `${time(number, 7)} [ERR]  `),
+  foreman: prefixed((number) => `09:15:${String(number % 60).padStart(2, '0')} web.1  | `),
+  pm2: prefixed(() => '0|app  | '),
+  glog: prefixed(
+    (number) => `E0102 15:04:${String(number % 60).padStart(2, '0')}.000000    1234 main.go:12] `,
+  ),
+  'grep -n': prefixed((number) => `${number + 1}:`),
+  'grep -nH': prefixed((number) => `app.log:${number + 1}:`),
+  'a patch': prefixed(() => '+'),
+  'a comment': prefixed(() => '// '),
+  'the border of a pane': prefixed(() => '│ '),
+  'a tight quote of a mail': prefixed(() => '>'),
+  'fluent-bit': (text) =>
+    eachLine(text, (line, number) =>
+      JSON.stringify({ stream: 'stderr', logtag: 'F', message: line, time: time(number, 9) }),
+    ),
+  'Google Cloud': (text) =>
+    eachLine(text, (line, number) => JSON.stringify({ textPayload: line, insertId: `abc${number}` })),
+  'Google Cloud, as YAML': (text) => eachLine(text, (line) => `textPayload: ${JSON.stringify(line)}`),
+  logstash: (text) =>
+    eachLine(text, (line, number) =>
+      JSON.stringify({ '@timestamp': time(number, 3), message: line, host: 'h' }),
+    ),
+  'a JSON string in a JSON string': (text) => `x: ${JSON.stringify(JSON.stringify(text))}\n`,
+  'JSON on several lines': (text) => JSON.stringify({ level: 'fatal', stack: text }, undefined, 2) + '\n',
+};
+
 /** What takes something away that nobody can put back. */
 export const lossyWrappers: Readonly<Record<string, Wrapper>> = {
   'blank lines doubled': (text) => text.replaceAll('\n', '\n\n'),

@@ -266,13 +266,18 @@ export class Workbench {
 
   /** Answers the file dialog that is open. */
   async saveAs(path: string): Promise<void> {
+    await this.typePath(path);
+    await this.press('Enter');
+  }
+
+  /** Types a path into the file dialog that is open. */
+  async typePath(path: string): Promise<void> {
     await this.page.locator(pickRow, { hasText: '..' }).waitFor();
     // While it still reads the folder it undoes what is typed.
     for (let n = 0; n < 10 && (await this.input.inputValue()) !== path; n++) {
       await this.input.fill(path);
       await this.page.waitForTimeout(500);
     }
-    await this.press('Enter');
   }
 
   /** Answers the input that is open. */

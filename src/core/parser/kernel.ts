@@ -58,19 +58,13 @@ export class Kernel {
   private start = 0;
   private end = 0;
 
-  /** @returns undefined where there is no WebAssembly, or where it is not worth it */
-  static for(text: Uint8Array, { smallest = smallestText, window = windowLength } = {}): Kernel | undefined {
-    const compiled = text.length < smallest ? undefined : compiledOnce();
-    return compiled && new Kernel(text, window, compiled);
-  }
-
-  private constructor(
+  constructor(
     private readonly text: Uint8Array,
     private readonly windowLength: number,
     { webAssembly, module }: Compiled,
   ) {
     const sizes = tableSizes(text.length);
-    const start = windowAt + windowLength + behindWindow;
+    const start = Math.ceil((windowAt + windowLength + behindWindow) / 16) * 16;
     const length = start + tablesLength(sizes) + behindWindow;
     const memory = new webAssembly.Memory({ initial: Math.ceil(length / page) });
     const { buffer } = memory;
@@ -185,6 +179,20 @@ export class Kernel {
     this.end = Math.min(at + this.windowLength, until);
     this.bytes.set(this.text.subarray(this.start, this.end), windowAt);
     this.bytes[windowAt + this.end - this.start] = lineFeed;
+  }
+}
+
+/** A kernel for the text; undefined where there is no WebAssembly, or where it is not worth it. */
+export function makeKernel(
+  text: Uint8Array,
+  smallest = smallestText,
+  window = windowLength,
+): Kernel | undefined {
+  const compiled = text.length < smallest ? undefined : compiledOnce();
+  try {
+    return compiled && new Kernel(text, window, compiled);
+  } catch {
+    return undefined; // no memory
   }
 }
 

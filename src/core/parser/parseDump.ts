@@ -33,7 +33,10 @@ export function parseDump(text: string | Uint8Array): Dump {
   return readDump(text).dump;
 }
 
-/** Whether the text, or its first part, looks like a goroutine dump. */
+const signs =
+  /goroutine[ \u00a0]+\d{1,19} [^[\n]{0,80}\[[^\]\n]+\][^\n]{0,200}?:|WARNING: DATA RACE|goroutine(?:leak)? profile: total \d/;
+
+/** Whether the text, or its first part, looks like a goroutine dump, in whatever form. */
 export function looksLikeDump(text: string): boolean {
-  return /goroutine[ \u00a0]+\d{1,19} [^[\n]{0,80}\[[^\]\n]+\][^\n]{0,200}?:/.test(text);
+  return signs.test(text);
 }

@@ -91,7 +91,9 @@ function sequenceLength(text: Uint8Array, start: number): number {
     case 0x5b: // CSI
       while (at < text.length && text[at]! >= 0x20 && text[at]! < 0x40) at++;
       return (text[at]! >= 0x40 && text[at]! <= 0x7e ? at + 1 : at) - start;
+    case 0x50: // DCS
     case 0x5d: // OSC
+    case 0x5f: // APC, by which Buildkite tells times
       while (at < text.length && text[at] !== bell && text[at] !== escape && text[at] !== lineFeed) at++;
       if (text[at] === bell) return at + 1 - start;
       return text[at] === escape && text[at + 1] === 0x5c ? at + 2 - start : at - start;

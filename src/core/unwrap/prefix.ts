@@ -23,7 +23,7 @@ const varying = new RegExp(
     clock,
     '\\b1\\d{9}(?:\\d{3}|\\.\\d+)?\\b', // seconds or milliseconds since 1970
     '\\[ *\\d+\\.\\d+\\]', // seconds since boot
-    '^ *\\d+(?=[:\\t])', // line number
+    '^ *\\d+(?=[:\\t])|(?<=\\D:)\\d+(?=:$)', // line number, perhaps behind a file's name
     '(?<= (?:stdout|stderr) )[PF](?= $)',
   ].join('|'),
   'g',

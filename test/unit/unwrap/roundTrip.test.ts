@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Dump, readDump } from '../../../src/core';
-import { expectedDumps, fixture } from '../../fixtures';
-import { losslessWrappers, lossyWrappers } from '../../wrappers';
+import { expectedDumps, fixture, fixtureText } from '../../fixtures';
+import { losslessWrappers, lossyWrappers, moreWrappers } from '../../wrappers';
 
 /** Samples that are wrapped, damaged or mixed themselves are no tracebacks as the runtime prints them. */
 const tracebacks = expectedDumps()
@@ -54,6 +54,39 @@ describe('Unwrapping', () => {
       }
     });
   }
+
+  const few = tracebacks.filter(([path]) =>
+    /all-gotraceback-go1\.24|sigquit-go1\.22|overflow-go1\.24|zoo-debug2/.test(path),
+  );
+  for (const [name, wrap] of Object.entries(moreWrappers)) {
+    it(`undoes ${name}`, () => {
+      assert.ok(few.length >= 4);
+      for (const [path, text] of few) {
+        assert.deepEqual(goroutines(readDump(wrap(text)).dump), goroutines(readDump(text).dump), path);
+      }
+    });
+  }
+
+  it('undoes what stands before the first line alone, or around the whole', () => {
+    const text = fixtureText('samples/all-gotraceback-go1.24.txt');
+    const headless = text.slice(text.indexOf('goroutine 1 '));
+    const escaped = text.replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+    for (const arrived of [
+      `2024/01/02 10:00:00 stuck: ${text}`,
+      `2024/01/02 10:00:00 ${headless}`,
+      `[PANIC RECOVER] boom ${headless}`,
+      `{'stack': '${escaped}'}\n`,
+      `Mar  4 09:15:02 host app[1]: ${text.replaceAll('\n', '#012').replaceAll('\t', '#011')}\n`,
+      `2025-03-04T09:15:02.123Z\tERROR\tmain.go:5\trecovered\t{"stack": ${JSON.stringify(text)}}\n`,
+      `<system-out><![CDATA[${text}]]></system-out>`,
+    ]) {
+      assert.deepEqual(
+        goroutines(readDump(arrived).dump),
+        goroutines(readDump(text).dump),
+        arrived.slice(0, 60),
+      );
+    }
+  });
 
   it('undoes UTF-16 to the byte', () => {
     for (const [path, text] of tracebacks) {

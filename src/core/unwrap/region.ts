@@ -1,0 +1,57 @@
+import { Needle } from './search';
+
+const lineFeed = 0x0a;
+const quote = 0x22;
+const backslash = 0x5c;
+
+/** A line feed as JSON, Go and shells write it. */
+export const escapedLineFeed = new Needle('\\n');
+/** The beginning of a file line behind such a line feed. */
+export const escapedFile = new Needle('\\n\\t');
+
+/** A part of a text, from byte `start` to byte `end`, both at the beginning of a line; its lines and strings. */
+export class Region {
+  private readonly decoder = new TextDecoder();
+
+  constructor(
+    readonly text: Uint8Array,
+    readonly start: number,
+    readonly end: number,
+  ) {}
+
+  /** The first byte of the line of a byte, which is `limit` at least. */
+  lineStart(at: number, limit: number): number {
+    const before = at === 0 ? -1 : this.text.lastIndexOf(lineFeed, at - 1);
+    return Math.max(before + 1, limit);
+  }
+
+  /** The byte of the line feed that ends the line of a byte, or the end of the region. */
+  lineEnd(at: number): number {
+    const end = this.text.indexOf(lineFeed, at);
+    return end < 0 || end > this.end ? this.end : end;
+  }
+
+  /** @param longest more bytes are left out */
+  decode(start: number, end: number, longest: number): string {
+    return this.decoder.decode(this.text.subarray(start, Math.min(end, start + longest)));
+  }
+
+  /** The quote of the string that byte `at` stands in, of a line that begins at `start`; -1 if it stands in none. */
+  openQuote(start: number, at: number): number {
+    let open = -1;
+    for (let quoteAt = this.nextQuote(start, at); quoteAt < at; quoteAt = this.nextQuote(quoteAt + 1, at)) {
+      open = open < 0 ? quoteAt : -1;
+    }
+    return open;
+  }
+
+  /** The next quote that is not escaped, or `end`. */
+  nextQuote(start: number, end: number): number {
+    for (let at = start; at < end; at++) {
+      const byte = this.text[at];
+      if (byte === quote) return at;
+      if (byte === backslash) at++;
+    }
+    return end;
+  }
+}
