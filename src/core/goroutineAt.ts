@@ -1,3 +1,4 @@
+import { lastIndex } from './lastIndex';
 import type { Dump, GoroutineIndex, Section } from './model';
 
 /** The goroutine whose lines the zero-based line is among; undefined between and outside goroutines. */
@@ -23,16 +24,4 @@ export function goroutineWithId(dump: Dump, id: number, near?: GoroutineIndex): 
   }
   const index = dump.goroutines.id.indexOf(id);
   return index < 0 ? undefined : index;
-}
-
-/** The last of the indices below `length` for which the condition holds, which holds for all before it; else -1. */
-function lastIndex(length: number, holds: (index: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -2,6 +2,7 @@
 export type * from './model';
 export { filterGroups, type GroupFilter, type GroupOrder } from './filter/filterGroups';
 export { goroutineAt, goroutineWithId, sectionOf } from './goroutineAt';
+export { lastIndex } from './lastIndex';
 export { dedupText } from './group/dedupText';
 export { type GoroutineGroup, groupDump } from './group/groupDump';
 export { headlineFrame } from './group/headline';

@@ -1,4 +1,5 @@
 import type { Position } from 'vscode-languageserver';
+import { lastIndex } from '../core';
 
 /**
  * A document's text by lines, as editors count them: a line ends at LF, CRLF or a lone CR. The core knows LF alone,
@@ -51,14 +52,10 @@ export class DocumentText {
 
   private lineOf(byte: number): number {
     const starts = this.byteStarts();
-    let low = 1;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (starts[middle]! <= byte) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return Math.max(
+      0,
+      lastIndex(starts.length, (line) => starts[line]! <= byte),
+    );
   }
 
   /** Where each line begins in UTF-8. */

@@ -1,6 +1,6 @@
 import type { Dump, Frame, GoroutineIndex, Section, Stack, State, StateClass } from '../model';
 import { headlineFrame } from './headline';
-import { type GroupContext, type GroupKey, type KeyValue, valueOf } from './keys';
+import { type GroupContext, type GroupKey, isOfStack, type KeyValue, valueOf } from './keys';
 
 /** Goroutines that are alike. */
 export interface GoroutineGroup {
@@ -32,58 +32,115 @@ export function groupDump(
   context: GroupContext,
   section?: Section,
 ): readonly GoroutineGroup[] {
-  const groups = new Map<string, GroupBuilder>();
-  const value = valueOf(key, dump, context);
+  const { count, stack } = dump.goroutines;
   const first = section?.firstGoroutine ?? 0;
-  const end = section === undefined ? dump.goroutines.count : first + section.goroutineCount;
-  for (let goroutine = first; goroutine < end; goroutine++) {
+  const end = section === undefined ? count : first + section.goroutineCount;
+  const value = valueOf(key, dump, context);
+  const values: KeyValue[] = [];
+  const numbers = new Map<string, number>();
+  const numberOf = (goroutine: GoroutineIndex): number => {
     const keyValue = value(goroutine);
-    let group = groups.get(keyValue.value);
-    if (group === undefined) groups.set(keyValue.value, (group = new GroupBuilder(dump, key, keyValue)));
-    group.add(goroutine);
-  }
-  return [...groups.values()].map((group) => group.build(context)).sort((a, b) => b.count - a.count);
+    let number = numbers.get(keyValue.value);
+    if (number === undefined) numbers.set(keyValue.value, (number = values.push(keyValue) - 1));
+    return number;
+  };
+  const groups = isOfStack(key)
+    ? groupsByStack(stack.subarray(first, end), first, dump.stacks.length, numberOf)
+    : Uint32Array.from({ length: end - first }, (_, n) => numberOf(first + n));
+  const members = membersOf(groups, first, values.length);
+  const counts = new Float64Array(dump.states.length);
+  return values
+    .map((keyValue, number) => makeGroup(dump, key, keyValue, members[number]!, context, counts))
+    .sort((a, b) => b.count - a.count);
 }
 
-class GroupBuilder {
-  private readonly members: GoroutineIndex[] = [];
-  private readonly states = new Map<State, number>();
-  private count = 0;
-  private min = Infinity;
-  private max = 0;
+// What is done for each goroutine is done in functions of arrays of numbers alone: V8 keeps their code from one dump to
+// the next, while that for a dump's objects goes with the last dump.
 
-  constructor(
-    private readonly dump: Dump,
-    private readonly key: GroupKey,
-    private readonly keyValue: KeyValue,
-  ) {}
-
-  add(goroutine: GoroutineIndex): void {
-    const columns = this.dump.goroutines;
-    const state = this.dump.states[columns.state[goroutine]!]!;
-    const times = columns.times[goroutine]!;
-    const minutes = columns.waitMinutes[goroutine]!;
-    this.members.push(goroutine);
-    this.states.set(state, (this.states.get(state) ?? 0) + times);
-    this.count += times;
-    this.min = Math.min(this.min, minutes);
-    this.max = Math.max(this.max, minutes);
+/** The group of each goroutine, where the stack tells it. */
+function groupsByStack(
+  stacks: Uint32Array,
+  first: GoroutineIndex,
+  stackCount: number,
+  numberOf: (goroutine: GoroutineIndex) => number,
+): Uint32Array {
+  const ofStack = new Int32Array(stackCount).fill(-1);
+  const groups = new Uint32Array(stacks.length);
+  for (let n = 0; n < stacks.length; n++) {
+    let group = ofStack[stacks[n]!]!;
+    if (group < 0) ofStack[stacks[n]!] = group = numberOf(first + n);
+    groups[n] = group;
   }
+  return groups;
+}
 
-  build({ isUserCode }: GroupContext): GoroutineGroup {
-    const stack = this.dump.stacks[this.dump.goroutines.stack[this.members[0]!]!]!;
-    return {
-      id: hashText(`${this.key}\n${this.keyValue.value}`),
-      title: this.keyValue.title,
-      members: this.members,
-      count: this.count,
-      states: this.states,
-      waitMinutes: { min: this.min, max: this.max },
-      class: commonClass(this.states),
-      stack,
-      headline: headlineFrame(stack, isUserCode),
-    };
+/** The goroutines of each group. */
+function membersOf(groups: Uint32Array, first: GoroutineIndex, groupCount: number): GoroutineIndex[][] {
+  const members = Array.from({ length: groupCount }, (): GoroutineIndex[] => []);
+  for (let n = 0; n < groups.length; n++) members[groups[n]!]!.push(first + n);
+  return members;
+}
+
+/**
+ * Adds each member's times to its state's count.
+ *
+ * @param counts one a state, all 0
+ * @returns the states that there are, in the order of the members
+ */
+function countStates(
+  members: readonly GoroutineIndex[],
+  states: Uint32Array,
+  times: Uint32Array,
+  counts: Float64Array,
+): number[] {
+  const found: number[] = [];
+  for (const goroutine of members) {
+    const state = states[goroutine]!;
+    if (counts[state] === 0) found.push(state);
+    counts[state]! += times[goroutine]!;
   }
+  return found;
+}
+
+function rangeOf(
+  members: readonly GoroutineIndex[],
+  values: Uint32Array,
+): { readonly min: number; readonly max: number } {
+  let min = Infinity;
+  let max = 0;
+  for (const goroutine of members) {
+    const value = values[goroutine]!;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return { min, max };
+}
+
+/** @param counts one 0 a state: room that is made once, and left as it was */
+function makeGroup(
+  dump: Dump,
+  key: GroupKey,
+  keyValue: KeyValue,
+  members: readonly GoroutineIndex[],
+  { isUserCode }: GroupContext,
+  counts: Float64Array,
+): GoroutineGroup {
+  const { state, times, waitMinutes, stack: stacks } = dump.goroutines;
+  const stack = dump.stacks[stacks[members[0]!]!]!;
+  const found = countStates(members, state, times, counts);
+  const states = new Map(found.map((number) => [dump.states[number]!, counts[number]!]));
+  for (const number of found) counts[number] = 0;
+  return {
+    id: hashText(`${key}\n${keyValue.value}`),
+    title: keyValue.title,
+    members,
+    count: [...states.values()].reduce((sum, count) => sum + count, 0),
+    states,
+    waitMinutes: rangeOf(members, waitMinutes),
+    class: commonClass(states),
+    stack,
+    headline: headlineFrame(stack, isUserCode),
+  };
 }
 
 function commonClass(states: ReadonlyMap<State, number>): StateClass {

@@ -53,6 +53,11 @@ export interface KeyValue {
 
 type ValueOf = (goroutine: GoroutineIndex) => KeyValue;
 
+/** Whether goroutines of the same stack have the same value of the key. */
+export function isOfStack(key: GroupKey): boolean {
+  return ['stack', 'functions', 'userFrame', 'creator', 'package'].includes(key);
+}
+
 /** The function that tells a goroutine's value of the key. What depends on its stack alone is made once a stack. */
 export function valueOf(key: GroupKey, dump: Dump, context: GroupContext): ValueOf {
   const { goroutines } = dump;

@@ -32,20 +32,34 @@ export interface GoroutineStart {
 
 /** The columns of `Goroutines` while a dump is read. */
 export class GoroutineColumns {
-  private readonly ids: number[] = [];
-  private readonly creatorIds: number[] = [];
-  private readonly state = new Column();
-  private readonly waitMinutes = new Column();
-  private readonly labels = new Column();
-  private readonly stack = new Column();
-  private readonly times = new Column();
-  private readonly line = new Column();
-  private readonly endLine = new Column();
-  private readonly start = new Column();
-  private readonly end = new Column();
+  count = 0;
+  private room: number;
+  private ids: Float64Array;
+  private creatorIds: Float64Array;
+  private state: Uint32Array;
+  private waitMinutes: Uint32Array;
+  private labels: Uint32Array;
+  private stack: Uint32Array;
+  private times: Uint32Array;
+  private line: Uint32Array;
+  private endLine: Uint32Array;
+  private start: Uint32Array;
+  private end: Uint32Array;
 
-  get count(): number {
-    return this.ids.length;
+  /** @param expected how many goroutines there is room for at first */
+  constructor(expected: number) {
+    this.room = Math.max(64, expected);
+    this.ids = new Float64Array(this.room);
+    this.creatorIds = new Float64Array(this.room);
+    this.state = new Uint32Array(this.room);
+    this.waitMinutes = new Uint32Array(this.room);
+    this.labels = new Uint32Array(this.room);
+    this.stack = new Uint32Array(this.room);
+    this.times = new Uint32Array(this.room);
+    this.line = new Uint32Array(this.room);
+    this.endLine = new Uint32Array(this.room);
+    this.start = new Uint32Array(this.room);
+    this.end = new Uint32Array(this.room);
   }
 
   idOf(index: number): number {
@@ -53,40 +67,45 @@ export class GoroutineColumns {
   }
 
   stateOf(index: number): number {
-    return this.state.values[index]!;
+    return this.state[index]!;
   }
 
   lineOf(index: number): number {
-    return this.line.values[index]!;
+    return this.line[index]!;
   }
 
   /** How many goroutines the entries stand for; `to` is exclusive. */
   timesBetween(from: number, to: number): number {
     let sum = 0;
-    for (let index = from; index < to; index++) sum += this.times.values[index]!;
+    for (let index = from; index < to; index++) sum += this.times[index]!;
     return sum;
   }
 
-  open(goroutine: GoroutineStart): void {
-    this.ids.push(goroutine.id);
-    this.creatorIds.push(0);
-    this.state.push(goroutine.state);
-    this.waitMinutes.push(goroutine.waitMinutes);
-    this.labels.push(goroutine.labels);
-    this.line.push(goroutine.line);
-    this.start.push(goroutine.start);
-    this.stack.push(0);
-    this.times.push(1);
-    this.endLine.push(goroutine.line + 1);
-    this.end.push(goroutine.start);
+  open({ id, state, waitMinutes, labels, line, start }: GoroutineStart): void {
+    this.add(id, state, waitMinutes, labels, line, start);
+  }
+
+  /** As `open`, for the many that have no object. */
+  add(id: number, state: number, waitMinutes: number, labels: number, line: number, start: number): void {
+    if (this.count === this.room) this.grow();
+    const index = this.count++;
+    this.ids[index] = id;
+    this.state[index] = state;
+    this.waitMinutes[index] = waitMinutes;
+    this.labels[index] = labels;
+    this.line[index] = line;
+    this.start[index] = start;
+    this.times[index] = 1;
+    this.endLine[index] = line + 1;
+    this.end[index] = start;
   }
 
   /** Says where the last goroutine's text ends and which stack it has. */
   close(stack: number, endLine: number, end: number): void {
     const last = this.count - 1;
-    this.stack.values[last] = stack;
-    this.endLine.values[last] = endLine;
-    this.end.values[last] = end;
+    this.stack[last] = stack;
+    this.endLine[last] = endLine;
+    this.end[last] = end;
   }
 
   setCreatorId(id: number): void {
@@ -94,23 +113,44 @@ export class GoroutineColumns {
   }
 
   setTimes(times: number): void {
-    this.times.values[this.count - 1] = times;
+    this.times[this.count - 1] = times;
   }
 
   build(): Goroutines {
+    const { count } = this;
     return {
-      count: this.count,
-      id: Float64Array.from(this.ids),
-      state: this.state.trimmed(),
-      waitMinutes: this.waitMinutes.trimmed(),
-      labels: this.labels.trimmed(),
-      stack: this.stack.trimmed(),
-      creatorId: Float64Array.from(this.creatorIds),
-      times: this.times.trimmed(),
-      line: this.line.trimmed(),
-      endLine: this.endLine.trimmed(),
-      start: this.start.trimmed(),
-      end: this.end.trimmed(),
+      count,
+      id: this.ids.slice(0, count),
+      state: this.state.slice(0, count),
+      waitMinutes: this.waitMinutes.slice(0, count),
+      labels: this.labels.slice(0, count),
+      stack: this.stack.slice(0, count),
+      creatorId: this.creatorIds.slice(0, count),
+      times: this.times.slice(0, count),
+      line: this.line.slice(0, count),
+      endLine: this.endLine.slice(0, count),
+      start: this.start.slice(0, count),
+      end: this.end.slice(0, count),
     };
   }
+
+  private grow(): void {
+    this.room *= 2;
+    this.ids = withRoom(this.ids, new Float64Array(this.room));
+    this.creatorIds = withRoom(this.creatorIds, new Float64Array(this.room));
+    this.state = withRoom(this.state, new Uint32Array(this.room));
+    this.waitMinutes = withRoom(this.waitMinutes, new Uint32Array(this.room));
+    this.labels = withRoom(this.labels, new Uint32Array(this.room));
+    this.stack = withRoom(this.stack, new Uint32Array(this.room));
+    this.times = withRoom(this.times, new Uint32Array(this.room));
+    this.line = withRoom(this.line, new Uint32Array(this.room));
+    this.endLine = withRoom(this.endLine, new Uint32Array(this.room));
+    this.start = withRoom(this.start, new Uint32Array(this.room));
+    this.end = withRoom(this.end, new Uint32Array(this.room));
+  }
+}
+
+function withRoom<Values extends Float64Array | Uint32Array>(values: Values, larger: Values): Values {
+  larger.set(values);
+  return larger;
 }

@@ -1,5 +1,8 @@
+import { lastIndex } from '../lastIndex';
 import {
   type FileLine,
+  isOfTraceback,
+  mostForeign,
   readAncestor,
   readCreatedBy,
   readFileLine,
@@ -7,6 +10,9 @@ import {
   readHeader,
   type Span,
 } from './line';
+
+/** Lines between the two of a frame, blank ones included. */
+const farthestFileLine = 6;
 
 /** Gives the line with the zero-based number, without its line end. */
 export type LineAt = (line: number) => string;
@@ -50,14 +56,7 @@ export function framesAmong(frames: readonly FrameText[], from: number, to: numb
 }
 
 function firstFrom(frames: readonly FrameText[], line: number): number {
-  let low = 0;
-  let high = frames.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (frames[middle]!.functionLine < line) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lastIndex(frames.length, (index) => frames[index]!.functionLine < line) + 1;
 }
 
 /** The frame whose function line or file line is `line`. */
@@ -65,7 +64,7 @@ export function frameTextAt(lineAt: LineAt, line: number, lineCount: number): Fr
   if (line < 0 || line >= lineCount) return undefined;
   const own = readFrame(lineAt, line, lineCount, false);
   if (own !== undefined) return own;
-  for (let above = line - 1; above >= Math.max(0, line - 2); above--) {
+  for (let above = line - 1; above >= Math.max(0, line - farthestFileLine); above--) {
     const frame = readFrame(lineAt, above, lineCount, false);
     if (frame?.fileLine === line) return frame;
   }
@@ -77,10 +76,8 @@ function readFrame(lineAt: LineAt, line: number, to: number, inAncestors: boolea
   const created = readCreatedBy(text);
   const func = created ?? readFunctionLine(text);
   if (func === undefined) return undefined;
-  let fileLine = line + 1;
-  while (fileLine < to && fileLine < line + 3 && lineAt(fileLine).trim() === '') fileLine++;
-  const file = fileLine < to ? readFileLine(lineAt(fileLine)) : undefined;
-  if (file === undefined) return undefined;
+  const below = fileLineBelow(lineAt, line, to);
+  if (below === undefined) return undefined;
   return {
     kind: inAncestors ? 'ancestor' : created === undefined ? 'frame' : 'createdBy',
     functionLine: line,
@@ -89,7 +86,24 @@ function readFrame(lineAt: LineAt, line: number, to: number, inAncestors: boolea
     args: 'args' in func ? func.args : undefined,
     creatorId: created?.creatorId,
     creatorSpan: created?.creatorSpan,
-    fileLine,
-    file,
+    ...below,
   };
+}
+
+/** The file line of a frame: the next line that is not blank, or one that is indented behind a few foreign lines. */
+function fileLineBelow(
+  lineAt: LineAt,
+  line: number,
+  to: number,
+): Pick<FrameText, 'fileLine' | 'file'> | undefined {
+  let foreign = 0;
+  for (let fileLine = line + 1; fileLine < to && fileLine <= line + farthestFileLine; fileLine++) {
+    const text = lineAt(fileLine);
+    if (text.trim() === '') continue;
+    const file = readFileLine(text);
+    if (file !== undefined) return foreign === 0 || /^[\t ]/.test(text) ? { fileLine, file } : undefined;
+    if (foreign === mostForeign || isOfTraceback(text)) return undefined;
+    foreign++;
+  }
+  return undefined;
 }

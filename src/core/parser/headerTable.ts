@@ -1,5 +1,5 @@
 import type { Label, State } from '../model';
-import { ByteTable } from './byteTable';
+import { KnownLines, nodeKind } from './knownLines';
 import { readHeaderTail } from './line';
 import type { TextLines } from './textLines';
 
@@ -17,27 +17,48 @@ export class HeaderTable {
 
   private readonly stateNumbers = new Map<string, number>();
   private readonly labelNumbers = new Map<string, number>([['[]', 0]]);
-  private readonly tailBytes = new ByteTable();
+  /** By node. */
   private readonly tails: (Tail | undefined)[] = [];
 
   constructor(
-    private readonly text: Uint8Array,
+    private readonly known: KnownLines,
     private readonly lines: TextLines,
   ) {}
 
-  /** Reads a header from its opening bracket, at byte `start`, to its end; undefined if it is none. */
-  tail(start: number, end: number): Tail | undefined {
-    const number = this.tailBytes.intern(this.text, start, end);
-    if (number < this.tails.length) return this.tails[number];
-    const tail = readHeaderTail(this.lines.decode(start, end), 0);
-    this.tails.push(
+  /** After a successful `read`: the byte behind the header's line feed. */
+  behind = 0;
+
+  /** Reads a header from its opening bracket, at byte `start`; undefined if it is none. */
+  read(start: number): Tail | undefined {
+    const node = this.known.follow(KnownLines.headers, start);
+    if (node > 0) {
+      this.behind = this.known.behind;
+      return this.tails[node];
+    }
+    const end = this.lines.lineEnd(start);
+    const tail = this.readTail(this.lines.decode(start, end));
+    if (tail === undefined) return undefined;
+    this.behind = end + 1;
+    const added = this.known.addNode();
+    this.tails[added] = tail;
+    this.known.learn(KnownLines.headers, added, nodeKind.header, [{ start, end }]);
+    return tail;
+  }
+
+  /** The tail of a header that is known by its bytes. */
+  tailAt(node: number): Tail {
+    return this.tails[node]!;
+  }
+
+  private readTail(text: string): Tail | undefined {
+    const tail = readHeaderTail(text, 0);
+    return (
       tail && {
         state: this.stateNumber(tail.state),
         labels: this.labelsNumber(tail.labels),
         waitMinutes: Math.min(tail.waitMinutes, 0xffffffff),
-      },
+      }
     );
-    return this.tails[number];
   }
 
   stateNumber(state: State): number {

@@ -1,5 +1,6 @@
 import type { Dump, Frame, Goroutines, Label, Race, Section, Stack, State } from '../model';
 import type { FrameText } from './frameText';
+import { IdSet } from './idSet';
 import { ProblemLog } from './problems';
 
 /**
@@ -17,7 +18,7 @@ export class DumpJoiner {
   private readonly otherFrames: FrameText[] = [];
   private readonly problems = new ProblemLog();
   /** Of the section at hand. */
-  private ids = new Set<number>();
+  private ids = new IdSet();
   private count = 0;
   private lineCount = 0;
   private byteCount = 0;
@@ -90,7 +91,7 @@ export class DumpJoiner {
         const goroutines = repeated < 0 ? section.goroutines : timesBetween(dump, from, end);
         last.goroutineCount += end - from;
         last.goroutines += goroutines;
-        this.remember(dump, from, end);
+        if (section.kind === 'goroutines') this.remember(dump, from, end);
         if (repeated >= 0) {
           const rest = { goroutineCount: to - end, goroutines: section.goroutines - goroutines };
           this.begin(dump, { ...section, ...rest, line: dump.goroutines.line[end]! }, end, to);
@@ -107,8 +108,8 @@ export class DumpJoiner {
       line: section.line + this.lineCount,
       firstGoroutine: this.count + from,
     });
-    this.ids = new Set();
-    this.remember(dump, from, to);
+    this.ids = new IdSet();
+    if (section.kind === 'goroutines') this.remember(dump, from, to);
   }
 
   private remember(dump: Dump, from: number, to: number): void {

@@ -182,6 +182,14 @@ export function isUnavailable(line: string): boolean {
   return line.trim() === 'goroutine running on other thread; stack unavailable';
 }
 
+/** How many lines of something else, as of a log, may stand between the two of a frame. */
+export const mostForeign = 2;
+
+/** Whether a line begins a goroutine or a frame. */
+export function isOfTraceback(line: string): boolean {
+  return [readFunctionLine, readCreatedBy, readHeader].some((read) => read(line) !== undefined);
+}
+
 function isBlank(char: number): boolean {
   return char === 0x20 || char === 0x09;
 }

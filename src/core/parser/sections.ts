@@ -1,5 +1,6 @@
 import type { Section, SectionKind } from '../model';
 import type { GoroutineColumns } from './columns';
+import { IdSet } from './idSet';
 
 const preamble =
   /^(?:panic: |fatal error: |SIG[A-Z]+[0-9]*: |Signal \d|\d{4}\/\d\d\/\d\d [\d:.]+ http: panic serving )/;
@@ -19,7 +20,7 @@ export class SectionLog {
   private readonly named = new Map<number, Set<number>>();
   private source = '';
   private isNewStream = false;
-  private ids = new Set<number>();
+  private ids = new IdSet();
   private preamble: { readonly title: string; readonly line: number } | undefined;
   private inThreadBlocks = false;
   private atThreadBlock = false;
@@ -103,6 +104,6 @@ export class SectionLog {
     this.isNewStream = false;
     this.preamble = undefined;
     this.inThreadBlocks = this.atThreadBlock = false;
-    this.ids = new Set();
+    this.ids = new IdSet();
   }
 }

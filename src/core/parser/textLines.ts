@@ -1,5 +1,5 @@
-import { type FileLine, readFileLine, type Span } from './line';
-import type { EntryText } from './stackTrie';
+import { type FileLine, isOfTraceback, readFileLine, type Span } from './line';
+import type { Range } from './knownLines';
 
 /** A line, decoded, and where it stands in the text. */
 export interface Line {
@@ -15,6 +15,8 @@ export interface Line {
 export interface FileText {
   readonly line: Line;
   readonly fileLine: FileLine;
+  /** Lines of something else before it, as a log's are that was written at the same time. */
+  readonly foreign: readonly Line[];
 }
 
 const lineFeed = 0x0a;
@@ -45,17 +47,30 @@ export class TextLines {
     return undefined;
   }
 
-  /** The next line, if it names a file. */
-  fileLineAfter(line: Line): FileText | undefined {
-    const next = this.nextLine(line);
-    const fileLine = next && readFileLine(next.text);
-    return fileLine && { line: next, fileLine };
+  /**
+   * The next line, if it names a file; or one that is indented, behind foreign lines.
+   *
+   * @param mostForeign how many lines of something else there may be
+   */
+  fileLineAfter(line: Line, mostForeign = 0): FileText | undefined {
+    const foreign: Line[] = [];
+    for (let next = this.nextLine(line); next !== undefined; next = this.nextLine(next)) {
+      const fileLine = readFileLine(next.text);
+      if (fileLine !== undefined) {
+        return foreign.length === 0 || /^[\t ]/.test(next.text)
+          ? { line: next, fileLine, foreign }
+          : undefined;
+      }
+      if (foreign.length === mostForeign || isOfTraceback(next.text)) return undefined;
+      foreign.push(next);
+    }
+    return undefined;
   }
 
   /** The bytes by which the file line is known again. */
-  fileKey({ line, fileLine }: FileText): Pick<EntryText, 'fileStart' | 'fileEnd'> {
-    const fileEnd = line.start + this.byteLength(line, { start: 0, end: fileLine.span.end });
-    return { fileStart: line.start, fileEnd };
+  fileKey({ line, fileLine }: FileText): Range {
+    const end = line.start + this.byteLength(line, { start: 0, end: fileLine.span.end });
+    return { start: line.start, end };
   }
 
   /** Byte of the line's line feed, or the end of the text. */

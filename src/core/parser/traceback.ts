@@ -1,13 +1,16 @@
 import type { Dump } from '../model';
 import type { Stream } from '../unwrap/lines';
 import { GoroutineColumns } from './columns';
-import { HeaderTable } from './headerTable';
+import { HeaderTable, type Tail } from './headerTable';
+import { type Kernel, kernelPlace, makeKernel } from './kernel';
+import { KnownLines, makeTables } from './knownLines';
 import * as lines from './line';
 import { ProblemLog } from './problems';
 import { RecordRows } from './recordRows';
 import { isPreamble, SectionLog } from './sections';
 import { type StackNode, StackTrie } from './stackTrie';
-import { type Line, TextLines } from './textLines';
+import { type FileText, type Line, TextLines } from './textLines';
+import { wordsOf } from './words';
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
@@ -17,6 +20,9 @@ const goroutine = Uint8Array.from('goroutine ', (char) => char.charCodeAt(0));
 
 /** Ids are 64-bit numbers: more digits than this is no header. */
 const idDigits = 19;
+
+/** Bytes of a goroutine's text, rather too many than too few. */
+const bytesExpected = 512;
 
 /** What the line at hand may continue. */
 type Place =
@@ -47,23 +53,37 @@ export interface TracebackContext {
  * A line that repeats what followed last time is recognised by its bytes; only a new one is decoded and read.
  *
  * @param text UTF-8; invalid bytes are read as U+FFFD
+ * @param kernelFor what reads large texts faster, if there is anything
  * @returns undefined if `see` has stopped it
  */
-export function parseTraceback(text: Uint8Array, context: TracebackContext): Dump | undefined {
-  return new TracebackParser(text, context).parse();
+export function parseTraceback(
+  text: Uint8Array,
+  context: TracebackContext,
+  kernelFor: (text: Uint8Array) => Kernel | undefined = makeKernel,
+): Dump | undefined {
+  keepCode();
+  return new TracebackParser(text, context, kernelFor(text)).parse();
+}
+
+let kept: { readonly parser: TracebackParser; readonly dump: Dump | undefined } | undefined;
+
+/** Keeps an object of each kind, of a small text: with the last one, V8 drops the code that it has compiled for them. */
+function keepCode(): void {
+  if (kept !== undefined) return;
+  const text = new TextEncoder().encode('goroutine 1 [running]:\nmain.main()\n\t/main.go:1\n'.repeat(2));
+  const parser = new TracebackParser(text, { streams: [], see: () => false }, makeKernel(text, 0));
+  kept = { parser, dump: parser.parse() };
 }
 
 class TracebackParser {
-  private readonly goroutines = new GoroutineColumns();
+  private readonly known: KnownLines;
+  private readonly goroutines: GoroutineColumns;
   private readonly lines: TextLines;
   private readonly headers: HeaderTable;
   private readonly trie: StackTrie;
   private readonly problems = new ProblemLog();
-  private readonly sections = new SectionLog(this.goroutines);
+  private readonly sections: SectionLog;
   private readonly records: RecordRows;
-
-  /** Numbers of the stacks in the order of their first use, by trie node. */
-  private readonly stackNumbers = new Map<StackNode, number>();
 
   private at = 0;
   private line = 0;
@@ -84,12 +104,18 @@ class TracebackParser {
   constructor(
     private readonly text: Uint8Array,
     private readonly context: TracebackContext,
+    private readonly kernel: Kernel | undefined,
   ) {
+    const words = wordsOf(text);
+    this.text = words.bytes;
+    this.known = new KnownLines(words, kernel?.tables ?? makeTables(text.length));
+    this.goroutines = new GoroutineColumns(Math.ceil(text.length / bytesExpected));
+    this.sections = new SectionLog(this.goroutines);
     this.lines = new TextLines(text);
-    this.headers = new HeaderTable(text, this.lines);
-    this.trie = new StackTrie(text);
+    this.headers = new HeaderTable(this.known, this.lines);
+    this.trie = new StackTrie(this.known);
     const { goroutines, lines, headers, trie, problems, sections } = this;
-    const stackNumber = (node: StackNode) => this.stackNumber(node);
+    const stackNumber = (node: StackNode) => trie.stackNumber(node);
     this.records = new RecordRows({ goroutines, lines, headers, trie, problems, sections, stackNumber });
   }
 
@@ -98,6 +124,7 @@ class TracebackParser {
     let streamStart = this.context.streams[0]?.start ?? Infinity;
     while (this.at < text.length) {
       if (this.at >= streamStart) streamStart = this.beginStream();
+      if (this.runKernel(Math.min(streamStart, text.length))) continue;
       const first = text[this.at]!;
       if (first === lineFeed || (first === carriageReturn && text[this.at + 1] === lineFeed)) {
         this.afterBlank = true;
@@ -139,32 +166,71 @@ class TracebackParser {
       while (at < text.length && text[at] !== space && text[at] !== lineFeed) at++;
       if (text[at] !== space) return false;
     }
-    const end = this.lines.lineEnd(at);
-    const tail = this.headers.tail(at + 1, end);
+    const tail = this.headers.read(at + 1);
     if (tail === undefined) return false;
-
-    this.closeGoroutine();
-    this.records.finish();
-    this.sections.addGoroutine(id, this.line, (index) => this.isRunning(index));
-    this.goroutines.open({ id, ...tail, line: this.line, start: this.at });
-    this.place = 'stack';
-    this.node = 0;
-    this.isOpen = true;
-    this.unknownLine = -1;
-    this.advance(end + 1, 1);
+    this.openGoroutine(id, tail, this.line, this.at);
+    this.advance(this.headers.behind, 1);
     this.afterHeader = true;
     return true;
   }
 
-  /** Takes the frame at the present byte if it is one that stood at this place of a stack before. */
+  private openGoroutine(id: number, tail: Tail, line: number, start: number): void {
+    this.closeGoroutine();
+    this.records.finish();
+    this.sections.addGoroutine(id, line, this.isRunning);
+    const { state, waitMinutes, labels } = tail;
+    this.goroutines.add(id, state, waitMinutes, labels, line, start);
+    this.place = 'stack';
+    this.node = 0;
+    this.isOpen = true;
+    this.unknownLine = -1;
+  }
+
+  /** Reads what is known, as fast as can be; false if there is nothing, or if it has to be read with more care. */
+  private runKernel(until: number): boolean {
+    const { kernel, known, place } = this;
+    if (kernel === undefined || this.unknownLine >= 0 || !known.canFollow(this.node)) return false;
+    const { at, line, node, afterBlank, afterHeader } = this;
+    const from = place === 'stack' || place === 'created' ? kernelPlace[place] : kernelPlace.outside;
+    const begun = kernel.run({ at, line, place: from, node, afterBlank, afterHeader }, until, known);
+    if (begun < 0) return false;
+    for (let n = 0; n <= begun; n++) this.takeRow(kernel, n);
+    const standing = kernel.standing;
+    this.at = standing.at;
+    this.line = standing.line;
+    this.afterBlank = standing.afterBlank;
+    this.afterHeader = standing.afterHeader;
+    if (standing.place === kernelPlace.created) this.place = 'created';
+    return true;
+  }
+
+  private takeRow(kernel: Kernel, n: number): void {
+    if (n > 0) {
+      this.openGoroutine(
+        kernel.id(n),
+        this.headers.tailAt(kernel.tail(n)),
+        kernel.line(n),
+        kernel.startByte(n),
+      );
+    }
+    if (!kernel.isRead(n)) return;
+    this.node = kernel.node(n);
+    this.endLine = kernel.endLine(n);
+    this.end = kernel.endByte(n);
+    const creatorId = kernel.creatorId(n);
+    if (creatorId > 0) this.goroutines.setCreatorId(creatorId);
+  }
+
+  /** Takes the frame at the present byte if it is known by its bytes. */
   private followStack(): boolean {
-    const next = this.trie.follow(this.node, this.at);
+    const { known } = this;
+    const next = known.follow(this.node, this.at) || this.trie.addKnown(this.node, this.at);
     if (next === 0) return false;
     this.reportUnknown();
     this.node = next;
-    this.advance(this.trie.behind, 2);
+    this.advance(known.behind, 2);
     if (this.trie.endsStack(next)) {
-      this.goroutines.setCreatorId(this.trie.creatorId);
+      this.goroutines.setCreatorId(known.creatorId);
       this.place = 'created';
     }
     return true;
@@ -209,17 +275,18 @@ class TracebackParser {
   private readStackLine(line: Line, afterHeader: boolean): boolean {
     const created = lines.readCreatedBy(line.text);
     if (created !== undefined) {
-      const file = this.lines.fileLineAfter(line);
+      const file = this.lines.fileLineAfter(line, lines.mostForeign);
       const frame = this.trie.frame('go', created.name, file?.fileLine.file ?? '', file?.fileLine.line ?? 0);
       const functionEnd = line.start + 'created by '.length + this.lines.byteLength(line, created.nameSpan);
       this.node = this.trie.add(
         this.node,
         { kind: 'createdBy', frame },
-        file && { functionStart: line.start, functionEnd, ...this.lines.fileKey(file) },
+        file && [{ start: line.start, end: functionEnd }, this.lines.fileKey(file)],
       );
       this.goroutines.setCreatorId(created.creatorId ?? 0);
       this.place = 'created';
-      this.accept(file?.line ?? line);
+      if (file === undefined) this.accept(line);
+      else this.acceptFrame(file);
       return true;
     }
     const elision = lines.readElision(line.text);
@@ -251,20 +318,15 @@ class TracebackParser {
 
   private readFrame(line: Line): boolean {
     const func = lines.readFunctionLine(line.text);
-    const file = func && this.lines.fileLineAfter(line);
+    const file = func && this.lines.fileLineAfter(line, lines.mostForeign);
     if (func === undefined || file === undefined) return false;
     const frame = this.trie.frame('go', func.name, file.fileLine.file, file.fileLine.line);
     const functionEnd = line.start + this.lines.byteLength(line, func.nameSpan) + 1;
-    this.node = this.trie.add(
-      this.node,
-      { kind: 'frame', frame },
-      {
-        functionStart: line.start,
-        functionEnd,
-        ...this.lines.fileKey(file),
-      },
-    );
-    this.accept(file.line);
+    this.node = this.trie.add(this.node, { kind: 'frame', frame }, [
+      { start: line.start, end: functionEnd },
+      this.lines.fileKey(file),
+    ]);
+    this.acceptFrame(file);
     return true;
   }
 
@@ -313,6 +375,17 @@ class TracebackParser {
     return true;
   }
 
+  private acceptFrame({ line, foreign }: FileText): void {
+    for (const other of foreign) {
+      if (!this.context.see(other, true)) continue;
+      this.isStopped = true;
+      return;
+    }
+    this.reportUnknown();
+    if (foreign.length > 0) this.addUnknown(foreign[0]!.number, foreign.at(-1)!.number + 1);
+    this.accept(line);
+  }
+
   /** The open goroutine has all lines up to this one. */
   private accept(last: Line): void {
     this.reportUnknown();
@@ -331,9 +404,13 @@ class TracebackParser {
   /** Lines that could not be read are worth a problem only if their goroutine goes on behind them. */
   private reportUnknown(): void {
     if (this.unknownLine < 0) return;
-    const message = 'Text inside a goroutine: a frame (a function line and a file line) was expected.';
-    this.problems.add('unknown-line', this.unknownLine, this.line, message);
+    this.addUnknown(this.unknownLine, this.line);
     this.unknownLine = -1;
+  }
+
+  private addUnknown(line: number, endLine: number): void {
+    const message = 'Text inside a goroutine: a frame (a function line and a file line) was expected.';
+    this.problems.add('unknown-line', line, endLine, message);
   }
 
   private leave(): void {
@@ -344,7 +421,7 @@ class TracebackParser {
   private closeGoroutine(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
-    this.goroutines.close(this.stackNumber(this.node), this.endLine, this.end);
+    this.goroutines.close(this.trie.stackNumber(this.node), this.endLine, this.end);
     if (this.unknownLine >= 0 && this.at >= this.text.length && this.isCutOff()) {
       const message = 'The text ends inside a frame: a function line and a file line were expected.';
       this.problems.add('cut-off', this.unknownLine, this.line, message);
@@ -354,13 +431,6 @@ class TracebackParser {
     }
   }
 
-  private stackNumber(node: StackNode): number {
-    const known = this.stackNumbers.get(node);
-    if (known !== undefined) return known;
-    this.stackNumbers.set(node, this.stackNumbers.size);
-    return this.stackNumbers.size - 1;
-  }
-
   /** Whether the text's last line has no end, or is a function line without its file. */
   private isCutOff(): boolean {
     if (this.text.at(-1) !== lineFeed) return true;
@@ -368,9 +438,8 @@ class TracebackParser {
     return lines.readFunctionLine(line.text) !== undefined;
   }
 
-  private isRunning(index: number): boolean {
-    return this.headers.states[this.goroutines.stateOf(index)]!.reason === 'running';
-  }
+  private readonly isRunning = (index: number): boolean =>
+    this.headers.states[this.goroutines.stateOf(index)]!.reason === 'running';
 
   private build(): Dump {
     const goroutines = this.goroutines.build();
@@ -380,7 +449,7 @@ class TracebackParser {
       states: this.headers.states,
       labels: this.headers.labels,
       frames: this.trie.allFrames(),
-      stacks: [...this.stackNumbers.keys()].map((node) => this.trie.stack(node)),
+      stacks: this.trie.allStacks(),
       sections: this.sections.build(),
       races: this.records.races,
       otherFrames: this.records.frames,

@@ -1,5 +1,5 @@
 import { readCreatedBy, readFileLine, readFunctionLine } from '../parser/line';
-import { Needle } from './search';
+import { Needle } from './needle';
 
 /** What cannot stand in a clean dump but at the beginning of a line: where it stands elsewhere, something is before it. */
 export interface Anchor {

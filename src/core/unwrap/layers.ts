@@ -3,7 +3,7 @@ import { unescapeControls } from './escapes';
 import { withoutHtml } from './html';
 import { type Stream, unwrapLines } from './lines';
 import { Rewriter, type Rewritten } from './rewriter';
-import { Needle } from './search';
+import { Needle } from './needle';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
 
 /**

@@ -1,3 +1,4 @@
+import { lastIndex } from '../lastIndex';
 import { Column } from '../parser/columns';
 
 /**
@@ -53,19 +54,13 @@ export class Origins {
    */
   textOf(origin: number, lineEnd: number): number {
     const order = this.orderByOrigin();
-    let low = 0;
-    let high = order.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.origins.values[order[middle]!]! <= origin) low = middle + 1;
-      else high = middle;
-    }
-    const piece = order[low - 1];
-    const next = order[low];
+    const at = lastIndex(order.length, (index) => this.origins.values[order[index]!]! <= origin);
+    const piece = order[at];
+    const next = order[at + 1];
     if (piece !== undefined) {
-      const at = this.starts.values[piece]! + origin - this.origins.values[piece]!;
+      const text = this.starts.values[piece]! + origin - this.origins.values[piece]!;
       const end = this.endOf(piece);
-      if (at < end) return at;
+      if (text < end) return text;
       if (next === undefined || this.origins.values[next]! > lineEnd) return end - 1;
     }
     return next === undefined ? 0 : this.starts.values[next]!;
@@ -116,14 +111,7 @@ export class Origins {
 
   private pieceAt(at: number): number {
     const { values, length } = this.starts;
-    let low = 0;
-    let high = length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (values[middle]! <= at) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return lastIndex(length, (piece) => values[piece]! <= at);
   }
 
   private orderByOrigin(): Uint32Array {

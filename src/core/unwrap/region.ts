@@ -1,4 +1,4 @@
-import { Needle } from './search';
+import { Needle } from './needle';
 
 const lineFeed = 0x0a;
 const quote = 0x22;

@@ -9,18 +9,8 @@ import {
   sectionOf,
 } from '../../../src/core';
 import { expectedDumps, fixture } from '../../fixtures';
+import { random } from '../../random';
 import { losslessWrappers, lossyWrappers } from '../../wrappers';
-
-/** Seeded, so that a failure comes again (mulberry32). */
-function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
 
 const seed = 20_26_11;
 const cases = 20_000;

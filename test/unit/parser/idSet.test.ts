@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { IdSet } from '../../../src/core/parser/idSet';
-import { random } from '../records/lines';
+import { random } from '../../random';
 
 describe('A set of ids', () => {
   it('holds what was added and nothing else', () => {

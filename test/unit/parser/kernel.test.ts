@@ -4,7 +4,8 @@ import { kernelFile, renderKernel } from '../../../scripts/kernel';
 import { type Kernel, makeKernel } from '../../../src/core/parser/kernel';
 import { parseTraceback } from '../../../src/core/parser/traceback';
 import { anycable, expectedDumps, fixture } from '../../fixtures';
-import { damaged, random } from '../records/lines';
+import { damaged } from '../records/lines';
+import { random } from '../../random';
 
 const cases = 3000;
 const seed = 20_26_11;

@@ -105,6 +105,40 @@ describe('Problems', () => {
     assert.deepEqual(codes(dump('2026/01/01 listening on :80\nok\n')), [['unknown-line', 3, 5]]);
   });
 
+  it('loses no frame to foreign lines between its two lines', () => {
+    const dump = (between: string, file = '\t/a.go:1 +0x1') =>
+      `goroutine 1 [running]:\nmain.f(0x1)\n${between}${file}\ncreated by main.main\n${between}\t/a.go:3\n`;
+    const log = '2026/01/01 10:00:00 request failed\n';
+    const frames = (text: string) => parseDump(text).frames.map(({ function: name, line }) => [name, line]);
+    const both = [
+      ['main.f', 1],
+      ['main.main', 3],
+    ];
+    for (const count of [1, 2]) {
+      const text = dump(log.repeat(count));
+      assert.deepEqual(frames(text), both);
+      assert.deepEqual(codes(text), [
+        ['unknown-line', 2, 2 + count],
+        ['unknown-line', 4 + count, 4 + 2 * count],
+      ]);
+      assert.deepEqual(frames(text.repeat(2)), both);
+      assert.deepEqual(frames(dump('').repeat(2) + text), both);
+    }
+  });
+
+  it('takes no file from afar, nor one that is another frame’s', () => {
+    const frames = (between: string) => {
+      const text = `goroutine 1 [running]:\nmain.f(0x1)\n${between}\nmain.main()\n\t/a.go:3\n`;
+      return parseDump(text).frames.map((frame) => frame.function);
+    };
+    const log = '2026/01/01 10:00:00 request failed\n';
+    assert.deepEqual(frames(`${log.repeat(2)}\t/a.go:1`), ['main.f', 'main.main']);
+    assert.deepEqual(frames(`${log.repeat(3)}\t/a.go:1`), ['main.main']);
+    assert.deepEqual(frames(`${log}/a.go:1`), ['main.main']);
+    assert.deepEqual(frames(`main.g()\n\t/a.go:1`), ['main.g', 'main.main']);
+    assert.deepEqual(frames(`created by main.g\n\t/a.go:1`), ['main.g']);
+  });
+
   it('keeps what it has of a goroutine that is cut off', () => {
     const cut = 'goroutine 1 [running]:\nmain.f()\n\t/a.go:1\nmain.main()\n\t/a.g';
     const dump = parseDump(cut);

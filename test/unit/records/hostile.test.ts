@@ -10,7 +10,8 @@ import {
   readZerologStack,
 } from '../../../src/core/records';
 import { expectedDumps, fixture } from '../../fixtures';
-import { damaged, random, recordsOf, textOf } from './lines';
+import { damaged, recordsOf, textOf } from './lines';
+import { random } from '../../random';
 import type { Line } from '../../../src/core/parser/textLines';
 import type { NextLine } from '../../../src/core/records';
 

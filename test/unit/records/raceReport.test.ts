@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { type RaceBlock, type RaceReport, readRaceReport } from '../../../src/core/records';
 import { fixture } from '../../fixtures';
-import { damaged, random, recordsOf, shown, slice, textOf } from './lines';
+import { damaged, recordsOf, shown, slice, textOf } from './lines';
+import { random } from '../../random';
 
 const samples: readonly [file: string, goroutines: number, reports: number][] = [
   ['race-go1.19.txt', 4, 2],
