@@ -14,7 +14,7 @@ const space = 0x20;
 export function withoutControls(text: Uint8Array): Rewritten | undefined {
   const first = firstControl(text);
   if (first < 0) return undefined;
-  const out = new Rewriter(text, text.length);
+  const out = new Rewriter(text, { start: 0, end: text.length });
   let copied = 0;
   for (let at = first; at < text.length;) {
     const byte = text[at]!;

@@ -3,20 +3,25 @@ import type { Rewriter } from './rewriter';
 const backslash = 0x5c;
 const quote = 0x22;
 const hash = 0x23;
-const lineFeed = 0x0a;
 
-const simple: Readonly<Record<string, number>> = {
-  n: lineFeed,
-  t: 0x09,
-  r: 0x0d,
-  b: 0x08,
-  f: 0x0c,
-  e: 0x1b,
-  '"': quote,
-  "'": 0x27,
-  '/': 0x2f,
-  '\\': backslash,
-};
+/** What stands behind a backslash, and the byte that both are; 0 for what is no escape of two characters. */
+const simple = new Uint8Array(128);
+for (const [code, char] of Object.entries({
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  b: '\b',
+  f: '\f',
+  e: '\x1b',
+  '"': '"',
+  "'": "'",
+  '/': '/',
+  '\\': '\\',
+})) {
+  simple[code.charCodeAt(0)] = char.charCodeAt(0);
+}
+const u = 0x75;
+const x = 0x78;
 
 /** How much of the text is escaped: what stands between quotes, or all. */
 export type Extent = 'quoted' | 'all';
@@ -54,20 +59,21 @@ export function unescape(
 
 /** Writes what stands before an escape and the character that it stands for; its length, or 0 if it is none. */
 function writeEscape(out: Rewriter, text: Uint8Array, copied: number, at: number, end: number): number {
-  const code = String.fromCharCode(text[at + 1]!);
-  const char = simple[code];
-  if (char !== undefined) {
+  const code = text[at + 1]!;
+  const char = simple[code] ?? 0;
+  if (char !== 0) {
     out.copy(copied, at);
     out.put(char, at);
     return 2;
   }
-  const [length, radix] = code === 'u' ? [4, 16] : code === 'x' ? [2, 16] : [3, 8];
-  const first = code === 'u' || code === 'x' ? at + 2 : at + 1;
-  const point = number(text, first, first + length, radix, end);
-  if (point === undefined || (radix === 8 && point > 0xff)) return 0;
+  const isOctal = code !== u && code !== x;
+  const length = code === u ? 4 : code === x ? 2 : 3;
+  const first = isOctal ? at + 1 : at + 2;
+  const point = number(text, first, first + length, isOctal ? 8 : 16, end);
+  if (point === undefined || (isOctal && point > 0xff)) return 0;
   let behind = first + length;
   let whole = point;
-  if (point >= 0xd800 && point < 0xdc00 && text[behind] === backslash && text[behind + 1] === 0x75) {
+  if (point >= 0xd800 && point < 0xdc00 && text[behind] === backslash && text[behind + 1] === u) {
     const low = number(text, behind + 2, behind + 6, 16, end);
     if (low !== undefined && low >= 0xdc00 && low < 0xe000) {
       whole = 0x10000 + ((point - 0xd800) << 10) + low - 0xdc00;
@@ -77,6 +83,15 @@ function writeEscape(out: Rewriter, text: Uint8Array, copied: number, at: number
   out.copy(copied, at);
   out.putCodePoint(whole, at);
   return behind - at;
+}
+
+/** Whether the text has tabs or line feeds that a syslog daemon has written as `#011` and `#012`. */
+export function hasEscapedControls(text: Uint8Array): boolean {
+  for (let at = text.indexOf(hash); at >= 0; at = text.indexOf(hash, at + 1)) {
+    const control = number(text, at + 1, at + 4, 8, text.length);
+    if (control === 0x09 || control === 0x0a) return true;
+  }
+  return false;
 }
 
 /**
@@ -95,13 +110,20 @@ export function unescapeControls(out: Rewriter, text: Uint8Array, start: number,
   out.copy(copied, end);
 }
 
-function number(text: Uint8Array, start: number, behind: number, radix: number, end: number) {
+function number(text: Uint8Array, start: number, behind: number, radix: 8 | 16, end: number) {
   if (behind > end) return undefined;
   let value = 0;
   for (let at = start; at < behind; at++) {
-    const digit = parseInt(String.fromCharCode(text[at]!), radix);
-    if (Number.isNaN(digit)) return undefined;
+    const digit = digitOf(text[at]!);
+    if (digit >= radix) return undefined;
     value = value * radix + digit;
   }
   return value;
+}
+
+/** The value of a hexadecimal digit; Infinity for any other byte. */
+function digitOf(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : Infinity;
 }

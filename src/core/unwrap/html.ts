@@ -24,7 +24,7 @@ const longest = 512;
 export function withoutHtml(text: Uint8Array): Rewritten | undefined {
   const marks = new Marks(text);
   if (marks.after(0) === text.length) return undefined;
-  const out = new Rewriter(text, text.length);
+  const out = new Rewriter(text, { start: 0, end: text.length });
   const decoder = new TextDecoder();
   let copied = 0;
   let isPage = false;

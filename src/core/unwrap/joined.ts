@@ -32,7 +32,7 @@ export function joinBrokenLines(text: Uint8Array, near: number): Rewritten | und
   const width = terminalWidth(around);
   if (!logicalLines(around, width).some(({ count }) => count > 1)) return undefined;
   const lines = [...linesBetween(text, 0, text.length)];
-  const out = new Rewriter(text, text.length);
+  const out = new Rewriter(text, { start: 0, end: text.length });
   let copied = 0;
   let n = 0;
   for (const { count } of logicalLines(lines, width)) {

@@ -43,6 +43,12 @@ export type Special =
       readonly bullet: number;
     };
 
+/** Some lines of a region, from byte `start` to byte `end`. */
+export interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What is around the lines of dumps in a text. */
 export interface Layer {
   readonly sources: readonly Source[];
@@ -52,31 +58,55 @@ export interface Layer {
 
 /**
  * Finds out what the outermost layer is: prefixes, quotation, indentation. It follows from what stands before a header
- * that does not begin its line, and must be confirmed by the lines behind it. Undefined if there is no such header.
+ * that does not begin its line, and must be confirmed by the lines behind it.
  */
-export function learnLayer(region: Region): Layer | undefined {
-  return new LayerLearner(region).learnAll();
-}
-
-class LayerLearner {
-  private readonly sources: Source[] = [];
-  private readonly specials: Special[] = [];
+export class LayerLearner {
+  private sources: Source[] = [];
+  private specials: Special[] = [];
   private isWholeChecked = false;
   private unconfirmed = 0;
 
-  constructor(private readonly region: Region) {}
+  constructor(
+    private readonly region: Region,
+    private run: Run = region,
+  ) {}
 
-  learnAll(): Layer | undefined {
+  /** The source of the first dump, whose lines are mostly all there are. */
+  learnFirst(): Source | undefined {
     const { text, start, end } = this.region;
-    this.learn(headers(text, start, end));
+    this.learn(headers(text, start, end), () => this.sources.length > 0);
+    const [first] = this.sources;
+    if (first !== undefined) this.specials = []; // lines of the source may be among them
+    return first;
+  }
+
+  /** What else there is, in lines that are none of the first source's. */
+  learnRest(runs: readonly Run[]): Layer {
+    const [first] = this.sources;
+    const inRuns = (learn: (run: Run) => void) => {
+      for (const run of runs) learn((this.run = run));
+    };
+    const { text } = this.region;
+    if (first !== undefined) {
+      inRuns(({ start, end }) => {
+        this.learn(headers(text, start, end));
+      });
+    }
     // What is left tells the next layer, should there be more to undo.
     if (!this.hasLearned) {
-      for (const needle of preambles) this.learn(occurrences(needle, text, start, end));
+      for (const needle of preambles) {
+        inRuns(({ start, end }) => {
+          this.learn(occurrences(needle, text, start, end));
+        });
+      }
     }
-    if (!this.hasLearned) this.learnEscaped();
-    if (!this.hasLearned) return undefined;
-    const { sources } = this;
-    return { sources, specials: this.specials.sort((a, b) => a.start - b.start) };
+    if (!this.hasLearned) {
+      inRuns(() => {
+        this.learnEscaped();
+      });
+    }
+    const sources = first === undefined ? this.sources : this.sources.slice(1);
+    return { sources, specials: this.specials.sort((one, other) => one.start - other.start) };
   }
 
   private get hasLearned(): boolean {
@@ -84,10 +114,10 @@ class LayerLearner {
   }
 
   /** Finds out what stands before the anchors of lines that are not known yet. */
-  private learn(anchors: Generator<Anchor, void, number | undefined>): void {
-    let lineEnd = this.region.start;
+  private learn(anchors: Generator<Anchor, void, number | undefined>, isEnough = () => false): void {
+    let lineEnd = this.run.start;
     let skipTo: number | undefined;
-    for (;;) {
+    while (!isEnough()) {
       const { value: anchor } = anchors.next(skipTo);
       skipTo = undefined;
       if (anchor === undefined) return;
@@ -163,37 +193,37 @@ class LayerLearner {
       if (this.isWholeChecked) return end;
       this.isWholeChecked = true;
       // A panic behind another one is indented by a tab: only a text that is indented as a whole is wrapped.
-      if (this.blockEnd(prefix, this.region.start) < this.region.end) return end;
+      if (this.blockEnd(prefix, this.run.start) < this.run.end) return end;
       this.specials.push({
         kind: 'indented',
-        start: this.region.start,
-        end: this.region.end,
+        start: this.run.start,
+        end: this.run.end,
         prefix,
         bullet: 0,
       });
-      return this.region.end;
+      return this.run.end;
     }
     if (!this.isConfirmed(prefix, end)) {
       this.specials.push({ kind: 'split', start, at: start + example.length });
       return end;
     }
     const first = bulletLength > 0 ? start : this.blockStart(prefix, start);
-    const behind = this.blockEnd(prefix, Math.min(end + 1, this.region.end));
+    const behind = this.blockEnd(prefix, Math.min(end + 1, this.run.end));
     this.specials.push({ kind: 'indented', start: first, end: behind, prefix, bullet: bulletLength });
     return behind;
   }
 
   /** Lines whose strings hold stacks of loggers, which have no header. */
   private learnEscaped(): void {
-    let behind = this.region.start;
-    for (let at = escapedFile.find(this.region.text, this.region.start, this.region.end); at >= 0;) {
+    let behind = this.run.start;
+    for (let at = escapedFile.find(this.region.text, this.run.start, this.run.end); at >= 0;) {
       const start = this.region.lineStart(at, behind);
       behind = this.region.lineEnd(at);
       const isHeader = headers(this.region.text, start, behind).next().value?.at === start;
       if (!isHeader && this.region.openQuote(start, at) >= 0) {
         this.specials.push({ kind: 'escaped', start, extent: 'quoted' });
       }
-      at = escapedFile.find(this.region.text, behind, this.region.end);
+      at = escapedFile.find(this.region.text, behind, this.run.end);
     }
   }
 
@@ -238,7 +268,7 @@ class LayerLearner {
   /** The first of the lines before byte `start` that begin with the prefix or are empty. */
   private blockStart(prefix: Prefix, start: number): number {
     const last = this.specials.at(-1);
-    const limit = Math.max(this.region.start, last?.kind === 'indented' ? last.end : 0);
+    const limit = Math.max(this.run.start, last?.kind === 'indented' ? last.end : 0);
     let first = start;
     for (let at = start; at > limit;) {
       const before = this.region.lineStart(at - 1, limit);
@@ -252,10 +282,10 @@ class LayerLearner {
   /** Behind the last of the lines from byte `start` on that begin with the prefix or are empty. */
   private blockEnd(prefix: Prefix, start: number): number {
     let at = start;
-    while (at < this.region.end) {
+    while (at < this.run.end) {
       const end = this.region.lineEnd(at);
       if (prefix.match(this.region.text, at, end) < 0) break;
-      at = Math.min(end + 1, this.region.end);
+      at = Math.min(end + 1, this.run.end);
     }
     return at;
   }

@@ -1,9 +1,8 @@
 import { withoutControls } from './controls';
-import { unescapeControls } from './escapes';
+import { hasEscapedControls, unescapeControls } from './escapes';
 import { withoutHtml } from './html';
 import { type Stream, unwrapLines } from './lines';
 import { Rewriter, type Rewritten } from './rewriter';
-import { Needle } from './needle';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
 
 /**
@@ -31,7 +30,7 @@ function splitStreams(text: Uint8Array, streams: readonly Stream[]) {
   if (parts.every(({ unwrapped }) => unwrapped === undefined)) return undefined;
   const [only] = parts;
   if (parts.length === 1 && only?.unwrapped !== undefined) return only.unwrapped;
-  const out = new Rewriter(text, text.length);
+  const out = new Rewriter(text, { start: 0, end: text.length });
   const inner: Stream[] = [];
   for (const { start, end, title, unwrapped } of parts) {
     const at = out.size;
@@ -48,12 +47,9 @@ function splitStreams(text: Uint8Array, streams: readonly Stream[]) {
   return { ...out.build(), streams: inner };
 }
 
-const escapedTab = new Needle('#011');
-const escapedLineFeed = new Needle('#012');
-
 function withoutEscapedControls(text: Uint8Array): Rewritten | undefined {
-  if (escapedTab.find(text, 0) < 0 && escapedLineFeed.find(text, 0) < 0) return undefined;
-  const out = new Rewriter(text, text.length);
+  if (!hasEscapedControls(text)) return undefined;
+  const out = new Rewriter(text, { start: 0, end: text.length });
   unescapeControls(out, text, 0, text.length);
   return out.build();
 }

@@ -1,6 +1,7 @@
+import { lastIndex } from '../lastIndex';
 import { headers, preambles } from './anchors';
 import { unescape } from './escapes';
-import { type Layer, learnLayer, type Source, type Special } from './layer';
+import { LayerLearner, type Run, type Source, type Special } from './layer';
 import { escapedFile, escapedLineFeed, Region } from './region';
 import { Rewriter, type Rewritten } from './rewriter';
 
@@ -21,9 +22,7 @@ export interface RewrittenLines extends Rewritten {
 
 /** Takes one layer of prefixes, quotation and indentation from the lines of a region; undefined if there is none. */
 export function unwrapLines(text: Uint8Array, start: number, end: number): RewrittenLines | undefined {
-  const region = new Region(text, start, end);
-  const layer = learnLayer(region);
-  return layer && new LineUnwrapper(region, layer).unwrap();
+  return new LineUnwrapper(new Region(text, start, end)).unwrap();
 }
 
 /** What is written of a source. */
@@ -34,39 +33,68 @@ interface Output extends Source {
 }
 
 class LineUnwrapper {
-  private readonly sources: readonly Output[];
+  private readonly sources: Output[] = [];
   private readonly plain: Rewriter;
   private plainFirst = -1;
 
-  constructor(
-    private readonly region: Region,
-    private readonly layer: Layer,
-  ) {
-    const { text, start, end } = region;
-    this.plain = new Rewriter(text, 0);
-    this.sources = layer.sources.map((source, n) => {
-      return { ...source, out: new Rewriter(text, n === 0 ? end - start : 0), first: -1 };
-    });
+  constructor(private readonly region: Region) {
+    this.plain = new Rewriter(region.text);
   }
 
-  unwrap(): RewrittenLines {
-    this.apply();
+  unwrap(): RewrittenLines | undefined {
+    const { region } = this;
+    const learner = new LayerLearner(region);
+    const first = learner.learnFirst();
+    const runs = first === undefined ? [region] : this.takeSource(first);
+    const { sources, specials } = learner.learnRest(runs);
+    if (this.sources.length === 0 && sources.length === 0 && specials.length === 0) return undefined;
+    const others = sources.map((source) => this.output(source));
+    for (const run of runs) this.applyRest(run, others, specials);
     return this.build();
   }
 
-  private apply(): void {
+  /** @param expected where most lines are its */
+  private output(source: Source, expected?: Run): Output {
+    const output = { ...source, out: new Rewriter(this.region.text, expected), first: -1 };
+    this.sources.push(output);
+    return output;
+  }
+
+  /** Writes all lines of a source. @returns those of others */
+  private takeSource(source: Source): readonly Run[] {
+    const { region } = this;
+    const { text } = region;
+    const output = this.output(source, region);
+    const others: Run[] = [];
+    let othersStart = -1;
+    for (let at = region.start; at < region.end;) {
+      const end = region.lineEnd(at);
+      const behind = Math.min(end + 1, region.end);
+      const content = source.prefix.match(text, at, end);
+      if (content < 0) {
+        if (othersStart < 0) othersStart = at;
+      } else {
+        if (othersStart >= 0) others.push({ start: othersStart, end: at });
+        othersStart = -1;
+        this.applySource(output, at, content, end, behind);
+      }
+      at = behind;
+    }
+    if (othersStart >= 0) others.push({ start: othersStart, end: region.end });
+    return others;
+  }
+
+  private applyRest(run: Run, sources: readonly Output[], specials: readonly Special[]): void {
     const { text } = this.region;
-    const { specials } = this.layer;
-    let next = 0;
+    let next = lastIndex(specials.length, (index) => specials[index]!.start < run.start) + 1;
     let plainFrom = -1;
     const flush = (to: number) => {
       if (plainFrom >= 0) this.copyPlain(plainFrom, to);
       plainFrom = -1;
     };
-    let last: Output | undefined;
-    for (let at = this.region.start; at < this.region.end;) {
+    for (let at = run.start; at < run.end;) {
       const end = this.region.lineEnd(at);
-      const behind = Math.min(end + 1, this.region.end);
+      const behind = Math.min(end + 1, run.end);
       while (specials[next] !== undefined && specials[next]!.start < at) next++;
       const special = specials[next]?.start === at ? specials[next] : undefined;
       if (special !== undefined) {
@@ -74,25 +102,15 @@ class LineUnwrapper {
         at = this.applySpecial(special, end, behind);
         continue;
       }
-      let content = last === undefined ? -1 : last.prefix.match(text, at, end);
-      if (content < 0) {
-        last = undefined;
-        for (const source of this.sources) {
-          content = source.prefix.match(text, at, end);
-          if (content < 0) continue;
-          last = source;
-          break;
-        }
-      }
-      if (last === undefined) {
-        if (plainFrom < 0) plainFrom = at;
-      } else {
+      let content = -1;
+      const source = sources.find(({ prefix }) => (content = prefix.match(text, at, end)) >= 0);
+      if (source !== undefined) {
         flush(at);
-        this.applySource(last, at, content, end, behind);
-      }
+        this.applySource(source, at, content, end, behind);
+      } else if (plainFrom < 0) plainFrom = at;
       at = behind;
     }
-    flush(this.region.end);
+    flush(run.end);
   }
 
   private applySource(source: Output, start: number, content: number, end: number, behind: number): void {
@@ -184,7 +202,7 @@ class LineUnwrapper {
     if (only !== undefined && others.length === 0) {
       return { ...only.out.build(), streams: [{ start: 0, title: only.title }] };
     }
-    const whole = new Rewriter(this.region.text, this.region.end - this.region.start);
+    const whole = new Rewriter(this.region.text);
     const streams: Stream[] = [];
     for (const { title, out } of parts) {
       if (!whole.isAtLineStart) whole.insert(lineFeed, this.region.end);

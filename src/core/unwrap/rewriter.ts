@@ -11,13 +11,23 @@ export class Rewriter {
   readonly origins = new Origins();
   private out: Uint8Array;
   private length = 0;
+  /** Where in the original the bytes come from that `out` had at first; -1 if it had none. */
+  private readonly base: number;
 
-  /** @param size a guess at the new text's size, in bytes */
+  /**
+   * @param expected how much of the original is expected to be copied, in its order: moving bytes within a copy of that
+   *   takes half the time of copying them one piece at a time
+   */
   constructor(
     private readonly text: Uint8Array,
-    size: number,
+    expected?: { readonly start: number; readonly end: number },
   ) {
-    this.out = new Uint8Array(Math.max(64, size));
+    this.base = expected?.start ?? -1;
+    this.out =
+      expected === undefined
+        ? new Uint8Array(64)
+        : // Not by `slice`, which for Node's Buffer makes no copy.
+          new Uint8Array(text.subarray(expected.start, expected.end));
   }
 
   /** Bytes written so far. */
@@ -32,15 +42,17 @@ export class Rewriter {
 
   /** Goes on with the original from `start` to `end`. */
   copy(start: number, end: number): void {
-    if (start >= end) return;
-    this.reserve(end - start);
+    const count = end - start;
+    if (count <= 0) return;
     this.origins.add(this.length, start);
-    if (end - start < 32) {
-      for (let at = start; at < end; at++) this.out[this.length++] = this.text[at]!;
+    const own = start - this.base;
+    if (this.base >= 0 && own >= this.length && own + count <= this.out.length) {
+      this.out.copyWithin(this.length, own, own + count); // not written over yet
     } else {
+      this.reserve(count);
       this.out.set(this.text.subarray(start, end), this.length);
-      this.length += end - start;
     }
+    this.length += count;
   }
 
   /** Goes on with a byte that stands for what the original has at `origin`. */
