@@ -49,8 +49,7 @@ export interface ShownDump {
 export function countsOf({ parts }: ShownDump) {
   const sum = (count: (part: DumpPart) => number) => parts.reduce((total, part) => total + count(part), 0);
   return {
-    groups: sum(({ groups }) => groups.length),
-    races: sum(({ races }) => races.length),
+    groups: sum(({ groups, races, summary }) => (summary?.kind === 'races' ? races.length : groups.length)),
     filteredOut: {
       groups: sum(({ filteredOut }) => filteredOut.groups),
       goroutines: sum(({ filteredOut }) => filteredOut.goroutines),
@@ -205,11 +204,11 @@ export class GroupList implements Disposable {
     const filter = filterOf(view);
     const one = { uri, ...(index === undefined ? {} : { dump: index }) };
     const params = { ...one, key: view.key, order: view.order, ...(filter && { filter }) };
-    const hasRaces = dumps.some(({ kind }, n) => kind === 'races' && (index === undefined || index === n));
+    const summary = dumps[index ?? (dumps.length === 1 ? 0 : -1)];
     const [{ groups, filteredOut }, races] = await Promise.all([
       this.server.request(groupsRequest, params, token),
-      hasRaces ? this.server.request(racesRequest, one, token) : [],
+      summary?.kind === 'races' ? this.server.request(racesRequest, one, token) : [],
     ]);
-    return { index, summary: dumps[index ?? (dumps.length === 1 ? 0 : -1)], groups, filteredOut, races };
+    return { index, summary, groups, filteredOut, races };
   }
 }

@@ -14,13 +14,13 @@ export function sectionOf(dump: Dump, goroutine: GoroutineIndex): Section | unde
   return sections[lastIndex(sections.length, (index) => sections[index]!.firstGoroutine <= goroutine)];
 }
 
-/** The goroutine with the id: in the section of `near`, else the first in the text. */
+/** The goroutine with the id: in the section of `near`, or the first in the text. */
 export function goroutineWithId(dump: Dump, id: number, near?: GoroutineIndex): GoroutineIndex | undefined {
   const section = near === undefined ? undefined : sectionOf(dump, near);
   if (section !== undefined) {
     const end = section.firstGoroutine + section.goroutineCount;
     const index = dump.goroutines.id.subarray(section.firstGoroutine, end).indexOf(id);
-    if (index >= 0) return section.firstGoroutine + index;
+    return index < 0 ? undefined : section.firstGoroutine + index; // another process has other goroutines
   }
   const index = dump.goroutines.id.indexOf(id);
   return index < 0 ? undefined : index;

@@ -1,6 +1,12 @@
 import type { Position } from 'vscode-languageserver';
 import { lastIndex } from '../core';
 
+/** A UTF-16 column and its byte, both counted from the beginning of their line. */
+type Mark = readonly [unit: number, byte: number];
+
+/** In UTF-16 units. */
+const markDistance = 1024;
+
 /**
  * A document's text by lines, as editors count them: a line ends at LF, CRLF or a lone CR. The core knows LF alone,
  * so the other two are made one where they occur, and lone surrogates, which UTF-8 cannot express, U+FFFD.
@@ -9,12 +15,25 @@ export class DocumentText {
   readonly text: string;
   private readonly starts: number[] = [0];
   private bytes: Uint32Array | undefined;
+  private marks: { readonly line: number; readonly marks: readonly Mark[] } | undefined;
+  private lastIsAscii: boolean | undefined;
 
-  constructor(text: string) {
-    const unified = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-    this.text = unified.replace(/\p{Surrogate}/gu, '\ufffd').replace(/^\ufeff/, '');
+  /** @param text whose lines end at LF alone */
+  private constructor(text: string) {
+    this.text = text;
     for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1))
       this.starts.push(at + 1);
+  }
+
+  /** A text as an editor has it. */
+  static ofEditor(text: string): DocumentText {
+    const unified = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+    return new DocumentText(unified.replace(/\p{Surrogate}/gu, '\ufffd').replace(/^\ufeff/, ''));
+  }
+
+  /** A text out of the core, whose bytes have to stay what they are. */
+  static ofDump(text: Uint8Array): DocumentText {
+    return new DocumentText(new TextDecoder('utf-8', { ignoreBOM: true }).decode(text));
   }
 
   get lineCount(): number {
@@ -32,7 +51,11 @@ export class DocumentText {
   /** The byte of a position in the text's UTF-8. */
   byteAt(line: number, character: number): number {
     const text = this.lineAt(line);
-    return (this.byteStarts()[line] ?? 0) + utf8Length(text, 0, Math.min(character, text.length));
+    const start = this.byteStarts()[line] ?? 0;
+    const at = Math.min(character, text.length);
+    if (this.isAscii(line)) return start + at;
+    const [mark, markByte] = lastMark(this.marksOf(line), ([unit]) => unit <= at);
+    return start + markByte + utf8Length(text, mark, at);
   }
 
   /** The byte behind the last one of the line that the byte is on. */
@@ -44,10 +67,32 @@ export class DocumentText {
   positionAt(byte: number): Position {
     const line = this.lineOf(byte);
     const text = this.lineAt(line);
-    let at = this.byteStarts()[line]!;
-    let character = 0;
-    while (at < byte && character < text.length) at += utf8Length(text, character, ++character);
+    const inLine = byte - this.byteStarts()[line]!;
+    if (this.isAscii(line)) return { line, character: Math.min(inLine, text.length) };
+    let [character, at] = lastMark(this.marksOf(line), ([, markByte]) => markByte <= inLine);
+    while (at < inLine && character < text.length) at += utf8Length(text, character, ++character);
     return { line, character };
+  }
+
+  private isAscii(line: number): boolean {
+    const bytes = this.byteStarts();
+    const text = this.lineAt(line);
+    if (line + 1 < bytes.length) return bytes[line + 1]! - bytes[line]! - 1 === text.length;
+    return (this.lastIsAscii ??= utf8Length(text, 0, text.length) === text.length);
+  }
+
+  /** Columns of a long line and their bytes, so that no position has to be counted from the line's beginning. */
+  private marksOf(line: number): readonly Mark[] {
+    if (this.marks?.line !== line) {
+      const text = this.lineAt(line);
+      const marks: Mark[] = [[0, 0]];
+      for (let unit = markDistance; unit < text.length; unit += markDistance) {
+        const [last, byte] = marks.at(-1)!;
+        marks.push([unit, byte + utf8Length(text, last, unit)]);
+      }
+      this.marks = { line, marks };
+    }
+    return this.marks.marks;
   }
 
   private lineOf(byte: number): number {
@@ -92,4 +137,8 @@ function utf8Length(text: string, start: number, end: number): number {
     else length += 3;
   }
   return length;
+}
+
+function lastMark(marks: readonly Mark[], holds: (mark: Mark) => boolean): Mark {
+  return marks[lastIndex(marks.length, (index) => holds(marks[index]!))] ?? [0, 0];
 }

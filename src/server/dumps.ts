@@ -56,9 +56,14 @@ export class DumpDocument extends GroupedDump {
       const at = this.position(line, start);
       return { start: at, end: end === start ? at : { line, character: end } };
     }
-    // What lies behind the last character may be elsewhere.
+    // What lies behind the last character may be elsewhere, but not if that is an escape of several.
     const last = this.position(line, end - 1);
-    return { start: this.position(line, start), end: { ...last, character: last.character + 1 } };
+    const behind = this.position(line, end);
+    const isEscape = /[\\&#]/.test(this.text.document.lineAt(last.line).charAt(last.character));
+    return {
+      start: this.position(line, start),
+      end: isEscape && behind.line === last.line ? behind : { ...last, character: last.character + 1 },
+    };
   }
 
   override textPosition(position: Position): Position {
@@ -97,11 +102,10 @@ export class Dumps {
     if (document === undefined) return undefined;
     let parsed = this.parsed.get(uri);
     if (parsed?.version !== document.version) {
-      const text = new DocumentText(document.getText());
+      const text = DocumentText.ofEditor(document.getText());
       const { dump, unwrapped } = readDump(text.text);
       const { origins } = unwrapped;
-      const dumpText =
-        origins === undefined ? text : new DocumentText(new TextDecoder().decode(unwrapped.text));
+      const dumpText = origins === undefined ? text : DocumentText.ofDump(unwrapped.text);
       parsed = this.make(uri, document.version, { document: text, dump: dumpText, origins }, dump);
     }
     return parsed;

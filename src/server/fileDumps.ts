@@ -19,8 +19,8 @@ import type { DumpFile, DumpFiles } from './files/dumpFiles';
  * and more to extensions.
  */
 const pieceSize = 32 << 20;
-/** In bytes: a longer line is none of a dump's, and no part of it can be read. */
-const longestLine = 256 << 20;
+/** In bytes: what cannot be cut, such as a line, is none of a dump's if it is longer. */
+const longestPiece = 256 << 20;
 const largestProfile = 256 << 20;
 
 /** What the opening of a file tells while it lasts. */
@@ -36,6 +36,8 @@ export class Cancelled extends Error {}
 /** Dumps that the server reads from disk, because no editor can: too large for it, or packed. */
 export class FileDumps {
   private readonly opened = new Map<string, { readonly stamp: string; readonly dump: FileDump }>();
+  private readonly opening = new Map<string, Promise<OpenedFile>>();
+  private isClosed = false;
 
   constructor(
     private readonly files: DumpFiles | undefined,
@@ -46,38 +48,50 @@ export class FileDumps {
     return this.opened.get(uri)?.dump;
   }
 
-  /** @throws Cancelled, or an error whose message says to people why the file cannot be opened */
-  async open(uri: string, progress: Progress): Promise<OpenedFile> {
-    if (this.files === undefined) {
-      throw new Error('Large and packed files can be opened in VS Code on a computer, not in a browser.');
-    }
-    const file = await this.files.open(uri);
-    const known = this.opened.get(uri);
-    if (known?.stamp === file.stamp) {
-      file.close();
-      return {};
-    }
-    this.close(uri);
-    let isKept = false;
-    try {
-      const read = await readFile(file, progress);
-      if (typeof read === 'string') return { text: read };
-      isKept = true;
-      const dump = new FileDump(uri, read.dump, this.modules(), read.text, file);
-      this.opened.set(uri, { stamp: file.stamp, dump });
-      return {};
-    } finally {
-      if (!isKept) file.close();
-    }
+  /**
+   * Who opens a file that is just being read waits for the same reading.
+   *
+   * @throws Cancelled, or an error whose message says to people why the file cannot be opened
+   */
+  open(uri: string, progress: Progress): Promise<OpenedFile> {
+    const known = this.opening.get(uri);
+    if (known !== undefined) return known;
+    const opening = this.read(uri, progress).finally(() => this.opening.delete(uri));
+    this.opening.set(uri, opening);
+    return opening;
   }
 
+  /** A file that is just being read is not closed: somebody waits for it. */
   close(uri: string): void {
     this.opened.get(uri)?.dump.close();
     this.opened.delete(uri);
   }
 
+  /** For good. */
   closeAll(): void {
+    this.isClosed = true;
     for (const uri of [...this.opened.keys()]) this.close(uri);
+  }
+
+  private async read(uri: string, { report, isCancelled }: Progress): Promise<OpenedFile> {
+    if (this.files === undefined) {
+      throw new Error('Large and packed files can be opened in VS Code on a computer, not in a browser.');
+    }
+    const file = await this.files.open(uri);
+    let isKept = false;
+    try {
+      if (this.opened.get(uri)?.stamp === file.stamp) return {};
+      const read = await readFile(file, { report, isCancelled: () => this.isClosed || isCancelled() });
+      if (typeof read === 'string') return { text: read };
+      if (this.isClosed) throw new Cancelled();
+      isKept = true;
+      const dump = new FileDump(uri, read.dump, this.modules(), read.text, file);
+      this.close(uri);
+      this.opened.set(uri, { stamp: file.stamp, dump });
+      return {};
+    } finally {
+      if (!isKept) file.close();
+    }
   }
 }
 
@@ -176,10 +190,13 @@ async function readFile(
       continue;
     }
     isLarge = true;
-    const end = dumpPieceEnd(whole);
+    // The records of a profile are read as such only behind its head.
+    const end = offset === 0 && isProfile(whole) ? undefined : dumpPieceEnd(whole);
     if (end === undefined) {
-      if (restLength >= longestLine) {
-        throw new Error('The file was not opened: it has a line of more than 256 MB, as no dump does.');
+      if (restLength >= longestPiece) {
+        throw new Error(
+          'The file was not opened: it has a line or a profile of more than 256 MB, as no dump does.',
+        );
       }
       wanted = restLength * 2;
       continue;
@@ -211,6 +228,12 @@ async function* chunksOf(file: DumpFile, { report, isCancelled }: Progress): Asy
     report(read, file.size);
     yield chunk;
   }
+}
+
+/** Whether a text begins with a profile, perhaps behind some lines of a log. */
+function isProfile(text: Uint8Array): boolean {
+  const beginning = new TextDecoder().decode(text.subarray(0, 64 << 10));
+  return /^goroutine(?:leak)? profile: total \d/m.test(beginning);
 }
 
 /** Makes UTF-8 of the chunks of a text in UTF-16; undefined for any other text. */

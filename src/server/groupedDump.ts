@@ -6,6 +6,7 @@ import {
   type GroupKey,
   groupKeys,
   type LineAt,
+  type Section,
   type UserCode,
 } from '../core';
 
@@ -40,9 +41,7 @@ export abstract class GroupedDump {
    */
   groups(key: GroupKey = 'stack', section?: number): readonly GoroutineGroup[] {
     if (!groupKeys.includes(key)) throw new Error(`Groups cannot be made by ${key}.`);
-    if (section !== undefined && this.dump.sections[section] === undefined) {
-      throw new Error(`The text has no dump number ${section}.`);
-    }
+    if (section !== undefined) this.sectionAt(section);
     let byKey = this.bySection.get(section);
     if (byKey === undefined) {
       this.bySection.set(section, (byKey = new Map<GroupKey, readonly GoroutineGroup[]>()));
@@ -50,10 +49,17 @@ export abstract class GroupedDump {
     let groups = byKey.get(key);
     if (groups === undefined) {
       const context = { isUserCode: this.isUserCode, lineAt: this.lineAt };
-      const only = section === undefined ? undefined : this.dump.sections[section];
+      const only = section === undefined ? undefined : this.sectionAt(section);
       groups = groupDump(this.dump, key, context, only);
       byKey.set(key, groups);
     }
     return groups;
+  }
+
+  /** @throws for one that does not exist, as a request may name one */
+  sectionAt(index: number): Section {
+    const section = Number.isInteger(index) ? this.dump.sections[index] : undefined;
+    if (section === undefined) throw new Error(`The text has no dump number ${index}.`);
+    return section;
   }
 }

@@ -161,7 +161,7 @@ describe('A file that no editor hands over', () => {
     await assert.rejects(open(cut), /unexpected end of file/);
     const line = file('line.log', '');
     truncateSync(new URL(line), 500 << 20);
-    await assert.rejects(open(line), /a line of more than 256 MB/);
+    await assert.rejects(open(line), /a line or a profile of more than 256 MB/);
   }).timeout(60_000);
 
   it('leaves nothing behind', async () => {
@@ -169,7 +169,6 @@ describe('A file that no editor hands over', () => {
     const before = kept();
     const other = await Client.start();
     await other.ask(openFileRequest, { uri: file('packed.gz', gzipSync(text)) });
-    assert.ok(kept().length > before.length);
     await other.stop();
     assert.deepEqual(
       kept().filter((name) => !before.includes(name)),

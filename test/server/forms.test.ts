@@ -183,6 +183,31 @@ describe('A dump with something around it', () => {
     assert.equal(symbols!.length, 18);
   });
 
+  it('may have carriage returns among what is escaped', async () => {
+    const dump = Array.from(
+      { length: 3 },
+      (_, n) => `goroutine ${n + 1} [select]:\r\nmain.f(0x1)\r\n\t/src/a/b.go:${n + 1} +0x1d\r\n\r\n`,
+    );
+    const document = await client.open(JSON.stringify({ msg: dump.join(''), größe: 'ü' }));
+    const { textDocument } = document;
+    const links = (await client.connection.sendRequest(DocumentLinkRequest.type, { textDocument }))!;
+    assert.deepEqual(
+      links.map(({ range }) => textOf(document, range)),
+      ['/src/a/b.go:1', '/src/a/b.go:2', '/src/a/b.go:3'],
+    );
+  });
+
+  it('may have thousands of goroutines in one line, in any script', async () => {
+    const dump = Array.from(
+      { length: 4000 },
+      (_, n) => `goroutine ${n} [select]:\nmain.läuft${n}(0x1)\n\t/src/ü.go:${n} +0x1\n\n`,
+    );
+    const document = await client.open(JSON.stringify({ msg: dump.join('') }));
+    const { textDocument } = document;
+    const links = (await client.connection.sendRequest(DocumentLinkRequest.type, { textDocument }))!;
+    assert.equal(textOf(document, links[3999]!.range), '/src/ü.go:3999');
+  });
+
   it('has columns in UTF-16, whatever stands before', async () => {
     const document = await client.open(
       'größe😀 | goroutine 7 [select]:\ngröße😀 | main.läuft()\ngröße😀 | \t/x/ü.go:7\n',

@@ -33,6 +33,5 @@ async function goroutinesToCopy(
     return [{ uri, line, character }];
   }
   const groups = await groupsOf(services, node, selected);
-  const key = services.list.dump && { key: services.list.dump.view.key };
-  return groups.map(({ id }) => ({ uri, ...key, groupId: id }));
+  return groups.map(({ line, character = 0 }) => ({ uri, line, character }));
 }

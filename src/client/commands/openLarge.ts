@@ -1,4 +1,5 @@
 import { l10n, languages, Uri, window, workspace } from 'vscode';
+import { LSPErrorCodes } from 'vscode-languageclient';
 import { languageId } from '../../protocol';
 import type { Services } from '../services';
 import { baseName, plainMessage } from '../wording';
@@ -26,8 +27,9 @@ export function openLarge(services: Services) {
       if (document.languageId !== languageId) await languages.setTextDocumentLanguage(document, languageId);
       await window.showTextDocument(document, { preview: false });
     } catch (error) {
+      if ((error as { readonly code?: unknown }).code === LSPErrorCodes.RequestCancelled) return;
       const reason = error instanceof Error ? error.message : String(error);
-      if (!/cancel/i.test(reason)) void window.showErrorMessage(plainMessage(reason));
+      void window.showErrorMessage(plainMessage(reason));
     }
   };
 }

@@ -1,5 +1,6 @@
 import { Disposable, EventEmitter, type TextDocument, window, workspace } from 'vscode';
 import { dedupView, languageId } from '../../protocol';
+import { isOneGoroutine } from './dumpFiles';
 
 /** A dump: a document, or a file that the server has read. */
 export interface DumpRef {
@@ -57,7 +58,7 @@ function find(last: TextDocument | undefined): TextDocument | undefined {
 }
 
 function isDump(document: TextDocument | undefined): document is TextDocument {
-  return document?.languageId === languageId && !document.isClosed;
+  return document?.languageId === languageId && !document.isClosed && !isOneGoroutine(document.uri);
 }
 
 /** The dump that a deduplicated document was made from, while that is open; else the document itself, a dump too. */

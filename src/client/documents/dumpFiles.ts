@@ -17,7 +17,7 @@ import {
   stackTextRequest,
 } from '../../protocol';
 import type { DumpServer } from '../languageClient';
-import { baseName } from '../wording';
+import { baseName, plainMessage } from '../wording';
 
 /** Of read-only documents that show what the server reads from a file. */
 export const fileScheme = 'goroutine-file';
@@ -59,7 +59,7 @@ export class DumpFiles implements TextDocumentContentProvider, Disposable {
     const cancellation = new CancellationTokenSource();
     const opening = this.server.request(openFileRequest, { uri }, cancellation.token);
     const late = setTimeout(() => {
-      const title = l10n.t('Reading {0}…', baseName(Uri.parse(uri).path));
+      const title = l10n.t('Reading {0}…', plainMessage(baseName(Uri.parse(uri).path)));
       const options = { location: ProgressLocation.Notification, cancellable: true, title };
       void window.withProgress(options, async (progress, token) => {
         token.onCancellationRequested(() => {
@@ -88,7 +88,9 @@ export class DumpFiles implements TextDocumentContentProvider, Disposable {
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string | undefined> {
-    const { source, line } = JSON.parse(uri.query) as FileView;
+    const view = fileView(uri);
+    if (view === undefined) return undefined;
+    const { source, line } = view;
     const { text } = await this.open(source);
     if (line === undefined) return text;
     return (await this.server.request(stackTextRequest, { uri: source, line })) ?? undefined;
@@ -99,9 +101,24 @@ export class DumpFiles implements TextDocumentContentProvider, Disposable {
   }
 }
 
+/** Whether the document shows one goroutine of a file's dump. */
+export function isOneGoroutine(uri: Uri): boolean {
+  return fileView(uri)?.line !== undefined;
+}
+
+/** The view behind a uri that `uriOf` made; undefined for any other uri. */
+function fileView(uri: Uri): FileView | undefined {
+  if (uri.scheme !== fileScheme) return undefined;
+  try {
+    return JSON.parse(uri.query) as FileView;
+  } catch {
+    return undefined; // somebody else's uri of our scheme
+  }
+}
+
 /** Uri of the file that the document is about, if the server has it. */
 function sourceOf(uri: Uri): string | undefined {
-  if (uri.scheme === fileScheme) return (JSON.parse(uri.query) as FileView).source;
+  if (uri.scheme === fileScheme) return fileView(uri)?.source;
   const view = dedupView(uri.toString());
   return view?.isFile ? view.source : undefined;
 }

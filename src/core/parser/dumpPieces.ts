@@ -16,7 +16,7 @@ export function dumpPieceEnd(text: Uint8Array): number | undefined {
   ) {
     if (!startsHeader(text, at)) continue;
     const start = at === 0 ? 0 : text.lastIndexOf(lineFeed, at - 1) + 1;
-    if (start > 0) return start;
+    return start > 0 ? start : last + 1; // all others would stand in the same line
   }
   return last + 1;
 }

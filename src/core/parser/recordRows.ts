@@ -63,6 +63,7 @@ export class RecordRows {
         this.profile.counted += record.count;
         this.addFrames(record.frames);
         this.addRow(record, NaN, noState, record.labels, record.count);
+        if (this.profile.counted >= this.profile.total) this.profile = undefined;
         return behind(record);
       }
     }
@@ -80,7 +81,8 @@ export class RecordRows {
         return behind(goroutine);
       }
     }
-    if (inStack) return undefined;
+    // Between the records of a profile, a log's stack would end it.
+    if (inStack || this.profile !== undefined) return undefined;
     const stack = text.includes('"stack"') ? readZerologStack(line) : readLoggerStack(line, next);
     if (stack === undefined) return undefined;
     this.finish();
@@ -155,6 +157,7 @@ export class RecordRows {
   }
 
   private addListed(goroutine: DelveGoroutine): void {
+    if (this.profile !== undefined) this.finish();
     const { id, frames } = goroutine;
     const known = this.listing.get(id);
     this.addFrames(frames);

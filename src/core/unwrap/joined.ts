@@ -14,8 +14,10 @@ const space = 0x20;
 const mostPieces = 12;
 /** Bytes before and behind a line that may be broken. */
 const lookedAt = 4096;
+/** In UTF-16 units: offsets and addresses are short. */
+const longestFragment = 80;
 /** In UTF-16 units: a longer line was not broken by a terminal or a mailer. */
-const longestLine = 2000;
+export const longestLine = 2000;
 
 interface TextLine {
   readonly text: string;
@@ -100,6 +102,7 @@ function isBroken(line: string, before: string, isFull: boolean, behind: string)
 function isFragment(line: string): boolean {
   return (
     line !== '' &&
+    line.length <= longestFragment &&
     /^ ?(?:\d*\.?(?:go|s)?:?\d* ?)?(?:\+?0?x?[0-9a-f]*)?(?: ?(?:fp|sp|pc)=0x[0-9a-f]+)*$/.test(line.trimEnd())
   );
 }

@@ -268,7 +268,8 @@ export class LayerLearner {
   /** The first of the lines before byte `start` that begin with the prefix or are empty. */
   private blockStart(prefix: Prefix, start: number): number {
     const last = this.specials.at(-1);
-    const limit = Math.max(this.run.start, last?.kind === 'indented' ? last.end : 0);
+    const lastEnd = last?.kind === 'indented' ? last.end : last && this.region.lineEnd(last.start) + 1;
+    const limit = Math.max(this.run.start, lastEnd ?? 0);
     let first = start;
     for (let at = start; at > limit;) {
       const before = this.region.lineStart(at - 1, limit);

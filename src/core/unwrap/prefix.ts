@@ -32,6 +32,11 @@ const varying = new RegExp(
 /** What stands before the text of every line of one source: literally, but for times and the like. */
 export class Prefix {
   private readonly program: Uint8Array;
+  /**
+   * Step of the program behind which there are blanks alone: editors and collectors trim lines, so an empty line may have
+   * lost them.
+   */
+  private readonly blanksFrom: number;
   /** Whether there is anything in it by which a line is known to be of this source. */
   readonly isBlank: boolean;
   /** After a successful `match`: whether the line says that its text goes on in the next one. */
@@ -40,6 +45,9 @@ export class Prefix {
   /** @param example the prefix of one line */
   constructor(readonly example: string) {
     this.program = compile(example);
+    let from = this.program.length;
+    while (from > 0 && (this.program[from - 1] === space || this.program[from - 1] === tab)) from--;
+    this.blanksFrom = from;
     this.isBlank = example.trim() === '';
   }
 
@@ -52,7 +60,7 @@ export class Prefix {
       const expected = program[step]!;
       if (expected < partialFlag) {
         if (at < end && text[at] === expected) at++;
-        else return at === end && this.isRestBlank(step) ? end : -1;
+        else return at === end && step >= this.blanksFrom ? end : -1;
       } else if (expected === digits) {
         const first = at;
         while (at < end && isDigit(text[at]!)) at++;
@@ -87,14 +95,6 @@ export class Prefix {
       .replace(/\]$/, (end, at: number, whole: string) => (whole.slice(0, at).includes('[') ? end : ''))
       .replace(/\s+/g, ' ')
       .trim();
-  }
-
-  /** Editors and collectors trim lines: an empty line may have lost its prefix's last blanks. */
-  private isRestBlank(step: number): boolean {
-    for (let rest = step; rest < this.program.length; rest++) {
-      if (this.program[rest] !== space && this.program[rest] !== tab) return false;
-    }
-    return step > 0 || this.isBlank;
   }
 }
 

@@ -1,4 +1,4 @@
-import { joinBrokenLines } from './joined';
+import { joinBrokenLines, longestLine } from './joined';
 import { withoutLayer } from './layers';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
 
@@ -33,7 +33,7 @@ export class Unwrapper {
     if (this.layersLeft > 0 && wrapped.test(line)) {
       this.present = withoutLayer(before);
       this.layersLeft = this.present === before ? 0 : this.layersLeft - 1;
-    } else if (this.joinsLeft > 0 && inStack && broken.test(line)) {
+    } else if (this.joinsLeft > 0 && inStack && line.length <= longestLine && broken.test(line)) {
       this.joinsLeft--;
       const joined = joinBrokenLines(before.text, at);
       if (joined !== undefined) {

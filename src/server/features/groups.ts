@@ -177,7 +177,7 @@ function placeOf(document: GroupedDump, at: number): { readonly line: number; re
 /** The reports of the race detector. */
 export function races(document: GroupedDump, { dump }: OneDumpParams) {
   const { sections, races: all } = document.dump;
-  const from = dump === undefined ? 0 : (sections[dump]?.line ?? 0);
+  const from = dump === undefined ? 0 : document.sectionAt(dump).line;
   const to = dump === undefined ? Infinity : (sections[dump + 1]?.line ?? Infinity);
   return all
     .filter(({ line }) => line >= from && line < to)

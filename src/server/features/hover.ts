@@ -1,5 +1,5 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
-import { goroutineAt, readHeader, type FrameText, stateMeaning } from '../../core';
+import { goroutineAt, readHeader, type FrameText, sectionOf, stateMeaning } from '../../core';
 import type { SourceFrame, SourceTarget } from '../../protocol';
 import type { DumpDocument } from '../dumps';
 import { sourceFrame, type Target } from './frameAt';
@@ -131,13 +131,19 @@ function passingThrough(document: DumpDocument, frame: FrameText): string {
 }
 
 function sharing(document: DumpDocument, target: Extract<Target, { kind: 'address' }>): string {
+  const own = goroutineAt(document.dump, target.at.line);
+  const process = own === undefined ? undefined : sectionOf(document.dump, own);
   const owners = new Set<number>();
   for (const { line } of uses(document, target)) {
     const index = goroutineAt(document.dump, line);
-    if (index !== undefined) owners.add(document.dump.goroutines.id[index]!);
+    // Another process has other things at the same address.
+    if (index !== undefined && sectionOf(document.dump, index) === process) owners.add(index);
   }
   if (owners.size <= 1) return `${codeSpan(target.address)} stands in this goroutine alone.`;
-  const ids = [...owners].slice(0, goroutinesListed).join(', ');
+  const ids = [...owners]
+    .slice(0, goroutinesListed)
+    .map((index) => document.dump.goroutines.id[index])
+    .join(', ');
   const more = owners.size > goroutinesListed ? ', …' : '';
   return `${codeSpan(target.address)} stands in ${goroutineCount(owners.size)}: ${ids}${more}`;
 }

@@ -90,7 +90,8 @@ async function askGo(): Promise<Readonly<Record<string, string>>> {
   }
 }
 
-function pathOf(uri: string): string | undefined {
+/** The path of a file on this machine; undefined for any other uri, and for hosts of Windows, which would be asked to log in. */
+export function pathOf(uri: string): string | undefined {
   try {
     const { scheme, authority, fsPath } = URI.parse(uri);
     return scheme === 'file' && authority === '' ? fsPath : undefined;

@@ -1,17 +1,11 @@
-import {
-  closeSync,
-  createReadStream,
-  fstatSync,
-  mkdtempSync,
-  openSync,
-  readSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fstatSync, mkdtempSync, openSync, read, readSync, rmSync, writeSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
-import { URI } from 'vscode-uri';
+import { pathOf } from './disk';
 import type { DumpFile, DumpFiles } from './dumpFiles';
 
 /** In bytes. */
@@ -24,10 +18,12 @@ const largestUnpacked = 2 ** 32 - 1;
 
 /** The files of the machine that the server runs on. */
 export const diskDumpFiles: DumpFiles = {
-  open(uri) {
-    const { scheme, fsPath } = URI.parse(uri);
-    if (scheme !== 'file') throw new Error(`${uri} is not on this machine’s disk: copy it there first.`);
-    return Promise.resolve(new DiskDumpFile(fsPath));
+  async open(uri) {
+    const path = pathOf(uri);
+    if (path === undefined) throw new Error(`${uri} is not on this machine’s disk: copy it there first.`);
+    // Before it is opened, for opening a pipe would wait for who writes to it.
+    if (!(await stat(path)).isFile()) throw new Error(`${path} is not a file.`);
+    return new DiskDumpFile(path);
   },
 };
 
@@ -40,10 +36,10 @@ class DiskDumpFile implements DumpFile {
 
   constructor(private readonly path: string) {
     this.descriptor = openSync(path, 'r');
-    const { size, mtimeMs, ino, isFile } = statOf(this.descriptor);
-    if (!isFile) {
+    const { size, mtimeMs, ino } = fstatSync(this.descriptor);
+    if (size > largestUnpacked) {
       closeSync(this.descriptor);
-      throw new Error(`${path} is not a file.`);
+      throw new Error(`${path} was not opened: it is larger than 4 GB.`);
     }
     this.size = size;
     this.stamp = [size, mtimeMs, ino].join();
@@ -52,17 +48,16 @@ class DiskDumpFile implements DumpFile {
   }
 
   async *chunks(onRead: (bytes: number) => void): AsyncIterable<Uint8Array> {
-    const packed = createReadStream(this.path, { highWaterMark: chunkSize });
-    packed.on('data', (chunk) => {
-      onRead(chunk.length);
-    });
     if (!this.isPacked) {
-      yield* packed as AsyncIterable<Uint8Array>;
+      yield* this.chunksOnDisk(onRead);
       return;
     }
+    const packed = Readable.from(this.chunksOnDisk(onRead));
+    const gunzip = packed.pipe(createGunzip({ chunkSize }));
+    packed.on('error', (error) => gunzip.destroy(error));
     let unpacked = 0;
     try {
-      for await (const chunk of packed.pipe(createGunzip({ chunkSize })) as AsyncIterable<Uint8Array>) {
+      for await (const chunk of gunzip as AsyncIterable<Uint8Array>) {
         unpacked += chunk.length;
         if (unpacked > ratioMatters && unpacked / this.size > largestRatio) {
           throw new Error(
@@ -79,6 +74,19 @@ class DiskDumpFile implements DumpFile {
     }
   }
 
+  /** Reads what was opened, should another file have got its name meanwhile. */
+  private async *chunksOnDisk(onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+    const readSome = promisify(read);
+    for (let position = 0; ;) {
+      const chunk = Buffer.allocUnsafe(chunkSize);
+      const { bytesRead } = await readSome(this.descriptor, chunk, 0, chunkSize, position);
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      onRead(bytesRead);
+      yield chunk.subarray(0, bytesRead);
+    }
+  }
+
   read(start: number, end: number): Uint8Array {
     return readBytes(this.descriptor, start, end);
   }
@@ -86,7 +94,9 @@ class DiskDumpFile implements DumpFile {
   keep(bytes: Uint8Array): number {
     if (this.store === undefined) {
       const folder = mkdtempSync(join(tmpdir(), 'goroutine-dump-'));
-      this.store = { folder, descriptor: openSync(join(folder, 'text'), 'w+', 0o600), size: 0 };
+      this.store = { folder, descriptor: openSync(join(folder, 'text'), 'wx+', 0o600), size: 0 };
+      // Nobody else needs its name, and it goes when the server does, however that ends. Windows cannot do that.
+      if (process.platform !== 'win32') removeFolder(folder);
     }
     const { store } = this;
     const start = store.size;
@@ -105,14 +115,13 @@ class DiskDumpFile implements DumpFile {
     closeSync(this.descriptor);
     if (this.store === undefined) return;
     closeSync(this.store.descriptor);
-    rmSync(this.store.folder, { recursive: true, force: true });
+    removeFolder(this.store.folder);
     this.store = undefined;
   }
 }
 
-function statOf(descriptor: number) {
-  const info = fstatSync(descriptor);
-  return { size: info.size, mtimeMs: info.mtimeMs, ino: info.ino, isFile: info.isFile() };
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
 }
 
 function readBytes(descriptor: number, start: number, end: number): Uint8Array {

@@ -245,6 +245,19 @@ describe('The parser', () => {
     ),
     'escaped files': '{"a":"f\\n\\t/a.go:1"}\n'.repeat(size / 24),
     'broken lines': 'goroutine 1 [running]:\n' + 'main.f(0x1,\n'.repeat(size / 12),
+    'rests of broken lines': `goroutine 1 [running]:\nmain.f(0x1)\n\t/a/b.go:12 +0x1d\n${'1'.repeat(size)}z\nmain.g(0x1,\nx)\n\t/b.go:1\n`,
+    slashes: `goroutine 1 [running]:\nmain.f()\n\t${'/'.repeat(size)}:x\n`,
+    'blank lines among long prefixes':
+      Array.from({ length: 250 }, (_, n) => {
+        const prefix = `${' '.repeat(1000)}${n}| `;
+        return `${prefix}goroutine 1 [running]:\n${prefix}main.f()\n`;
+      }).join('') + '\n'.repeat(size / 2),
+    'indentation that decreases':
+      '\n'.repeat(20_000) +
+      Array.from({ length: 400 }, (_, n) => {
+        const blanks = ' '.repeat(800 - 2 * n);
+        return `${blanks}goroutine 1 [running]:\n${blanks}main.f()\n{"a":"goroutine 1 [running]:\\nmain.f()\\n"}\n`;
+      }).join(''),
     'escape sequences': '\x1b['.repeat(size / 2),
     entities: '&amp;'.repeat(size / 5) + '&'.repeat(size),
     tags: '<pre '.repeat(size / 5),
