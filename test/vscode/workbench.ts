@@ -81,7 +81,10 @@ export class Workbench {
       .filter({ hasText: file })
       .first();
     await row.click({ button: 'right' });
-    await this.page.locator('.monaco-menu .action-label').filter({ hasText: entry }).click();
+    // By keyboard, for a menu takes no click while it is just opening.
+    await this.page.locator('.monaco-menu .action-label').filter({ hasText: entry }).hover();
+    await this.page.locator('.monaco-menu .action-item.focused').filter({ hasText: entry }).waitFor();
+    await this.press('Enter');
   }
 
   /** Clicks one of the icons at the end of a row of the tree. */

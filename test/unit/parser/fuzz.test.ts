@@ -13,8 +13,8 @@ import { random } from '../../random';
 import { losslessWrappers, lossyWrappers } from '../../wrappers';
 
 const seed = 20_26_11;
-const cases = 20_000;
-const wrappedCases = 5_000;
+const cases = 8_000;
+const wrappedCases = 3_000;
 const excerpt = 3000;
 
 const samples = expectedDumps().map(([path]) => Buffer.from(fixture(path)));
@@ -251,7 +251,7 @@ describe('The parser', () => {
       Array.from({ length: 250 }, (_, n) => {
         const prefix = `${' '.repeat(1000)}${n}| `;
         return `${prefix}goroutine 1 [running]:\n${prefix}main.f()\n`;
-      }).join('') + '\n'.repeat(size / 2),
+      }).join('') + '\n'.repeat(size / 8),
     'indentation that decreases':
       '\n'.repeat(20_000) +
       Array.from({ length: 400 }, (_, n) => {
