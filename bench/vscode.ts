@@ -85,7 +85,7 @@ async function measure(vscode: Workbench, address: string, { path, bytes }: Made
     since(
       vscode.page
         .locator('.view-line')
-        .filter({ hasText: /goroutine.1.\[/ })
+        .filter({ hasText: /goroutine.1.\[select/ })
         .first(),
     ),
     since(vscode.text(/^[\d,]{3,} × /)),
