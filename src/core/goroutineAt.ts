@@ -10,8 +10,12 @@ export function goroutineAt(dump: Dump, line: number): GoroutineIndex | undefine
 
 /** The dump of one process, among those in the text, that the goroutine belongs to. */
 export function sectionOf(dump: Dump, goroutine: GoroutineIndex): Section | undefined {
-  const { sections } = dump;
-  return sections[lastIndex(sections.length, (index) => sections[index]!.firstGoroutine <= goroutine)];
+  return dump.sections[sectionIndexOf(dump, goroutine)];
+}
+
+/** The index of `sectionOf`; -1 if the dump has none. */
+export function sectionIndexOf({ sections }: Dump, goroutine: GoroutineIndex): number {
+  return lastIndex(sections.length, (index) => sections[index]!.firstGoroutine <= goroutine);
 }
 
 /** The goroutine with the id: in the section of `near`, or the first in the text. */

@@ -1,7 +1,7 @@
 /** The only door into the core. */
 export type * from './model';
 export { filterGroups, type GroupFilter, type GroupOrder } from './filter/filterGroups';
-export { goroutineAt, goroutineWithId, sectionOf } from './goroutineAt';
+export { goroutineAt, goroutineWithId, sectionIndexOf, sectionOf } from './goroutineAt';
 export { lastIndex } from './lastIndex';
 export { dedupText } from './group/dedupText';
 export { type GoroutineGroup, groupDump } from './group/groupDump';
@@ -19,4 +19,4 @@ export * from './userCode';
 export * from './source';
 export type { Origins } from './unwrap/origins';
 export { looksLikePprof, profileText, readGoroutineProfile } from './records';
-export { toUtf8 } from './unwrap/encoding';
+export { markedByteOrder, toUtf8 } from './unwrap/encoding';

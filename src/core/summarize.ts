@@ -28,21 +28,21 @@ export interface Summary extends Figures {
 /**
  * Counts a text's goroutines, by state and by class, and those of each dump in it; states come most frequent first.
  *
- * @param groupCount how many groups by `stack` the text has, or one of its sections
+ * @param groupCount how many groups by `stack` the text has, or the section with the index
  */
-export function summarize(dump: Dump, groupCount: (section?: Section) => number): Summary {
+export function summarize(dump: Dump, groupCount: (section?: number) => number): Summary {
   const { sections, goroutines, problems } = dump;
   return {
     ...figures(dump, 0, goroutines.count, sections, groupCount()),
     problems,
-    dumps: sections.map((section) => {
+    dumps: sections.map((section, index) => {
       const { kind, title, source, line, firstGoroutine, goroutineCount } = section;
       const end = firstGoroutine + goroutineCount;
       return {
         kind,
         title: [source, title].filter(Boolean).join(': '),
         line,
-        ...figures(dump, firstGoroutine, end, [section], groupCount(section)),
+        ...figures(dump, firstGoroutine, end, [section], groupCount(index)),
       };
     }),
   };

@@ -5,6 +5,7 @@ import {
   goroutineAt,
   guessUserCode,
   looksLikePprof,
+  markedByteOrder,
   profileText,
   readDump,
   readGoroutineProfile,
@@ -237,10 +238,10 @@ function isProfile(text: Uint8Array): boolean {
 }
 
 /** Makes UTF-8 of the chunks of a text in UTF-16; undefined for any other text. */
-function utf16Decoder([first, second]: Uint8Array): ((chunk: Uint8Array) => Uint8Array) | undefined {
-  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  if (!isMarked) return undefined;
-  const decoder = new TextDecoder(first === 0xff ? 'utf-16le' : 'utf-16be');
+function utf16Decoder(beginning: Uint8Array): ((chunk: Uint8Array) => Uint8Array) | undefined {
+  const order = markedByteOrder(beginning);
+  if (order === undefined) return undefined;
+  const decoder = new TextDecoder(order);
   const encoder = new TextEncoder();
   return (chunk) => encoder.encode(decoder.decode(chunk, { stream: true }));
 }

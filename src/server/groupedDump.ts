@@ -41,7 +41,7 @@ export abstract class GroupedDump {
    */
   groups(key: GroupKey = 'stack', section?: number): readonly GoroutineGroup[] {
     if (!groupKeys.includes(key)) throw new Error(`Groups cannot be made by ${key}.`);
-    if (section !== undefined) this.sectionAt(section);
+    const only = section === undefined ? undefined : this.sectionAt(section);
     let byKey = this.bySection.get(section);
     if (byKey === undefined) {
       this.bySection.set(section, (byKey = new Map<GroupKey, readonly GoroutineGroup[]>()));
@@ -49,7 +49,6 @@ export abstract class GroupedDump {
     let groups = byKey.get(key);
     if (groups === undefined) {
       const context = { isUserCode: this.isUserCode, lineAt: this.lineAt };
-      const only = section === undefined ? undefined : this.sectionAt(section);
       groups = groupDump(this.dump, key, context, only);
       byKey.set(key, groups);
     }

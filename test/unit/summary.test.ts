@@ -6,7 +6,7 @@ function summaryOf(text: string) {
   const dump = parseDump(text);
   const lines = text.split('\n');
   const context = { isUserCode: guessUserCode(dump), lineAt: (line: number) => lines[line] ?? '' };
-  return summarize(dump, (section) => groupDump(dump, 'stack', context, section).length);
+  return summarize(dump, (index) => groupDump(dump, 'stack', context, dump.sections[index ?? -1]).length);
 }
 
 const frame = 'main.f()\n\t/x/main.go:1 +0x1\n\n';

@@ -1,7 +1,8 @@
-import { l10n, Position, Range, TextEditorRevealType, Uri, ViewColumn, window, workspace } from 'vscode';
+import { l10n, ViewColumn, window } from 'vscode';
 import { resolveRequest } from '../../protocol';
 import type { Services } from '../services';
 import { headlineOf, type RaceNode } from '../views/nodes';
+import { revealLine } from './revealLine';
 
 /** Shows the source of both accesses of a data race side by side. */
 export function compareAccesses({ server }: Services) {
@@ -17,12 +18,7 @@ export function compareAccesses({ server }: Services) {
         window.setStatusBarMessage(l10n.t('No source found for {0}', access.title), 4000);
         continue;
       }
-      const document = await workspace.openTextDocument(Uri.parse(target.uri, true));
-      const position = document.validatePosition(new Position(target.line - 1, 0));
-      const selection = new Range(position, position);
-      const viewColumn = columns[index]!;
-      const editor = await window.showTextDocument(document, { viewColumn, selection, preview: false });
-      editor.revealRange(selection, TextEditorRevealType.InCenter);
+      await revealLine(target.uri, target.line - 1, 0, columns[index]);
     }
   };
 }

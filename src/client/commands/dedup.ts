@@ -1,7 +1,8 @@
-import { l10n, languages, window, workspace } from 'vscode';
+import { l10n, languages, window } from 'vscode';
 import { type DedupView, languageId } from '../../protocol';
 import type { DumpRef } from '../documents/activeDump';
 import { holdsDump } from '../documents/detectDumps';
+import { openAsDump } from '../documents/openAsDump';
 import { filterOf } from '../documents/viewStates';
 import type { Services } from '../services';
 
@@ -20,9 +21,7 @@ export function dedup(services: Services) {
 /** Shows the dump deduplicated, grouped and filtered as the tree is. */
 export async function showDedup(services: Services, dump: Omit<DumpRef, 'version'>): Promise<void> {
   const uri = services.dedup.uriOf(dedupViewOf(services, dump));
-  const document = await workspace.openTextDocument(uri);
-  if (document.languageId !== languageId) await languages.setTextDocumentLanguage(document, languageId);
-  await window.showTextDocument(document, { preview: false });
+  await window.showTextDocument(await openAsDump(uri), { preview: false });
 }
 
 /** The view of a dump that the tree has. */

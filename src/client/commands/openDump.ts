@@ -1,5 +1,5 @@
-import { l10n, languages, window, workspace } from 'vscode';
-import { languageId } from '../../protocol';
+import { l10n, window } from 'vscode';
+import { openAsDump } from '../documents/openAsDump';
 
 /** Opens files that the user chooses as goroutine dumps, whatever their names. */
 export async function openDump(): Promise<void> {
@@ -13,12 +13,6 @@ export async function openDump(): Promise<void> {
     },
   });
   for (const file of files ?? []) {
-    const document = await workspace.openTextDocument(file);
-    // Before it is shown, or it would be asked whether it is a dump.
-    const dump =
-      document.languageId === languageId
-        ? document
-        : await languages.setTextDocumentLanguage(document, languageId);
-    await window.showTextDocument(dump, { preview: false });
+    await window.showTextDocument(await openAsDump(file), { preview: false });
   }
 }

@@ -1,6 +1,6 @@
-import { l10n, languages, Uri, window, workspace } from 'vscode';
+import { l10n, type Uri, window } from 'vscode';
 import { LSPErrorCodes } from 'vscode-languageclient';
-import { languageId } from '../../protocol';
+import { openAsDump } from '../documents/openAsDump';
 import type { Services } from '../services';
 import { baseName, plainMessage } from '../wording';
 import { showDedup } from './dedup';
@@ -23,8 +23,7 @@ export function openLarge(services: Services) {
         return;
       }
       const name = `${baseName(chosen.path).replace(/(?:\.(?:gz|pb|pprof))+$/, '')}.dump`;
-      const document = await workspace.openTextDocument(services.files.uriOf({ source: uri }, name));
-      if (document.languageId !== languageId) await languages.setTextDocumentLanguage(document, languageId);
+      const document = await openAsDump(services.files.uriOf({ source: uri }, name));
       await window.showTextDocument(document, { preview: false });
     } catch (error) {
       if ((error as { readonly code?: unknown }).code === LSPErrorCodes.RequestCancelled) return;

@@ -1,5 +1,5 @@
-import { l10n, languages, window, workspace } from 'vscode';
-import { languageId } from '../../protocol';
+import { l10n, window } from 'vscode';
+import { openAsDump } from '../documents/openAsDump';
 import type { Services } from '../services';
 import { type Node, positionOf } from '../views/nodes';
 import { revealLine } from './revealLine';
@@ -17,8 +17,6 @@ export function revealInDump({ list, files }: Services) {
     const id = node.kind === 'goroutine' ? node.goroutine.id : undefined;
     const name = id === undefined ? l10n.t('goroutine') : l10n.t('goroutine {0}', id);
     const uri = files.uriOf({ source: node.uri, line: position.line }, `${name}.dump`);
-    const document = await workspace.openTextDocument(uri);
-    if (document.languageId !== languageId) await languages.setTextDocumentLanguage(document, languageId);
-    await window.showTextDocument(document, { preview: true });
+    await window.showTextDocument(await openAsDump(uri), { preview: true });
   };
 }

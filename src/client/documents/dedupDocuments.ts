@@ -2,16 +2,15 @@ import {
   type CancellationToken,
   Disposable,
   EventEmitter,
-  languages,
-  type TextDocument,
   type TextDocumentContentProvider,
   Uri,
   workspace,
 } from 'vscode';
-import { type DedupView, dedupRequest, dedupScheme, dedupUri, dedupView, languageId } from '../../protocol';
+import { type DedupView, dedupRequest, dedupScheme, dedupUri, dedupView } from '../../protocol';
 import type { DumpServer } from '../languageClient';
 import type { DumpFiles } from './dumpFiles';
 import { baseName } from '../wording';
+import { openAsDump } from './openAsDump';
 
 /** Milliseconds without an edit after which the documents of an edited dump are rendered anew. */
 const settleTime = 500;
@@ -48,6 +47,7 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
     const view = dedupView(uri.toString());
     if (view === undefined) return undefined;
     if (view.isFile) await this.files.open(view.source);
+    // The dump may have been closed, while its deduplicated document was not.
     const source = view.isFile ? view.source : (await openAsDump(Uri.parse(view.source))).uri.toString();
     const params = { ...view, uri: source };
     return (await this.server.request(dedupRequest, params, token)).text;
@@ -77,12 +77,4 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
 /** Name of the file without its extension. */
 export function dumpName(uri: string): string {
   return baseName(Uri.parse(uri).path).replace(/(.)\.[^.]*$/, '$1');
-}
-
-/** Opens the document, without showing it, so that the server has it. It may be closed, while its deduplicated document is not. */
-async function openAsDump(uri: Uri): Promise<TextDocument> {
-  const document = await workspace.openTextDocument(uri);
-  return document.languageId === languageId
-    ? document
-    : languages.setTextDocumentLanguage(document, languageId);
 }

@@ -13,21 +13,6 @@ export class Column {
     }
     this.values[this.length++] = value;
   }
-
-  /** The column as it is now, without the room to grow. */
-  trimmed(): Uint32Array {
-    return this.values.slice(0, this.length);
-  }
-}
-
-/** What is known of a goroutine when its header has been read. */
-export interface GoroutineStart {
-  readonly id: number;
-  readonly state: number;
-  readonly waitMinutes: number;
-  readonly labels: number;
-  readonly line: number;
-  readonly start: number;
 }
 
 /** The columns of `Goroutines` while a dump is read. */
@@ -76,16 +61,10 @@ export class GoroutineColumns {
 
   /** How many goroutines the entries stand for; `to` is exclusive. */
   timesBetween(from: number, to: number): number {
-    let sum = 0;
-    for (let index = from; index < to; index++) sum += this.times[index]!;
-    return sum;
+    return timesBetween(this.times, from, to);
   }
 
-  open({ id, state, waitMinutes, labels, line, start }: GoroutineStart): void {
-    this.add(id, state, waitMinutes, labels, line, start);
-  }
-
-  /** As `open`, for the many that have no object. */
+  /** Begins a goroutine, of which its header has been read. */
   add(id: number, state: number, waitMinutes: number, labels: number, line: number, start: number): void {
     if (this.count === this.room) this.grow();
     const index = this.count++;
@@ -153,4 +132,11 @@ export class GoroutineColumns {
 function withRoom<Values extends Float64Array | Uint32Array>(values: Values, larger: Values): Values {
   larger.set(values);
   return larger;
+}
+
+/** How many goroutines the entries of the column `times` stand for; `to` is exclusive. */
+export function timesBetween(times: Uint32Array, from: number, to: number): number {
+  let sum = 0;
+  for (let index = from; index < to; index++) sum += times[index]!;
+  return sum;
 }

@@ -1,6 +1,7 @@
 import type { Label, State } from '../model';
 import { KnownLines, nodeKind } from './knownLines';
 import { readHeaderTail } from './line';
+import { Table } from './table';
 import type { TextLines } from './textLines';
 
 /** What goroutines whose headers agree from the bracket on have in common. Numbers of `HeaderTable`'s entries. */
@@ -12,18 +13,25 @@ export interface Tail {
 
 /** The states and label sets of a dump, each once. A header that ends as one before is known by its bytes. */
 export class HeaderTable {
-  readonly states: State[] = [];
-  readonly labels: (readonly Label[])[] = [[]];
-
-  private readonly stateNumbers = new Map<string, number>();
-  private readonly labelNumbers = new Map<string, number>([['[]', 0]]);
+  private readonly stateTable = new Table<State>(({ text }) => text);
+  private readonly labelTable = new Table<readonly Label[]>((labels) => JSON.stringify(labels));
   /** By node. */
   private readonly tails: (Tail | undefined)[] = [];
 
   constructor(
     private readonly known: KnownLines,
     private readonly lines: TextLines,
-  ) {}
+  ) {
+    this.labelTable.add([]); // number 0: most goroutines have none
+  }
+
+  get states(): readonly State[] {
+    return this.stateTable.values;
+  }
+
+  get labels(): readonly (readonly Label[])[] {
+    return this.labelTable.values;
+  }
 
   /** After a successful `read`: the byte behind the header's line feed. */
   behind = 0;
@@ -62,18 +70,10 @@ export class HeaderTable {
   }
 
   stateNumber(state: State): number {
-    return intern(state.text, state, this.states, this.stateNumbers);
+    return this.stateTable.add(state);
   }
 
   labelsNumber(labels: readonly Label[]): number {
-    return intern(JSON.stringify(labels), labels, this.labels, this.labelNumbers);
+    return this.labelTable.add(labels);
   }
-}
-
-function intern<T>(key: string, value: T, table: T[], numbers: Map<string, number>): number {
-  const known = numbers.get(key);
-  if (known !== undefined) return known;
-  const number = table.push(value) - 1;
-  numbers.set(key, number);
-  return number;
 }

@@ -1,7 +1,9 @@
 import type { Dump, Frame, Goroutines, Label, Race, Section, Stack, State } from '../model';
+import { timesBetween } from './columns';
 import type { FrameText } from './frameText';
 import { IdSet } from './idSet';
-import { ProblemLog } from './problems';
+import { noHeader, ProblemLog } from './problems';
+import { Table } from './table';
 
 /**
  * Joins the dumps of the pieces of a text that is too long to be read at once. Each piece begins where a goroutine does;
@@ -60,8 +62,7 @@ export class DumpJoiner {
 
   build(): Dump {
     if (this.count === 0 && this.problems.isEmpty) {
-      const message = 'No goroutine was found: a header such as “goroutine 1 [running]:” was expected.';
-      this.problems.add('no-goroutines', 0, this.lineCount, message);
+      this.problems.add('no-goroutines', 0, this.lineCount, noHeader);
     }
     return {
       goroutines: joined(this.parts, this.count),
@@ -88,7 +89,7 @@ export class DumpJoiner {
       const repeated = goesOn && section.kind === 'goroutines' ? this.firstRepeated(dump, from, to) : -1;
       if (goesOn && repeated !== from) {
         const end = repeated < 0 ? to : repeated;
-        const goroutines = repeated < 0 ? section.goroutines : timesBetween(dump, from, end);
+        const goroutines = repeated < 0 ? section.goroutines : timesBetween(dump.goroutines.times, from, end);
         last.goroutineCount += end - from;
         last.goroutines += goroutines;
         if (section.kind === 'goroutines') this.remember(dump, from, end);
@@ -150,32 +151,6 @@ export class DumpJoiner {
     );
     return [frames.length, ...numbers, elided?.after, elided?.count, unavailable].join();
   }
-}
-
-/** Values, each once, by a key that is the same for equal ones. */
-class Table<T> {
-  readonly values: T[] = [];
-  private readonly numbers = new Map<string, number>();
-
-  constructor(private readonly keyOf: (value: T) => string) {}
-
-  add(value: T): number {
-    const key = this.keyOf(value);
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    this.numbers.set(key, this.values.length);
-    return this.values.push(value) - 1;
-  }
-
-  get(number: number): T {
-    return this.values[number]!;
-  }
-}
-
-function timesBetween({ goroutines: { times } }: Dump, from: number, to: number): number {
-  let sum = 0;
-  for (let index = from; index < to; index++) sum += times[index]!;
-  return sum;
 }
 
 function joined(parts: readonly Goroutines[], count: number): Goroutines {

@@ -182,6 +182,11 @@ export function isUnavailable(line: string): boolean {
   return line.trim() === 'goroutine running on other thread; stack unavailable';
 }
 
+/** Complaints and dumps of memory that the unwinder prints between frames. */
+export function isRuntimeNote(line: string): boolean {
+  return /^(?:runtime: |\tstack=\[|stack: frame=|----- morestack called|0x[0-9a-f]+: {2})/.test(line);
+}
+
 /** How many lines of something else, as of a log, may stand between the two of a frame. */
 export const mostForeign = 2;
 

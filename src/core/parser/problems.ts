@@ -3,6 +3,8 @@ import type { Problem, ProblemCode } from '../model';
 /** More than this many problems say nothing that the first ones do not. */
 const limit = 100;
 
+export const noHeader = 'No goroutine was found: a header such as “goroutine 1 [running]:” was expected.';
+
 /** Collects what could not be read: adjacent problems of one kind are one problem. */
 export class ProblemLog {
   private readonly problems: Problem[] = [];

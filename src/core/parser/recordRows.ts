@@ -29,7 +29,6 @@ interface Tables {
   readonly trie: StackTrie;
   readonly problems: ProblemLog;
   readonly sections: SectionLog;
-  readonly stackNumber: (node: StackNode) => number;
 }
 
 /** Stacks in other forms than the runtime's own text, as entries of the columns. */
@@ -183,7 +182,7 @@ export class RecordRows {
     labels: Parameters<HeaderTable['labelsNumber']>[0],
     times: number,
   ): void {
-    const { goroutines, headers, trie, stackNumber } = this.tables;
+    const { goroutines, headers, trie } = this.tables;
     let node: StackNode = 0;
     for (const frame of record.frames) {
       node = trie.add(node, { kind: 'frame', frame: this.internedFrame(frame) });
@@ -191,16 +190,10 @@ export class RecordRows {
     if (record.createdBy !== undefined) {
       node = trie.add(node, { kind: 'createdBy', frame: this.internedFrame(record.createdBy) });
     }
-    goroutines.open({
-      id,
-      state: headers.stateNumber(state),
-      waitMinutes: 0,
-      labels: headers.labelsNumber(labels),
-      line: record.line,
-      start: record.start,
-    });
+    const stateNumber = headers.stateNumber(state);
+    goroutines.add(id, stateNumber, 0, headers.labelsNumber(labels), record.line, record.start);
     goroutines.setTimes(times);
-    goroutines.close(stackNumber(node), record.endLine, record.behind);
+    goroutines.close(trie.stackNumber(node), record.endLine, record.behind);
   }
 
   private addFrames(frames: readonly PlacedFrame[]): void {

@@ -5,7 +5,7 @@ import { HeaderTable, type Tail } from './headerTable';
 import { type Kernel, kernelPlace, makeKernel } from './kernel';
 import { KnownLines, makeTables } from './knownLines';
 import * as lines from './line';
-import { ProblemLog } from './problems';
+import { noHeader, ProblemLog } from './problems';
 import { RecordRows } from './recordRows';
 import { isPreamble, SectionLog } from './sections';
 import { type StackNode, StackTrie } from './stackTrie';
@@ -115,8 +115,7 @@ class TracebackParser {
     this.headers = new HeaderTable(this.known, this.lines);
     this.trie = new StackTrie(this.known);
     const { goroutines, lines, headers, trie, problems, sections } = this;
-    const stackNumber = (node: StackNode) => trie.stackNumber(node);
-    this.records = new RecordRows({ goroutines, lines, headers, trie, problems, sections, stackNumber });
+    this.records = new RecordRows({ goroutines, lines, headers, trie, problems, sections });
   }
 
   parse(): Dump | undefined {
@@ -262,7 +261,7 @@ class TracebackParser {
       this.leave();
       this.place = 'runtimeStack';
     } else if (this.place === 'stack' && !this.afterBlank) {
-      if (this.unknownLine < 0 && !isRuntimeNote(line.text)) this.unknownLine = line.number;
+      if (this.unknownLine < 0 && !lines.isRuntimeNote(line.text)) this.unknownLine = line.number;
     } else {
       this.leave();
     }
@@ -340,7 +339,7 @@ class TracebackParser {
     }
     const next = this.lines.nextLine(line);
     const place = next && /^\t(?:(.+):(\d+) )?pc=0x[0-9a-f]+\s*$/.exec(next.text);
-    if (!place || isRuntimeNote(line.text)) return false;
+    if (!place || lines.isRuntimeNote(line.text)) return false;
     const frame = this.trie.frame('c', line.text.trimEnd(), place[1] ?? '', Number(place[2] ?? 0));
     this.node = this.trie.add(this.node, { kind: 'frame', frame });
     this.accept(next);
@@ -466,13 +465,6 @@ class TracebackParser {
 
 /** @param preamble what the goroutines were expected behind */
 function noGoroutines(preamble: string | undefined): string {
-  if (preamble === undefined) {
-    return 'No goroutine was found: a header such as “goroutine 1 [running]:” was expected.';
-  }
+  if (preamble === undefined) return noHeader;
   return `“${preamble.slice(0, 80)}” is followed by no goroutine: was the program run with GOTRACEBACK=none?`;
-}
-
-/** Complaints and dumps of memory that the unwinder prints between frames. */
-function isRuntimeNote(line: string): boolean {
-  return /^(?:runtime: |\tstack=\[|stack: frame=|----- morestack called|0x[0-9a-f]+: {2})/.test(line);
 }

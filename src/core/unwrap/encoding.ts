@@ -16,9 +16,17 @@ export function withoutMark(bytes: Uint8Array): Uint8Array {
   return hasMark ? bytes.subarray(3) : bytes;
 }
 
-function byteOrder(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+type ByteOrder = 'utf-16le' | 'utf-16be';
+
+/** What the byte order mark of a text in UTF-16 says; undefined if there is none. */
+export function markedByteOrder([first, second]: Uint8Array): ByteOrder | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+}
+
+function byteOrder(bytes: Uint8Array): ByteOrder | undefined {
+  const marked = markedByteOrder(bytes);
+  if (marked !== undefined) return marked;
   const isZero = (at: number) => bytes[at] === 0 && bytes[at + 2] === 0;
   if (bytes.length < 4 || isZero(0) === isZero(1)) return undefined;
   return isZero(1) ? 'utf-16le' : 'utf-16be';

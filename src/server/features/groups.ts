@@ -3,11 +3,10 @@ import {
   filterGroups,
   type Frame,
   type GoroutineIndex,
-  type Section,
   goroutineAt,
   type GoroutineGroup,
   labelText,
-  sectionOf,
+  sectionIndexOf,
   summarize,
 } from '../../core';
 import type {
@@ -27,11 +26,8 @@ import type {
 import type { GroupedDump } from '../groupedDump';
 
 export function summary(document: GroupedDump): Summary {
-  const { sections } = document.dump;
-  const counts = (section?: Section) => {
-    const index = section === undefined || sections.length === 1 ? undefined : sections.indexOf(section);
-    return document.groups('stack', index).length;
-  };
+  const isOne = document.dump.sections.length === 1;
+  const counts = (section?: number) => document.groups('stack', isOne ? undefined : section).length;
   const { problems, dumps, ...figures } = summarize(document.dump, counts);
   const lineOf = (line: number) => document.position(line).line;
   return {
@@ -64,7 +60,7 @@ export function goroutines(document: GroupedDump, { dump, key, groupId, offset, 
 export function groupAt(document: GroupedDump, params: GroupAtParams) {
   const index = goroutineOf(document, params);
   if (index === undefined) return null;
-  const dump = document.dump.sections.indexOf(sectionOf(document.dump, index)!);
+  const dump = sectionIndexOf(document.dump, index);
   const group = document
     .groups(params.key, scopeOf(document, index))
     .find(({ members }) => members.includes(index));
@@ -81,7 +77,7 @@ function goroutineOf(
 /** The dump that steps from the goroutine stay in, where the text has several. */
 function scopeOf({ dump }: GroupedDump, index: GoroutineIndex | undefined): number | undefined {
   if (dump.sections.length < 2 || index === undefined) return undefined;
-  return dump.sections.indexOf(sectionOf(dump, index)!);
+  return sectionIndexOf(dump, index);
 }
 
 /** The header to go to; from outside every goroutine, a step leads to the first group. */

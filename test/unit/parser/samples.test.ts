@@ -6,7 +6,7 @@ function summaryOf(bytes: Uint8Array) {
   const dump = parseDump(bytes);
   const lines = Buffer.from(bytes).toString().split('\n');
   const context = { isUserCode: guessUserCode(dump), lineAt: (line: number) => lines[line] ?? '' };
-  return summarize(dump, (section) => groupDump(dump, 'stack', context, section).length);
+  return summarize(dump, (index) => groupDump(dump, 'stack', context, dump.sections[index ?? -1]).length);
 }
 
 describe('Dumps of Go 1.10 to 1.27', () => {
