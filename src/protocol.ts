@@ -44,6 +44,9 @@ export interface OneDumpParams extends DumpParams {
   readonly dump?: number;
 }
 
+/** More dumps than these in a document are a log's single stacks: they are shown as one. */
+export const mostDumps = 30;
+
 export const summaryRequest = request<DumpParams, Summary>('goroutineDump/summary');
 
 export interface GroupsParams extends OneDumpParams {

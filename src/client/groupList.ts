@@ -11,6 +11,7 @@ import {
   type Group,
   type Groups,
   groupsRequest,
+  mostDumps,
   type Race,
   racesRequest,
   type Summary,
@@ -70,9 +71,6 @@ export type Shown =
 const settleTime = 250;
 /** Milliseconds after which another dump's groups give way to those that are waited for. */
 const shortWait = 300;
-
-/** More dumps than these in a document are a log's single stacks: they are shown as one. */
-const mostDumps = 30;
 
 /** Shows that something takes long and lets the user cancel it. */
 export type LongWork = <T>(work: Promise<T>, cancel: () => void) => Promise<T>;

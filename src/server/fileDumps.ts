@@ -2,8 +2,8 @@ import {
   type Dump,
   DumpJoiner,
   dumpPieceEnd,
-  goroutineAt,
   guessUserCode,
+  lastIndex,
   looksLikePprof,
   markedByteOrder,
   profileText,
@@ -96,9 +96,19 @@ export class FileDumps {
   }
 }
 
+/** Lines of a text, `endLine` exclusive; there may be more than `lines` has. */
+interface TextPart {
+  readonly line: number;
+  readonly endLine: number;
+  readonly lines: readonly string[];
+}
+
+/** In bytes: what is read of the text between two goroutines. */
+const betweenSize = 1 << 20;
+
 /** A dump whose text stays on disk. Lines are those of the text without what is around the dump. */
 export class FileDump extends GroupedDump {
-  private last: { readonly goroutine: number; readonly lines: readonly string[] } | undefined;
+  private last: TextPart | undefined;
 
   constructor(
     uri: string,
@@ -110,17 +120,32 @@ export class FileDump extends GroupedDump {
     super(uri, dump, guessUserCode(dump, modules));
   }
 
-  /** Empty outside of goroutines. */
+  /** Empty far from goroutines. */
   readonly lineAt = (line: number): string => {
-    const goroutine = goroutineAt(this.dump, line);
-    if (goroutine === undefined) return '';
-    if (this.last?.goroutine !== goroutine) {
-      const { start, end } = this.dump.goroutines;
-      const text = new TextDecoder().decode(this.text.between(start[goroutine]!, end[goroutine]!));
-      this.last = { goroutine, lines: text.split(/\r?\n/) };
+    const last = this.last;
+    if (last !== undefined && line >= last.line && line < last.endLine) {
+      return last.lines[line - last.line] ?? '';
     }
-    return this.last.lines[line - this.dump.goroutines.line[goroutine]!] ?? '';
+    this.last = this.partAt(line);
+    return this.last.lines[line - this.last.line] ?? '';
   };
+
+  /** The goroutine that the line is of, or what stands between two. */
+  private partAt(line: number): TextPart {
+    const { count, line: header, endLine, start, end } = this.dump.goroutines;
+    const index = lastIndex(count, (goroutine) => header[goroutine]! <= line);
+    const isInside = index >= 0 && line < endLine[index]!;
+    const part = isInside
+      ? { line: header[index]!, endLine: endLine[index]!, start: start[index]!, end: end[index]! }
+      : {
+          line: endLine[index] ?? 0,
+          endLine: header[index + 1] ?? Infinity,
+          start: end[index] ?? 0,
+          end: Math.min(start[index + 1] ?? Infinity, (end[index] ?? 0) + betweenSize),
+        };
+    const text = new TextDecoder().decode(this.text.between(part.start, part.end));
+    return { line: part.line, endLine: part.endLine, lines: text.split(/\r?\n/) };
+  }
 
   close(): void {
     this.file.close();
@@ -129,21 +154,27 @@ export class FileDump extends GroupedDump {
 
 /** The text of all pieces, one behind the other: where it stands in the file, or is kept if it was unwrapped. */
 class PiecedText {
-  private readonly pieces: { readonly start: number; readonly at: number; readonly isKept: boolean }[] = [];
+  private readonly pieces: {
+    readonly start: number;
+    readonly end: number;
+    readonly at: number;
+    readonly isKept: boolean;
+  }[] = [];
   private length = 0;
 
   constructor(private readonly file: DumpFile) {}
 
   add(at: number, length: number, isKept: boolean): void {
-    this.pieces.push({ start: this.length, at, isKept });
+    const start = this.length;
     this.length += length;
+    this.pieces.push({ start, end: this.length, at, isKept });
   }
 
-  /** A goroutine lies in one piece. */
+  /** Up to the end of a piece: a goroutine lies in one. */
   between(start: number, end: number): Uint8Array {
     const piece = this.pieces.findLast((each) => each.start <= start)!;
     const from = piece.at + start - piece.start;
-    const to = from + end - start;
+    const to = from + Math.min(end, piece.end) - start;
     return piece.isKept ? this.file.kept(from, to) : this.file.read(from, to);
   }
 }

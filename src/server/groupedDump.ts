@@ -2,13 +2,16 @@ import type { Position } from 'vscode-languageserver';
 import {
   type Dump,
   type GoroutineGroup,
+  type GoroutineIndex,
   groupDump,
   type GroupKey,
   groupKeys,
   type LineAt,
   type Section,
+  sectionIndexOf,
   type UserCode,
 } from '../core';
+import { mostDumps } from '../protocol';
 
 /** A dump and its groups. Lines and columns are those of the dump's text unless they say otherwise. */
 export abstract class GroupedDump {
@@ -53,6 +56,17 @@ export abstract class GroupedDump {
       byKey.set(key, groups);
     }
     return groups;
+  }
+
+  /** The sections that are shown each for itself; one undefined if all are shown as one. */
+  get scopes(): readonly (number | undefined)[] {
+    const { length } = this.dump.sections;
+    return length > 1 && length <= mostDumps ? [...this.dump.sections.keys()] : [undefined];
+  }
+
+  /** The one of `scopes` that a goroutine is shown in. */
+  scopeOf(goroutine: GoroutineIndex): number | undefined {
+    return this.scopes.length > 1 ? sectionIndexOf(this.dump, goroutine) : undefined;
   }
 
   /** @throws for one that does not exist, as a request may name one */

@@ -26,6 +26,7 @@ import { type DumpDocument, Dumps } from './dumps';
 import { Cancelled, FileDumps } from './fileDumps';
 import type { GroupedDump } from './groupedDump';
 import { codeLenses, resolveCodeLens } from './features/codeLens';
+import { dedup } from './features/dedup';
 import { definition, plainLocations } from './features/definition';
 import { documentLinks, resolveDocumentLink } from './features/documentLink';
 import { documentSymbols, flatSymbols } from './features/documentSymbol';
@@ -256,6 +257,7 @@ export function createServer(connection: Connection, files: SourceProvider, dump
   );
   connection.onWorkspaceSymbol(({ query }) => guarded([], () => workspaceSymbols(dumps.sources(), query)));
 
+  const dumpOf = (uri: string): GroupedDump | undefined => dumps.get(uri) ?? fileDumps.get(uri);
   /** Answers one of our own requests; for a document that is not open, with an error that says so. */
   const onRequest = <Params extends protocol.DumpParams, Result>(
     { method }: protocol.Request<Params, Result>,
@@ -263,7 +265,7 @@ export function createServer(connection: Connection, files: SourceProvider, dump
   ) => {
     connection.onRequest(method, async (params: Params, token: CancellationToken) => {
       throwIfCancelled(token);
-      const document = dumps.get(params.uri) ?? fileDumps.get(params.uri);
+      const document = dumpOf(params.uri);
       if (document !== undefined) return await answer(document, params);
       throw new ResponseError(ErrorCodes.InvalidParams, `${params.uri} is not an open document.`);
     });
@@ -271,10 +273,13 @@ export function createServer(connection: Connection, files: SourceProvider, dump
   onRequest(protocol.summaryRequest, groups.summary);
   onRequest(protocol.groupsRequest, groups.groups);
   onRequest(protocol.goroutinesRequest, groups.goroutines);
-  onRequest(protocol.groupAtRequest, groups.groupAt);
+  onRequest(protocol.groupAtRequest, (document, params) => {
+    const view = protocol.dedupView(document.uri);
+    return groups.groupAt(document, params, (view && dumpOf(view.source)) ?? document);
+  });
   onRequest(protocol.stepRequest, groups.step);
   onRequest(protocol.stackTextRequest, groups.stackText);
-  onRequest(protocol.dedupRequest, groups.dedup);
+  onRequest(protocol.dedupRequest, dedup);
   onRequest(protocol.racesRequest, groups.races);
   onRequest(protocol.resolveRequest, (_, { frame }) => resolve(frame));
   connection.onRequest(

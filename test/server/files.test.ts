@@ -87,6 +87,7 @@ describe('A file that no editor hands over', () => {
     );
     const { text: deduplicated } = await client.ask(dedupRequest, { uri });
     assert.equal(deduplicated.match(/^goroutine \d+ \[/gm)!.length, 7);
+    assert.match(deduplicated, /^SIGQUIT: quit\n/);
   }
 
   it('is read from disk in pieces, and tells how far it has come', async () => {

@@ -3,6 +3,7 @@ import {
   CodeLensRequest,
   DefinitionRequest,
   DocumentLinkRequest,
+  type DocumentSymbol,
   DocumentSymbolRequest,
   FoldingRangeRequest,
   HoverRequest,
@@ -14,6 +15,7 @@ import {
 import {
   commands,
   dedupRequest,
+  dedupUri,
   goroutinesRequest,
   groupAtRequest,
   groupsRequest,
@@ -269,6 +271,112 @@ describe('A text with several dumps', () => {
     const at = await client.ask(groupAtRequest, { uri: document.uri, line: 3 });
     assert.deepEqual([at!.dump, at!.goroutine.line], [1, 1]);
   });
+
+  const groupLenses = async ({ textDocument }: Document) => {
+    const lenses = (await client.connection.sendRequest(CodeLensRequest.type, { textDocument })) ?? [];
+    return lenses.flatMap(({ range, command }) => {
+      const isGroup = command !== undefined && !['next', 'previous', 'show in tree'].includes(command.title);
+      return isGroup ? [[range.start.line, command.title, command.arguments![1] as number] as const] : [];
+    });
+  };
+  const twoDumps = [
+    `SIGQUIT: quit\n\n${goroutine(1, 'f')}\n${goroutine(2, 'f')}\n${goroutine(3, 'g')}`,
+    `panic: boom\n\n${goroutine(1, 'g')}\n${goroutine(2, 'g')}`,
+  ].join('\n');
+
+  it('has lenses that count what is in one of them', async () => {
+    assert.deepEqual(await groupLenses(await client.open(twoDumps)), [
+      [2, '2 goroutines with this stack', 2],
+      [16, '2 goroutines with this stack', 16],
+      [10, 'the only one with this stack', 10],
+    ]);
+  });
+
+  it('stays several when it is deduplicated, each with its lenses into the one it was made from', async () => {
+    const source = await client.open(twoDumps);
+    const { text } = await client.ask(dedupRequest, { uri: source.uri });
+    const times = (name: string, ids: string) =>
+      goroutine(Number(ids[0]), name).replace('\n', `\n2 times: [${ids}]\n`);
+    assert.equal(
+      text,
+      [
+        `==> dump 1 <==\n\nSIGQUIT: quit\n\n${times('f', '1, 2')}\n${goroutine(3, 'g')}`,
+        `==> dump 2 <==\n\npanic: boom\n\n${times('g', '1, 2')}`,
+      ].join('\n'),
+    );
+    const dedup = await client.open(text, dedupUri({ source: source.uri, key: 'stack' }, 'x.dump'));
+    assert.deepEqual(await groupLenses(dedup), [
+      [4, '2 goroutines with this stack', 2],
+      [17, '2 goroutines with this stack', 16],
+      [9, 'the only one with this stack', 10],
+    ]);
+  });
+
+  it('may be filtered, and what is left of it is still known in the tree', async () => {
+    const source = await client.open(twoDumps.replace('2 [select]', '2 [running]'));
+    const filter = { classes: ['running' as const] };
+    const { text } = await client.ask(dedupRequest, { uri: source.uri, key: 'state', filter });
+    assert.equal(
+      text,
+      `==> dump 1 <==\n\nSIGQUIT: quit\n\n${goroutine(2, 'f').replace('select', 'running')}`,
+    );
+    const only = { text: 'main.g', classes: ['select' as const] };
+    const second = twoDumps.replace('main.g', 'main.x');
+    const edited = await client.open(second);
+    const { text: rest } = await client.ask(dedupRequest, { uri: edited.uri, filter: only });
+    assert.match(rest, /^==> dump 2 <==\n\npanic/);
+    const view = { source: edited.uri, key: 'stack' as const, filter: only };
+    const dedup = await client.open(rest, dedupUri(view, 'x.dump'));
+    const at = await client.ask(groupAtRequest, { uri: dedup.uri, line: 5 });
+    assert.equal(at!.dump, 1);
+    const { groups } = await client.ask(groupsRequest, { uri: edited.uri, dump: 1 });
+    assert.equal(at!.groupId, groups[0]!.id);
+  });
+
+  it('has an outline of its dumps, and of the groups of each', async () => {
+    const { textDocument } = await client.open(twoDumps);
+    const outline = (await client.connection.sendRequest(DocumentSymbolRequest.type, {
+      textDocument,
+    })) as DocumentSymbol[];
+    assert.deepEqual(
+      outline.map(({ name, detail, range, children }) => [
+        name,
+        detail,
+        range.start.line,
+        range.end.line,
+        children!.map((group) => group.name),
+      ]),
+      [
+        ['SIGQUIT: quit', '3 goroutines', 0, 13, ['2 × main.f', 'main.g']],
+        ['panic: boom', '2 goroutines', 14, 22, ['2 × main.g']],
+      ],
+    );
+  });
+
+  it('may have been printed by tail or head, each below the name of its file', async () => {
+    const text = `==> a.dump <==\n${goroutine(1, 'f')}\n==> b.dump <==\n${goroutine(2, 'f')}`;
+    const { dumps } = await client.ask(summaryRequest, { uri: (await client.open(text)).uri });
+    assert.deepEqual(
+      dumps.map(({ title, line, goroutines: count }) => [title, line, count]),
+      [
+        ['a.dump', 1, 1],
+        ['b.dump', 6, 1],
+      ],
+    );
+  });
+
+  it('is one where it has very many: a log with a stack here and there', async () => {
+    const text = Array.from({ length: 31 }, () => `panic: boom\n\n${goroutine(1, 'f')}`).join('\n');
+    const document = await client.open(text);
+    assert.deepEqual(
+      (await groupLenses(document)).map(([, title]) => title),
+      ['31 goroutines with this stack'],
+    );
+    const { text: deduplicated } = await client.ask(dedupRequest, { uri: document.uri });
+    assert.match(deduplicated, /^goroutine 1 \[select\]:\n31 times: \[1, 1/);
+    const step = { uri: document.uri, line: 2, step: 'nextGoroutine' as const };
+    assert.equal((await client.ask(stepRequest, step))!.line, 8);
+  });
 });
 
 describe('Dumps in other forms', () => {
@@ -319,6 +427,19 @@ describe('Dumps in other forms', () => {
     assert.ok(lenses.some(({ command }) => command?.command === commands.showInTree));
     const [link] = (await client.connection.sendRequest(DocumentLinkRequest.type, { textDocument }))!;
     assert.match(document.line(link!.range.start.line).slice(link!.range.start.character), /^\/\S+:\d+$/);
+  });
+
+  it('has links in the reports of a deduplicated text, which are whole', async () => {
+    const source = await client.openFixture('samples/race-go1.24.txt');
+    const { text } = await client.ask(dedupRequest, { uri: source.uri });
+    assert.equal(text.match(/^WARNING: DATA RACE$/gm)!.length, 3);
+    assert.ok(text.includes(' created at:\n'));
+    const { textDocument, uri } = await client.open(text);
+    const links = async (document: { uri: string }) =>
+      (await client.connection.sendRequest(DocumentLinkRequest.type, { textDocument: document }))!.length;
+    assert.equal(await links(textDocument), await links(source.textDocument));
+    assert.ok((await links(textDocument)) > 10);
+    assert.equal((await client.ask(racesRequest, { uri })).length, 3);
   });
 
   it('shows both accesses of a data race, and where their goroutines were created', async () => {

@@ -92,7 +92,7 @@ export class GoroutineColumns {
   }
 
   setTimes(times: number): void {
-    this.times[this.count - 1] = times;
+    this.times[this.count - 1] = Math.min(times, 0xffffffff);
   }
 
   build(): Goroutines {

@@ -85,7 +85,10 @@ export class DumpJoiner {
       const from = section.firstGoroutine;
       const to = from + section.goroutineCount;
       const goesOn =
-        index === 0 && last?.kind === section.kind && section.title === '' && section.source === last.source;
+        index === 0 &&
+        last?.kind === section.kind &&
+        section.title === '' &&
+        (section.source === last.source || section.source === '');
       const repeated = goesOn && section.kind === 'goroutines' ? this.firstRepeated(dump, from, to) : -1;
       if (goesOn && repeated !== from) {
         const end = repeated < 0 ? to : repeated;

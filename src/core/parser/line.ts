@@ -187,6 +187,16 @@ export function isRuntimeNote(line: string): boolean {
   return /^(?:runtime: |\tstack=\[|stack: frame=|----- morestack called|0x[0-9a-f]+: {2})/.test(line);
 }
 
+/** The line above each of several texts in one: as `tail` and `head` print it, and above deduplicated dumps. */
+export function dumpTitle(source: string): string {
+  return `==> ${source} <==`;
+}
+
+/** Reads a line of `dumpTitle`. */
+export function readDumpTitle(line: string): string | undefined {
+  return /^==> (.+) <==\s*$/.exec(line)?.[1];
+}
+
 /** How many lines of something else, as of a log, may stand between the two of a frame. */
 export const mostForeign = 2;
 

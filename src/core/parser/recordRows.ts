@@ -171,7 +171,13 @@ export class RecordRows {
     this.tables.sections.beginRecords('listing', '', first.line);
     for (const goroutine of goroutines) {
       const state = goroutine.state ?? (goroutine.thread === undefined ? '' : 'running');
-      this.addRow(goroutine, goroutine.id, state === '' ? noState : readState(state), goroutine.labels, 1);
+      this.addRow(
+        goroutine,
+        goroutine.id,
+        state === '' ? noState : readState(state),
+        goroutine.labels,
+        goroutine.times,
+      );
     }
   }
 

@@ -144,10 +144,14 @@ class TracebackParser {
   /** @returns the byte where the stream behind this one begins */
   private beginStream(): number {
     const { streams } = this.context;
+    this.beginSource(streams[this.nextStream++]!.title);
+    return streams[this.nextStream]?.start ?? Infinity;
+  }
+
+  private beginSource(title: string): void {
     this.leave();
     this.records.finish();
-    this.sections.beginStream(streams[this.nextStream++]!.title);
-    return streams[this.nextStream]?.start ?? Infinity;
+    this.sections.beginStream(title);
   }
 
   /** Reads a header at the present byte, if there is one. */
@@ -251,7 +255,10 @@ class TracebackParser {
       this.isStopped = true;
       return;
     }
-    if (isPreamble(line.text)) {
+    const source = lines.readDumpTitle(line.text);
+    if (source !== undefined) {
+      this.beginSource(source);
+    } else if (isPreamble(line.text)) {
       this.leave();
       this.sections.addPreamble(line.text.trimEnd(), line.number);
     } else if (line.text.startsWith('-----') && line.text.trimEnd() === '-----') {
@@ -302,7 +309,7 @@ class TracebackParser {
     if (afterHeader) {
       const times = lines.readTimes(line.text);
       if (times !== undefined) {
-        this.goroutines.setTimes(Math.min(times.times, 0xffffffff));
+        this.goroutines.setTimes(times.times);
         this.accept(line);
         return true;
       }

@@ -3,6 +3,7 @@
  * `formatGoroutine` in pkg/terminal, `PrintStack` in service/api.
  */
 import type { Label } from '../model';
+import { readTimes } from '../parser/line';
 import type { Line } from '../parser/textLines';
 import { readQuotedPairs } from './quotedPairs';
 import {
@@ -18,6 +19,8 @@ import {
 /** A goroutine of a listing. */
 export interface DelveGoroutine extends StackRecord {
   readonly id: number;
+  /** How many goroutines it stands for in a deduplicated dump; else 1. */
+  readonly times: number;
   /** The selected goroutine, marked `*`. */
   readonly isCurrent: boolean;
   /** The wait reason, e.g. `chan receive (nil chan)`; undefined for one that does not wait. */
@@ -44,7 +47,12 @@ export function readDelveGoroutine(line: Line, next: NextLine): DelveGoroutine |
   if (row === undefined) return undefined;
   let labels: readonly Label[] = [];
   let last = line;
-  const below = nextText(line, next);
+  let below = nextText(line, next);
+  const times = below && readTimes(below.text)?.times;
+  if (times !== undefined) {
+    last = below!;
+    below = nextText(last, next);
+  }
   const labelsEnd = below && /^\t+Labels: (?=")/.exec(below.text)?.[0].length;
   if (labelsEnd !== undefined) {
     labels = readQuotedPairs(below!.text, labelsEnd)?.labels ?? [];
@@ -54,6 +62,7 @@ export function readDelveGoroutine(line: Line, next: NextLine): DelveGoroutine |
   const isGo = row.locationKind === 'Go';
   return {
     ...row,
+    times: times ?? 1,
     labels,
     frames: stack.frames.length > 0 ? stack.frames : isGo ? [] : [row.location],
     createdBy: isGo ? row.location : undefined,

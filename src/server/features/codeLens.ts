@@ -2,6 +2,7 @@ import type { CodeLens, Command, Position } from 'vscode-languageserver';
 import { type FrameText, type GoroutineGroup, type GroupKey, type SectionKind, sectionOf } from '../../core';
 import { commands, dedupView, type SourceFrame } from '../../protocol';
 import type { DumpDocument, Dumps } from '../dumps';
+import { sourceScope } from './dedup';
 import { sourceFrame } from './frameAt';
 import type { Resolve } from './resolve';
 import { clipped, goroutineCount, relativePath } from './wording';
@@ -22,10 +23,10 @@ export function codeLenses(document: DumpDocument, dumps: Dumps): CodeLens[] {
   const isDedup = view !== undefined;
   // Deduplicated by another key, the text has each group of that key once, and may have a stack several times.
   const key = view?.key ?? 'stack';
-  for (const group of document.groups(key).slice(0, groupsShown)) {
+  for (const { group, scope } of groupsOf(document, key)) {
     const line = document.dump.goroutines.line[group.members[0]!]!;
     const source = isDedup
-      ? sourceLine(document, dumps, group, key)
+      ? sourceLine(document, dumps, { group, scope }, key)
       : { uri: document.uri, ...document.position(line) };
     const kind = sectionOf(document.dump, group.members[0]!)?.kind;
     for (const command of kind === 'races' ? [] : groupCommands(group, kind, source, key, isDedup)) {
@@ -37,6 +38,20 @@ export function codeLenses(document: DumpDocument, dumps: Dumps): CodeLens[] {
     }
   }
   return lenses;
+}
+
+interface ScopedGroup {
+  readonly group: GoroutineGroup;
+  /** The one of the document's that it is in. */
+  readonly scope: number | undefined;
+}
+
+/** The largest groups of all the document's dumps. */
+function groupsOf(document: DumpDocument, key: GroupKey): readonly ScopedGroup[] {
+  return document.scopes
+    .flatMap((scope) => document.groups(key, scope).map((group) => ({ group, scope })))
+    .sort((a, b) => b.group.count - a.group.count)
+    .slice(0, groupsShown);
 }
 
 /** Says where a frame leads. */
@@ -105,9 +120,15 @@ function* userFrames(document: DumpDocument, group: GoroutineGroup): Generator<F
 }
 
 /** Where the group's first goroutine stands in the dump that the deduplicated document was made from. */
-function sourceLine(document: DumpDocument, dumps: Dumps, group: GoroutineGroup, key: GroupKey): Source {
+function sourceLine(
+  document: DumpDocument,
+  dumps: Dumps,
+  { group, scope }: ScopedGroup,
+  key: GroupKey,
+): Source {
   const source = dumps.source(document);
-  const same = source.groups(key).find(({ id }) => id === group.id) ?? group;
+  const inDump = sourceScope(document, source, scope);
+  const same = source.groups(key, inDump).find(({ id }) => id === group.id) ?? group;
   const inSource = same === group ? document : source;
   return { uri: inSource.uri, ...inSource.position(inSource.dump.goroutines.line[same.members[0]!]!) };
 }

@@ -1,17 +1,50 @@
 import { type DocumentSymbol, type Range, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
-import type { GoroutineIndex } from '../../core';
+import type { GoroutineGroup, GoroutineIndex, Section } from '../../core';
 import type { DumpDocument } from '../dumps';
-import { clipped, shortTitle, stateCounts, waitText } from './wording';
+import { clipped, goroutineCount, shortTitle, stateCounts, waitText } from './wording';
 
 /** An outline longer than this is not read, and slows the editor down. */
 const symbolsShown = 5000;
 const goroutinesOfGroup = 200;
 
-/** The groups, largest first, and below each its goroutines. */
+/** The groups, largest first, and below each its goroutines; those of each dump where the document has several. */
 export function documentSymbols(document: DumpDocument): DocumentSymbol[] {
+  const [first, ...others] = document.scopes;
+  const room = Math.floor(symbolsShown / (1 + others.length));
+  const groups = (scope: number | undefined) => groupSymbols(document, document.groups('stack', scope), room);
+  if (first === undefined) return groups(undefined);
+  return document.dump.sections.map((section, index) => dumpSymbol(document, section, index, groups(index)));
+}
+
+function dumpSymbol(
+  document: DumpDocument,
+  section: Section,
+  index: number,
+  children: DocumentSymbol[],
+): DocumentSymbol {
+  const { line, goroutines, source, title } = section;
+  const { sections, lineCount } = document.dump;
+  const behind = sections[index + 1]?.line ?? lineCount;
+  const first = wholeLine(document, line);
+  const { end } = wholeLine(document, Math.max(line, behind - 1));
+  return {
+    name: clipped([source, title].filter(Boolean).join(': ') || `Dump ${index + 1}`),
+    detail: goroutineCount(goroutines),
+    kind: SymbolKind.Namespace,
+    range: { start: first.start, end },
+    selectionRange: first,
+    children,
+  };
+}
+
+function groupSymbols(
+  document: DumpDocument,
+  groups: readonly GoroutineGroup[],
+  shown: number,
+): DocumentSymbol[] {
   const symbols: DocumentSymbol[] = [];
-  let room = symbolsShown;
-  for (const group of document.groups()) {
+  let room = shown;
+  for (const group of groups) {
     if (room <= 0) break;
     room--;
     const isAlone = group.members.length === 1;
@@ -37,10 +70,11 @@ export function flatSymbols(uri: string, symbols: readonly DocumentSymbol[]): Sy
     location: { uri, range },
     ...(container === undefined ? {} : { containerName: container.name }),
   });
-  return symbols.flatMap((group) => [
-    flat(group),
-    ...(group.children ?? []).map((goroutine) => flat(goroutine, group)),
-  ]);
+  const all = (symbol: DocumentSymbol, container?: DocumentSymbol): SymbolInformation[] => [
+    flat(symbol, container),
+    ...(symbol.children ?? []).flatMap((child) => all(child, symbol)),
+  ];
+  return symbols.flatMap((symbol) => all(symbol));
 }
 
 function goroutineSymbol(document: DumpDocument, index: GoroutineIndex): DocumentSymbol {
@@ -69,7 +103,10 @@ function ranges(
   const { line, endLine } = document.dump.goroutines;
   const header = line[from]!;
   const last = endLine[to]! - 1;
-  const wholeLine = (line: number) => document.range(line, { start: 0, end: document.lineAt(line).length });
-  const selectionRange = wholeLine(header);
-  return { range: { start: selectionRange.start, end: wholeLine(last).end }, selectionRange };
+  const selectionRange = wholeLine(document, header);
+  return { range: { start: selectionRange.start, end: wholeLine(document, last).end }, selectionRange };
+}
+
+function wholeLine(document: DumpDocument, line: number): Range {
+  return document.range(line, { start: 0, end: document.lineAt(line).length });
 }

@@ -1,5 +1,4 @@
 import {
-  dedupText,
   filterGroups,
   type Frame,
   type GoroutineIndex,
@@ -24,6 +23,7 @@ import type {
   Summary,
 } from '../../protocol';
 import type { GroupedDump } from '../groupedDump';
+import { sourceScope } from './dedup';
 
 export function summary(document: GroupedDump): Summary {
   const isOne = document.dump.sections.length === 1;
@@ -57,14 +57,15 @@ export function goroutines(document: GroupedDump, { dump, key, groupId, offset, 
   return { total: members.length, goroutines: page.map((index) => goroutineItem(document, index)) };
 }
 
-export function groupAt(document: GroupedDump, params: GroupAtParams) {
+/** @param source the dump that a deduplicated document was made from; else the document itself */
+export function groupAt(document: GroupedDump, params: GroupAtParams, source: GroupedDump) {
   const index = goroutineOf(document, params);
   if (index === undefined) return null;
-  const dump = sectionIndexOf(document.dump, index);
-  const group = document
-    .groups(params.key, scopeOf(document, index))
-    .find(({ members }) => members.includes(index));
-  return group === undefined ? null : { dump, groupId: group.id, goroutine: goroutineItem(document, index) };
+  const scope = document.scopeOf(index);
+  const group = document.groups(params.key, scope).find(({ members }) => members.includes(index));
+  if (group === undefined) return null;
+  const dump = sourceScope(document, source, scope) ?? sectionIndexOf(document.dump, index);
+  return { dump, groupId: group.id, goroutine: goroutineItem(document, index) };
 }
 
 function goroutineOf(
@@ -74,16 +75,10 @@ function goroutineOf(
   return goroutineAt(document.dump, document.textPosition({ line, character }).line);
 }
 
-/** The dump that steps from the goroutine stay in, where the text has several. */
-function scopeOf({ dump }: GroupedDump, index: GoroutineIndex | undefined): number | undefined {
-  if (dump.sections.length < 2 || index === undefined) return undefined;
-  return sectionIndexOf(dump, index);
-}
-
 /** The header to go to; from outside every goroutine, a step leads to the first group. */
 export function step(document: GroupedDump, params: StepParams): GoroutineItem | null {
   const index = goroutineOf(document, params);
-  const all = document.groups(params.key, scopeOf(document, index));
+  const all = document.groups(params.key, index === undefined ? undefined : document.scopeOf(index));
   const shown = filterGroups(document.dump, all, params.filter ?? {}, params.order);
   const direction = params.step.startsWith('next') ? 1 : -1;
   if (params.step === 'nextGroup' || params.step === 'previousGroup') {
@@ -108,14 +103,6 @@ export function stackText(document: GroupedDump, params: StackTextParams): strin
   const { line, endLine } = document.dump.goroutines;
   const length = endLine[index]! - line[index]!;
   return Array.from({ length }, (_, n) => document.lineAt(line[index]! + n)).join('\n') + '\n';
-}
-
-export function dedup(
-  document: GroupedDump,
-  { dump, key, filter = {}, order }: GroupsParams,
-): { text: string } {
-  const shown = filterGroups(document.dump, document.groups(key, dump), filter, order);
-  return { text: dedupText(document.dump, shown, document.lineAt) };
 }
 
 function groupItem(document: GroupedDump, group: GoroutineGroup): Group {

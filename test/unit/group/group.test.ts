@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {
-  dedupText,
   type Dump,
   filterGroups,
   groupDump,
@@ -9,9 +8,8 @@ import {
   groupKeys,
   guessUserCode,
   parseDump,
-  summarize,
 } from '../../../src/core';
-import { anycable, expectedDumps, fixtureText } from '../../fixtures';
+import { anycable, fixtureText } from '../../fixtures';
 
 interface Case {
   readonly dump: Dump;
@@ -214,28 +212,5 @@ describe('A filter', () => {
   it('orders by count or by the longest wait', () => {
     assert.deepEqual(shown({}), [[1, 2], [0], [3]]);
     assert.deepEqual(shown({}, 'wait'), [[3], [1, 2], [0]]);
-  });
-});
-
-describe('The deduplicated text', () => {
-  it('has each group once, with the ids of its goroutines', () => {
-    const { dump, groups, lineAt } = read(hub);
-    const text = dedupText(dump, groups(), lineAt);
-    assert.match(text, /^goroutine 7 \[.*\] \{session: a\}:\n2 times: \[7, 8\]\nsync\.runtime_/);
-    assert.equal(text.split('\n\n').length, 3);
-  });
-
-  it('is a dump again, with the same numbers', () => {
-    for (const text of [hub, fixtureText(anycable), ...expectedDumps().map(([path]) => fixtureText(path))]) {
-      const once = read(text);
-      const deduplicated = dedupText(once.dump, once.groups(), once.lineAt);
-      const again = read(deduplicated);
-      const figures = ({ dump, groups }: Case) => {
-        const { goroutines, groups: count } = summarize(dump, () => groups().length);
-        return [goroutines, count, groups().map((group) => [group.id, group.count])];
-      };
-      assert.deepEqual(figures(again), figures(once));
-      assert.equal(dedupText(again.dump, again.groups(), again.lineAt), deduplicated);
-    }
   });
 });

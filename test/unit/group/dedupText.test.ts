@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import {
+  dedupText,
+  type Dump,
+  groupDump,
+  type GroupKey,
+  guessUserCode,
+  readDump,
+  summarize,
+} from '../../../src/core';
+import { anycable, expectedDumps, expectedForms, fixtureText } from '../../fixtures';
+
+interface Case {
+  readonly dump: Dump;
+  readonly deduplicated: string;
+  readonly figures: unknown;
+}
+
+/** Each dump of a text for itself, or those that are asked for. */
+function read(text: string, sections?: readonly number[], key: GroupKey = 'stack'): Case {
+  const { dump, unwrapped } = readDump(text);
+  const lines = new TextDecoder().decode(unwrapped.text).split('\n');
+  const lineAt = (line: number) => lines[line] ?? '';
+  const context = { isUserCode: guessUserCode(dump), lineAt };
+  const groups = (index: number) => groupDump(dump, key, context, dump.sections[index]);
+  const shown = sections ?? [...dump.sections.keys()];
+  const parts = shown.map((section) => ({ section, groups: groups(section) }));
+  const { dumps } = summarize(dump, (index) => groups(index ?? 0).length);
+  const figures = dumps.map(({ kind, goroutines, groups: count }, index) => [
+    kind,
+    goroutines,
+    count,
+    groups(index).map((group) => [group.id, group.count]),
+  ]);
+  return { dump, deduplicated: dedupText(dump, parts, lineAt), figures };
+}
+
+const stack = 'main.f()\n\t/x/main.go:1 +0x1\n';
+const other = 'main.g()\n\t/x/main.go:2 +0x1\n';
+
+describe('The deduplicated text', () => {
+  it('has each group once, with the ids of its goroutines', () => {
+    const { deduplicated } = read(
+      `goroutine 1 [running]:\n${other}\ngoroutine 7 [select] {session: a}:\n${stack}\ngoroutine 8 [select]:\n${stack}`,
+    );
+    assert.equal(
+      deduplicated,
+      `goroutine 7 [select] {session: a}:\n2 times: [7, 8]\n${stack}\ngoroutine 1 [running]:\n${other}`,
+    );
+  });
+
+  it('is a dump again, with the same numbers', () => {
+    const paths = [anycable, ...[...expectedDumps(), ...expectedForms()].map(([path]) => path)];
+    for (const path of paths.filter((name) => !name.endsWith('.pb.gz'))) {
+      const once = read(fixtureText(path));
+      const again = read(once.deduplicated);
+      assert.deepEqual(again.figures, once.figures, path);
+      assert.equal(again.deduplicated, once.deduplicated, path);
+    }
+  });
+
+  it('begins with what the process printed before its stacks', () => {
+    const { deduplicated } = read(fixtureText('samples/panicstruct-go1.24.txt'));
+    assert.match(deduplicated, /^panic: \(main\.config\) 0xc000010030\n\ngoroutine 1 \[running\]:\n/);
+    const signal = read(`SIGQUIT: quit\nPC=0x47 m=0 sigcode=0\n\ngoroutine 1 [running]:\n${stack}`);
+    assert.match(signal.deduplicated, /^SIGQUIT: quit\nPC=0x47 m=0 sigcode=0\n\ngoroutine 1 /);
+  });
+
+  it('keeps several dumps apart, also where nothing else does', () => {
+    const text = [
+      `goroutine 1 [running]:\n${stack}`,
+      `goroutine 2 [select]:\n${other}`,
+      `goroutine 1 [select]:\n${other}`,
+    ].join('\n');
+    const { deduplicated, dump } = read(text);
+    assert.equal(dump.sections.length, 2);
+    assert.equal(
+      deduplicated,
+      [
+        '==> dump 1 <==\n',
+        `goroutine 1 [running]:\n${stack}`,
+        `goroutine 2 [select]:\n${other}`,
+        '==> dump 2 <==\n',
+        `goroutine 1 [select]:\n${other}`,
+      ].join('\n'),
+    );
+    assert.deepEqual(
+      read(deduplicated).dump.sections.map(({ source }) => source),
+      ['dump 1', 'dump 2'],
+    );
+  });
+
+  it('names the services whose dumps they are', () => {
+    const lines = (service: string, text: string) =>
+      text.split('\n').map((line) => `${service.padEnd(6)} | ${line}\n`);
+    const web = lines('web-1', `goroutine 1 [running]:\n${stack}\ngoroutine 2 [select]:\n${stack}`);
+    const db = lines('db-1', `goroutine 1 [running]:\n${other}\ngoroutine 3 [select]:\n${other}`);
+    const { deduplicated } = read(web.flatMap((line, n) => [line, db[n]!]).join(''));
+    assert.equal(
+      deduplicated,
+      [
+        '==> web-1 <==\n',
+        `goroutine 1 [running]:\n2 times: [1, 2]\n${stack}`,
+        '==> db-1 <==\n',
+        `goroutine 1 [running]:\n2 times: [1, 3]\n${other}`,
+      ].join('\n'),
+    );
+  });
+
+  it('of some of the dumps has these alone', () => {
+    const text = `panic: a\n\ngoroutine 1 [running]:\n${stack}\npanic: b\n\ngoroutine 1 [running]:\n${other}`;
+    assert.equal(
+      read(text, [1]).deduplicated,
+      `==> dump 2 <==\n\npanic: b\n\ngoroutine 1 [running]:\n${other}`,
+    );
+  });
+
+  it('leaves out most of a log between a preamble and its goroutines', () => {
+    const log = 'level=info msg=working\n'.repeat(1000);
+    const { deduplicated } = read(`panic: a\n${log}goroutine 1 [running]:\n${stack}`);
+    assert.ok(deduplicated.startsWith('panic: a\nlevel=info'));
+    assert.ok(deduplicated.split('\n').length < 150);
+  });
+});
+
+describe('The deduplicated text of race reports', () => {
+  const report = (write: number, previous: number, ids: readonly [number, number]) => `==================
+WARNING: DATA RACE
+Write at 0x00c00001${write} by goroutine ${ids[0]}:
+  main.write()
+      /x/main.go:${write} +0x1
+
+Previous write at 0x00c00001${write} by goroutine ${ids[1]}:
+  main.write()
+      /x/main.go:${previous} +0x1
+
+Goroutine ${ids[0]} (running) created at:
+  main.main()
+      /x/main.go:3 +0x1
+==================
+`;
+
+  it('has each report whole', () => {
+    const text = report(10, 20, [7, 8]) + report(20, 10, [9, 8]);
+    assert.equal(read(text).deduplicated, `${report(10, 20, [7, 8])}\n${report(20, 10, [9, 8])}`);
+  });
+
+  it('has reports that are alike once', () => {
+    const text = report(10, 20, [7, 8]) + report(10, 20, [9, 10]) + report(20, 10, [9, 8]);
+    assert.equal(read(text).deduplicated, `2 times:\n${report(10, 20, [7, 8])}\n${report(20, 10, [9, 8])}`);
+  });
+});
