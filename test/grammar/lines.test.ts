@@ -26,6 +26,10 @@ describe('The grammar', () => {
     assert.equal(scopeOf(line, 'locked to thread'), 'storage.modifier');
   });
 
+  it('has the title of each of several dumps stand out', () => {
+    assert.equal(scopeOf('==> pod/web-1 <==', 'pod/web-1'), 'entity.name.section');
+  });
+
   it('tells labels in both spellings', () => {
     const quoted = 'goroutine 8 [select labels:{"job": "a ]: \\"b\\""}]:';
     assert.equal(scopeOf(quoted, 'select'), 'keyword.control.state');

@@ -54,6 +54,11 @@ describe('A dump in whatever form it arrives', () => {
     await vscode.group('billing-1: fatal error').waitFor();
     await vscode.group('820 × node.(*Hub).subscribe').waitFor();
     await vscode.screenshot('several dumps');
+    await vscode.run('Dedup goroutines');
+    await vscode.activeTab('compose (dedup).dump');
+    await vscode.text('==> orders-1 <==').waitFor();
+    await vscode.lens('820 goroutines with this stack').first().waitFor();
+    await vscode.screenshot('several dumps deduplicated');
   });
 
   it('is said to have no ids and states where it is a profile', async () => {
@@ -70,22 +75,33 @@ describe('A dump in whatever form it arrives', () => {
     await copyFile(sample('pprof-debug0-go1.24.pb.gz'), join(session.scratch, 'goroutines.pb.gz'));
     await file('hub.txt.gz', gzipSync(hub));
     const vscode = await session.window(session.scratch);
-    await vscode.explorerMenu('goroutines.pb.gz', 'Open Large Goroutine Dump');
+    await vscode.explorerMenu('goroutines.pb.gz', 'Open as Goroutine Dump');
     await vscode.activeTab('goroutines.dump');
     await vscode.text('goroutine profile: total 24').waitFor();
     await vscode.openGoroutines();
     await vscode.group('3 × main.(*queue).worker').waitFor();
     await vscode.openExplorer();
-    await vscode.explorerMenu('hub.txt.gz', 'Open Large Goroutine Dump');
+    await vscode.explorerMenu('hub.txt.gz', 'Open as Goroutine Dump');
     await vscode.activeTab('hub.txt.dump');
     await vscode.openGoroutines();
     await vscode.group('820 × node.(*Hub).subscribe').waitFor();
   });
 
+  it('opens by the command for any dump where it is packed', async () => {
+    const path = join(session.scratch, 'leak.pb.gz');
+    await copyFile(sample('goroutineleak-debug0-go1.27.pb.gz'), path);
+    const vscode = await session.window(session.scratch);
+    await vscode.openGoroutines();
+    await vscode.run('Open Goroutine Dump…');
+    await vscode.saveAs(path);
+    await vscode.activeTab('leak.dump');
+    await vscode.text('goroutineleak profile: total').waitFor();
+  });
+
   it('is refused by name where it is another profile', async () => {
     await file('cpu.pprof', cpuProfile);
     const vscode = await session.window(session.scratch);
-    await vscode.explorerMenu('cpu.pprof', 'Open Large Goroutine Dump');
+    await vscode.explorerMenu('cpu.pprof', 'Open as Goroutine Dump');
     await vscode.notification('This is a CPU profile').waitFor();
   });
 
@@ -112,7 +128,7 @@ describe('A dump in whatever form it arrives', () => {
     assert.ok(goroutine.length * times > 100e6);
     await file('huge.log', Array.from({ length: times }, () => goroutine).join('\n'));
     const vscode = await session.window(session.scratch);
-    await vscode.explorerMenu('huge.log', 'Open Large Goroutine Dump');
+    await vscode.explorerMenu('huge.log', 'Open as Goroutine Dump');
     await vscode.activeTab('huge (dedup).dump');
     await vscode.openGoroutines();
     await vscode.status(/goroutines · 17 groups/).waitFor();

@@ -36,6 +36,29 @@ describe('What is no clean dump', () => {
     await vscode.status('Goroutine Dump').waitFor();
   });
 
+  it('is a dump at once when it is opened again, and gone from the tree while it is closed', async () => {
+    const text = await file('again.txt', dump);
+    const vscode = await session.window(session.scratch, text);
+    await vscode.notificationButton('Open as Goroutine Dump').click();
+    await vscode.openGoroutines();
+    await vscode.status(/\d goroutines · \d groups/).waitFor();
+    await vscode.closeEditor();
+    await vscode.text('Open a goroutine dump to see its goroutines in groups.').waitFor();
+    await vscode.status(/\d goroutines · \d groups/).waitFor({ state: 'hidden' });
+    await vscode.openExplorer();
+    await vscode.text('again.txt').dblclick();
+    await vscode.status('Goroutine Dump').waitFor();
+    await vscode.status(/\d goroutines · \d groups/).waitFor();
+  });
+
+  it('is opened as a dump by a command, where nobody wants to be asked', async () => {
+    const text = await file('asked.txt', dump);
+    const vscode = await session.window(session.scratch, text);
+    await vscode.notificationButton('Not Now').click();
+    await vscode.run('Open as Goroutine Dump');
+    await vscode.status('Goroutine Dump').waitFor();
+  });
+
   it('is offered the language where it is pasted into a new file', async () => {
     const vscode = await session.window(session.scratch);
     await vscode.openGoroutines();

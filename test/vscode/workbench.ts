@@ -39,6 +39,11 @@ export class Workbench {
     await this.tab(title).waitFor();
   }
 
+  /** Closes the active editor by the cross of its tab. */
+  async closeEditor(): Promise<void> {
+    await this.page.locator('.tab.active .tab-actions .action-label').first().click();
+  }
+
   /** Waits until the cursor is on the one-based line. */
   async cursorOn(line: number): Promise<void> {
     await this.page

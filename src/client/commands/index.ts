@@ -11,10 +11,9 @@ import { filterByText } from './filterByText';
 import { groupBy } from './groupBy';
 import { hideGroups } from './hideGroups';
 import { howToGetADump } from './howToGetADump';
-import { openDump } from './openDump';
+import { openDump, openLarge, openThisAsDump } from './openDump';
 import { openFrame } from './openFrame';
 import { compareAccesses } from './compareAccesses';
-import { openLarge } from './openLarge';
 import { openHeadline } from './openHeadline';
 import { openSelected } from './openSelected';
 import { restartServer } from './restartServer';
@@ -37,7 +36,8 @@ export function registerCommands(services: Services): Disposable {
     [lensCommands.previousGoroutine]: step(services, 'previousGoroutine'),
     'goroutineDump.nextGroup': step(services, 'nextGroup'),
     'goroutineDump.previousGroup': step(services, 'previousGroup'),
-    'goroutineDump.openDump': openDump,
+    'goroutineDump.openDump': openDump(services),
+    'goroutineDump.openAsDump': openThisAsDump(services),
     'goroutineDump.openLarge': openLarge(services),
     'goroutineDump.compareAccesses': compareAccesses(services),
     'goroutineDump.howToGetADump': howToGetADump(services),

@@ -1,4 +1,12 @@
-import { Disposable, EventEmitter, type TextDocument, window, workspace } from 'vscode';
+import {
+  Disposable,
+  EventEmitter,
+  TabInputText,
+  TabInputTextDiff,
+  type TextDocument,
+  window,
+  workspace,
+} from 'vscode';
 import { dedupView, languageId } from '../../protocol';
 import { isOneGoroutine } from './dumpFiles';
 
@@ -27,6 +35,8 @@ export class ActiveDump implements Disposable {
       // A change of a document's language closes and opens it.
       workspace.onDidOpenTextDocument(update),
       workspace.onDidCloseTextDocument(update),
+      // A document may stay open for a while when its last tab is closed.
+      window.tabGroups.onDidChangeTabs(update),
     );
     this.current = find(undefined);
   }
@@ -52,9 +62,21 @@ function find(last: TextDocument | undefined): TextDocument | undefined {
   const editors = [window.activeTextEditor, ...window.visibleTextEditors].map((editor) => editor?.document);
   const [active, ...visible] = editors;
   if (isDump(active)) return sourceOf(active);
-  if (isDump(last)) return last;
-  const other = visible.find(isDump) ?? workspace.textDocuments.find(isDump);
+  const shown = shownUris();
+  const isShown = (document: TextDocument) => shown.has(document.uri.toString());
+  if (isDump(last) && isShown(last)) return last;
+  const other = visible.find(isDump) ?? workspace.textDocuments.find((open) => isDump(open) && isShown(open));
   return other && sourceOf(other);
+}
+
+/** Of the documents in tabs, and of the dumps that those of them were made from that are deduplicated. */
+function shownUris(): ReadonlySet<string> {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  const uris = tabs.flatMap(({ input }) => {
+    if (input instanceof TabInputText) return [input.uri.toString()];
+    return input instanceof TabInputTextDiff ? [input.original.toString(), input.modified.toString()] : [];
+  });
+  return new Set(uris.flatMap((uri) => [uri, dedupView(uri)?.source ?? uri]));
 }
 
 function isDump(document: TextDocument | undefined): document is TextDocument {

@@ -19,9 +19,12 @@ const lookedAt = 65_536;
 /** UTF-16 units: who inserts so much at once has pasted it. */
 const pasteSize = 200;
 
-/** Offers plain texts that look like a dump to be read as one: each document once, and only when it is looked at. */
+/** Offers plain texts that look like a dump to be read as one: once while they are open, when they are looked at. */
 export class DumpDetector implements Disposable {
+  /** Of open documents. */
   private readonly settled = new Set<string>();
+  /** What the user has once said yes to is a dump when it is opened again. */
+  private readonly accepted = new Set<string>();
   private readonly listeners: Disposable;
 
   constructor() {
@@ -36,7 +39,7 @@ export class DumpDetector implements Disposable {
         if (isPaste(event)) void this.look(event.document);
       }),
       workspace.onDidCloseTextDocument((document) => {
-        if (document.isUntitled) this.settled.delete(document.uri.toString());
+        this.forget(document);
       }),
     );
     if (window.activeTextEditor !== undefined) void this.look(window.activeTextEditor.document);
@@ -51,9 +54,18 @@ export class DumpDetector implements Disposable {
     const mode = detectMode(document.uri);
     if (mode === 'never' || !isCandidate(document) || this.settled.has(uri) || !holdsDump(document)) return;
     this.settled.add(uri);
-    if (mode === 'always' || (await ask(document))) {
+    if (mode === 'always' || this.accepted.has(uri) || (await ask(document))) {
+      this.accepted.add(uri);
       await languages.setTextDocumentLanguage(document, languageId);
     }
+  }
+
+  private forget(document: TextDocument): void {
+    const uri = document.uri.toString();
+    // A change of its language, too, closes a document, which is there still.
+    const isChange = workspace.textDocuments.includes(document);
+    if (!isChange) this.settled.delete(uri);
+    if (document.isUntitled || (isChange && document.languageId === languageId)) this.accepted.delete(uri);
   }
 }
 

@@ -4,11 +4,24 @@ import {
   SemanticTokensBuilder,
   type SemanticTokensLegend,
 } from 'vscode-languageserver';
-import { type FrameText, readCreatedBy, readHeader, type Span } from '../../core';
+import { type FrameText, parseSymbol, readHeader, type Span } from '../../core';
 import type { DumpDocument } from '../dumps';
 
-/** VS Code's own types of tokens, which every theme has a colour for. */
-const types = ['keyword', 'number', 'enumMember', 'namespace', 'function', 'string', 'comment'] as const;
+/**
+ * Types of tokens that every theme has a colour for. package.json says for VS Code which of the grammar's scopes they stand
+ * for, so that a dump looks the same whatever is around it.
+ */
+const types = [
+  'keyword',
+  'number',
+  'enumMember',
+  'modifier',
+  'namespace',
+  'type',
+  'function',
+  'string',
+  'comment',
+] as const;
 
 type TokenType = (typeof types)[number];
 
@@ -21,13 +34,17 @@ interface Token extends Span {
   readonly type: TokenType;
 }
 
-/** The colours of a dump that has something around it: the grammar knows a line by its beginning. */
+interface PlacedToken {
+  readonly type: TokenType;
+  readonly range: Range;
+}
+
+/** The colours of a dump that has something around it, which steps back: the grammar knows a line by its beginning. */
 export function semanticTokens(document: DumpDocument, range: Range): SemanticTokens {
   const builder = new SemanticTokensBuilder();
   if (document.text.origins === undefined) return builder.build();
-  const tokens = [...linesOf(document, range)].flatMap((line) =>
-    tokensOf(document, line).map(({ type, ...span }) => ({ type, range: document.range(line, span) })),
-  );
+  const lines = [...linesOf(document, range)];
+  const tokens = [...aroundLines(document, lines), ...lines.flatMap((line) => placedTokens(document, line))];
   tokens.sort(
     (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
   );
@@ -38,6 +55,32 @@ export function semanticTokens(document: DumpDocument, range: Range): SemanticTo
     }
   }
   return builder.build();
+}
+
+function placedTokens(document: DumpDocument, line: number): readonly PlacedToken[] {
+  return tokensOf(document, line).map(({ type, ...span }) => ({ type, range: document.range(line, span) }));
+}
+
+/** What stands before and behind the dump's text in the lines of the document. */
+function aroundLines(document: DumpDocument, lines: readonly number[]): readonly PlacedToken[] {
+  const inside = new Map<number, { start: number; end: number }>();
+  for (const line of lines) {
+    const { start, end } = document.range(line, { start: 0, end: document.lineAt(line).length });
+    const known = inside.get(start.line);
+    const behind = end.line === start.line ? end.character : Infinity; // broken by a terminal
+    inside.set(start.line, {
+      start: Math.min(known?.start ?? Infinity, start.character),
+      end: Math.max(known?.end ?? 0, behind),
+    });
+  }
+  return Array.from(inside, ([line, { start, end }]) => {
+    const length = document.text.document.lineAt(line).length;
+    return [comment(line, 0, start), ...(end < length ? [comment(line, end, length)] : [])];
+  }).flat();
+}
+
+function comment(line: number, start: number, end: number): PlacedToken {
+  return { type: 'comment', range: { start: { line, character: start }, end: { line, character: end } } };
 }
 
 /** The lines of the dump's text that lie in a range of the document. */
@@ -56,42 +99,78 @@ function tokensOf(document: DumpDocument, line: number): readonly Token[] {
   const text = document.lineAt(line);
   const header = readHeader(text);
   if (header !== undefined) {
-    const state = text.slice(header.stateSpan.start, header.stateSpan.end).search(/,|$/);
+    const { idSpan, stateSpan } = header;
+    const state = text.slice(stateSpan.start, stateSpan.end);
     return [
       token('keyword', { start: 0, end: 'goroutine'.length }),
-      token('number', header.idSpan),
-      token('enumMember', { start: header.stateSpan.start, end: header.stateSpan.start + state }),
+      token('number', idSpan),
+      token('enumMember', { start: stateSpan.start, end: stateSpan.start + state.search(stateEnd) }),
+      ...tokensIn(state, stateSpan.start, /\d+(?= minutes)/g, 'number'),
+      ...tokensIn(state, stateSpan.start, modifier, 'modifier'),
     ];
   }
   const preamble = /^(?:panic|fatal error|SIG[A-Z]+|WARNING)(?=: )/.exec(text)?.[0];
   if (preamble !== undefined) return [token('keyword', { start: 0, end: preamble.length })];
   const frame = document.frameAt(line);
   if (frame === undefined) return [];
-  const { name, file, kind } = frame;
+  const { name, file } = frame;
   const isUsers = document.isUserCode({ function: name, file: file.file, line: file.line, kind: 'go' });
-  if (!isUsers && kind !== 'createdBy')
-    return [token('comment', { start: text.search(/\S|$/), end: text.length })];
+  if (!isUsers) return [token('comment', { start: text.search(/\S|$/), end: text.length })];
   return [
     ...(frame.functionLine === line ? functionTokens(text, frame) : []),
     ...(frame.fileLine === line ? fileTokens(text, frame) : []),
   ];
 }
 
-function functionTokens(text: string, { nameSpan, creatorSpan }: FrameText): readonly Token[] {
-  const name = text.slice(nameSpan.start, nameSpan.end);
-  const dot = nameSpan.start + name.indexOf('.', name.lastIndexOf('/') + 1);
+/** As in the grammar. */
+const modifier = /locked to thread|\((?:scan|leaked|durable|synctest)\)|synctest (?:group|bubble)/g;
+const closure = /(?:func|gowrap|deferwrap)\d+(?:\.\d+)*|-fm|-wrapper|-range\d+/g;
+const stateEnd = /,| \((?:scan|leaked|durable|synctest)\)|$/;
+
+/** Arguments of a frame that are worth a colour. */
+const argumentsColoured = 100;
+
+function functionTokens(text: string, frame: FrameText): readonly Token[] {
+  const { name, nameSpan, args, creatorSpan } = frame;
+  const { packageName, importPath, receiver, pointerReceiver, name: declared, suffix } = parseSymbol(name);
+  const dot = importPath === '' ? -1 : name.indexOf('.', name.lastIndexOf('/', name.search(/\[|$/)) + 1);
+  const slash = dot < 0 ? -1 : name.lastIndexOf('/', dot);
+  const typeStart = dot + (pointerReceiver ? '.(*'.length : 1);
+  const typeEnd = typeStart + (receiver?.length ?? 0);
+  const nameStart = receiver === undefined ? dot + 1 : name.indexOf(`.${declared}`, typeEnd) + 1;
+  const at = (start: number, end: number): Span => ({
+    start: nameSpan.start + start,
+    end: nameSpan.start + end,
+  });
   return [
-    ...(readCreatedBy(text) === undefined ? [] : [token('keyword', { start: 0, end: 'created by'.length })]),
-    ...(dot < nameSpan.start ? [] : [token('namespace', { start: nameSpan.start, end: dot })]),
-    token('function', { start: Math.max(dot + 1, nameSpan.start), end: nameSpan.end }),
-    ...(creatorSpan === undefined ? [] : [token('number', creatorSpan)]),
+    ...(frame.kind === 'createdBy' ? [token('keyword', { start: 0, end: 'created by'.length })] : []),
+    ...(packageName === '' ? [] : [token('namespace', at(slash + 1, dot))]),
+    ...(receiver === undefined ? [] : [token('type', at(typeStart, typeEnd))]),
+    token('function', at(nameStart, nameStart + declared.length)),
+    ...tokensIn(suffix, nameSpan.end - suffix.length, closure, 'modifier'),
+    ...(args === undefined
+      ? []
+      : tokensIn(text.slice(args.start, args.end), args.start, /0x[0-9a-f]+/g, 'number')),
+    ...(creatorSpan === undefined
+      ? []
+      : [
+          token('keyword', { start: nameSpan.end + 1, end: nameSpan.end + ' in goroutine'.length }),
+          token('number', { start: text.lastIndexOf(' ', creatorSpan.end) + 1, end: creatorSpan.end }),
+        ]),
   ];
+}
+
+function tokensIn(text: string, start: number, pattern: RegExp, type: TokenType): readonly Token[] {
+  return Array.from(text.matchAll(pattern), ({ 0: found, index }) =>
+    token(type, { start: start + index, end: start + index + found.length }),
+  ).slice(0, argumentsColoured);
 }
 
 function fileTokens(text: string, { file: { span } }: FrameText): readonly Token[] {
   const colon = text.lastIndexOf(':', span.end - 1);
+  const folder = Math.max(text.lastIndexOf('/', colon), text.lastIndexOf('\\', colon)) + 1;
   return [
-    token('string', { start: span.start, end: colon }),
+    token('string', { start: Math.max(span.start, folder), end: colon }),
     token('number', { start: colon + 1, end: span.end }),
     token('comment', { start: span.end, end: text.length }),
   ];
