@@ -31,13 +31,21 @@ export interface Progress {
   readonly isCancelled: () => boolean;
 }
 
+/** A file that is being read, and who waits for it. */
+interface Opening {
+  readonly result: Promise<OpenedFile>;
+  readonly waiting: Progress[];
+  /** Of all of them. */
+  readonly progress: Progress;
+}
+
 /** The reading was cancelled. */
 export class Cancelled extends Error {}
 
 /** Dumps that the server reads from disk, because no editor can: too large for it, or packed. */
 export class FileDumps {
   private readonly opened = new Map<string, { readonly stamp: string; readonly dump: FileDump }>();
-  private readonly opening = new Map<string, Promise<OpenedFile>>();
+  private readonly opening = new Map<string, Opening>();
   private isClosed = false;
 
   constructor(
@@ -50,16 +58,34 @@ export class FileDumps {
   }
 
   /**
-   * Who opens a file that is just being read waits for the same reading.
+   * Who opens a file that is just being read waits for the same reading, which goes on while anybody waits for it.
    *
    * @throws Cancelled, or an error whose message says to people why the file cannot be opened
    */
-  open(uri: string, progress: Progress): Promise<OpenedFile> {
-    const known = this.opening.get(uri);
-    if (known !== undefined) return known;
-    const opening = this.read(uri, progress).finally(() => this.opening.delete(uri));
-    this.opening.set(uri, opening);
-    return opening;
+  async open(uri: string, progress: Progress): Promise<OpenedFile> {
+    let opening = this.opening.get(uri);
+    if (opening === undefined || opening.progress.isCancelled()) {
+      this.opening.set(uri, (opening = this.begin(uri, progress)));
+    } else {
+      opening.waiting.push(progress);
+    }
+    const opened = await opening.result;
+    if (progress.isCancelled()) throw new Cancelled();
+    return opened;
+  }
+
+  private begin(uri: string, first: Progress): Opening {
+    const waiting = [first];
+    const progress: Progress = {
+      report(read, size) {
+        for (const { report } of waiting) report(read, size);
+      },
+      isCancelled: () => waiting.every(({ isCancelled }) => isCancelled()),
+    };
+    const result = this.read(uri, progress).finally(() => {
+      if (this.opening.get(uri)?.result === result) this.opening.delete(uri);
+    });
+    return { result, waiting, progress };
   }
 
   /** A file that is just being read is not closed: somebody waits for it. */

@@ -266,7 +266,7 @@ export function createServer(connection: Connection, files: SourceProvider, dump
     connection.onRequest(method, async (params: Params, token: CancellationToken) => {
       throwIfCancelled(token);
       const document = dumpOf(params.uri);
-      if (document !== undefined) return await answer(document, params);
+      if (document !== undefined) return await answer(document, withoutNulls(params));
       throw new ResponseError(ErrorCodes.InvalidParams, `${params.uri} is not an open document.`);
     });
   };
@@ -325,4 +325,9 @@ function folderUris(folders: readonly { readonly uri: string }[]): readonly stri
       return []; // nothing can lie in it
     }
   });
+}
+
+/** Editors may send null for what is not given. */
+function withoutNulls<Params extends object>(params: Params): Params {
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== null)) as Params;
 }

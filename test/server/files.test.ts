@@ -152,6 +152,15 @@ describe('A file that no editor hands over', () => {
     await assert.rejects(client.ask(summaryRequest, { uri }), /not an open document/);
   });
 
+  it('is read to its end if somebody else waits for it, too', async () => {
+    const uri = file('shared.dump', text);
+    const cancelled = client.askAndCancel(openFileRequest, { uri });
+    const other = open(uri);
+    await assert.rejects(cancelled, /[Cc]ancel/);
+    assert.deepEqual(await other, {});
+    assert.equal((await client.ask(summaryRequest, { uri })).goroutines, goroutines);
+  });
+
   it('is refused, with a reason, if it is no dump’s', async () => {
     await assert.rejects(open(pathToFileURL(join(folder, 'none')).href), /ENOENT|no such file/);
     await assert.rejects(open(pathToFileURL(folder).href), /not a file|EISDIR/);

@@ -362,6 +362,27 @@ describe('Our own requests:', () => {
     assert.equal(text, small.split('\n\n')[3]);
   });
 
+  it('take null for what is not given', async () => {
+    const { uri } = await client.open(small);
+    for (const request of [groupsRequest, dedupRequest]) {
+      const nulls = { uri, dump: null, key: null, filter: null, order: null };
+      assert.deepEqual(
+        await client.connection.sendRequest(request.method, nulls),
+        await client.connection.sendRequest(request.method, { uri }),
+      );
+    }
+  });
+
+  it('step says which steps there are', async () => {
+    const { uri } = await client.open(small);
+    for (const step of [undefined, null, 'sideways']) {
+      await assert.rejects(
+        client.connection.sendRequest(stepRequest.method, { uri, line: 0, step }),
+        /nextGoroutine, previousGoroutine, nextGroup or previousGroup/,
+      );
+    }
+  });
+
   it('none is answered for a document that is not open', async () => {
     const uri = 'file:///dumps/unknown.dump';
     for (const request of [summaryRequest, groupsRequest, dedupRequest]) {

@@ -19,6 +19,7 @@ import type {
   OneDumpParams,
   RaceStackItem,
   StackTextParams,
+  Step,
   StepParams,
   Summary,
 } from '../../protocol';
@@ -75,8 +76,13 @@ function goroutineOf(
   return goroutineAt(document.dump, document.textPosition({ line, character }).line);
 }
 
+const steps: readonly Step[] = ['nextGoroutine', 'previousGoroutine', 'nextGroup', 'previousGroup'];
+
 /** The header to go to; from outside every goroutine, a step leads to the first group. */
 export function step(document: GroupedDump, params: StepParams): GoroutineItem | null {
+  if (!steps.includes(params.step)) {
+    throw new Error('A step is nextGoroutine, previousGoroutine, nextGroup or previousGroup.');
+  }
   const index = goroutineOf(document, params);
   const all = document.groups(params.key, index === undefined ? undefined : document.scopeOf(index));
   const shown = filterGroups(document.dump, all, params.filter ?? {}, params.order);
