@@ -1,32 +1,36 @@
-// Assembles src/core/parser/kernel.wat into kernelBytes.ts, so that nobody needs an assembler to build the extension.
+// Assembles the kernels in WebAssembly text into TypeScript, so that nobody needs an assembler to build the extension.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import loadWabt from 'wabt';
 
-const folder = join(fileURLToPath(import.meta.url), '../../src/core/parser');
-export const kernelFile = join(folder, 'kernelBytes.ts');
+const core = join(fileURLToPath(import.meta.url), '../../src/core');
 
-/** The text of kernelBytes.ts. */
-export async function renderKernel(): Promise<string> {
+/** Without their extension. */
+export const kernels = [join(core, 'parser/kernel'), join(core, 'unwrap/lineKernel')];
+
+/** The file that holds a kernel's bytes. */
+export const kernelFile = (kernel: string) => `${kernel}Bytes.ts`;
+
+/** The text of that file. */
+export async function renderKernel(kernel: string): Promise<string> {
   const wabt = await loadWabt();
-  const module = wabt.parseWat('kernel.wat', readFileSync(join(folder, 'kernel.wat'), 'utf8'), {
-    simd: true,
-  });
+  const name = basename(kernel);
+  const module = wabt.parseWat(`${name}.wat`, readFileSync(`${kernel}.wat`, 'utf8'), { simd: true });
   module.validate();
   const { buffer } = module.toBinary({});
-  return `// kernel.wat, assembled by \`npm run kernel\`.
+  return `// ${name}.wat, assembled by \`npm run kernel\`.
 const hex =
   '${Buffer.from(buffer).toString('hex')}';
 
-export function kernelBytes(): Uint8Array {
+export function ${name}Bytes(): Uint8Array {
   return Uint8Array.from(hex.match(/../g)!, (byte) => parseInt(byte, 16));
 }
 `;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  void renderKernel().then((text) => {
-    writeFileSync(kernelFile, text);
-  });
+async function assemble(): Promise<void> {
+  for (const kernel of kernels) writeFileSync(kernelFile(kernel), await renderKernel(kernel));
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) void assemble();

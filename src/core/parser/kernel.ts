@@ -1,12 +1,8 @@
+import { WebAssemblyModule } from '../webAssembly';
 import { kernelBytes } from './kernelBytes';
 import { type KnownLines, type Tables, tableSizes, tablesLength } from './knownLines';
 
-/** The part of WebAssembly that is used: the core's types know neither Node nor the DOM. */
-interface WebAssemblyGlobal {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-  readonly Memory: new (descriptor: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-}
+const kernelModule = new WebAssemblyModule<{ readonly run: () => void }>(kernelBytes);
 
 /** What a line may continue; the numbers are those of `kernel.wat`. */
 export const kernelPlace = { outside: 0, stack: 1, created: 2 } as const;
@@ -37,8 +33,6 @@ const windowLength = 128 << 10;
 /** Searches load 16 bytes at a time. */
 const behindWindow = 32;
 
-const page = 1 << 16;
-
 /** In bytes: a smaller text is read before the memory is there. */
 const smallestText = 64 << 10;
 
@@ -49,31 +43,24 @@ const lineFeed = 0x0a;
  * does, `TracebackParser` does as well where there is no WebAssembly, or a policy forbids it, and wherever it stops.
  */
 export class Kernel {
-  readonly tables: Tables;
   private readonly bytes: Uint8Array;
   private readonly numbers: Uint32Array;
   private readonly doubles: Float64Array;
-  private readonly runInstance: () => void;
   /** The part of the text that the window holds. */
   private start = 0;
   private end = 0;
 
+  /** @param runInstance the kernel's own, over the buffer of the tables */
   constructor(
     private readonly text: Uint8Array,
     private readonly windowLength: number,
-    { webAssembly, module }: Compiled,
+    readonly tables: Tables,
+    private readonly runInstance: () => void,
   ) {
-    const sizes = tableSizes(text.length);
-    const start = Math.ceil((windowAt + windowLength + behindWindow) / 16) * 16;
-    const length = start + tablesLength(sizes) + behindWindow;
-    const memory = new webAssembly.Memory({ initial: Math.ceil(length / page) });
-    const { buffer } = memory;
-    this.tables = { buffer, start, sizes };
+    const { buffer, start, sizes } = tables;
     this.bytes = new Uint8Array(buffer);
     this.numbers = new Uint32Array(buffer);
     this.doubles = new Float64Array(buffer, 0, windowAt / 8);
-    const { exports } = new webAssembly.Instance(module, { env: { memory } });
-    this.runInstance = (exports as { readonly run: () => void }).run;
     this.numbers[tableState.nodes] = start;
     this.numbers[tableState.branches] = start + sizes.nodes;
     this.numbers[tableState.keys] = start + sizes.nodes + sizes.branches;
@@ -188,32 +175,10 @@ export function makeKernel(
   smallest = smallestText,
   window = windowLength,
 ): Kernel | undefined {
-  const compiled = text.length < smallest ? undefined : compiledOnce();
-  try {
-    return compiled && new Kernel(text, window, compiled);
-  } catch {
-    return undefined; // no memory
-  }
-}
-
-interface Compiled {
-  readonly webAssembly: WebAssemblyGlobal;
-  readonly module: object;
-}
-
-let compiled: Compiled | 'refused' | undefined;
-
-function compiledOnce(): Compiled | undefined {
-  compiled ??= compile() ?? 'refused';
-  return compiled === 'refused' ? undefined : compiled;
-}
-
-function compile(): Compiled | undefined {
-  const { WebAssembly: webAssembly } = globalThis as { readonly WebAssembly?: WebAssemblyGlobal };
-  if (webAssembly === undefined) return undefined;
-  try {
-    return { webAssembly, module: new webAssembly.Module(kernelBytes()) };
-  } catch {
-    return undefined; // a policy forbids it, or SIMD is not known
-  }
+  if (text.length < smallest) return undefined;
+  const sizes = tableSizes(text.length);
+  const tablesAt = Math.ceil((windowAt + window + behindWindow) / 16) * 16;
+  const instance = kernelModule.instantiate(tablesAt + tablesLength(sizes) + behindWindow);
+  if (instance === undefined) return undefined;
+  return new Kernel(text, window, { buffer: instance.buffer, start: tablesAt, sizes }, instance.exports.run);
 }

@@ -1,4 +1,5 @@
 import { Rewriter, type Rewritten } from './rewriter';
+import { sign } from './signs';
 
 const escape = 0x1b;
 const bell = 0x07;
@@ -11,12 +12,11 @@ const space = 0x20;
  * carriage returns, zero bytes, no-break and zero-width blanks; NEL and a lone carriage return become a line feed. Undefined if there
  * is nothing of the kind.
  */
-export function withoutControls(text: Uint8Array): Rewritten | undefined {
-  const first = firstControl(text);
-  if (first < 0) return undefined;
+export function withoutControls(text: Uint8Array, signs: number): Rewritten | undefined {
+  if ((signs & sign.control) === 0 && ((signs & sign.blank) === 0 || !hasBlank(text))) return undefined;
   const out = new Rewriter(text, { start: 0, end: text.length });
   let copied = 0;
-  for (let at = first; at < text.length;) {
+  for (let at = 0; at < text.length;) {
     const byte = text[at]!;
     if (byte < 0x80 && byte > 0 && byte !== escape && byte !== carriageReturn) {
       at++;
@@ -37,15 +37,14 @@ export function withoutControls(text: Uint8Array): Rewritten | undefined {
   return out.build();
 }
 
-/** The first byte of what has to be taken out; -1 if there is nothing. */
-function firstControl(text: Uint8Array): number {
-  if (text.includes(escape) || text.includes(carriageReturn) || text.includes(0)) return 0;
-  for (const lead of [0xc2, 0xe2, 0xef]) {
+/** Whether there is anything of several bytes that has to be taken out. */
+function hasBlank(text: Uint8Array): boolean {
+  return [0xc2, 0xe2, 0xef].some((lead) => {
     for (let at = text.indexOf(lead); at >= 0; at = text.indexOf(lead, at + 1)) {
-      if (controlAt(text, at) !== undefined) return 0;
+      if (controlAt(text, at) !== undefined) return true;
     }
-  }
-  return -1;
+    return false;
+  });
 }
 
 interface Control {

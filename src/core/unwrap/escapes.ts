@@ -5,7 +5,7 @@ const quote = 0x22;
 const hash = 0x23;
 
 /** What stands behind a backslash, and the byte that both are; 0 for what is no escape of two characters. */
-const simple = new Uint8Array(128);
+export const simpleEscapes = new Uint8Array(128);
 for (const [code, char] of Object.entries({
   n: '\n',
   t: '\t',
@@ -18,7 +18,7 @@ for (const [code, char] of Object.entries({
   '/': '/',
   '\\': '\\',
 })) {
-  simple[code.charCodeAt(0)] = char.charCodeAt(0);
+  simpleEscapes[code.charCodeAt(0)] = char.charCodeAt(0);
 }
 const u = 0x75;
 const x = 0x78;
@@ -60,7 +60,7 @@ export function unescape(
 /** Writes what stands before an escape and the character that it stands for; its length, or 0 if it is none. */
 function writeEscape(out: Rewriter, text: Uint8Array, copied: number, at: number, end: number): number {
   const code = text[at + 1]!;
-  const char = simple[code] ?? 0;
+  const char = simpleEscapes[code] ?? 0;
   if (char !== 0) {
     out.copy(copied, at);
     out.put(char, at);

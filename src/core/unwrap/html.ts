@@ -1,4 +1,5 @@
 import { Rewriter, type Rewritten } from './rewriter';
+import { sign } from './signs';
 
 const ampersand = 0x26;
 const less = 0x3c;
@@ -21,9 +22,9 @@ const longest = 512;
  * Takes out what web pages put into a text: character references and the tags around code. Undefined if there is no
  * sign of a page.
  */
-export function withoutHtml(text: Uint8Array): Rewritten | undefined {
+export function withoutHtml(text: Uint8Array, signs: number): Rewritten | undefined {
+  if ((signs & (sign.ampersand | sign.less)) === 0) return undefined;
   const marks = new Marks(text);
-  if (marks.after(0) === text.length) return undefined;
   const out = new Rewriter(text, { start: 0, end: text.length });
   const decoder = new TextDecoder();
   let copied = 0;

@@ -3,6 +3,7 @@ import { hasEscapedControls, unescapeControls } from './escapes';
 import { withoutHtml } from './html';
 import { type Stream, unwrapLines } from './lines';
 import { Rewriter, type Rewritten } from './rewriter';
+import { sign, signsOf } from './signs';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
 
 /**
@@ -14,15 +15,18 @@ import { rewrittenAgain, type Unwrapped } from './unwrapped';
  */
 export function withoutLayer(before: Unwrapped): Unwrapped {
   let current = before;
+  let signs = signsOf(current.text);
   for (const pass of [withoutControls, withoutHtml, splitStreams, withoutEscapedControls]) {
-    const rewritten = pass(current.text, current.streams);
-    if (rewritten !== undefined) current = rewrittenAgain(current, rewritten);
+    const rewritten = pass(current.text, signs, current.streams);
+    if (rewritten === undefined) continue;
+    current = rewrittenAgain(current, rewritten);
+    signs = signsOf(current.text);
   }
   return current;
 }
 
 /** Takes the next layer of prefixes and quotation from the lines of each stream. */
-function splitStreams(text: Uint8Array, streams: readonly Stream[]) {
+function splitStreams(text: Uint8Array, _signs: number, streams: readonly Stream[]) {
   const parts = streams.map((stream, n) => {
     const end = streams[n + 1]?.start ?? text.length;
     return { ...stream, end, unwrapped: unwrapLines(text, stream.start, end) };
@@ -47,8 +51,8 @@ function splitStreams(text: Uint8Array, streams: readonly Stream[]) {
   return { ...out.build(), streams: inner };
 }
 
-function withoutEscapedControls(text: Uint8Array): Rewritten | undefined {
-  if (!hasEscapedControls(text)) return undefined;
+function withoutEscapedControls(text: Uint8Array, signs: number): Rewritten | undefined {
+  if ((signs & sign.hash) === 0 || !hasEscapedControls(text)) return undefined;
   const out = new Rewriter(text, { start: 0, end: text.length });
   unescapeControls(out, text, 0, text.length);
   return out.build();

@@ -1,6 +1,7 @@
 import { lastIndex } from '../lastIndex';
 import { headers, preambles } from './anchors';
 import { unescape } from './escapes';
+import { LineKernel } from './lineKernel';
 import { LayerLearner, type Run, type Source, type Special } from './layer';
 import { escapedFile, escapedLineFeed, Region } from './region';
 import { Rewriter, type Rewritten } from './rewriter';
@@ -20,9 +21,20 @@ export interface RewrittenLines extends Rewritten {
   readonly streams: readonly Stream[];
 }
 
-/** Takes one layer of prefixes, quotation and indentation from the lines of a region; undefined if there is none. */
-export function unwrapLines(text: Uint8Array, start: number, end: number): RewrittenLines | undefined {
-  return new LineUnwrapper(new Region(text, start, end)).unwrap();
+type KernelFor = (text: Uint8Array) => LineKernel | undefined;
+
+/**
+ * Takes one layer of prefixes, quotation and indentation from the lines of a region; undefined if there is none.
+ *
+ * @param kernelFor what takes the lines of large texts faster, if there is anything
+ */
+export function unwrapLines(
+  text: Uint8Array,
+  start: number,
+  end: number,
+  kernelFor: KernelFor = (whole) => LineKernel.of(whole),
+): RewrittenLines | undefined {
+  return new LineUnwrapper(new Region(text, start, end), kernelFor(text)).unwrap();
 }
 
 /** What is written of a source. */
@@ -32,12 +44,55 @@ interface Output extends Source {
   first: number;
 }
 
+/** The lines of a source that begin as the one before did, but for digits. */
+class AlikeLines {
+  /** How often in a row nothing was taken. */
+  private misses = 0;
+  /** For how many lines the kernel is not asked, since it has had none of those before. */
+  private pause = 0;
+  private hasLearned = false;
+
+  constructor(
+    private readonly kernel: LineKernel,
+    private readonly source: Source,
+  ) {}
+
+  /** @returns the byte where the first line begins that was not taken */
+  take(at: number, until: number, out: Rewriter): number {
+    if (this.pause > 0) {
+      this.pause--;
+      return at;
+    }
+    const behind = this.kernel.take(at, until, out);
+    this.misses = behind > at ? 0 : this.misses + 1;
+    if (this.misses > fewMisses) this.pause = Math.min(this.misses, longestPause);
+    return behind;
+  }
+
+  /** A line that was not taken has this prefix; a single one may be an exception. */
+  learn(text: Uint8Array, start: number, content: number): void {
+    if (this.pause > 0 || (this.hasLearned && this.misses < 2)) return;
+    const { prefix, isQuoted, isTerminated } = this.source;
+    const template = prefix.template(text, start, content);
+    const form = isTerminated ? 'terminated' : isQuoted ? 'quoted' : 'bare';
+    if (template === undefined) return;
+    this.kernel.setTemplate(template, form);
+    this.hasLearned = true;
+  }
+}
+
+const fewMisses = 4;
+const longestPause = 64;
+
 class LineUnwrapper {
   private readonly sources: Output[] = [];
   private readonly plain: Rewriter;
   private plainFirst = -1;
 
-  constructor(private readonly region: Region) {
+  constructor(
+    private readonly region: Region,
+    private readonly kernel: LineKernel | undefined,
+  ) {
     this.plain = new Rewriter(region.text);
   }
 
@@ -53,34 +108,47 @@ class LineUnwrapper {
     return this.build();
   }
 
-  /** @param expected where most lines are its */
-  private output(source: Source, expected?: Run): Output {
-    const output = { ...source, out: new Rewriter(this.region.text, expected), first: -1 };
+  private output(source: Source, out = new Rewriter(this.region.text)): Output {
+    const output = { ...source, out, first: -1 };
     this.sources.push(output);
     return output;
   }
 
   /** Writes all lines of a source. @returns those of others */
   private takeSource(source: Source): readonly Run[] {
-    const { region } = this;
-    const { text } = region;
-    const output = this.output(source, region);
+    const { region, kernel } = this;
+    const { text, start, end: regionEnd } = region;
+    const out =
+      kernel === undefined ? new Rewriter(text, region) : new Rewriter(text, undefined, regionEnd - start);
+    const output = this.output(source, out);
+    const alike = kernel && new AlikeLines(kernel, source);
     const others: Run[] = [];
     let othersStart = -1;
-    for (let at = region.start; at < region.end;) {
+    const endOthers = (at: number) => {
+      if (othersStart >= 0) others.push({ start: othersStart, end: at });
+      othersStart = -1;
+    };
+    for (let at = start; at < regionEnd;) {
+      const taken = alike?.take(at, regionEnd, out) ?? at;
+      if (taken > at) {
+        endOthers(at);
+        if (output.first < 0) output.first = at;
+        at = taken;
+        continue;
+      }
       const end = region.lineEnd(at);
-      const behind = Math.min(end + 1, region.end);
+      const behind = Math.min(end + 1, regionEnd);
       const content = source.prefix.match(text, at, end);
       if (content < 0) {
         if (othersStart < 0) othersStart = at;
       } else {
-        if (othersStart >= 0) others.push({ start: othersStart, end: at });
-        othersStart = -1;
+        endOthers(at);
+        alike?.learn(text, at, content);
         this.applySource(output, at, content, end, behind);
       }
       at = behind;
     }
-    if (othersStart >= 0) others.push({ start: othersStart, end: region.end });
+    endOthers(regionEnd);
     return others;
   }
 

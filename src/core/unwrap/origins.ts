@@ -32,6 +32,30 @@ export class Origins {
     this.origins.push(origin);
   }
 
+  /**
+   * How far the original is ahead of the text in the last piece: what goes on with that adds none. Undefined where every
+   * piece is a new one.
+   */
+  get ahead(): number | undefined {
+    const last = this.starts.length - 1;
+    if (last < 0 || this.inserted.has(last)) return undefined;
+    return this.origins.values[last]! - this.starts.values[last]!;
+  }
+
+  /**
+   * As `add` for each of the pieces, none of which goes on with the one before.
+   *
+   * @param pieces pairs of addresses of the text and of the original
+   * @param toText what an address of the text has more than the byte that it stands for
+   * @param toOriginal the same for those of the original
+   */
+  addAll(pieces: Int32Array, toText: number, toOriginal: number): void {
+    for (let n = 0; n < pieces.length; n += 2) {
+      this.starts.push(pieces[n]! - toText);
+      this.origins.push(pieces[n + 1]! - toOriginal);
+    }
+  }
+
   /** Says that the byte at `start` is none of the original's; it stands before what the original has at `origin`. */
   insert(start: number, origin: number): void {
     this.inserted.add(this.starts.length);

@@ -29,6 +29,13 @@ const varying = new RegExp(
   'g',
 );
 
+/** A prefix of a certain length. */
+export interface PrefixTemplate {
+  readonly bytes: Uint8Array;
+  /** 255 where any digit may stand, else 0. */
+  readonly digits: Uint8Array;
+}
+
 /** What stands before the text of every line of one source: literally, but for times and the like. */
 export class Prefix {
   private readonly program: Uint8Array;
@@ -83,6 +90,31 @@ export class Prefix {
       }
     }
     return at;
+  }
+
+  /**
+   * The prefix as it stands in a line in which `match` has found it.
+   *
+   * @returns undefined if a line that begins with it need not match
+   */
+  template(text: Uint8Array, start: number, content: number): PrefixTemplate | undefined {
+    const { program } = this;
+    const isOpen = program.length > 0 && program[program.length - 1]! >= partialFlag;
+    if (this.isPartial || isOpen) return undefined;
+    const bytes = text.slice(start, content);
+    const varies = new Uint8Array(bytes.length);
+    let at = 0;
+    for (const expected of program) {
+      if (expected === digits || expected === fraction) {
+        if (expected === fraction && (bytes[at] === 0x2e || bytes[at] === 0x2c)) at++;
+        while (at < bytes.length && isDigit(bytes[at]!)) varies[at++] = 0xff;
+      } else if (expected === letters) {
+        while (at < bytes.length && isLetter(bytes[at]!)) at++;
+      } else if (expected === blanks) {
+        while (bytes[at] === space) at++;
+      } else at++;
+    }
+    return at === bytes.length ? { bytes, digits: varies } : undefined; // else blanks at its end were lost
   }
 
   /** The prefix in words: what of it tells the source, e.g. a service's or a pod's name. */

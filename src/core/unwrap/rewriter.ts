@@ -6,6 +6,14 @@ export interface Rewritten {
   readonly origins: Origins;
 }
 
+/** A part of a text that a kernel has made; the addresses are its own, as `Origins.addAll` says. */
+export interface Taken {
+  readonly bytes: Uint8Array;
+  readonly pieces: Int32Array;
+  readonly toText: number;
+  readonly toOriginal: number;
+}
+
 /** Makes a text out of pieces of another one, in any order. All offsets are bytes. */
 export class Rewriter {
   readonly origins = new Origins();
@@ -17,15 +25,17 @@ export class Rewriter {
   /**
    * @param expected how much of the original is expected to be copied, in its order: moving bytes within a copy of that
    *   takes half the time of copying them one piece at a time
+   * @param room how many bytes are expected, where nothing is to be copied at first
    */
   constructor(
     private readonly text: Uint8Array,
     expected?: { readonly start: number; readonly end: number },
+    room = 64,
   ) {
     this.base = expected?.start ?? -1;
     this.out =
       expected === undefined
-        ? new Uint8Array(64)
+        ? new Uint8Array(room)
         : // Not by `slice`, which for Node's Buffer makes no copy.
           new Uint8Array(text.subarray(expected.start, expected.end));
   }
@@ -80,15 +90,30 @@ export class Rewriter {
 
   /** Goes on with what another rewriter has made of the same original. */
   append({ text, origins }: Rewritten): void {
-    this.reserve(text.length);
     this.origins.append(origins, this.length);
-    this.out.set(text, this.length);
-    this.length += text.length;
+    this.write(text);
+  }
+
+  /** Goes on with what a kernel has made of the original. */
+  appendTaken({ bytes, pieces, toText, toOriginal }: Taken): void {
+    this.origins.addAll(pieces, toText, toOriginal);
+    this.write(bytes);
+  }
+
+  /** As `Origins` has it. */
+  get ahead(): number | undefined {
+    return this.origins.ahead;
   }
 
   build(): Rewritten {
     this.origins.length = this.length;
     return { text: this.out.subarray(0, this.length), origins: this.origins };
+  }
+
+  private write(bytes: Uint8Array): void {
+    this.reserve(bytes.length);
+    this.out.set(bytes, this.length);
+    this.length += bytes.length;
   }
 
   private reserve(count: number): void {

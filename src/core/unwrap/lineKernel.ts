@@ -1,0 +1,167 @@
+import { WebAssemblyModule } from '../webAssembly';
+import { simpleEscapes } from './escapes';
+import { lineKernelBytes } from './lineKernelBytes';
+import type { PrefixTemplate } from './prefix';
+import type { Rewriter } from './rewriter';
+
+interface Exports {
+  readonly take: () => void;
+  readonly signs: (at: number, end: number) => number;
+}
+
+const kernelModule = new WebAssemblyModule<Exports>(lineKernelBytes);
+
+/** Numbers of four bytes each that the kernel takes and leaves. */
+const state = {
+  at: 0,
+  limit: 1,
+  out: 2,
+  outLimit: 3,
+  piece: 4,
+  pieceLimit: 5,
+  ahead: 6,
+  prefixLength: 7,
+  form: 8,
+  template: 9,
+  simple: 10,
+};
+
+/** What the lines behind a prefix are; the numbers are those of `lineKernel.wat`. */
+const forms = { bare: 0, quoted: 1, terminated: 2 } as const;
+
+/** As `Source` says it. */
+export type LineForm = keyof typeof forms;
+
+const simpleAt = 64;
+/** Three tables behind each other: the template's bytes, where it has digits, and where it is over. */
+const templateAt = 256;
+const templateLength = 1056;
+const longestPrefix = 1024;
+
+const windowAt = 4096;
+/** In bytes: how much of the text the kernel has before it at a time. */
+const usualWindow = 128 << 10;
+/** Searches load, and copies store, 16 bytes at a time. */
+const slack = 64;
+const bytesOfPiece = 8;
+
+/** In bytes: a smaller text is read before the memory is there. */
+const smallestText = 64 << 10;
+
+const lineFeed = 0x0a;
+/** What `ahead` is where the next piece is none of the last one. */
+const nowhere = 0x7fffffff;
+
+/** Takes the prefixes of alike lines off, and undoes the escapes in them, in WebAssembly. */
+export class LineKernel {
+  private readonly bytes: Uint8Array;
+  private readonly numbers: Int32Array;
+  private readonly outAt: number;
+  private readonly piecesAt: number;
+  private hasTemplate = false;
+  /** The part of the text that the window holds. */
+  private start = 0;
+  private end = 0;
+
+  private constructor(
+    private readonly text: Uint8Array,
+    private readonly window: number,
+    buffer: ArrayBuffer,
+    private readonly exports: Exports,
+  ) {
+    this.bytes = new Uint8Array(buffer);
+    this.numbers = new Int32Array(buffer);
+    this.outAt = outAt(window);
+    this.piecesAt = piecesAt(window);
+    this.bytes.set(simpleEscapes, simpleAt);
+  }
+
+  /** A kernel for the text; undefined where there is no WebAssembly, or where it is not worth it. */
+  static of(text: Uint8Array, smallest = smallestText, window = usualWindow): LineKernel | undefined {
+    if (text.length < smallest) return undefined;
+    const instance = kernelModule.instantiate(piecesAt(window) + window);
+    return instance && new LineKernel(text, window, instance.buffer, instance.exports);
+  }
+
+  /** What `signsOf` says of the text. */
+  signs(): number {
+    let found = 0;
+    for (let at = 0; at < this.text.length; at = this.end) {
+      this.moveWindow(at, this.text.length);
+      found |= this.exports.signs(windowAt, windowAt + this.end - this.start);
+    }
+    return found;
+  }
+
+  /** What lines have to begin with that `take` is to take. */
+  setTemplate({ bytes, digits }: PrefixTemplate, form: LineForm): void {
+    const { length } = bytes;
+    this.hasTemplate = length <= longestPrefix;
+    if (!this.hasTemplate) return;
+    const { numbers } = this;
+    this.bytes.set(bytes, templateAt);
+    this.bytes.set(digits, templateAt + templateLength);
+    this.bytes.fill(0, templateAt + 2 * templateLength, templateAt + 2 * templateLength + length);
+    this.bytes.fill(0xff, templateAt + 2 * templateLength + length, templateAt + 3 * templateLength);
+    numbers[state.prefixLength] = length;
+    numbers[state.form] = forms[form];
+    numbers[state.template] = templateAt;
+    numbers[state.simple] = simpleAt;
+  }
+
+  /**
+   * Writes what stands behind the prefix in the lines from byte `at` to byte `until`.
+   *
+   * @returns the byte where the first line begins that was not taken
+   */
+  take(at: number, until: number, out: Rewriter): number {
+    if (!this.hasTemplate) return at;
+    const { numbers, bytes } = this;
+    for (let from = at; ;) {
+      this.moveWindow(from, until);
+      const toWindow = windowAt - this.start;
+      const toOut = this.outAt - out.size;
+      numbers[state.at] = from + toWindow;
+      numbers[state.limit] = this.end + toWindow;
+      numbers[state.out] = this.outAt;
+      numbers[state.outLimit] = this.outAt + this.window;
+      numbers[state.piece] = this.piecesAt;
+      numbers[state.pieceLimit] = this.piecesAt + this.window - bytesOfPiece;
+      numbers[state.ahead] = out.ahead === undefined ? nowhere : out.ahead + toWindow - toOut;
+      bytes[this.outAt - 1] = out.isAtLineStart ? lineFeed : 0;
+      this.exports.take();
+      const behind = numbers[state.at]! - toWindow;
+      if (behind === from) return from;
+      out.appendTaken({
+        bytes: bytes.subarray(this.outAt, numbers[state.out]),
+        pieces: numbers.subarray(this.piecesAt / 4, numbers[state.piece]! / 4),
+        toText: toOut,
+        toOriginal: toWindow,
+      });
+      from = behind;
+    }
+  }
+
+  private moveWindow(at: number, until: number): void {
+    const isInside = at >= this.start && at < this.end;
+    // Lines at the end of a window may be cut: it is moved before they come.
+    if (isInside && (this.end === until || (this.end < until && at < this.end - this.window / 16))) return;
+    this.start = at;
+    this.end = Math.min(at + this.window, until);
+    this.bytes.set(this.text.subarray(this.start, this.end), windowAt);
+    const end = windowAt + this.end - this.start;
+    this.bytes.fill(lineFeed, end, end + slack);
+  }
+}
+
+function outAt(window: number): number {
+  return align(windowAt + window + slack + 1);
+}
+
+function piecesAt(window: number): number {
+  return align(outAt(window) + window + slack);
+}
+
+function align(address: number): number {
+  return Math.ceil(address / 16) * 16;
+}
