@@ -88,7 +88,7 @@ async function measure(vscode: Workbench, address: string, { path, bytes }: Made
         .filter({ hasText: /goroutine.1.\[select/ })
         .first(),
     ),
-    since(vscode.text(/^[\d,]{3,} × /)),
+    since(vscode.largeGroups.first()),
     bytes > largeForEditor ? undefined : since(vscode.lens(/goroutines with this stack/).first()),
   ]);
   await vscode.goTo(2, 3);

@@ -108,6 +108,11 @@ export class Workbench {
     return this.rows.filter({ hasText: rowText(text) }).first();
   }
 
+  /** The rows of groups of a hundred goroutines and more. */
+  get largeGroups(): Locator {
+    return this.rows.filter({ hasText: /^\s*[\d,]{3,} ×/ });
+  }
+
   /** The first row below a group that holds the text: a frame, or the group's goroutines. */
   frame(text: string): Locator {
     return this.page
