@@ -16,13 +16,17 @@ export class IdSet {
     return this.slots[this.slotOf(id)] === id;
   }
 
-  /** @param id a whole number; 0 is ignored */
-  add(id: number): void {
+  /**
+   * @param id a whole number; 0 is ignored, and always new
+   * @returns whether it was new
+   */
+  add(id: number): boolean {
     const slot = this.slotOf(id);
-    if (this.slots[slot] === id) return;
+    if (this.slots[slot] === id) return id === 0;
     this.slots[slot] = id;
     this.count++;
     if (this.count >> (this.bits - 1) > 0) this.grow();
+    return true;
   }
 
   private slotOf(id: number): number {

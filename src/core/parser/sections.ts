@@ -72,7 +72,8 @@ export class SectionLog {
     const isOtherKind = this.starts.at(-1)?.kind !== 'goroutines';
     if (this.preamble !== undefined || isOtherKind || this.isNewStream) {
       this.begin({ kind: 'goroutines', ...(this.preamble ?? { title: '', line }) }, index);
-    } else if (id !== 0 && this.ids.has(id) && !this.inThreadBlocks) {
+    } else {
+      if (this.ids.add(id) || this.inThreadBlocks) return;
       // A goroutine that dumps itself and all others comes first and is running: it belongs to what follows.
       const first = this.starts.at(-1)!.firstGoroutine;
       const previous = index - 1;
