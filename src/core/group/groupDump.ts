@@ -77,7 +77,7 @@ function groupsByStack(
 /** The goroutines of each group. */
 function membersOf(groups: Uint32Array, first: GoroutineIndex, groupCount: number): GoroutineIndex[][] {
   const counts = new Uint32Array(groupCount);
-  for (let n = 0; n < groups.length; n++) counts[groups[n]!]!++;
+  for (const group of groups) counts[group]!++;
   // Arrays of their final lengths: growing ones take twice as long.
   const members = Array.from(counts, (count) => new Array<GoroutineIndex>(count));
   counts.fill(0);

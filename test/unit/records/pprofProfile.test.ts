@@ -10,7 +10,8 @@ import {
   readProfileRecord,
 } from '../../../src/core/records';
 import { expectedDumps, fixture } from '../../fixtures';
-import { damaged, recordsOf, textOf } from './lines';
+import { damaged } from '../../damaged';
+import { recordsOf, textOf } from './lines';
 import { random } from '../../random';
 
 const samples: readonly [file: string, goroutines: number, records?: number][] = [

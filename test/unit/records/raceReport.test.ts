@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { type RaceBlock, type RaceReport, readRaceReport } from '../../../src/core/records';
 import { fixture } from '../../fixtures';
-import { damaged, recordsOf, shown, slice, textOf } from './lines';
+import { damaged } from '../../damaged';
+import { recordsOf, shown, slice, textOf } from './lines';
 import { random } from '../../random';
 
 const samples: readonly [file: string, goroutines: number, reports: number][] = [

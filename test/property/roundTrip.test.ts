@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Dump, readDump } from '../../../src/core';
-import { expectedDumps, fixture, fixtureText } from '../../fixtures';
-import { losslessWrappers, lossyWrappers, moreWrappers } from '../../wrappers';
+import { type Dump, readDump } from '../../src/core';
+import { expectedDumps, fixture, fixtureText } from '../fixtures';
+import { losslessWrappers, lossyWrappers, moreWrappers } from '../wrappers';
 
 /** Samples that are wrapped, damaged or mixed themselves are no tracebacks as the runtime prints them. */
 const tracebacks = expectedDumps()

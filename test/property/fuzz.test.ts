@@ -7,10 +7,10 @@ import {
   type ReadDump,
   readHeader,
   sectionOf,
-} from '../../../src/core';
-import { expectedDumps, fixture } from '../../fixtures';
-import { random } from '../../random';
-import { losslessWrappers, lossyWrappers } from '../../wrappers';
+} from '../../src/core';
+import { expectedDumps, fixture } from '../fixtures';
+import { random } from '../random';
+import { losslessWrappers, lossyWrappers } from '../wrappers';
 
 const seed = 20_26_11;
 const cases = 8_000;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { kernelFile, kernels, renderKernel } from '../../../scripts/kernel';
-import { type Kernel, makeKernel } from '../../../src/core/parser/kernel';
-import { parseTraceback } from '../../../src/core/parser/traceback';
-import { anycable, expectedDumps, fixture } from '../../fixtures';
-import { damaged } from '../records/lines';
-import { random } from '../../random';
+import { kernelFile, kernels, renderKernel } from '../../scripts/kernel';
+import { type Kernel, makeKernel } from '../../src/core/parser/kernel';
+import { parseTraceback } from '../../src/core/parser/traceback';
+import { anycable, expectedDumps, fixture } from '../fixtures';
+import { damaged } from '../damaged';
+import { random } from '../random';
 
 const cases = 3000;
 const seed = 20_26_11;

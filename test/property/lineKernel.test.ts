@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { LineKernel } from '../../../src/core/unwrap/lineKernel';
-import { unwrapLines } from '../../../src/core/unwrap/lines';
-import { signsOf } from '../../../src/core/unwrap/signs';
-import { fixture, fixtureText } from '../../fixtures';
-import { random } from '../../random';
-import { losslessWrappers, lossyWrappers, moreWrappers } from '../../wrappers';
-import { damaged } from '../records/lines';
+import { LineKernel } from '../../src/core/unwrap/lineKernel';
+import { unwrapLines } from '../../src/core/unwrap/lines';
+import { signsOf } from '../../src/core/unwrap/signs';
+import { fixture, fixtureText } from '../fixtures';
+import { random } from '../random';
+import { losslessWrappers, lossyWrappers, moreWrappers } from '../wrappers';
+import { damaged } from '../damaged';
 
 const cases = 2000;
 const seed = 20_26_11;

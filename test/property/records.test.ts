@@ -8,12 +8,13 @@ import {
   readProfileRecord,
   readRaceReport,
   readZerologStack,
-} from '../../../src/core/records';
-import { expectedDumps, fixture } from '../../fixtures';
-import { damaged, recordsOf, textOf } from './lines';
-import { random } from '../../random';
-import type { Line } from '../../../src/core/parser/textLines';
-import type { NextLine } from '../../../src/core/records';
+} from '../../src/core/records';
+import { expectedDumps, fixture } from '../fixtures';
+import { damaged } from '../damaged';
+import { recordsOf, textOf } from '../unit/records/lines';
+import { random } from '../random';
+import type { Line } from '../../src/core/parser/textLines';
+import type { NextLine } from '../../src/core/records';
 
 type Reader = (line: Line, next: NextLine) => Extent | undefined;
 
