@@ -70,7 +70,8 @@ describe('The dump of a server that hangs', () => {
     await vscode.clickLens('show in tree');
     await vscode.selectedRow(/^820 × /).waitFor();
 
-    await vscode.goTo(2, '820 times: [730, 729, '.length);
+    // Behind the signal, which is a preamble of two lines, and a blank line.
+    await vscode.goTo(5, '820 times: [730, 729, '.length);
     await vscode.press('F12');
     await vscode.activeTab(dump);
     await vscode.cursorOn(lineOf('goroutine 728 '));
