@@ -135,7 +135,10 @@ export interface GroupAtParams extends DumpParams {
   readonly key?: GroupKey;
 }
 
-/** The goroutine that the position belongs to, its group, and the index of its dump; null outside every goroutine. */
+/**
+ * The goroutine that the position belongs to, its group, and the index of its dump; null outside every goroutine. Of a
+ * deduplicated document, the index is that of the dump in the document or file that it was made from, while that is open.
+ */
 export const groupAtRequest = request<
   GroupAtParams,
   { readonly dump: number; readonly groupId: string; readonly goroutine: GoroutineItem } | null

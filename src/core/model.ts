@@ -148,6 +148,8 @@ export interface RaceStack {
 
 /** What the race detector says of two accesses to the same memory. */
 export interface Race {
+  /** How many alike reports it stands for in a deduplicated dump; else 1. */
+  readonly times: number;
   readonly line: number;
   readonly endLine: number;
   readonly stacks: readonly RaceStack[];

@@ -24,6 +24,8 @@ const pieceSize = 32 << 20;
 const longestPiece = 256 << 20;
 const largestProfile = 256 << 20;
 
+const lineFeed = 0x0a;
+
 /** What the opening of a file tells while it lasts. */
 export interface Progress {
   /** @param read bytes of the file on disk, in all */
@@ -78,7 +80,7 @@ export class FileDumps {
     const waiting = [first];
     const progress: Progress = {
       report(read, size) {
-        for (const { report } of waiting) report(read, size);
+        waiting.find(({ isCancelled }) => !isCancelled())?.report(read, size);
       },
       isCancelled: () => waiting.every(({ isCancelled }) => isCancelled()),
     };
@@ -156,21 +158,24 @@ export class FileDump extends GroupedDump {
     return this.last.lines[line - this.last.line] ?? '';
   };
 
-  /** The goroutine that the line is of, or what stands between two. */
+  /** The goroutine that the line is of, or what stands before or behind one. */
   private partAt(line: number): TextPart {
     const { count, line: header, endLine, start, end } = this.dump.goroutines;
     const index = lastIndex(count, (goroutine) => header[goroutine]! <= line);
-    const isInside = index >= 0 && line < endLine[index]!;
-    const part = isInside
-      ? { line: header[index]!, endLine: endLine[index]!, start: start[index]!, end: end[index]! }
-      : {
-          line: endLine[index] ?? 0,
-          endLine: header[index + 1] ?? Infinity,
-          start: end[index] ?? 0,
-          end: Math.min(start[index + 1] ?? Infinity, (end[index] ?? 0) + betweenSize),
-        };
-    const text = new TextDecoder().decode(this.text.between(part.start, part.end));
-    return { line: part.line, endLine: part.endLine, lines: text.split(/\r?\n/) };
+    if (index >= 0 && line < endLine[index]!) {
+      const lines = linesOf(this.text.between(start[index]!, end[index]!));
+      return { line: header[index]!, endLine: endLine[index]!, lines };
+    }
+    const behind = { line: endLine[index] ?? 0, byte: end[index] ?? 0 };
+    const next = { line: header[index + 1] ?? Infinity, byte: start[index + 1] ?? Infinity };
+    // The lines before a header, which may be a panic, are worth more than those of a log behind a goroutine.
+    if (next.byte < Infinity) {
+      const before = this.text.linesBefore(next.byte, Math.max(behind.byte, next.byte - betweenSize));
+      const first = next.line - before.length;
+      if (line >= first) return { line: first, endLine: next.line, lines: before };
+    }
+    const lines = linesOf(this.text.between(behind.byte, Math.min(next.byte, behind.byte + betweenSize)));
+    return { line: behind.line, endLine: next.line, lines };
   }
 
   close(): void {
@@ -196,6 +201,15 @@ class PiecedText {
     this.pieces.push({ start, end: this.length, at, isKept });
   }
 
+  /** The whole lines from byte `from` on, or from where a piece begins, to the beginning of one at byte `end`. */
+  linesBefore(end: number, from: number): readonly string[] {
+    const start = Math.max(from, this.pieces.findLast((each) => each.start < end)?.start ?? end);
+    if (start >= end) return [];
+    // With the byte before, which tells whether the first line is whole.
+    const isCut = start > 0 && this.between(start - 1, start)[0] !== lineFeed;
+    return linesOf(this.between(start, end)).slice(isCut ? 1 : 0, -1);
+  }
+
   /** Up to the end of a piece: a goroutine lies in one. */
   between(start: number, end: number): Uint8Array {
     const piece = this.pieces.findLast((each) => each.start <= start)!;
@@ -203,6 +217,10 @@ class PiecedText {
     const to = from + Math.min(end, piece.end) - start;
     return piece.isKept ? this.file.kept(from, to) : this.file.read(from, to);
   }
+}
+
+function linesOf(bytes: Uint8Array): readonly string[] {
+  return new TextDecoder().decode(bytes).split(/\r?\n/);
 }
 
 /** The text of a file that is small enough to be a document, or the dump of one that is not. */

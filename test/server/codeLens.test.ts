@@ -104,6 +104,22 @@ describe('Code lenses', () => {
     ]);
   });
 
+  it('of a deduplicated dump are found at once, however many groups and whatever is filtered', async () => {
+    const frames = Array.from({ length: 12 }, (_, n) => `main.f${n}(0x1)\n\t/x.go:${n + 1} +0x1\n`).join('');
+    const source = await client.open(
+      Array.from(
+        { length: 3000 },
+        (_, n) => `goroutine ${n + 1} [select]:\nmain.g${n}()\n\t/x.go:1 +0x1\n${frames}`,
+      ).join('\n'),
+    );
+    const filter = { text: 'main' };
+    const { text } = await client.ask(dedupRequest, { uri: source.uri, filter });
+    const view = { source: source.uri, key: 'stack' as const, filter };
+    const dedup = await client.open(text, dedupUri(view, 'x.dump'));
+    // Within the time that a test has: for each lens alone, the filter takes milliseconds.
+    assert.ok((await lenses(client, dedup)).length > 1000);
+  });
+
   it('of a dump deduplicated by another key are about the groups of that key', async () => {
     const goroutine = (id: number, state: string, name: string) =>
       `goroutine ${id} [${state}]:\nmain.${name}(0x1)\n\t/x.go:1 +0x1\n`;

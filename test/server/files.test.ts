@@ -105,6 +105,14 @@ describe('A file that no editor hands over', () => {
     assert.ok(read.every((part, n) => n === 0 || part >= read[n - 1]!));
   }).timeout(60_000);
 
+  it('keeps the panic at the end of a long log', async () => {
+    const log = 'level=info msg="all is well"\n'.repeat(1_300_000);
+    const uri = file('log.log', `${log}panic: boom\n\ngoroutine 1 [running]:\nmain.f()\n\t/x.go:1\n`);
+    assert.deepEqual(await open(uri), {});
+    const { text: deduplicated } = await client.ask(dedupRequest, { uri });
+    assert.equal(deduplicated, 'panic: boom\n\ngoroutine 1 [running]:\nmain.f()\n\t/x.go:1\n');
+  }).timeout(60_000);
+
   for (const name of ['kubectl logs --timestamps', 'docker json-file']) {
     it(`may have something around it: ${name}`, async () => {
       const uri = file('wrapped.log', losslessWrappers[name]!(text));

@@ -377,7 +377,7 @@ describe('A text with several dumps', () => {
         children!.map((group) => group.name),
       ]),
       [
-        ['SIGQUIT: quit', '3 goroutines', 0, 13, ['2 × main.f', 'main.g']],
+        ['SIGQUIT: quit', '3 goroutines', 0, 12, ['2 × main.f', 'main.g']],
         ['panic: boom', '2 goroutines', 14, 22, ['2 × main.g']],
       ],
     );
@@ -393,6 +393,38 @@ describe('A text with several dumps', () => {
         ['b.dump', 6, 1],
       ],
     );
+  });
+
+  it('has no title inside a stack', async () => {
+    const text = `goroutine 1 [select]:\nmain.f()\n\t/x.go:1\n==> x <==\nmain.g()\n\t/x.go:2\n`;
+    const { uri } = await client.open(text);
+    const { groups } = await client.ask(groupsRequest, { uri });
+    assert.equal(groups[0]!.frames.length, 2);
+  });
+
+  it('has an outline of services whose lines are mixed, each around what is in it', async () => {
+    const lines = (service: string, text: string) =>
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => `${service} | ${line}\n`);
+    const text = [
+      'web-1 | starting\n',
+      ...lines('db-1 ', 'level=info\n'.repeat(20)),
+      ...lines('web-1', goroutine(1, 'f') + goroutine(2, 'f')),
+      ...lines('db-1 ', goroutine(1, 'g') + goroutine(2, 'h')),
+    ].join('');
+    const { textDocument } = await client.open(text);
+    const outline = (await client.connection.sendRequest(DocumentSymbolRequest.type, {
+      textDocument,
+    })) as DocumentSymbol[];
+    assert.equal(outline.length, 2);
+    for (const { range, selectionRange, children } of outline) {
+      assert.ok(range.start.line <= selectionRange.start.line && selectionRange.end.line <= range.end.line);
+      for (const child of children!) {
+        assert.ok(range.start.line <= child.range.start.line && child.range.end.line <= range.end.line);
+      }
+    }
   });
 
   it('is one where it has very many: a log with a stack here and there', async () => {

@@ -11,10 +11,12 @@ import { filterByText } from './filterByText';
 import { groupBy } from './groupBy';
 import { hideGroups } from './hideGroups';
 import { howToGetADump } from './howToGetADump';
-import { openDump, openLarge, openThisAsDump } from './openDump';
+import { openAsDumps } from './openAsDump';
+import { openDump } from './openDump';
 import { openFrame } from './openFrame';
 import { compareAccesses } from './compareAccesses';
 import { openHeadline } from './openHeadline';
+import { openLarge } from './openLarge';
 import { openSelected } from './openSelected';
 import { restartServer } from './restartServer';
 import { revealInDump } from './revealInDump';
@@ -37,7 +39,7 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.nextGroup': step(services, 'nextGroup'),
     'goroutineDump.previousGroup': step(services, 'previousGroup'),
     'goroutineDump.openDump': openDump(services),
-    'goroutineDump.openAsDump': openThisAsDump(services),
+    'goroutineDump.openAsDump': openAsDumps(services),
     'goroutineDump.openLarge': openLarge(services),
     'goroutineDump.compareAccesses': compareAccesses(services),
     'goroutineDump.howToGetADump': howToGetADump(services),

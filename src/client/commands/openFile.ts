@@ -12,14 +12,17 @@ const packed = /(?:\.(?:gz|pb|pprof))+$/i;
 
 /** Opens a file as a dump, whatever its name: as a document, or from disk where VS Code would not hand it over. */
 export async function openFile(services: Services, file: Uri): Promise<void> {
-  if (packed.test(file.path) || (await isLarge(file))) {
+  const size = await sizeOf(file);
+  if (size !== undefined && (packed.test(file.path) || size >= largestDocument)) {
     await openFromDisk(services, file);
     return;
   }
   try {
     await window.showTextDocument(await openAsDump(file), { preview: false });
-  } catch {
-    await openFromDisk(services, file); // a binary one, as a profile without an extension
+  } catch (error) {
+    // A binary one, as a profile without an extension, which VS Code gives nobody as text; else there is none.
+    if (size === undefined) showError(error);
+    else await openFromDisk(services, file);
   }
 }
 
@@ -37,15 +40,19 @@ export async function openFromDisk(services: Services, file: Uri): Promise<void>
     await window.showTextDocument(document, { preview: false });
   } catch (error) {
     if ((error as { readonly code?: unknown }).code === LSPErrorCodes.RequestCancelled) return;
-    const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(plainMessage(reason));
+    showError(error);
   }
 }
 
-async function isLarge(file: Uri): Promise<boolean> {
+function showError(error: unknown): void {
+  void window.showErrorMessage(plainMessage(error instanceof Error ? error.message : String(error)));
+}
+
+/** In bytes; undefined for a file that is not there, or has not been saved yet. */
+async function sizeOf(file: Uri): Promise<number | undefined> {
   try {
-    return (await workspace.fs.stat(file)).size >= largestDocument;
+    return (await workspace.fs.stat(file)).size;
   } catch {
-    return false; // one that has not been saved yet
+    return undefined;
   }
 }

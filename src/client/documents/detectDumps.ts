@@ -54,10 +54,9 @@ export class DumpDetector implements Disposable {
     const mode = detectMode(document.uri);
     if (mode === 'never' || !isCandidate(document) || this.settled.has(uri) || !holdsDump(document)) return;
     this.settled.add(uri);
-    if (mode === 'always' || this.accepted.has(uri) || (await ask(document))) {
-      this.accepted.add(uri);
-      await languages.setTextDocumentLanguage(document, languageId);
-    }
+    const isAccepted = this.accepted.has(uri) || (mode === 'ask' && (await ask(document)));
+    if (isAccepted) this.accepted.add(uri);
+    if (isAccepted || mode === 'always') await languages.setTextDocumentLanguage(document, languageId);
   }
 
   private forget(document: TextDocument): void {

@@ -1,7 +1,8 @@
 import { sectionOf } from '../goroutineAt';
+import { lastIndex } from '../lastIndex';
 import type { Dump, GoroutineIndex, Race, SectionKind } from '../model';
 import type { LineAt } from '../parser/frameText';
-import { dumpTitle, readTimes } from '../parser/line';
+import { dumpTitle, readTimes, threadSeparator } from '../parser/line';
 import type { GoroutineGroup } from './groupDump';
 
 /** A longer list says nothing that its length does not. */
@@ -19,9 +20,9 @@ export interface DedupPart {
 
 /**
  * The deduplicated dump: the first goroutine of each group as it stands in the text, and below its header
- * `820 times: [461, 462, …]`. It is a dump again: reading it gives the same numbers of goroutines. Records of a profile
- * have their counts summed, and race reports that are alike are there once. Several dumps stay apart, each below a title
- * and its preamble.
+ * `820 times: [461, 462, …]`. It is a dump again: reading it gives the same numbers of goroutines, but for race reports that
+ * are alike, which are there once, with how often there are such. Records of a profile have their counts summed. Several
+ * dumps stay apart, each below a title and its preamble.
  *
  * @param lineAt gives the dump's own text
  */
@@ -30,49 +31,69 @@ export function dedupText(dump: Dump, parts: readonly DedupPart[], lineAt: LineA
     .filter(({ groups }) => groups.length > 0)
     .flatMap(({ section, groups }) => [
       ...(section === undefined ? [] : partHead(dump, section, lineAt)),
-      ...profileHead(dump, groups),
       ...raceTexts(dump, groups, lineAt),
-      ...groups
-        .filter((group) => kindOf(dump, group) !== 'races')
-        .map((each) => groupText(dump, each, lineAt)),
+      ...profileTexts(dump, groups, lineAt),
+      ...goroutineTexts(dump, groups, lineAt),
     ])
     .join('\n');
 }
 
 /** The title of one of several dumps, and what the process printed before its goroutines. */
 function partHead(dump: Dump, index: number, lineAt: LineAt): readonly string[] {
-  const { kind, source, line } = dump.sections[index]!;
-  const head: string[] = [];
-  if (dump.sections.length > 1) head.push(`${dumpTitle(source || `dump ${index + 1}`)}\n`);
-  if (kind !== 'profile') head.push(...linesBetween(line, firstLine(dump, index), lineAt));
-  return head;
+  const { source, title, line, kind } = dump.sections[index]!;
+  const heading = dump.sections.length > 1 ? [`${dumpTitle(source || `dump ${index + 1}`)}\n`] : [];
+  const to = firstLine(dump, index, lineAt);
+  // What another dump has said in between belongs to that.
+  const from = Math.max(line, lineBehindOthers(dump, index, to));
+  const isCut = from > line && line < to && kind !== 'races';
+  return [...heading, ...(isCut ? [`${title}\n`] : []), ...linesBetween(from, to, lineAt)];
 }
 
-/** The line of a section's first entry, or of its first race report. */
-function firstLine({ sections, goroutines, races }: Dump, index: number): number {
-  const { kind, line, firstGoroutine } = sections[index]!;
-  const race = kind === 'races' ? races.find((each) => each.line >= line) : undefined;
-  return race?.line ?? goroutines.line[firstGoroutine]!;
+/** The line of a section's first entry: of its head if that is a profile, of its first report if it has races. */
+function firstLine(dump: Dump, index: number, lineAt: LineAt): number {
+  const { kind, line, firstGoroutine } = dump.sections[index]!;
+  const entry = dump.goroutines.line[firstGoroutine]!;
+  if (kind === 'profile') return profileHeadLine(dump, firstGoroutine, lineAt) ?? entry;
+  return (
+    dump.races.find((race) => kind === 'races' && race.line >= line && race.endLine > entry)?.line ?? entry
+  );
+}
+
+/** The line behind all entries before a section that stand above line `to`. */
+function lineBehindOthers({ goroutines, races, sections }: Dump, index: number, to: number): number {
+  const { firstGoroutine } = sections[index]!;
+  const race = races[lastIndex(races.length, (n) => races[n]!.endLine <= to)];
+  return Math.max(firstGoroutine > 0 ? goroutines.endLine[firstGoroutine - 1]! : 0, race?.endLine ?? 0);
 }
 
 function linesBetween(from: number, to: number, lineAt: LineAt): readonly string[] {
   const length = Math.max(0, Math.min(to - from, preambleLines));
   const text = Array.from({ length }, (_, n) => lineAt(from + n))
     .join('\n')
-    .trimEnd();
+    .trimEnd()
+    .replace(/^\n+/, '');
   return text === '' ? [] : [`${text}\n`];
 }
 
-function groupText(dump: Dump, group: GoroutineGroup, lineAt: LineAt): string {
-  const { members, count } = group;
+/** Goroutines, and what loggers have of them. */
+function goroutineTexts(dump: Dump, groups: readonly GoroutineGroup[], lineAt: LineAt): readonly string[] {
+  const ids = new Set<number>();
+  return groups.flatMap((group) => {
+    const kind = kindOf(dump, group);
+    if (kind === 'races' || kind === 'profile') return [];
+    const text = groupText(dump, group, lineAt);
+    const id = dump.goroutines.id[group.members[0]!]!;
+    const isRepeated = kind === 'goroutines' && id !== 0 && ids.has(id);
+    ids.add(id);
+    // As between the threads of GOTRACEBACK=crash, or the goroutine would begin another dump.
+    return isRepeated ? [`${threadSeparator}\n`, text] : [text];
+  });
+}
+
+function groupText(dump: Dump, { members, count }: GoroutineGroup, lineAt: LineAt): string {
   const { id, line, endLine } = dump.goroutines;
   const first = members[0]!;
-  const header = line[first]!;
-  const lines = Array.from({ length: endLine[first]! - header }, (_, n) => lineAt(header + n));
-  const [headerText, ...rest] = lines as [string, ...string[]];
-  if (kindOf(dump, group) === 'profile') {
-    return [headerText.replace(/^\d+/, String(count)), ...rest, ''].join('\n');
-  }
+  const [headerText = '', ...rest] = linesOf(line[first]!, endLine[first]!, lineAt);
   if (members.length === 1) return [headerText, ...rest, ''].join('\n');
   const ids = members
     .slice(0, idsShown)
@@ -85,13 +106,38 @@ function groupText(dump: Dump, group: GoroutineGroup, lineAt: LineAt): string {
   return [headerText, times, ...rest.slice(isDedup ? 1 : 0), ''].join('\n');
 }
 
-/** Records are read as such only behind the head of a profile. */
-function profileHead(dump: Dump, groups: readonly GoroutineGroup[]): readonly string[] {
+/** The records of a profile behind their head, as they are read as such. */
+function profileTexts(dump: Dump, groups: readonly GoroutineGroup[], lineAt: LineAt): readonly string[] {
   const counted = groups.filter((group) => kindOf(dump, group) === 'profile');
   const [first] = counted;
   if (first === undefined) return [];
   const total = counted.reduce((sum, { count }) => sum + count, 0);
-  return [sectionOf(dump, first.members[0]!)!.title.replace(/\d+$/, String(total))];
+  const { firstGoroutine } = sectionOf(dump, first.members[0]!)!;
+  const head = profileHeadLine(dump, firstGoroutine, lineAt);
+  const headText = head === undefined ? 'goroutine profile: total 0' : lineAt(head);
+  const { line, endLine } = dump.goroutines;
+  return [
+    headText.replace(/\d+\s*$/, String(total)),
+    ...counted.map(({ members, count }) => {
+      const record = linesOf(line[members[0]!]!, endLine[members[0]!]!, lineAt);
+      return [record[0]!.replace(/^\d+/, String(count)), ...record.slice(1), ''].join('\n');
+    }),
+  ];
+}
+
+/** How far above a profile's first record its head is looked for. */
+const headDistance = 20;
+
+function profileHeadLine(dump: Dump, firstGoroutine: GoroutineIndex, lineAt: LineAt): number | undefined {
+  const first = dump.goroutines.line[firstGoroutine]!;
+  for (let line = first - 1; line >= Math.max(0, first - headDistance); line--) {
+    if (/^\w+ profile: total \d+\s*$/.test(lineAt(line))) return line;
+  }
+  return undefined;
+}
+
+function linesOf(line: number, endLine: number, lineAt: LineAt): readonly string[] {
+  return Array.from({ length: endLine - line }, (_, n) => lineAt(line + n));
 }
 
 /** The reports that have the groups' accesses, as they stand in the text. */
@@ -110,9 +156,10 @@ function raceTexts(dump: Dump, groups: readonly GoroutineGroup[], lineAt: LineAt
     else known.push(race);
   }
   return Array.from(alike.values(), (races) => {
-    const { line, endLine } = races[0]!;
-    const text = Array.from({ length: endLine - line }, (_, n) => lineAt(line + n));
-    return [...(races.length > 1 ? [`${races.length} times:`] : []), ...text, ''].join('\n');
+    const { line, endLine, times } = races[0]!;
+    const text = linesOf(line, endLine, lineAt);
+    const count = races.reduce((sum, race) => sum + race.times, 0);
+    return [...(count > 1 ? [`${count} times:`] : []), ...text.slice(times > 1 ? 1 : 0), ''].join('\n');
   });
 }
 

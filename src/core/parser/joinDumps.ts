@@ -22,6 +22,8 @@ export class DumpJoiner {
   /** Of the section at hand. */
   private ids = new IdSet();
   private count = 0;
+  /** Of the last section: a piece does not repeat the title above it. */
+  private source = '';
   private lineCount = 0;
   private byteCount = 0;
 
@@ -80,15 +82,14 @@ export class DumpJoiner {
 
   /** A piece goes on with the dump of the one before, unless something tells that it begins another. */
   private addSections(dump: Dump): void {
-    for (const [index, section] of dump.sections.entries()) {
+    for (const [index, read] of dump.sections.entries()) {
+      const section = { ...read, source: read.source === '' ? this.source : read.source };
+      this.source = section.source;
       const last = this.sections.at(-1);
       const from = section.firstGoroutine;
       const to = from + section.goroutineCount;
       const goesOn =
-        index === 0 &&
-        last?.kind === section.kind &&
-        section.title === '' &&
-        (section.source === last.source || section.source === '');
+        index === 0 && last?.kind === section.kind && section.title === '' && section.source === last.source;
       const repeated = goesOn && section.kind === 'goroutines' ? this.firstRepeated(dump, from, to) : -1;
       if (goesOn && repeated !== from) {
         const end = repeated < 0 ? to : repeated;

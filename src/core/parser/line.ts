@@ -177,6 +177,12 @@ export function readTimes(line: string): { readonly times: number; readonly idsS
   return { times: Number(match[1]), idsSpan: { start, end: start + match[2]!.length } };
 }
 
+/** `3 times:`: the line above one of several race reports that are alike, in a deduplicated dump. */
+export function readReportTimes(line: string): number | undefined {
+  const match = /^(\d{1,9}) times:\s*$/.exec(line);
+  return match === null ? undefined : Number(match[1]);
+}
+
 /** `\tgoroutine running on other thread; stack unavailable`. */
 export function isUnavailable(line: string): boolean {
   return line.trim() === 'goroutine running on other thread; stack unavailable';
@@ -186,6 +192,9 @@ export function isUnavailable(line: string): boolean {
 export function isRuntimeNote(line: string): boolean {
   return /^(?:runtime: |\tstack=\[|stack: frame=|----- morestack called|0x[0-9a-f]+: {2})/.test(line);
 }
+
+/** The line between the thread blocks of `GOTRACEBACK=crash`. */
+export const threadSeparator = '-----';
 
 /** The line above each of several texts in one: as `tail` and `head` print it, and above deduplicated dumps. */
 export function dumpTitle(source: string): string {

@@ -66,7 +66,7 @@ export class RecordRows {
         return behind(record);
       }
     }
-    if (text.startsWith('====') || text.startsWith('WARNING: ')) {
+    if (text.startsWith('====') || text.startsWith('WARNING: ') || text.includes(' times:')) {
       const report = readRaceReport(line, next);
       if (report !== undefined) {
         this.addRace(report);
@@ -122,6 +122,7 @@ export class RecordRows {
   }
 
   private addRace({
+    times,
     accesses,
     creations,
     others,
@@ -152,7 +153,7 @@ export class RecordRows {
       ...creations.map(stack('creation')),
       ...others.map(stack('other')),
     ];
-    this.races.push({ line, endLine, stacks });
+    this.races.push({ times, line, endLine, stacks });
   }
 
   private addListed(goroutine: DelveGoroutine): void {

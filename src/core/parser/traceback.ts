@@ -100,6 +100,7 @@ class TracebackParser {
 
   private isStopped = false;
   private nextStream = 0;
+  private streamTitle = '';
 
   constructor(
     private readonly text: Uint8Array,
@@ -144,7 +145,8 @@ class TracebackParser {
   /** @returns the byte where the stream behind this one begins */
   private beginStream(): number {
     const { streams } = this.context;
-    this.beginSource(streams[this.nextStream++]!.title);
+    this.streamTitle = streams[this.nextStream++]!.title;
+    this.beginSource(this.streamTitle);
     return streams[this.nextStream]?.start ?? Infinity;
   }
 
@@ -255,13 +257,15 @@ class TracebackParser {
       this.isStopped = true;
       return;
     }
-    const source = lines.readDumpTitle(line.text);
+    // tail prints a blank line before each title: without one, it is the text of something else.
+    const isAlone = this.afterBlank || this.place === 'outside';
+    const source = isAlone ? lines.readDumpTitle(line.text) : undefined;
     if (source !== undefined) {
-      this.beginSource(source);
+      this.beginSource([this.streamTitle, source].filter(Boolean).join(' '));
     } else if (isPreamble(line.text)) {
       this.leave();
       this.sections.addPreamble(line.text.trimEnd(), line.number);
-    } else if (line.text.startsWith('-----') && line.text.trimEnd() === '-----') {
+    } else if (line.text.startsWith(lines.threadSeparator) && line.text.trimEnd() === lines.threadSeparator) {
       this.leave();
       this.sections.addThreadSeparator();
     } else if (line.text.startsWith('runtime stack:')) {

@@ -2,7 +2,7 @@
  * Reports of the race detector, as the Go half of `tsan_report.cpp` in LLVM's compiler-rt prints them. Goroutine ids
  * are the detector's own count and have nothing to do with those of a dump.
  */
-import { readFileLine } from '../parser/line';
+import { readFileLine, readReportTimes } from '../parser/line';
 import type { Line } from '../parser/textLines';
 import {
   type Extent,
@@ -44,15 +44,19 @@ export interface RaceCreation extends RaceBlock {
 
 /** A report, with the lines of `=` around it. */
 export interface RaceReport extends Extent {
+  /** How many alike reports it stands for in a deduplicated dump; else 1. */
+  readonly times: number;
   readonly accesses: readonly RaceAccess[];
   readonly creations: readonly RaceCreation[];
   /** `Heap block of size …`, `Global var …`, `Location is …`, `As if synchronized via …`, `Mutex M1 … created at`. */
   readonly others: readonly RaceBlock[];
 }
 
-/** Reads the report that begins at `WARNING: DATA RACE`, or at the line of `=` above it. */
+/** Reads the report that begins at `WARNING: DATA RACE`, or at the line of `=` above it, or at `3 times:` above that. */
 export function readRaceReport(line: Line, next: NextLine): RaceReport | undefined {
-  const warning = isRule(line.text) ? next(line) : line;
+  const times = readReportTimes(line.text);
+  const first = times === undefined ? line : next(line);
+  const warning = first !== undefined && isRule(first.text) ? next(first) : first;
   if (warning?.text.trimEnd() !== 'WARNING: DATA RACE') return undefined;
   const accesses: RaceAccess[] = [];
   const creations: RaceCreation[] = [];
@@ -73,7 +77,13 @@ export function readRaceReport(line: Line, next: NextLine): RaceReport | undefin
     last = blockEnd;
     following = nextText(last, next);
   }
-  return { accesses: accesses.map(withCreation(creations)), creations, others, ...extent(line, last) };
+  return {
+    times: times ?? 1,
+    accesses: accesses.map(withCreation(creations)),
+    creations,
+    others,
+    ...extent(line, last),
+  };
 }
 
 function isRule(text: string): boolean {

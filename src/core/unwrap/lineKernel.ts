@@ -24,6 +24,7 @@ const state = {
   form: 8,
   template: 9,
   simple: 10,
+  lineEnd: 11,
 };
 
 /** What the lines behind a prefix are; the numbers are those of `lineKernel.wat`. */
@@ -139,6 +140,12 @@ export class LineKernel {
         toOriginal: toWindow,
       });
       from = behind;
+      // Nothing but the line itself has stopped it: there was the whole line, and room.
+      const isRefused =
+        numbers[state.lineEnd]! < numbers[state.limit]! &&
+        numbers[state.out]! + numbers[state.lineEnd]! - numbers[state.at]! <= numbers[state.outLimit]! &&
+        numbers[state.piece]! < numbers[state.pieceLimit]!;
+      if (isRefused) return from;
     }
   }
 

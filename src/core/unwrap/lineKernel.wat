@@ -221,4 +221,5 @@
     (i32.store (i32.const 0) (local.get $at))
     (i32.store (i32.const 8) (local.get $lineOut))
     (i32.store (i32.const 16) (local.get $linePiece))
-    (i32.store (i32.const 24) (local.get $lineAhead))))
+    (i32.store (i32.const 24) (local.get $lineAhead))
+    (i32.store (i32.const 44) (local.get $end))))

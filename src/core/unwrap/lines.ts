@@ -46,9 +46,9 @@ interface Output extends Source {
 
 /** The lines of a source that begin as the one before did, but for digits. */
 class AlikeLines {
-  /** How often in a row nothing was taken. */
+  /** How often of late hardly anything was taken. */
   private misses = 0;
-  /** For how many lines the kernel is not asked, since it has had none of those before. */
+  /** For how many lines the kernel is not asked. */
   private pause = 0;
   private hasLearned = false;
 
@@ -64,8 +64,9 @@ class AlikeLines {
       return at;
     }
     const behind = this.kernel.take(at, until, out);
-    this.misses = behind > at ? 0 : this.misses + 1;
-    if (this.misses > fewMisses) this.pause = Math.min(this.misses, longestPause);
+    this.misses = behind - at < shortRun ? this.misses + 1 : 1;
+    const rest = this.misses > fewMisses ? Math.min(this.misses, longestPause) : 0;
+    this.pause = behind > at ? 1 + rest : rest; // the line at `behind` has been refused already
     return behind;
   }
 
@@ -81,6 +82,8 @@ class AlikeLines {
   }
 }
 
+/** In bytes: taking so little is not worth asking the kernel. */
+const shortRun = 256;
 const fewMisses = 4;
 const longestPause = 64;
 

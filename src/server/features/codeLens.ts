@@ -2,7 +2,7 @@ import type { CodeLens, Command, Position } from 'vscode-languageserver';
 import { type FrameText, type GoroutineGroup, type GroupKey, type SectionKind, sectionOf } from '../../core';
 import { commands, dedupView, type SourceFrame } from '../../protocol';
 import type { DumpDocument, Dumps } from '../dumps';
-import { sourceScope } from './dedup';
+import { sourceScopes } from './dedup';
 import { sourceFrame } from './frameAt';
 import type { Resolve } from './resolve';
 import { clipped, goroutineCount, relativePath } from './wording';
@@ -23,11 +23,10 @@ export function codeLenses(document: DumpDocument, dumps: Dumps): CodeLens[] {
   const isDedup = view !== undefined;
   // Deduplicated by another key, the text has each group of that key once, and may have a stack several times.
   const key = view?.key ?? 'stack';
+  const sourceLine = sourceLines(document, dumps, key);
   for (const { group, scope } of groupsOf(document, key)) {
     const line = document.dump.goroutines.line[group.members[0]!]!;
-    const source = isDedup
-      ? sourceLine(document, dumps, { group, scope }, key)
-      : { uri: document.uri, ...document.position(line) };
+    const source = isDedup ? sourceLine({ group, scope }) : { uri: document.uri, ...document.position(line) };
     const kind = sectionOf(document.dump, group.members[0]!)?.kind;
     for (const command of kind === 'races' ? [] : groupCommands(group, kind, source, key, isDedup)) {
       lenses.push({ range: document.range(line, { start: 0, end: 0 }), command });
@@ -119,16 +118,19 @@ function* userFrames(document: DumpDocument, group: GoroutineGroup): Generator<F
   }
 }
 
-/** Where the group's first goroutine stands in the dump that the deduplicated document was made from. */
-function sourceLine(
-  document: DumpDocument,
-  dumps: Dumps,
-  { group, scope }: ScopedGroup,
-  key: GroupKey,
-): Source {
+/** Tells where a group's first goroutine stands in the dump that the deduplicated document was made from. */
+function sourceLines(document: DumpDocument, dumps: Dumps, key: GroupKey): (scoped: ScopedGroup) => Source {
   const source = dumps.source(document);
-  const inDump = sourceScope(document, source, scope);
-  const same = source.groups(key, inDump).find(({ id }) => id === group.id) ?? group;
-  const inSource = same === group ? document : source;
-  return { uri: inSource.uri, ...inSource.position(inSource.dump.goroutines.line[same.members[0]!]!) };
+  const scopeOf = sourceScopes(document, source);
+  const byScope = new Map<number | undefined, ReadonlyMap<string, GoroutineGroup>>();
+  return ({ group, scope }) => {
+    let groups = byScope.get(scope);
+    if (groups === undefined) {
+      groups = new Map(source.groups(key, scopeOf(scope)).map((each) => [each.id, each]));
+      byScope.set(scope, groups);
+    }
+    const same = groups.get(group.id);
+    const [place, { members }] = same === undefined ? [document, group] : [source, same];
+    return { uri: place.uri, ...place.position(place.dump.goroutines.line[members[0]!]!) };
+  };
 }

@@ -13,19 +13,18 @@ export function dedup(document: GroupedDump, params: GroupsParams): { text: stri
 }
 
 /**
- * Where the goroutines of a deduplicated document are shown in the dump that it was made from.
- *
- * @param scope the one of the document that they are in
+ * Tells of the scopes of a deduplicated document which ones of the dump they were that it was made from; undefined where
+ * that cannot be told, because the dump has been edited.
  */
-export function sourceScope(
+export function sourceScopes(
   document: GroupedDump,
   source: GroupedDump,
-  scope: number | undefined,
-): number | undefined {
+): (scope: number | undefined) => number | undefined {
   const view = dedupView(document.uri);
-  if (view === undefined || source === document) return scope;
+  if (view === undefined || source === document) return (scope) => scope;
+  const { scopes } = document;
   const shown = shownParts(source, view);
-  return shown.length === document.scopes.length ? shown[document.scopes.indexOf(scope)]?.scope : undefined;
+  return (scope) => (shown.length === scopes.length ? shown[scopes.indexOf(scope)]?.scope : undefined);
 }
 
 function shownParts(

@@ -22,11 +22,11 @@ function dumpSymbol(
   index: number,
   children: DocumentSymbol[],
 ): DocumentSymbol {
-  const { line, goroutines, source, title } = section;
-  const { sections, lineCount } = document.dump;
-  const behind = sections[index + 1]?.line ?? lineCount;
+  const { line, goroutines, source, title, firstGoroutine } = section;
   const first = wholeLine(document, line);
-  const { end } = wholeLine(document, Math.max(line, behind - 1));
+  // Behind the last goroutine there may be lines of a service that is another dump.
+  const lastLine = document.dump.goroutines.endLine[firstGoroutine + section.goroutineCount - 1]! - 1;
+  const { end } = wholeLine(document, Math.max(line, lastLine));
   return {
     name: clipped([source, title].filter(Boolean).join(': ') || `Dump ${index + 1}`),
     detail: goroutineCount(goroutines),

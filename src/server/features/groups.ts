@@ -24,7 +24,7 @@ import type {
   Summary,
 } from '../../protocol';
 import type { GroupedDump } from '../groupedDump';
-import { sourceScope } from './dedup';
+import { sourceScopes } from './dedup';
 
 export function summary(document: GroupedDump): Summary {
   const isOne = document.dump.sections.length === 1;
@@ -65,7 +65,8 @@ export function groupAt(document: GroupedDump, params: GroupAtParams, source: Gr
   const scope = document.scopeOf(index);
   const group = document.groups(params.key, scope).find(({ members }) => members.includes(index));
   if (group === undefined) return null;
-  const dump = sourceScope(document, source, scope) ?? sectionIndexOf(document.dump, index);
+  const own = source === document ? sectionIndexOf(document.dump, index) : 0;
+  const dump = sourceScopes(document, source)(scope) ?? own;
   return { dump, groupId: group.id, goroutine: goroutineItem(document, index) };
 }
 

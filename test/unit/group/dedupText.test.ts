@@ -38,6 +38,22 @@ function read(text: string, sections?: readonly number[], key: GroupKey = 'stack
 const stack = 'main.f()\n\t/x/main.go:1 +0x1\n';
 const other = 'main.g()\n\t/x/main.go:2 +0x1\n';
 
+const report = (write: number, previous: number, ids: readonly [number, number]) => `==================
+WARNING: DATA RACE
+Write at 0x00c00001${write} by goroutine ${ids[0]}:
+  main.write()
+      /x/main.go:${write} +0x1
+
+Previous write at 0x00c00001${write} by goroutine ${ids[1]}:
+  main.write()
+      /x/main.go:${previous} +0x1
+
+Goroutine ${ids[0]} (running) created at:
+  main.main()
+      /x/main.go:3 +0x1
+==================
+`;
+
 describe('The deduplicated text', () => {
   it('has each group once, with the ids of its goroutines', () => {
     const { deduplicated } = read(
@@ -115,6 +131,52 @@ describe('The deduplicated text', () => {
     );
   });
 
+  it('of a profile behind a panic is a panic and a profile', () => {
+    const profile = 'goroutine profile: total 3\n3 @ 0x1\n#\t0x1\tmain.f+0x1\t/x/main.go:1\n';
+    const once = read(`panic: boom 12\n\n${profile}`);
+    assert.equal(once.deduplicated, `panic: boom 12\n\n${profile}`);
+    assert.deepEqual(read(once.deduplicated).figures, once.figures);
+  });
+
+  it('has what stands between a preamble and its goroutines only once', () => {
+    const between = report(10, 20, [7, 8]);
+    const once = read(`${report(30, 40, [5, 6])}panic: boom\n\n${between}\ngoroutine 1 [running]:\n${stack}`);
+    assert.equal(once.deduplicated.match(/main\.go:10 /g)!.length, 1);
+    assert.deepEqual(read(once.deduplicated).figures, once.figures);
+  });
+
+  it('of one dump stays one, though a busy goroutine is there twice', () => {
+    const unavailable = '\tgoroutine running on other thread; stack unavailable\n';
+    const once = read(
+      [
+        `SIGQUIT: quit\n\ngoroutine 5 [running]:\n${unavailable}`,
+        `goroutine 6 [select]:\n${other}`,
+        `-----\n\nSIGQUIT: quit\n\ngoroutine 5 [running]:\n${stack}`,
+      ].join('\n'),
+    );
+    assert.equal(once.dump.sections.length, 1);
+    assert.deepEqual(read(once.deduplicated).figures, once.figures);
+  });
+
+  it('of dumps of several kinds, as one, loses none', () => {
+    const profile = 'goroutine profile: total 3\n3 @ 0x1\n#\t0x1\tmain.f+0x1\t/x/main.go:1\n';
+    const panics = Array.from(
+      { length: 3 },
+      (_, n) => `panic: boom\n\ngoroutine 1 [running]:\n${stack.replace('f', 'abc'[n]!)}`,
+    );
+    const { dump, unwrapped } = readDump([...panics, profile, report(1, 2, [7, 8])].join('\n'));
+    const lines = new TextDecoder().decode(unwrapped.text).split('\n');
+    const lineAt = (line: number) => lines[line] ?? '';
+    const groups = groupDump(dump, 'stack', { isUserCode: guessUserCode(dump), lineAt });
+    const again = readDump(dedupText(dump, [{ groups }], lineAt)).dump;
+    const total = (of: Dump) => of.sections.reduce((sum, { goroutines }) => sum + goroutines, 0);
+    assert.equal(total(again), total(dump));
+    assert.deepEqual(
+      again.sections.map(({ kind }) => kind),
+      ['races', 'profile', 'goroutines'],
+    );
+  });
+
   it('leaves out most of a log between a preamble and its goroutines', () => {
     const log = 'level=info msg=working\n'.repeat(1000);
     const { deduplicated } = read(`panic: a\n${log}goroutine 1 [running]:\n${stack}`);
@@ -124,22 +186,6 @@ describe('The deduplicated text', () => {
 });
 
 describe('The deduplicated text of race reports', () => {
-  const report = (write: number, previous: number, ids: readonly [number, number]) => `==================
-WARNING: DATA RACE
-Write at 0x00c00001${write} by goroutine ${ids[0]}:
-  main.write()
-      /x/main.go:${write} +0x1
-
-Previous write at 0x00c00001${write} by goroutine ${ids[1]}:
-  main.write()
-      /x/main.go:${previous} +0x1
-
-Goroutine ${ids[0]} (running) created at:
-  main.main()
-      /x/main.go:3 +0x1
-==================
-`;
-
   it('has each report whole', () => {
     const text = report(10, 20, [7, 8]) + report(20, 10, [9, 8]);
     assert.equal(read(text).deduplicated, `${report(10, 20, [7, 8])}\n${report(20, 10, [9, 8])}`);
@@ -147,6 +193,13 @@ Goroutine ${ids[0]} (running) created at:
 
   it('has reports that are alike once', () => {
     const text = report(10, 20, [7, 8]) + report(10, 20, [9, 10]) + report(20, 10, [9, 8]);
-    assert.equal(read(text).deduplicated, `2 times:\n${report(10, 20, [7, 8])}\n${report(20, 10, [9, 8])}`);
+    const once = read(text);
+    assert.equal(once.deduplicated, `2 times:\n${report(10, 20, [7, 8])}\n${report(20, 10, [9, 8])}`);
+    const again = read(once.deduplicated);
+    assert.deepEqual(
+      again.dump.races.map(({ times }) => times),
+      [2, 1],
+    );
+    assert.equal(again.deduplicated, once.deduplicated);
   });
 });

@@ -41,6 +41,27 @@ describe('A text that is read in pieces', () => {
     assert.deepEqual(sections(readInPieces(text, one.length / 3)), sections(parseDump(text)));
   });
 
+  it('has each goroutine in its dump, wherever the text is cut', () => {
+    const frames = 'main.f()\n\t/x.go:1\n'.repeat(50);
+    const goroutine = (id: number) => `goroutine ${id} [select]:\n${frames}\n`;
+    const text = [
+      `==> a <==\n${goroutine(1)}${goroutine(2)}`,
+      `==> b <==\n${goroutine(3)}${goroutine(4)}`,
+      `panic: boom\n\n${goroutine(5)}${goroutine(6)}`,
+    ].join('');
+    const sections = (dump: Dump) =>
+      dump.sections.map(({ source, title, goroutines }) => [source, title, goroutines]);
+    const whole = sections(parseDump(text));
+    assert.deepEqual(whole, [
+      ['a', '', 2],
+      ['b', '', 2],
+      ['b', 'panic: boom', 2],
+    ]);
+    for (let size = 3000; size < text.length; size += 37) {
+      assert.deepEqual(sections(readInPieces(Buffer.from(text), size)), whole, String(size));
+    }
+  });
+
   it('is cut in linear time', () => {
     assert.equal(dumpPieceEnd(Buffer.from(`${'goroutine 1 '.repeat(1 << 18)}\nx`)), 12 * (1 << 18) + 1);
     assert.equal(dumpPieceEnd(Buffer.from('x'.repeat(1 << 20))), undefined);

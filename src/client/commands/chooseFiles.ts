@@ -1,0 +1,17 @@
+import { l10n, type Uri, window } from 'vscode';
+
+const extensions = ['dump', 'goroutines', 'gostack', 'txt', 'log', 'gz', 'pb', 'pprof'];
+
+/** Asks the user for files that may hold goroutines; none if the user cancels. */
+export async function chooseFiles(title: string): Promise<readonly Uri[]> {
+  const files = await window.showOpenDialog({
+    canSelectMany: true,
+    title,
+    openLabel: l10n.t('Open'),
+    filters: {
+      [l10n.t('Goroutine dumps and profiles')]: extensions,
+      [l10n.t('All files')]: ['*'],
+    },
+  });
+  return files ?? [];
+}

@@ -1,0 +1,23 @@
+import { TabInputCustom, TabInputText, Uri, window } from 'vscode';
+import type { Services } from '../services';
+import { openFile } from './openFile';
+
+/**
+ * Opens files of the explorer as goroutine dumps.
+ *
+ * @param file default: that of the active editor, which may be one that extensions do not see
+ * @param selected all that are selected, if the file is one of them
+ */
+export function openAsDumps(services: Services) {
+  return async (file?: unknown, selected?: unknown): Promise<void> => {
+    const files = Array.isArray(selected) && selected.length > 0 ? selected : [file ?? activeUri()];
+    for (const each of files) {
+      if (each instanceof Uri) await openFile(services, each);
+    }
+  };
+}
+
+function activeUri(): Uri | undefined {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof TabInputText || input instanceof TabInputCustom ? input.uri : undefined;
+}
