@@ -181,6 +181,8 @@ export interface RaceStackItem {
 
 /** A report of the race detector: the two accesses first. */
 export interface Race {
+  /** How many alike reports it stands for in a deduplicated dump, unless it is 1. */
+  readonly times?: number;
   readonly stacks: readonly RaceStackItem[];
 }
 

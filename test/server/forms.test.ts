@@ -502,6 +502,14 @@ describe('Dumps in other forms', () => {
     assert.equal(await links(textDocument), await links(source.textDocument));
     assert.ok((await links(textDocument)) > 10);
     assert.equal((await client.ask(racesRequest, { uri })).length, 3);
+
+    const twice = await client.open(`${fixtureText('samples/race-go1.24.txt')}\n`.repeat(2));
+    const { text: alike } = await client.ask(dedupRequest, { uri: twice.uri });
+    const races = await client.ask(racesRequest, { uri: (await client.open(alike)).uri });
+    assert.deepEqual(
+      races.map(({ times }) => times),
+      [2, 2, 2],
+    );
   });
 
   it('shows both accesses of a data race, and where their goroutines were created', async () => {

@@ -110,9 +110,9 @@ function raceItem({ race }: RaceNode): TreeItem {
   const [one, other] = race.stacks.map(headlineOf);
   const name = one === undefined ? '' : clip(shortName(one.function));
   const item = new TreeItem(l10n.t('Data race in {0}', name), TreeItemCollapsibleState.Expanded);
-  item.description = [one, other]
-    .flatMap((frame) => (frame === undefined ? [] : placeText(frame)))
-    .join(' ↔ ');
+  const places = [one, other].flatMap((frame) => (frame === undefined ? [] : placeText(frame))).join(' ↔ ');
+  const times = race.times === undefined ? '' : l10n.t('{0} times', formatNumber(race.times));
+  item.description = [times, places].filter(Boolean).join(' · ');
   item.tooltip = race.stacks.map(({ title }) => title).join('\n');
   item.iconPath = new ThemeIcon('zap', new ThemeColor('charts.red'));
   return item;

@@ -171,7 +171,8 @@ export function races(document: GroupedDump, { dump }: OneDumpParams) {
   const to = dump === undefined ? Infinity : (sections[dump + 1]?.line ?? Infinity);
   return all
     .filter(({ line }) => line >= from && line < to)
-    .map(({ stacks }) => ({
+    .map(({ times, stacks }) => ({
+      ...(times === 1 ? {} : { times }),
       stacks: stacks.map(({ role, title, line, frames }): RaceStackItem => ({
         role,
         title,
