@@ -30,6 +30,11 @@ describe('The grammar', () => {
     assert.equal(scopeOf('==> pod/web-1 <==', 'pod/web-1'), 'entity.name.section');
   });
 
+  it('tells how often a race report is there', () => {
+    assert.equal(scopeOf('3 times:', '3'), 'constant.numeric.integer.count');
+    assert.equal(scopeOf('3 times: out of order', '3'), undefined);
+  });
+
   it('tells labels in both spellings', () => {
     const quoted = 'goroutine 8 [select labels:{"job": "a ]: \\"b\\""}]:';
     assert.equal(scopeOf(quoted, 'select'), 'keyword.control.state');

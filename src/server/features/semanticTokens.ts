@@ -104,6 +104,7 @@ function tokensOf(document: DumpDocument, line: number): readonly Token[] {
     return [
       token('keyword', { start: 0, end: 'goroutine'.length }),
       token('number', idSpan),
+      token('comment', { start: idSpan.end, end: stateSpan.start - 1 }), // gp= m= mp=
       token('enumMember', { start: stateSpan.start, end: stateSpan.start + state.search(stateEnd) }),
       ...tokensIn(state, stateSpan.start, /\d+(?= minutes)/g, 'number'),
       ...tokensIn(state, stateSpan.start, modifier, 'modifier'),
