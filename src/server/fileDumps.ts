@@ -288,7 +288,14 @@ async function readFile(
 }
 
 function documentText(bytes: Uint8Array): string {
-  if (!looksLikePprof(bytes)) return new TextDecoder().decode(toUtf8(bytes));
+  if (!looksLikePprof(bytes)) {
+    const text = new TextDecoder().decode(toUtf8(bytes));
+    const beginning = text.slice(0, 64 << 10);
+    const unreadable = beginning.split('\ufffd').length - 1;
+    if (unreadable > beginning.length / 20)
+      throw new Error('The file is neither a text nor a profile of goroutines.');
+    return text;
+  }
   const profile = readGoroutineProfile(bytes);
   if (profile.kind === 'refused') throw new Error(profile.message);
   return profileText(profile);

@@ -51,6 +51,16 @@ describe('The outline', () => {
     assert.deepEqual(workers.selectionRange, first.selectionRange);
   });
 
+  it('has no goroutine that is left out inside the range of its group', async () => {
+    const goroutines = Array.from(
+      { length: 300 },
+      (_, n) => `goroutine ${n + 1} [select]:\nmain.f()\n\t/x.go:1\n`,
+    );
+    const [group] = await outline(await client.open(goroutines.join('\n')));
+    assert.equal(group!.children!.length, 200);
+    assert.equal(group!.range.end.line, group!.children!.at(-1)!.range.end.line);
+  });
+
   it('has the goroutines inside their group, where they stand together', async () => {
     const goroutine = (id: number, name: string) => `goroutine ${id} [select]:\nmain.${name}()\n\t/x.go:1\n`;
     const names = ['together', 'together', 'apart', 'alone', 'apart'];

@@ -177,6 +177,11 @@ describe('A file that no editor hands over', () => {
     await assert.rejects(open(bomb), /unpacks to more than 400 times its size/);
     const cut = file('cut.gz', gzipSync(text).subarray(0, 1000));
     await assert.rejects(open(cut), /unexpected end of file/);
+    const noise = file(
+      'noise.pb.gz',
+      Buffer.from(Array.from({ length: 5000 }, (_, n) => (n * n * 7 + n) % 251)),
+    );
+    await assert.rejects(open(noise), /neither a text nor a profile/);
     const line = file('line.log', '');
     truncateSync(new URL(line), 500 << 20);
     await assert.rejects(open(line), /a line or a profile of more than 256 MB/);

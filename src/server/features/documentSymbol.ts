@@ -55,7 +55,8 @@ function groupSymbols(
       name: group.count > 1 ? `${group.count} × ${name}` : name,
       detail: clipped([stateCounts(group), waitText(group)].filter(Boolean).join(', ')),
       kind: SymbolKind.Class,
-      ...ranges(document, group.members[0]!, lastBeside(group.members)),
+      // No further than the members that are shown: an editor takes what is behind them for the first one's.
+      ...ranges(document, group.members[0]!, lastBeside(members.length > 0 ? members : group.members)),
       children: members.map((member) => goroutineSymbol(document, member)),
     });
   }
