@@ -7,7 +7,14 @@ export { type DedupPart, dedupText } from './group/dedupText';
 export { type GoroutineGroup, groupDump } from './group/groupDump';
 export { headlineFrame } from './group/headline';
 export { type GroupContext, type GroupKey, groupKeys, labelText } from './group/keys';
-export { framesAmong, type FrameText, frameTextAt, framesBetween, type LineAt } from './parser/frameText';
+export {
+  framesAmong,
+  type FrameText,
+  frameTextAt,
+  framesBetween,
+  type LineAt,
+  linesBetween,
+} from './parser/frameText';
 export { DumpJoiner } from './parser/joinDumps';
 export * from './parser/line';
 export { dumpPieceEnd } from './parser/dumpPieces';

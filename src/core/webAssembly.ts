@@ -1,5 +1,5 @@
 /** The part of WebAssembly that is used: the core's types know neither Node nor the DOM. */
-export interface WebAssemblyGlobal {
+interface WebAssemblyGlobal {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
   readonly Memory: new (descriptor: { readonly initial: number }) => { readonly buffer: ArrayBuffer };

@@ -1,7 +1,7 @@
 import { sectionOf } from '../goroutineAt';
 import { lastIndex } from '../lastIndex';
 import type { Dump, GoroutineIndex, Race, SectionKind } from '../model';
-import type { LineAt } from '../parser/frameText';
+import { type LineAt, linesBetween } from '../parser/frameText';
 import { dumpTitle, readTimes, threadSeparator } from '../parser/line';
 import type { GoroutineGroup } from './groupDump';
 
@@ -46,7 +46,7 @@ function partHead(dump: Dump, index: number, lineAt: LineAt): readonly string[] 
   // What another dump has said in between belongs to that.
   const from = Math.max(line, lineBehindOthers(dump, index, to));
   const isCut = from > line && line < to && kind !== 'races';
-  return [...heading, ...(isCut ? [`${title}\n`] : []), ...linesBetween(from, to, lineAt)];
+  return [...heading, ...(isCut ? [`${title}\n`] : []), ...preambleText(from, to, lineAt)];
 }
 
 /** The line of a section's first entry: of its head if that is a profile, of its first report if it has races. */
@@ -66,9 +66,8 @@ function lineBehindOthers({ goroutines, races, sections }: Dump, index: number, 
   return Math.max(firstGoroutine > 0 ? goroutines.endLine[firstGoroutine - 1]! : 0, race?.endLine ?? 0);
 }
 
-function linesBetween(from: number, to: number, lineAt: LineAt): readonly string[] {
-  const length = Math.max(0, Math.min(to - from, preambleLines));
-  const text = Array.from({ length }, (_, n) => lineAt(from + n))
+function preambleText(from: number, to: number, lineAt: LineAt): readonly string[] {
+  const text = linesBetween(lineAt, from, Math.min(to, from + preambleLines))
     .join('\n')
     .trimEnd()
     .replace(/^\n+/, '');
@@ -93,7 +92,7 @@ function goroutineTexts(dump: Dump, groups: readonly GoroutineGroup[], lineAt: L
 function groupText(dump: Dump, { members, count }: GoroutineGroup, lineAt: LineAt): string {
   const { id, line, endLine } = dump.goroutines;
   const first = members[0]!;
-  const [headerText = '', ...rest] = linesOf(line[first]!, endLine[first]!, lineAt);
+  const [headerText = '', ...rest] = linesBetween(lineAt, line[first]!, endLine[first]!);
   if (members.length === 1) return [headerText, ...rest, ''].join('\n');
   const ids = members
     .slice(0, idsShown)
@@ -119,7 +118,7 @@ function profileTexts(dump: Dump, groups: readonly GoroutineGroup[], lineAt: Lin
   return [
     headText.replace(/\d+\s*$/, String(total)),
     ...counted.map(({ members, count }) => {
-      const record = linesOf(line[members[0]!]!, endLine[members[0]!]!, lineAt);
+      const record = linesBetween(lineAt, line[members[0]!]!, endLine[members[0]!]!);
       return [record[0]!.replace(/^\d+/, String(count)), ...record.slice(1), ''].join('\n');
     }),
   ];
@@ -134,10 +133,6 @@ function profileHeadLine(dump: Dump, firstGoroutine: GoroutineIndex, lineAt: Lin
     if (/^\w+ profile: total \d+\s*$/.test(lineAt(line))) return line;
   }
   return undefined;
-}
-
-function linesOf(line: number, endLine: number, lineAt: LineAt): readonly string[] {
-  return Array.from({ length: endLine - line }, (_, n) => lineAt(line + n));
 }
 
 /** The reports that have the groups' accesses, as they stand in the text. */
@@ -157,7 +152,7 @@ function raceTexts(dump: Dump, groups: readonly GoroutineGroup[], lineAt: LineAt
   }
   return Array.from(alike.values(), (races) => {
     const { line, endLine, times } = races[0]!;
-    const text = linesOf(line, endLine, lineAt);
+    const text = linesBetween(lineAt, line, endLine);
     const count = races.reduce((sum, race) => sum + race.times, 0);
     return [...(count > 1 ? [`${count} times:`] : []), ...text.slice(times > 1 ? 1 : 0), ''].join('\n');
   });

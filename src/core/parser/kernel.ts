@@ -1,3 +1,4 @@
+import { behindWindow, TextWindow } from '../textWindow';
 import { WebAssemblyModule } from '../webAssembly';
 import { kernelBytes } from './kernelBytes';
 import { type KnownLines, type Tables, tableSizes, tablesLength } from './knownLines';
@@ -30,35 +31,28 @@ const mostRows = 1024;
 /** Bytes of the text that the kernel has before it at a time. */
 const windowAt = rowsAt + (mostRows + 1) * rowLength;
 const windowLength = 128 << 10;
-/** Searches load 16 bytes at a time. */
-const behindWindow = 32;
 
 /** In bytes: a smaller text is read before the memory is there. */
 const smallestText = 64 << 10;
-
-const lineFeed = 0x0a;
 
 /**
  * Reads runs of lines that are known, in WebAssembly: it compares sixteen bytes at a time, and needs no warm-up. What it
  * does, `TracebackParser` does as well where there is no WebAssembly, or a policy forbids it, and wherever it stops.
  */
 export class Kernel {
-  private readonly bytes: Uint8Array;
   private readonly numbers: Uint32Array;
   private readonly doubles: Float64Array;
-  /** The part of the text that the window holds. */
-  private start = 0;
-  private end = 0;
+  private readonly window: TextWindow;
 
   /** @param runInstance the kernel's own, over the buffer of the tables */
   constructor(
-    private readonly text: Uint8Array,
-    private readonly windowLength: number,
+    text: Uint8Array,
+    windowLength: number,
     readonly tables: Tables,
     private readonly runInstance: () => void,
   ) {
     const { buffer, start, sizes } = tables;
-    this.bytes = new Uint8Array(buffer);
+    this.window = new TextWindow(text, new Uint8Array(buffer), windowAt, windowLength);
     this.numbers = new Uint32Array(buffer);
     this.doubles = new Float64Array(buffer, 0, windowAt / 8);
     this.numbers[tableState.nodes] = start;
@@ -74,9 +68,9 @@ export class Kernel {
    */
   run(from: Standing, until: number, known: KnownLines): number {
     const { numbers } = this;
-    this.moveWindow(from.at, until);
-    numbers[state.at] = from.at - this.start + windowAt;
-    numbers[state.limit] = this.end - this.start + windowAt;
+    this.window.moveTo(from.at, until);
+    numbers[state.at] = from.at + this.window.toAddress;
+    numbers[state.limit] = this.window.endAddress;
     numbers[state.line] = from.line;
     numbers[state.place] = from.place;
     numbers[state.row] = rowsAt;
@@ -154,18 +148,7 @@ export class Kernel {
 
   /** The byte of the text that an address in the window, stored at `index`, stands for. */
   private byteAt(index: number): number {
-    return this.numbers[index]! - windowAt + this.start;
-  }
-
-  private moveWindow(at: number, until: number): void {
-    const isInside = at >= this.start && at < this.end;
-    // Lines at the end of a window may be cut: it is moved before they come.
-    if (isInside && (this.end === until || (this.end < until && at < this.end - this.windowLength / 16)))
-      return;
-    this.start = at;
-    this.end = Math.min(at + this.windowLength, until);
-    this.bytes.set(this.text.subarray(this.start, this.end), windowAt);
-    this.bytes[windowAt + this.end - this.start] = lineFeed;
+    return this.numbers[index]! - this.window.toAddress;
   }
 }
 

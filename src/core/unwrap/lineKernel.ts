@@ -1,3 +1,4 @@
+import { behindWindow, TextWindow } from '../textWindow';
 import { WebAssemblyModule } from '../webAssembly';
 import { simpleEscapes } from './escapes';
 import { lineKernelBytes } from './lineKernelBytes';
@@ -31,7 +32,7 @@ const state = {
 const forms = { bare: 0, quoted: 1, terminated: 2 } as const;
 
 /** As `Source` says it. */
-export type LineForm = keyof typeof forms;
+type LineForm = keyof typeof forms;
 
 const simpleAt = 64;
 /** Three tables behind each other: the template's bytes, where it has digits, and where it is over. */
@@ -42,8 +43,6 @@ const longestPrefix = 1024;
 const windowAt = 4096;
 /** In bytes: how much of the text the kernel has before it at a time. */
 const usualWindow = 128 << 10;
-/** Searches load, and copies store, 16 bytes at a time. */
-const slack = 64;
 const bytesOfPiece = 8;
 
 /** In bytes: a smaller text is read before the memory is there. */
@@ -60,21 +59,22 @@ export class LineKernel {
   private readonly outAt: number;
   private readonly piecesAt: number;
   private hasTemplate = false;
-  /** The part of the text that the window holds. */
-  private start = 0;
-  private end = 0;
+  private readonly window: TextWindow;
 
   private constructor(
     private readonly text: Uint8Array,
-    private readonly window: number,
+    private readonly windowLength: number,
     buffer: ArrayBuffer,
     private readonly exports: Exports,
   ) {
     this.bytes = new Uint8Array(buffer);
     this.numbers = new Int32Array(buffer);
-    this.outAt = outAt(window);
-    this.piecesAt = piecesAt(window);
+    this.window = new TextWindow(text, this.bytes, windowAt, windowLength);
+    this.outAt = outAt(windowLength);
+    this.piecesAt = piecesAt(windowLength);
     this.bytes.set(simpleEscapes, simpleAt);
+    this.numbers[state.template] = templateAt;
+    this.numbers[state.simple] = simpleAt;
   }
 
   /** A kernel for the text; undefined where there is no WebAssembly, or where it is not worth it. */
@@ -87,9 +87,10 @@ export class LineKernel {
   /** What `signsOf` says of the text. */
   signs(): number {
     let found = 0;
-    for (let at = 0; at < this.text.length; at = this.end) {
-      this.moveWindow(at, this.text.length);
-      found |= this.exports.signs(windowAt, windowAt + this.end - this.start);
+    const { window } = this;
+    for (let at = 0; at < this.text.length; at = window.behind) {
+      window.moveTo(at, this.text.length);
+      found |= this.exports.signs(windowAt, window.endAddress);
     }
     return found;
   }
@@ -106,8 +107,6 @@ export class LineKernel {
     this.bytes.fill(0xff, templateAt + 2 * templateLength + length, templateAt + 3 * templateLength);
     numbers[state.prefixLength] = length;
     numbers[state.form] = forms[form];
-    numbers[state.template] = templateAt;
-    numbers[state.simple] = simpleAt;
   }
 
   /**
@@ -117,17 +116,17 @@ export class LineKernel {
    */
   take(at: number, until: number, out: Rewriter): number {
     if (!this.hasTemplate) return at;
-    const { numbers, bytes } = this;
+    const { numbers, bytes, window } = this;
     for (let from = at; ;) {
-      this.moveWindow(from, until);
-      const toWindow = windowAt - this.start;
+      window.moveTo(from, until);
+      const toWindow = window.toAddress;
       const toOut = this.outAt - out.size;
       numbers[state.at] = from + toWindow;
-      numbers[state.limit] = this.end + toWindow;
+      numbers[state.limit] = window.endAddress;
       numbers[state.out] = this.outAt;
-      numbers[state.outLimit] = this.outAt + this.window;
+      numbers[state.outLimit] = this.outAt + this.windowLength;
       numbers[state.piece] = this.piecesAt;
-      numbers[state.pieceLimit] = this.piecesAt + this.window - bytesOfPiece;
+      numbers[state.pieceLimit] = this.piecesAt + this.windowLength - bytesOfPiece;
       numbers[state.ahead] = out.ahead === undefined ? nowhere : out.ahead + toWindow - toOut;
       bytes[this.outAt - 1] = out.isAtLineStart ? lineFeed : 0;
       this.exports.take();
@@ -148,25 +147,14 @@ export class LineKernel {
       if (isRefused) return from;
     }
   }
-
-  private moveWindow(at: number, until: number): void {
-    const isInside = at >= this.start && at < this.end;
-    // Lines at the end of a window may be cut: it is moved before they come.
-    if (isInside && (this.end === until || (this.end < until && at < this.end - this.window / 16))) return;
-    this.start = at;
-    this.end = Math.min(at + this.window, until);
-    this.bytes.set(this.text.subarray(this.start, this.end), windowAt);
-    const end = windowAt + this.end - this.start;
-    this.bytes.fill(lineFeed, end, end + slack);
-  }
 }
 
 function outAt(window: number): number {
-  return align(windowAt + window + slack + 1);
+  return align(windowAt + window + behindWindow + 1);
 }
 
 function piecesAt(window: number): number {
-  return align(outAt(window) + window + slack);
+  return align(outAt(window) + window + behindWindow);
 }
 
 function align(address: number): number {

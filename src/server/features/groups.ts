@@ -5,6 +5,7 @@ import {
   goroutineAt,
   type GoroutineGroup,
   labelText,
+  linesBetween,
   sectionIndexOf,
   summarize,
 } from '../../core';
@@ -108,8 +109,7 @@ export function stackText(document: GroupedDump, params: StackTextParams): strin
       : document.groups(params.key, params.dump).find(({ id }) => id === params.groupId)?.members[0];
   if (index === undefined) return null;
   const { line, endLine } = document.dump.goroutines;
-  const length = endLine[index]! - line[index]!;
-  return Array.from({ length }, (_, n) => document.lineAt(line[index]! + n)).join('\n') + '\n';
+  return linesBetween(document.lineAt, line[index]!, endLine[index]!).join('\n') + '\n';
 }
 
 function groupItem(document: GroupedDump, group: GoroutineGroup): Group {
