@@ -18,7 +18,7 @@ export {
 export { DumpJoiner } from './parser/joinDumps';
 export * from './parser/line';
 export { dumpPieceEnd } from './parser/dumpPieces';
-export { looksLikeDump, parseDump, type ReadDump, readDump } from './parser/parseDump';
+export { looksLikeDump, parseDump, type ReadDump, readDump, readPiece } from './parser/parseDump';
 export { stateMeaning } from './states';
 export { type DumpSummary, type Figures, type Summary, summarize } from './summarize';
 export * from './symbol';

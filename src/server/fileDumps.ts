@@ -7,8 +7,8 @@ import {
   looksLikePprof,
   markedByteOrder,
   profileText,
-  readDump,
   readGoroutineProfile,
+  readPiece,
   toUtf8,
 } from '../core';
 import type { OpenedFile } from '../protocol';
@@ -239,12 +239,12 @@ async function readFile(
   let isRewritten = file.isPacked;
   let decode: ((chunk: Uint8Array) => Uint8Array) | undefined;
   const addPiece = (piece: Uint8Array) => {
-    const { dump, unwrapped } = readDump(piece);
+    const { traceback, unwrapped } = readPiece(piece);
     const isAsOnDisk =
       unwrapped.origins === undefined && unwrapped.text.length === piece.length && !isRewritten;
     const at = isAsOnDisk ? offset : file.keep(unwrapped.text);
     text.add(at, unwrapped.text.length, !isAsOnDisk);
-    joiner.add(dump, unwrapped.text.length);
+    joiner.add(traceback, unwrapped.text.length);
     offset += piece.length;
   };
   const takeRest = () => {

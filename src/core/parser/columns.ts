@@ -47,23 +47,6 @@ export class GoroutineColumns {
     this.end = new Uint32Array(this.room);
   }
 
-  idOf(index: number): number {
-    return this.ids[index]!;
-  }
-
-  stateOf(index: number): number {
-    return this.state[index]!;
-  }
-
-  lineOf(index: number): number {
-    return this.line[index]!;
-  }
-
-  /** How many goroutines the entries stand for; `to` is exclusive. */
-  timesBetween(from: number, to: number): number {
-    return timesBetween(this.times, from, to);
-  }
-
   /** Begins a goroutine, of which its header has been read. */
   add(id: number, state: number, waitMinutes: number, labels: number, line: number, start: number): void {
     if (this.count === this.room) this.grow();

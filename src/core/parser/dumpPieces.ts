@@ -16,37 +16,16 @@ export function dumpPieceEnd(text: Uint8Array): number | undefined {
   ) {
     if (!startsHeader(text, at)) continue;
     const start = at === 0 ? 0 : text.lastIndexOf(lineFeed, at - 1) + 1;
-    const cut = start > 0 ? beforePreamble(text, start) : 0;
-    return cut > 0 ? cut : last + 1; // all others would stand in the same line, or there is none
+    return start > 0 ? start : last + 1; // all others would stand in the same line
   }
   return last + 1;
 }
 
-/** In lines: how far above a header its preamble, or the title of its dump, is looked for. */
-const preambleLines = 64;
-/** In bytes: a longer line is neither. */
-const longestLine = 4096;
-
-const preamble = /panic: |fatal error: |SIG[A-Z]+: |==> .+ <==/;
-
-/** The line from byte `start` on; the first of those closely above that may be the beginning of the same dump. */
-function beforePreamble(text: Uint8Array, start: number): number {
-  const decoder = new TextDecoder();
-  let first = start;
-  let at = start;
-  for (let n = 0; n < preambleLines && at > 1; n++) {
-    const before = text.lastIndexOf(lineFeed, at - 2) + 1;
-    if (at - before <= longestLine && preamble.test(decoder.decode(text.subarray(before, at))))
-      first = before;
-    at = before;
-  }
-  return first;
-}
-
-/** Whether `goroutine 7 ` stands here, and is not the end of a created-by line. */
+/** Whether `goroutine 7 [` or `goroutine 7 gp=` stands here. */
 function startsHeader(text: Uint8Array, at: number): boolean {
   for (let n = 0; n < header.length; n++) if (text[at + n] !== header[n]) return false;
   let behind = at + header.length;
   while (text[behind]! >= 0x30 && text[behind]! <= 0x39) behind++;
-  return behind > at + header.length && text[behind] === 0x20;
+  const isBehindId = behind > at + header.length && text[behind] === 0x20;
+  return isBehindId && (text[behind + 1] === 0x5b || text[behind + 1] === 0x67);
 }

@@ -2,11 +2,18 @@ import type { Dump } from '../model';
 import { toUtf8, withoutMark } from '../unwrap/encoding';
 import { Unwrapper } from '../unwrap/unwrap';
 import { notUnwrapped, type Unwrapped } from '../unwrap/unwrapped';
-import { parseTraceback } from './traceback';
+import { sectionsOf } from './sections';
+import { parseTraceback, type Traceback } from './traceback';
 
 /** A dump and the text that its lines are of, which is not the one that was given if that was wrapped. */
 export interface ReadDump {
   readonly dump: Dump;
+  readonly unwrapped: Unwrapped;
+}
+
+/** As `ReadDump`, of a text in which a dump can go on that has begun before it, for `DumpJoiner`. */
+export interface ReadPiece {
+  readonly traceback: Traceback;
   readonly unwrapped: Unwrapped;
 }
 
@@ -16,15 +23,22 @@ export interface ReadDump {
  * @param text UTF-8 or UTF-16, or a string, whose lone surrogates are read as U+FFFD (columns stay the same)
  */
 export function readDump(text: string | Uint8Array): ReadDump {
+  const { traceback, unwrapped } = readPiece(text);
+  const { marks, ...rest } = traceback;
+  return { dump: { ...rest, sections: sectionsOf(rest, marks) }, unwrapped };
+}
+
+/** Reads a part of a text as `readDump` does. */
+export function readPiece(text: string | Uint8Array): ReadPiece {
   const bytes = typeof text === 'string' ? withoutMark(new TextEncoder().encode(text)) : toUtf8(text);
   const unwrapper = new Unwrapper(notUnwrapped(bytes));
   for (;;) {
     const { text: current, streams } = unwrapper.current;
-    const dump = parseTraceback(current, {
+    const traceback = parseTraceback(current, {
       streams,
       see: ({ text: line, start }, inStack) => unwrapper.see(line, start, inStack),
     });
-    if (dump !== undefined) return { dump, unwrapped: unwrapper.current };
+    if (traceback !== undefined) return { traceback, unwrapped: unwrapper.current };
   }
 }
 

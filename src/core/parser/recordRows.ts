@@ -17,7 +17,7 @@ import type { GoroutineColumns } from './columns';
 import type { FrameText } from './frameText';
 import type { HeaderTable } from './headerTable';
 import type { ProblemLog } from './problems';
-import type { SectionLog } from './sections';
+import type { SectionMarks } from './sections';
 import type { StackNode, StackTrie } from './stackTrie';
 import type { Line, TextLines } from './textLines';
 
@@ -28,7 +28,7 @@ interface Tables {
   readonly headers: HeaderTable;
   readonly trie: StackTrie;
   readonly problems: ProblemLog;
-  readonly sections: SectionLog;
+  readonly sections: SectionMarks;
 }
 
 /** Stacks in other forms than the runtime's own text, as entries of the columns. */
@@ -85,7 +85,7 @@ export class RecordRows {
     const stack = text.includes('"stack"') ? readZerologStack(line) : readLoggerStack(line, next);
     if (stack === undefined) return undefined;
     this.finish();
-    this.tables.sections.beginRecords('stacks', '', line.number);
+    this.tables.sections.beginEntries('stacks', '', line.number);
     this.addFrames(stack.frames);
     this.addRow(stack, NaN, noState, [], 1);
     return behind(stack);
@@ -116,7 +116,7 @@ export class RecordRows {
     }
     this.finish();
     const kind = head.kind === 'threadcreate' ? 'stacks' : 'profile';
-    this.tables.sections.beginRecords(kind, line.text.trimEnd(), line.number);
+    this.tables.sections.beginEntries(kind, line.text.trimEnd(), line.number);
     this.profile = { ...head, counted: 0, line: line.number };
     return true;
   }
@@ -131,13 +131,13 @@ export class RecordRows {
   }: NonNullable<ReturnType<typeof readRaceReport>>): void {
     const { sections } = this.tables;
     this.finish();
-    sections.beginRecords('races', 'WARNING: DATA RACE', line);
+    sections.beginEntries('races', 'WARNING: DATA RACE', line);
     for (const access of accesses) {
       const id = access.goroutine === 'main' ? NaN : access.goroutine;
-      sections.name(id);
+      sections.add({ kind: 'named', id });
       this.addRow(access, id, noState, [], 1);
     }
-    for (const { goroutine } of creations) sections.name(goroutine);
+    for (const { goroutine: id } of creations) sections.add({ kind: 'named', id });
     for (const { frames } of [...accesses, ...creations, ...others]) this.addFrames(frames);
     const stack =
       (role: RaceStack['role']) =>
@@ -169,7 +169,7 @@ export class RecordRows {
     const [first] = goroutines;
     this.listing = new Map();
     if (first === undefined) return;
-    this.tables.sections.beginRecords('listing', '', first.line);
+    this.tables.sections.beginEntries('listing', '', first.line);
     for (const goroutine of goroutines) {
       const state = goroutine.state ?? (goroutine.thread === undefined ? '' : 'running');
       this.addRow(

@@ -1,5 +1,5 @@
-import type { Section, SectionKind } from '../model';
-import type { GoroutineColumns } from './columns';
+import type { Dump, Section, SectionKind } from '../model';
+import { timesBetween } from './columns';
 import { IdSet } from './idSet';
 
 const preamble =
@@ -10,84 +10,174 @@ export function isPreamble(line: string): boolean {
   return preamble.test(line);
 }
 
+/** What a text says of where its dumps begin. Lines are zero-based. */
+export type Mark = MarkText & {
+  /** How many goroutines and other entries of the columns stand before it. */
+  readonly index: number;
+};
+
+type MarkText =
+  /** What follows is of another service, container or test; or of the same, where a piece of the text begins. */
+  | { readonly kind: 'stream'; readonly source: string }
+  /** `==> name <==` */
+  | { readonly kind: 'title'; readonly source: string }
+  | { readonly kind: 'preamble'; readonly title: string; readonly line: number }
+  /** `-----`, behind which a thread block repeats the preamble. */
+  | { readonly kind: 'threadSeparator' }
+  /** Entries of a form follow; goroutines have no title of their own. */
+  | { readonly kind: 'entries'; readonly of: SectionKind; readonly title: string; readonly line: number }
+  /** The entries around it tell of the goroutine with the id, NaN for the main one. */
+  | { readonly kind: 'named'; readonly id: number };
+
+/** Notes what a text says of its dumps while it is read. */
+export class SectionMarks {
+  readonly marks: Mark[] = [];
+  private entries: SectionKind | undefined;
+
+  constructor(private readonly goroutines: { readonly count: number }) {}
+
+  add(mark: MarkText): void {
+    this.marks.push({ ...mark, index: this.goroutines.count });
+    if (mark.kind === 'stream' || mark.kind === 'title') this.entries = undefined;
+  }
+
+  /** An entry of the form is about to be added. */
+  beginEntries(of: SectionKind, title: string, line: number): void {
+    if (of === this.entries && of !== 'profile') return;
+    this.add({ kind: 'entries', of, title, line });
+    this.entries = of;
+  }
+
+  /** The preamble that no goroutine has followed, in a text without any. */
+  get openPreamble(): string | undefined {
+    const stream = this.marks.findLastIndex(({ kind }) => kind === 'stream' || kind === 'title');
+    return this.marks.slice(stream + 1).find((mark) => mark.kind === 'preamble')?.title;
+  }
+}
+
 /**
  * Tells several dumps in one text apart: a new one begins with a preamble, or with a goroutine id that the present
  * one has had already. The per-thread blocks of `GOTRACEBACK=crash`, divided by `-----`, repeat both and begin none.
  */
-export class SectionLog {
+export function sectionsOf(
+  { goroutines, states }: Pick<Dump, 'goroutines' | 'states'>,
+  marks: readonly Mark[],
+): readonly Section[] {
+  return new SectionReader(goroutines, states).read(marks);
+}
+
+class SectionReader {
   private readonly starts: Omit<Section, 'goroutineCount' | 'goroutines'>[] = [];
   /** Of each section, the goroutines that a race report names. */
   private readonly named = new Map<number, Set<number>>();
+  private entries: SectionKind = 'goroutines';
+  private stream: string | undefined;
   private source = '';
-  private isNewStream = false;
+  private isNewSource = false;
   private ids = new IdSet();
   private preamble: { readonly title: string; readonly line: number } | undefined;
   private inThreadBlocks = false;
   private atThreadBlock = false;
 
-  constructor(private readonly goroutines: GoroutineColumns) {}
+  constructor(
+    private readonly goroutines: Dump['goroutines'],
+    private readonly states: Dump['states'],
+  ) {}
 
-  /** What follows is of another service, container or test. */
-  beginStream(source: string): void {
+  read(marks: readonly Mark[]): readonly Section[] {
+    let index = 0;
+    for (const mark of marks) {
+      this.addGoroutines(index, mark.index);
+      index = mark.index;
+      this.take(mark);
+    }
+    this.addGoroutines(index, this.goroutines.count);
+    return this.build();
+  }
+
+  private take(mark: Mark): void {
+    switch (mark.kind) {
+      case 'stream':
+        if (mark.source === this.stream) return;
+        this.stream = mark.source;
+        this.beginSource(mark.source);
+        return;
+      case 'title':
+        this.beginSource([this.stream, mark.source].filter(Boolean).join(' '));
+        return;
+      case 'preamble':
+        if (this.atThreadBlock) this.atThreadBlock = false;
+        else this.preamble ??= mark;
+        return;
+      case 'threadSeparator':
+        this.inThreadBlocks = this.atThreadBlock = this.starts.length > 0;
+        return;
+      case 'entries':
+        this.beginEntries(mark);
+        return;
+      case 'named': {
+        const section = this.starts.length - 1;
+        const ids = this.named.get(section) ?? new Set();
+        this.named.set(section, ids.add(mark.id));
+      }
+    }
+  }
+
+  private beginSource(source: string): void {
     this.source = source;
-    this.isNewStream = true;
+    this.isNewSource = true;
     this.preamble = undefined;
   }
 
-  /** Entries of another form are about to be added; those of one kind are one section, but for profiles. */
-  beginRecords(kind: Exclude<SectionKind, 'goroutines'>, title: string, line: number): void {
-    const isSame = this.starts.at(-1)?.kind === kind && !this.isNewStream;
-    if (isSame && kind !== 'profile') return;
-    this.begin(
-      { kind, title: this.preamble?.title ?? title, line: this.preamble?.line ?? line },
-      this.goroutines.count,
-    );
+  /** Entries of one kind are one section, but for profiles. */
+  private beginEntries({ of, title, line, index }: Mark & { readonly kind: 'entries' }): void {
+    this.entries = of;
+    if (of === 'goroutines') return; // each goroutine may begin a section
+    const isSame = this.starts.at(-1)?.kind === of && !this.isNewSource;
+    if (isSame && of !== 'profile') return;
+    this.begin(of, this.preamble ?? { title, line }, index);
   }
 
-  /** The section at hand tells of the goroutine with the id, NaN for the main one. */
-  name(id: number): void {
-    const section = this.starts.length - 1;
-    const ids = this.named.get(section) ?? new Set();
-    this.named.set(section, ids.add(id));
+  private addGoroutines(from: number, to: number): void {
+    if (this.entries !== 'goroutines') return;
+    for (let index = from; index < to; index++) this.addGoroutine(index);
   }
 
-  addPreamble(title: string, line: number): void {
-    if (this.atThreadBlock) this.atThreadBlock = false;
-    else this.preamble ??= { title, line };
-  }
-
-  /** `-----`, behind which a thread block repeats the preamble. */
-  addThreadSeparator(): void {
-    this.inThreadBlocks = this.atThreadBlock = this.starts.length > 0;
-  }
-
-  /** The preamble that no goroutine has followed yet. */
-  get openPreamble(): string | undefined {
-    return this.preamble?.title;
-  }
-
-  /** The goroutine with this index is about to be added. */
-  addGoroutine(id: number, line: number, isRunning: (index: number) => boolean): void {
-    const index = this.goroutines.count;
+  private addGoroutine(index: number): void {
+    const { id: ids, line: lines } = this.goroutines;
+    const id = ids[index]!;
     const isOtherKind = this.starts.at(-1)?.kind !== 'goroutines';
-    if (this.preamble !== undefined || isOtherKind || this.isNewStream) {
-      this.begin({ kind: 'goroutines', ...(this.preamble ?? { title: '', line }) }, index);
+    if (this.preamble !== undefined || isOtherKind || this.isNewSource) {
+      this.begin('goroutines', this.preamble ?? { title: '', line: lines[index]! }, index);
     } else {
       if (this.ids.add(id) || this.inThreadBlocks) return;
       // A goroutine that dumps itself and all others comes first and is running: it belongs to what follows.
-      const first = this.starts.at(-1)!.firstGoroutine;
       const previous = index - 1;
-      if (previous > first && isRunning(previous)) {
-        this.begin({ kind: 'goroutines', title: '', line: this.goroutines.lineOf(previous) }, previous);
-        this.ids.add(this.goroutines.idOf(previous));
-      } else {
-        this.begin({ kind: 'goroutines', title: '', line }, index);
-      }
+      const isFirst = previous > this.starts.at(-1)!.firstGoroutine && this.isRunning(previous);
+      const first = isFirst ? previous : index;
+      this.begin('goroutines', { title: '', line: lines[first]! }, first);
+      if (isFirst) this.ids.add(ids[first]!);
     }
     this.ids.add(id);
   }
 
-  build(): readonly Section[] {
+  private isRunning(index: number): boolean {
+    return this.states[this.goroutines.state[index]!]!.reason === 'running';
+  }
+
+  private begin(
+    kind: SectionKind,
+    { title, line }: { readonly title: string; readonly line: number },
+    firstGoroutine: number,
+  ): void {
+    this.starts.push({ kind, title, line, source: this.source, firstGoroutine });
+    this.isNewSource = false;
+    this.preamble = undefined;
+    this.inThreadBlocks = this.atThreadBlock = false;
+    this.ids = new IdSet();
+  }
+
+  private build(): readonly Section[] {
     return this.starts.map((start, n) => {
       const end = this.starts[n + 1]?.firstGoroutine ?? this.goroutines.count;
       const goroutines = this.told(n, start.kind, start.firstGoroutine, end);
@@ -97,14 +187,7 @@ export class SectionLog {
 
   private told(section: number, kind: SectionKind, from: number, to: number): number {
     if (kind === 'stacks') return 0;
-    return kind === 'races' ? (this.named.get(section)?.size ?? 0) : this.goroutines.timesBetween(from, to);
-  }
-
-  private begin(at: Pick<Section, 'kind' | 'title' | 'line'>, firstGoroutine: number): void {
-    this.starts.push({ ...at, source: this.source, firstGoroutine });
-    this.isNewStream = false;
-    this.preamble = undefined;
-    this.inThreadBlocks = this.atThreadBlock = false;
-    this.ids = new IdSet();
+    if (kind === 'races') return this.named.get(section)?.size ?? 0;
+    return timesBetween(this.goroutines.times, from, to);
   }
 }

@@ -7,7 +7,7 @@ import { KnownLines, makeTables } from './knownLines';
 import * as lines from './line';
 import { noHeader, ProblemLog } from './problems';
 import { RecordRows } from './recordRows';
-import { isPreamble, SectionLog } from './sections';
+import { isPreamble, type Mark, SectionMarks } from './sections';
 import { type StackNode, StackTrie } from './stackTrie';
 import { type FileText, type Line, TextLines } from './textLines';
 import { wordsOf } from './words';
@@ -35,6 +35,11 @@ type Place =
   /** `runtime stack:`, the thread's own stack at a fatal error: no goroutine. */
   | 'runtimeStack';
 
+/** What a text says, but for where its dumps begin and end, which its marks tell. */
+export interface Traceback extends Omit<Dump, 'sections'> {
+  readonly marks: readonly Mark[];
+}
+
 /** What is known of a text before it is read. */
 export interface TracebackContext {
   /** Its parts, of which none goes on in the next one. */
@@ -60,19 +65,19 @@ export function parseTraceback(
   text: Uint8Array,
   context: TracebackContext,
   kernelFor: (text: Uint8Array) => Kernel | undefined = makeKernel,
-): Dump | undefined {
+): Traceback | undefined {
   keepCode();
   return new TracebackParser(text, context, kernelFor(text)).parse();
 }
 
-let kept: { readonly parser: TracebackParser; readonly dump: Dump | undefined } | undefined;
+let kept: { readonly parser: TracebackParser; readonly traceback: Traceback | undefined } | undefined;
 
 /** Keeps an object of each kind, of a small text: with the last one, V8 drops the code that it has compiled for them. */
 function keepCode(): void {
   if (kept !== undefined) return;
   const text = new TextEncoder().encode('goroutine 1 [running]:\nmain.main()\n\t/main.go:1\n'.repeat(2));
   const parser = new TracebackParser(text, { streams: [], see: () => false }, makeKernel(text, 0));
-  kept = { parser, dump: parser.parse() };
+  kept = { parser, traceback: parser.parse() };
 }
 
 class TracebackParser {
@@ -82,7 +87,7 @@ class TracebackParser {
   private readonly headers: HeaderTable;
   private readonly trie: StackTrie;
   private readonly problems = new ProblemLog();
-  private readonly sections: SectionLog;
+  private readonly sections: SectionMarks;
   private readonly records: RecordRows;
 
   private at = 0;
@@ -100,7 +105,6 @@ class TracebackParser {
 
   private isStopped = false;
   private nextStream = 0;
-  private streamTitle = '';
 
   constructor(
     private readonly text: Uint8Array,
@@ -111,7 +115,7 @@ class TracebackParser {
     this.text = words.bytes;
     this.known = new KnownLines(words, kernel?.tables ?? makeTables(text.length));
     this.goroutines = new GoroutineColumns(Math.ceil(text.length / bytesExpected));
-    this.sections = new SectionLog(this.goroutines);
+    this.sections = new SectionMarks(this.goroutines);
     this.lines = new TextLines(text);
     this.headers = new HeaderTable(this.known, this.lines);
     this.trie = new StackTrie(this.known);
@@ -119,7 +123,7 @@ class TracebackParser {
     this.records = new RecordRows({ goroutines, lines, headers, trie, problems, sections });
   }
 
-  parse(): Dump | undefined {
+  parse(): Traceback | undefined {
     const text = this.text;
     let streamStart = this.context.streams[0]?.start ?? Infinity;
     while (this.at < text.length) {
@@ -145,15 +149,14 @@ class TracebackParser {
   /** @returns the byte where the stream behind this one begins */
   private beginStream(): number {
     const { streams } = this.context;
-    this.streamTitle = streams[this.nextStream++]!.title;
-    this.beginSource(this.streamTitle);
+    this.beginSource('stream', streams[this.nextStream++]!.title);
     return streams[this.nextStream]?.start ?? Infinity;
   }
 
-  private beginSource(title: string): void {
+  private beginSource(kind: 'stream' | 'title', source: string): void {
     this.leave();
     this.records.finish();
-    this.sections.beginStream(title);
+    this.sections.add({ kind, source });
   }
 
   /** Reads a header at the present byte, if there is one. */
@@ -182,7 +185,7 @@ class TracebackParser {
   private openGoroutine(id: number, tail: Tail, line: number, start: number): void {
     this.closeGoroutine();
     this.records.finish();
-    this.sections.addGoroutine(id, line, this.isRunning);
+    this.sections.beginEntries('goroutines', '', line);
     const { state, waitMinutes, labels } = tail;
     this.goroutines.add(id, state, waitMinutes, labels, line, start);
     this.place = 'stack';
@@ -261,13 +264,13 @@ class TracebackParser {
     const isAlone = this.afterBlank || this.place === 'outside';
     const source = isAlone ? lines.readDumpTitle(line.text) : undefined;
     if (source !== undefined) {
-      this.beginSource([this.streamTitle, source].filter(Boolean).join(' '));
+      this.beginSource('title', source);
     } else if (isPreamble(line.text)) {
       this.leave();
-      this.sections.addPreamble(line.text.trimEnd(), line.number);
+      this.sections.add({ kind: 'preamble', title: line.text.trimEnd(), line: line.number });
     } else if (line.text.startsWith(lines.threadSeparator) && line.text.trimEnd() === lines.threadSeparator) {
       this.leave();
-      this.sections.addThreadSeparator();
+      this.sections.add({ kind: 'threadSeparator' });
     } else if (line.text.startsWith('runtime stack:')) {
       this.leave();
       this.place = 'runtimeStack';
@@ -448,10 +451,7 @@ class TracebackParser {
     return lines.readFunctionLine(line.text) !== undefined;
   }
 
-  private readonly isRunning = (index: number): boolean =>
-    this.headers.states[this.goroutines.stateOf(index)]!.reason === 'running';
-
-  private build(): Dump {
+  private build(): Traceback {
     const goroutines = this.goroutines.build();
     if (goroutines.count === 0) this.reportEmpty();
     return {
@@ -460,7 +460,7 @@ class TracebackParser {
       labels: this.headers.labels,
       frames: this.trie.allFrames(),
       stacks: this.trie.allStacks(),
-      sections: this.sections.build(),
+      marks: this.sections.marks,
       races: this.records.races,
       otherFrames: this.records.frames,
       problems: this.problems.build(this.line),

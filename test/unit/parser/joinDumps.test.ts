@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Dump, DumpJoiner, dumpPieceEnd, parseDump } from '../../../src/core';
+import { type Dump, DumpJoiner, dumpPieceEnd, parseDump, readPiece } from '../../../src/core';
 import { expectedDumps, fixture, fixtureText } from '../../fixtures';
 
 /** The dump of a text that is read in pieces of about the size, in bytes. */
@@ -11,7 +11,8 @@ function readInPieces(text: Uint8Array, size: number): Dump {
       const cut = dumpPieceEnd(text.subarray(at, end));
       end = cut === undefined || cut === 0 ? text.length : at + cut;
     } else end = text.length;
-    joiner.add(parseDump(text.subarray(at, end)), end - at);
+    const { traceback, unwrapped } = readPiece(text.subarray(at, end));
+    joiner.add(traceback, unwrapped.text.length);
     at = end;
   }
   return joiner.build();
@@ -31,14 +32,48 @@ describe('A text that is read in pieces', () => {
       assert.deepEqual(stacks(pieced), stacks(whole));
       assert.equal(pieced.stacks.length, whole.stacks.length);
       assert.equal(pieced.lineCount, whole.lineCount);
+      assert.deepEqual(pieced.sections, whole.sections);
     });
   }
 
-  it('has several dumps where an id comes again, in whatever piece', () => {
-    const one = fixtureText('samples/fanout-debug2-go1.24.txt');
-    const text = Buffer.from(`${one}\n${one}`);
-    const sections = (dump: Dump) => dump.sections.map(({ line, goroutines }) => [line, goroutines]);
-    assert.deepEqual(sections(readInPieces(text, one.length / 3)), sections(parseDump(text)));
+  describe('has the same dumps as in one, wherever it is cut', () => {
+    const frames = 'main.f()\n\t/x.go:1\n'.repeat(5);
+    const goroutine = (id: number, state = 'select') => `goroutine ${id} [${state}]:\n${frames}\n`;
+    const rest = [1, 2, 3, 4, 5, 6].map((id) => goroutine(id)).join('');
+    const crash = (id: number) => `-----\n\nSIGQUIT: quit\nPC=0x1 m=1 sigcode=0\n\n${goroutine(id)}`;
+    const forms: Record<string, string> = {
+      'an id comes again': rest.repeat(4),
+      'a log stands between': `${rest}2026/11/24 10:00:00 still running\n`.repeat(4),
+      'a goroutine dumps itself and all others': `${goroutine(9, 'running')}${rest}`.repeat(4),
+      'each is titled': `==> a <==\n${rest}\n`.repeat(4),
+      'each is behind a panic': `panic: boom\n\n${rest}`.repeat(4),
+      'threads are dumped again': `SIGQUIT: quit\n\n${rest}${crash(2)}${crash(3)}${crash(0)}\n`.repeat(3),
+      'races and stacks stand between':
+        `${rest}\n==================\nWARNING: DATA RACE\nWrite at 0x00c0 by goroutine 7:\n  main.f()\n      /x.go:1 +0x1\n\nPrevious read at 0x00c0 by goroutine 8:\n  main.g()\n      /x.go:2 +0x1\n==================\n`.repeat(
+          3,
+        ),
+    };
+    const sections = (dump: Dump) => dump.sections;
+    for (const [title, text] of Object.entries(forms)) {
+      it(`where ${title}`, () => {
+        const bytes = Buffer.from(text);
+        const whole = sections(parseDump(bytes));
+        assert.ok(whole.length > 2);
+        for (let size = 400; size < text.length; size += 7) {
+          assert.deepEqual(sections(readInPieces(bytes, size)), whole, String(size));
+        }
+      });
+    }
+
+    it('of a real program', () => {
+      const one = fixtureText('samples/fanout-debug2-go1.24.txt');
+      const text = Buffer.from(`${one}\n`.repeat(5));
+      const whole = sections(parseDump(text));
+      assert.equal(whole.length, 5);
+      for (let size = 3000; size < text.length; size += 4001) {
+        assert.deepEqual(sections(readInPieces(text, size)), whole, String(size));
+      }
+    });
   });
 
   it('has each goroutine in its dump, wherever the text is cut', () => {
