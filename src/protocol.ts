@@ -165,7 +165,10 @@ export type StackTextParams = OneDumpParams &
 /** The text of the goroutine, without what is around the dump; null if there is none. */
 export const stackTextRequest = request<StackTextParams, string | null>('goroutineDump/stackText');
 
-/** The deduplicated dump: each group once, its goroutines' ids below the header. */
+/**
+ * The deduplicated dump: each stack of the groups that the filter shows once, its goroutines' ids below the header. Says in its
+ * first line how many goroutines the filter leaves out.
+ */
 export const dedupRequest = request<GroupsParams, { readonly text: string }>('goroutineDump/dedup');
 
 /** A stack of a race report, with the source places of its frames. */
@@ -252,8 +255,6 @@ export interface DedupView {
   readonly source: string;
   /** The server has the dump from a file, which is no document of the editor. */
   readonly isFile?: true;
-  readonly key: GroupKey;
-  readonly filter?: GroupFilter;
 }
 
 /** Uri of the virtual document; its last path segment is `name`, which tabs show. */

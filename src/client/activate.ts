@@ -23,7 +23,7 @@ export function activateWith(context: ExtensionContext, platform: Platform): voi
   const files = new DumpFiles(server);
   const list = new GroupList(server, active, states, files, showLongWork);
   const view = new GroupsView(list, server);
-  const dedup = new DedupDocuments(server, files);
+  const dedup = new DedupDocuments(server, files, states);
   context.subscriptions.push(
     server,
     active,

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { groupKeys } from '../../src/core';
 import {
   dedupRequest,
   goroutinesRequest,
+  type GroupFilter,
   type GroupAtParams,
   groupAtRequest,
   type GroupKey,
@@ -356,10 +358,29 @@ describe('Our own requests:', () => {
     assert.deepEqual(await figures(again.uri), await figures(uri));
   });
 
-  it('dedup shows what the filter lets through', async () => {
+  it('dedup shows what the filter lets through, and says what it leaves out', async () => {
     const { uri } = await client.open(small);
-    const { text } = await client.ask(dedupRequest, { uri, filter: { classes: ['channel'] } });
-    assert.equal(text, small.split('\n\n')[3]);
+    const dedup = async (filter: GroupFilter) => (await client.ask(dedupRequest, { uri, filter })).text;
+    const [, , , sends] = small.split('\n\n');
+    const channels = 'Filtered: 3 of 4 goroutines are left out. Shown: channel.';
+    assert.equal(await dedup({ classes: ['channel'] }), `${channels}\n\n${sends}`);
+    const none = 'Filtered: 4 of 4 goroutines are left out. Shown: with “nobody”; through main.work.';
+    assert.equal(await dedup({ text: 'nobody', function: 'main.work' }), `${none}\n\n`);
+  });
+
+  it('dedup has each stack once, however the groups are made', async () => {
+    const { uri } = await client.openFixture(hubDebug2);
+    const { text: all } = await client.ask(dedupRequest, { uri });
+    for (const key of groupKeys) {
+      assert.equal((await client.ask(dedupRequest, { uri, key })).text, all, key);
+    }
+    const { groups } = await client.ask(groupsRequest, { uri, key: 'state' });
+    const hidden = groups.slice(1).map(({ id }) => id);
+    const { text } = await client.ask(dedupRequest, { uri, key: 'state', filter: { hidden } });
+    const again = await client.open(text);
+    const { goroutines, states } = await client.ask(summaryRequest, { uri: again.uri });
+    assert.equal(goroutines, groups[0]!.count);
+    assert.deepEqual(states, groups[0]!.states);
   });
 
   it('take null for what is not given', async () => {

@@ -3,10 +3,9 @@ import { type DedupView, languageId } from '../../protocol';
 import type { DumpRef } from '../documents/activeDump';
 import { holdsDump } from '../documents/detectDumps';
 import { openAsDump } from '../documents/openAsDump';
-import { filterOf } from '../documents/viewStates';
 import type { Services } from '../services';
 
-/** Shows the deduplicated dump as a read-only document, grouped and filtered as the tree is. */
+/** Shows the deduplicated dump as a read-only document, filtered as the tree is. */
 export function dedup(services: Services) {
   return async (): Promise<void> => {
     const dump = await dumpToDedup(services);
@@ -18,17 +17,13 @@ export function dedup(services: Services) {
   };
 }
 
-/** Shows the dump deduplicated, grouped and filtered as the tree is. */
-export async function showDedup(services: Services, dump: Omit<DumpRef, 'version'>): Promise<void> {
-  const uri = services.dedup.uriOf(dedupViewOf(services, dump));
-  await window.showTextDocument(await openAsDump(uri), { preview: false });
+/** Shows the dump deduplicated. */
+export async function showDedup({ dedup }: Services, dump: Omit<DumpRef, 'version'>): Promise<void> {
+  await window.showTextDocument(await openAsDump(dedup.uriOf(dedupViewOf(dump))), { preview: false });
 }
 
-/** The view of a dump that the tree has. */
-export function dedupViewOf({ states }: Services, { uri, isFile }: Omit<DumpRef, 'version'>): DedupView {
-  const state = states.of(uri);
-  const filter = filterOf(state);
-  return { source: uri, ...(isFile && { isFile }), key: state.key, ...(filter && { filter }) };
+export function dedupViewOf({ uri, isFile }: Omit<DumpRef, 'version'>): DedupView {
+  return { source: uri, ...(isFile && { isFile }) };
 }
 
 /** The active editor's document if it is a dump, declared or not; else the active dump. */

@@ -9,7 +9,7 @@ export function saveDedup(services: Services) {
   return async (): Promise<void> => {
     const shown = dedupView(window.activeTextEditor?.document.uri.toString() ?? '');
     const { dump } = services.active;
-    const view = shown ?? (dump && dedupViewOf(services, dump));
+    const view = shown ?? (dump && dedupViewOf(dump));
     if (view === undefined) {
       void window.showInformationMessage(l10n.t('Open a goroutine dump first.'));
       return;

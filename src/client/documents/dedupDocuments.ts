@@ -8,14 +8,16 @@ import {
 } from 'vscode';
 import { type DedupView, dedupRequest, dedupScheme, dedupUri, dedupView } from '../../protocol';
 import type { DumpServer } from '../languageClient';
-import type { DumpFiles } from './dumpFiles';
+import { onDidChangeGroupByDefault } from '../settings';
 import { baseName } from '../wording';
+import type { DumpFiles } from './dumpFiles';
 import { openAsDump } from './openAsDump';
+import { filterOf, type ViewStates } from './viewStates';
 
 /** Milliseconds without an edit after which the documents of an edited dump are rendered anew. */
 const settleTime = 500;
 
-/** The deduplicated dumps, as read-only documents that follow the dump they were made from. */
+/** The deduplicated dumps, as read-only documents that follow the dump they were made from, and what the tree shows of it. */
 export class DedupDocuments implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();
   private readonly registration: Disposable;
@@ -26,11 +28,18 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
   constructor(
     private readonly server: DumpServer,
     private readonly files: DumpFiles,
+    private readonly views: ViewStates,
   ) {
     this.registration = Disposable.from(
       workspace.registerTextDocumentContentProvider(dedupScheme, this),
       server.onDidChangeDump((uri) => {
         this.refresh(uri);
+      }),
+      views.onDidChange((uri) => {
+        this.refresh(uri);
+      }),
+      onDidChangeGroupByDefault(() => {
+        this.refresh();
       }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.refreshSoon(document.uri.toString());
@@ -49,14 +58,17 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
     if (view.isFile) await this.files.open(view.source);
     // The dump may have been closed, while its deduplicated document was not.
     const source = view.isFile ? view.source : (await openAsDump(Uri.parse(view.source))).uri.toString();
-    const params = { ...view, uri: source };
+    const state = this.views.of(view.source);
+    const filter = filterOf(state);
+    const params = { uri: source, key: state.key, ...(filter && { filter }) };
     return (await this.server.request(dedupRequest, params, token)).text;
   }
 
-  /** Renders the documents anew that show the dump. */
-  refresh(source: string): void {
+  /** Renders the documents anew that show the dump; by default, all. */
+  refresh(dump?: string): void {
     for (const { uri } of workspace.textDocuments) {
-      if (dedupView(uri.toString())?.source === source) this.changed.fire(uri);
+      const source = dedupView(uri.toString())?.source;
+      if (source !== undefined && source === (dump ?? source)) this.changed.fire(uri);
     }
   }
 

@@ -15,8 +15,11 @@ const preambleLines = 100;
 export interface DedupPart {
   /** Index into `Dump.sections`; undefined for all as one. */
   readonly section?: number;
-  readonly groups: readonly GoroutineGroup[];
+  readonly groups: readonly DedupGroup[];
 }
+
+/** What of a group there is to know. */
+export type DedupGroup = Pick<GoroutineGroup, 'members' | 'count'>;
 
 /**
  * The deduplicated dump: the first goroutine of each group as it stands in the text, and below its header
@@ -38,10 +41,15 @@ export function dedupText(dump: Dump, parts: readonly DedupPart[], lineAt: LineA
     .join('\n');
 }
 
+/** What one of several dumps is called in the text. */
+export function partName(dump: Dump, index: number): string {
+  return dump.sections[index]!.source || `dump ${index + 1}`;
+}
+
 /** The title of one of several dumps, and what the process printed before its goroutines. */
 function partHead(dump: Dump, index: number, lineAt: LineAt): readonly string[] {
-  const { source, title, line, kind } = dump.sections[index]!;
-  const heading = dump.sections.length > 1 ? [`${dumpTitle(source || `dump ${index + 1}`)}\n`] : [];
+  const { title, line, kind } = dump.sections[index]!;
+  const heading = dump.sections.length > 1 ? [`${dumpTitle(partName(dump, index))}\n`] : [];
   const to = firstLine(dump, index, lineAt);
   // What another dump has said in between belongs to that.
   const from = Math.max(line, lineBehindOthers(dump, index, to));
@@ -75,7 +83,7 @@ function preambleText(from: number, to: number, lineAt: LineAt): readonly string
 }
 
 /** Goroutines, and what loggers have of them. */
-function goroutineTexts(dump: Dump, groups: readonly GoroutineGroup[], lineAt: LineAt): readonly string[] {
+function goroutineTexts(dump: Dump, groups: readonly DedupGroup[], lineAt: LineAt): readonly string[] {
   const ids = new Set<number>();
   return groups.flatMap((group) => {
     const kind = kindOf(dump, group);
@@ -89,7 +97,7 @@ function goroutineTexts(dump: Dump, groups: readonly GoroutineGroup[], lineAt: L
   });
 }
 
-function groupText(dump: Dump, { members, count }: GoroutineGroup, lineAt: LineAt): string {
+function groupText(dump: Dump, { members, count }: DedupGroup, lineAt: LineAt): string {
   const { id, line, endLine } = dump.goroutines;
   const first = members[0]!;
   const [headerText = '', ...rest] = linesBetween(lineAt, line[first]!, endLine[first]!);
@@ -106,7 +114,7 @@ function groupText(dump: Dump, { members, count }: GoroutineGroup, lineAt: LineA
 }
 
 /** The records of a profile behind their head, as they are read as such. */
-function profileTexts(dump: Dump, groups: readonly GoroutineGroup[], lineAt: LineAt): readonly string[] {
+function profileTexts(dump: Dump, groups: readonly DedupGroup[], lineAt: LineAt): readonly string[] {
   const counted = groups.filter((group) => kindOf(dump, group) === 'profile');
   const [first] = counted;
   if (first === undefined) return [];
@@ -136,7 +144,7 @@ function profileHeadLine(dump: Dump, firstGoroutine: GoroutineIndex, lineAt: Lin
 }
 
 /** The reports that have the groups' accesses, as they stand in the text. */
-function raceTexts(dump: Dump, groups: readonly GoroutineGroup[], lineAt: LineAt): readonly string[] {
+function raceTexts(dump: Dump, groups: readonly DedupGroup[], lineAt: LineAt): readonly string[] {
   const accesses = new Set(
     groups
       .filter((group) => kindOf(dump, group) === 'races')
@@ -169,7 +177,7 @@ function raceKey({ stacks }: Race): string {
 }
 
 /** What all members of a group are. */
-function kindOf(dump: Dump, { members }: GoroutineGroup): SectionKind | undefined {
+function kindOf(dump: Dump, { members }: DedupGroup): SectionKind | undefined {
   const first: GoroutineIndex = members[0]!;
   return sectionOf(dump, first)?.kind;
 }

@@ -1,5 +1,5 @@
 import type { CodeLens, Command, Position } from 'vscode-languageserver';
-import { type FrameText, type GoroutineGroup, type GroupKey, type SectionKind, sectionOf } from '../../core';
+import { type FrameText, type GoroutineGroup, type SectionKind, sectionOf } from '../../core';
 import { commands, dedupView, type SourceFrame } from '../../protocol';
 import type { DumpDocument, Dumps } from '../dumps';
 import { sourceScopes } from './dedup';
@@ -19,16 +19,13 @@ interface FrameLens {
 /** Over each group's first goroutine what it is one of, and over its frames in the user's code where they lead. */
 export function codeLenses(document: DumpDocument, dumps: Dumps): CodeLens[] {
   const lenses: CodeLens[] = [];
-  const view = dedupView(document.uri);
-  const isDedup = view !== undefined;
-  // Deduplicated by another key, the text has each group of that key once, and may have a stack several times.
-  const key = view?.key ?? 'stack';
-  const sourceLine = sourceLines(document, dumps, key);
-  for (const { group, scope } of groupsOf(document, key)) {
+  const isDedup = dedupView(document.uri) !== undefined;
+  const sourceLine = sourceLines(document, dumps);
+  for (const { group, scope } of groupsOf(document)) {
     const line = document.dump.goroutines.line[group.members[0]!]!;
     const source = isDedup ? sourceLine({ group, scope }) : { uri: document.uri, ...document.position(line) };
     const kind = sectionOf(document.dump, group.members[0]!)?.kind;
-    for (const command of kind === 'races' ? [] : groupCommands(group, kind, source, key, isDedup)) {
+    for (const command of kind === 'races' ? [] : groupCommands(group, kind, source, isDedup)) {
       lenses.push({ range: document.range(line, { start: 0, end: 0 }), command });
     }
     for (const frame of userFrames(document, group)) {
@@ -46,9 +43,9 @@ interface ScopedGroup {
 }
 
 /** The largest groups of all the document's dumps. */
-function groupsOf(document: DumpDocument, key: GroupKey): readonly ScopedGroup[] {
+function groupsOf(document: DumpDocument): readonly ScopedGroup[] {
   return document.scopes
-    .flatMap((scope) => document.groups(key, scope).map((group) => ({ group, scope })))
+    .flatMap((scope) => document.groups('stack', scope).map((group) => ({ group, scope })))
     .sort((a, b) => b.group.count - a.group.count)
     .slice(0, groupsShown);
 }
@@ -83,7 +80,6 @@ function groupCommands(
   { count, members }: GoroutineGroup,
   kind: SectionKind | undefined,
   source: Source,
-  key: GroupKey,
   isDedup: boolean,
 ): Command[] {
   const command = (title: string, name: string): Command => ({
@@ -91,9 +87,8 @@ function groupCommands(
     command: name,
     arguments: [source.uri, source.line, ...(source.character === 0 ? [] : [source.character])],
   });
-  const alike = key === 'stack' ? 'with this stack' : 'in this group';
   const several = kind === 'stacks' ? `${count.toLocaleString('en')} times` : goroutineCount(count);
-  const title = `${count === 1 ? 'the only one' : several} ${alike}`;
+  const title = `${count === 1 ? 'the only one' : several} with this stack`;
   const lenses = [command(title, commands.showInTree)];
   if (members.length > 1 && !isDedup) {
     lenses.push(command('next', commands.nextGoroutine), command('previous', commands.previousGoroutine));
@@ -119,14 +114,14 @@ function* userFrames(document: DumpDocument, group: GoroutineGroup): Generator<F
 }
 
 /** Tells where a group's first goroutine stands in the dump that the deduplicated document was made from. */
-function sourceLines(document: DumpDocument, dumps: Dumps, key: GroupKey): (scoped: ScopedGroup) => Source {
+function sourceLines(document: DumpDocument, dumps: Dumps): (scoped: ScopedGroup) => Source {
   const source = dumps.source(document);
   const scopeOf = sourceScopes(document, source);
   const byScope = new Map<number | undefined, ReadonlyMap<string, GoroutineGroup>>();
   return ({ group, scope }) => {
     let groups = byScope.get(scope);
     if (groups === undefined) {
-      groups = new Map(source.groups(key, scopeOf(scope)).map((each) => [each.id, each]));
+      groups = new Map(source.groups('stack', scopeOf(scope)).map((each) => [each.id, each]));
       byScope.set(scope, groups);
     }
     const same = groups.get(group.id);
