@@ -127,6 +127,8 @@ export interface Section {
   readonly source: string;
   /** Zero-based line of the preamble, else of the first header. */
   readonly line: number;
+  /** Zero-based line of the `==> name <==` that it is the first below; else `line`. */
+  readonly titleLine: number;
   readonly firstGoroutine: GoroutineIndex;
   /** How many entries of the columns it has. */
   readonly goroutineCount: number;

@@ -41,6 +41,23 @@ describe('Folding', () => {
     assert.ok(first![1]! < second![0]! && second![1]! < third![0]!);
     assert.ok(found.some(([start, end]) => start! > second![0]! && end! <= second![1]!));
   });
+
+  it('hides a dump below its title or preamble, and no title of another', async () => {
+    const one = (id: number) => `goroutine ${id} [select]:\nmain.f()\n\t/x.go:1\n\n`;
+    const titled = await client.open(`==> a <==\n${one(1)}==> b <==\n\npanic: boom\n\n${one(1)}\n\n`);
+    assert.deepEqual(await ranges(client, titled), [
+      [0, 3],
+      [5, 11],
+      [1, 3],
+      [9, 11],
+    ]);
+    const untitled = await client.open(one(1) + one(2) + one(1));
+    assert.deepEqual(await ranges(client, untitled), [
+      [0, 2],
+      [4, 6],
+      [8, 10],
+    ]);
+  });
 });
 
 describe('Folding, for an editor that takes few ranges,', () => {

@@ -20,7 +20,7 @@ type MarkText =
   /** What follows is of another service, container or test; or of the same, where a piece of the text begins. */
   | { readonly kind: 'stream'; readonly source: string }
   /** `==> name <==` */
-  | { readonly kind: 'title'; readonly source: string }
+  | { readonly kind: 'title'; readonly source: string; readonly line: number }
   | { readonly kind: 'preamble'; readonly title: string; readonly line: number }
   /** `-----`, behind which a thread block repeats the preamble. */
   | { readonly kind: 'threadSeparator' }
@@ -74,6 +74,7 @@ class SectionReader {
   private stream: string | undefined;
   private source = '';
   private isNewSource = false;
+  private titleLine: number | undefined;
   private ids = new IdSet();
   private preamble: { readonly title: string; readonly line: number } | undefined;
   private inThreadBlocks = false;
@@ -103,7 +104,7 @@ class SectionReader {
         this.beginSource(mark.source);
         return;
       case 'title':
-        this.beginSource([this.stream, mark.source].filter(Boolean).join(' '));
+        this.beginSource([this.stream, mark.source].filter(Boolean).join(' '), mark.line);
         return;
       case 'preamble':
         if (this.atThreadBlock) this.atThreadBlock = false;
@@ -123,9 +124,10 @@ class SectionReader {
     }
   }
 
-  private beginSource(source: string): void {
+  private beginSource(source: string, titleLine?: number): void {
     this.source = source;
     this.isNewSource = true;
+    this.titleLine = titleLine;
     this.preamble = undefined;
   }
 
@@ -170,8 +172,10 @@ class SectionReader {
     { title, line }: { readonly title: string; readonly line: number },
     firstGoroutine: number,
   ): void {
-    this.starts.push({ kind, title, line, source: this.source, firstGoroutine });
+    const { source, titleLine = line } = this;
+    this.starts.push({ kind, title, line, titleLine, source, firstGoroutine });
     this.isNewSource = false;
+    this.titleLine = undefined;
     this.preamble = undefined;
     this.inThreadBlocks = this.atThreadBlock = false;
     this.ids = new IdSet();

@@ -149,14 +149,10 @@ class TracebackParser {
   /** @returns the byte where the stream behind this one begins */
   private beginStream(): number {
     const { streams } = this.context;
-    this.beginSource('stream', streams[this.nextStream++]!.title);
-    return streams[this.nextStream]?.start ?? Infinity;
-  }
-
-  private beginSource(kind: 'stream' | 'title', source: string): void {
     this.leave();
     this.records.finish();
-    this.sections.add({ kind, source });
+    this.sections.add({ kind: 'stream', source: streams[this.nextStream++]!.title });
+    return streams[this.nextStream]?.start ?? Infinity;
   }
 
   /** Reads a header at the present byte, if there is one. */
@@ -264,7 +260,9 @@ class TracebackParser {
     const isAlone = this.afterBlank || this.place === 'outside';
     const source = isAlone ? lines.readDumpTitle(line.text) : undefined;
     if (source !== undefined) {
-      this.beginSource('title', source);
+      this.leave();
+      this.records.finish();
+      this.sections.add({ kind: 'title', source, line: line.number });
     } else if (isPreamble(line.text)) {
       this.leave();
       this.sections.add({ kind: 'preamble', title: line.text.trimEnd(), line: line.number });

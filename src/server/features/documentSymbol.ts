@@ -22,11 +22,11 @@ function dumpSymbol(
   index: number,
   children: DocumentSymbol[],
 ): DocumentSymbol {
-  const { line, goroutines, source, title, firstGoroutine } = section;
-  const first = wholeLine(document, line);
+  const { titleLine, goroutines, source, title, firstGoroutine } = section;
+  const first = wholeLine(document, titleLine);
   // Behind the last goroutine there may be lines of a service that is another dump.
   const lastLine = document.dump.goroutines.endLine[firstGoroutine + section.goroutineCount - 1]! - 1;
-  const { end } = wholeLine(document, Math.max(line, lastLine));
+  const { end } = wholeLine(document, Math.max(titleLine, lastLine));
   return {
     name: clipped([source, title].filter(Boolean).join(': ') || `Dump ${index + 1}`),
     detail: goroutineCount(goroutines),

@@ -1,8 +1,9 @@
 import type { FoldingRange } from 'vscode-languageserver';
+import type { Section } from '../../core';
 import type { DumpDocument } from '../dumps';
 
 /**
- * Each goroutine, below its header, and each dump where the text has several.
+ * Each goroutine, below its header, and each dump, below its title or preamble, where the text has several.
  *
  * @param limit how many the client can take (VS Code: 5000)
  */
@@ -15,12 +16,28 @@ export function foldingRanges(document: DumpDocument, limit = Infinity): Folding
     if (endLine > startLine) ranges.push({ startLine, endLine });
   };
   if (sections.length > 1) {
-    sections.forEach(({ line }, index) => {
-      add(line, (sections[index + 1]?.line ?? lineCount) - 1);
+    const heads = sections.map((section) => headOf(document, section));
+    heads.forEach((head, index) => {
+      if (head === undefined) return;
+      let last = (heads[index + 1] ?? sections[index + 1]?.titleLine ?? lineCount) - 1;
+      while (last > head && document.lineAt(last).trim() === '') last--;
+      add(head, last);
     });
   }
   for (let index = 0; index < goroutines.count && ranges.length < limit; index++) {
     add(goroutines.line[index]!, goroutines.endLine[index]! - 1);
   }
   return ranges.slice(0, limit);
+}
+
+/**
+ * The line that a dump folds below: its title or preamble, else what a log says above it. Undefined if there is none, for
+ * below a header its goroutine folds.
+ */
+function headOf({ dump, lineAt }: DumpDocument, { titleLine, firstGoroutine }: Section): number | undefined {
+  const { line, endLine } = dump.goroutines;
+  if (titleLine !== line[firstGoroutine]) return titleLine;
+  const above = titleLine - 1;
+  const isOther = above >= (firstGoroutine === 0 ? 0 : endLine[firstGoroutine - 1]!);
+  return isOther && lineAt(above).trim() !== '' ? above : undefined;
 }
