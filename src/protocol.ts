@@ -179,18 +179,26 @@ export interface RaceStackItem {
   /** Zero-based, of the title. */
   readonly line: number;
   readonly character?: number;
+  /** The first frame of the user's own code, else the first that is not the runtime's; absent where there are none. */
+  readonly headline?: GroupFrame;
   readonly frames: readonly GroupFrame[];
 }
 
 /** A report of the race detector: the two accesses first. */
 export interface Race {
-  /** How many alike reports it stands for in a deduplicated dump, unless it is 1. */
+  /** How many reports it stands for that differ in addresses and goroutines alone, unless it is 1. */
   readonly times?: number;
   readonly stacks: readonly RaceStackItem[];
 }
 
-/** The reports of the race detector, in the order of the text. */
-export const racesRequest = request<OneDumpParams, readonly Race[]>('goroutineDump/races');
+export interface Races {
+  readonly races: readonly Race[];
+  /** How many of them the filter leaves out, because it lets the group of no access through. */
+  readonly filteredOut: number;
+}
+
+/** The reports of the race detector, most frequent first. */
+export const racesRequest = request<GroupsParams, Races>('goroutineDump/races');
 
 /** Where the frame's source is. */
 export const resolveRequest = request<DumpParams & { readonly frame: SourceFrame }, Resolution>(

@@ -13,6 +13,7 @@ import {
   groupsRequest,
   mostDumps,
   type Race,
+  type Races,
   racesRequest,
   type Summary,
   summaryRequest,
@@ -31,6 +32,7 @@ export interface DumpPart {
   readonly groups: readonly Group[];
   readonly filteredOut: Groups['filteredOut'];
   readonly races: readonly Race[];
+  readonly racesFilteredOut: number;
 }
 
 /** The active document's dumps as they are shown. */
@@ -46,18 +48,6 @@ export interface ShownDump {
   readonly view: ViewState;
 }
 
-/** How many groups and goroutines of all its dumps a document shows, and how many of them the filters leave out. */
-export function countsOf({ parts }: ShownDump) {
-  const sum = (count: (part: DumpPart) => number) => parts.reduce((total, part) => total + count(part), 0);
-  return {
-    groups: sum(({ groups, races, summary }) => (summary?.kind === 'races' ? races.length : groups.length)),
-    filteredOut: {
-      groups: sum(({ filteredOut }) => filteredOut.groups),
-      goroutines: sum(({ filteredOut }) => filteredOut.goroutines),
-    },
-  };
-}
-
 export type Shown =
   | { readonly kind: 'loading' }
   | { readonly kind: 'noDump' }
@@ -66,6 +56,8 @@ export type Shown =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string }
   | ShownDump;
+
+const noRaces: Races = { races: [], filteredOut: 0 };
 
 /** Milliseconds without a change after which a changed dump is asked for again. */
 const settleTime = 250;
@@ -200,13 +192,13 @@ export class GroupList implements Disposable {
     token: CancellationToken,
   ): Promise<DumpPart> {
     const filter = filterOf(view);
-    const one = { uri, ...(index === undefined ? {} : { dump: index }) };
-    const params = { ...one, key: view.key, order: view.order, ...(filter && { filter }) };
+    const dump = index === undefined ? {} : { dump: index };
+    const params = { uri, ...dump, key: view.key, order: view.order, ...(filter && { filter }) };
     const summary = dumps[index ?? (dumps.length === 1 ? 0 : -1)];
-    const [{ groups, filteredOut }, races] = await Promise.all([
+    const [{ groups, filteredOut }, { races, filteredOut: racesFilteredOut }] = await Promise.all([
       this.server.request(groupsRequest, params, token),
-      summary?.kind === 'races' ? this.server.request(racesRequest, one, token) : [],
+      summary?.kind === 'races' ? this.server.request(racesRequest, params, token) : noRaces,
     ]);
-    return { index, summary, groups, filteredOut, races };
+    return { index, summary, groups, filteredOut, races, racesFilteredOut };
   }
 }

@@ -1,7 +1,8 @@
 // How numbers, waits and places read, wherever the client shows them.
 import { env, l10n } from 'vscode';
-import type { Figures, SectionKind, StateClass } from '../core';
-import type { DumpSummary, Group, GroupKey, SourceFrame, Summary } from '../protocol';
+import type { SectionKind, StateClass } from '../core';
+import type { DumpSummary, Group, GroupKey, SourceFrame } from '../protocol';
+import type { Count, Counts } from './counts';
 
 export function formatNumber(value: number): string {
   return value.toLocaleString(env.language);
@@ -15,14 +16,31 @@ export function groupCount(count: number): string {
   return count === 1 ? l10n.t('1 group') : l10n.t('{0} groups', formatNumber(count));
 }
 
-/** `4,663 goroutines · 27 groups · longest wait 36 min` */
-export function summaryText({ goroutines, groups, longestWaitMinutes }: Figures): string {
-  const wait = longestWaitMinutes > 0 ? [l10n.t('longest wait {0} min', longestWaitMinutes)] : [];
-  return [goroutineCount(goroutines), groupCount(groups), ...wait].join(' · ');
+function stackCount(count: number): string {
+  return count === 1 ? l10n.t('1 stack') : l10n.t('{0} stacks', formatNumber(count));
+}
+
+function raceCount(count: number): string {
+  return count === 1 ? l10n.t('1 data race') : l10n.t('{0} data races', formatNumber(count));
+}
+
+/** `4,663 goroutines · 27 groups · longest wait 36 min`; `120 of 4,663 goroutines · …` where some are left out. */
+export function countsText({ goroutines, stacks, groups, races, longestWait }: Counts): string {
+  return [
+    ...(goroutines.all > 0 ? [countText(goroutines, goroutineCount)] : []),
+    ...(stacks.all > 0 ? [countText(stacks, stackCount)] : []),
+    ...(groups.all > 0 ? [countText(groups, groupCount)] : []),
+    ...(races.all > 0 ? [countText(races, raceCount)] : []),
+    ...(longestWait > 0 ? [l10n.t('longest wait {0} min', longestWait)] : []),
+  ].join(' · ');
+}
+
+function countText({ shown, all }: Count, text: (count: number) => string): string {
+  return shown === all ? text(all) : l10n.t('{0} of {1}', formatNumber(shown), text(all));
 }
 
 /** What a dump of the kind is, and lacks, for those that are not the runtime's own text. */
-function formText(kind: SectionKind): string {
+export function formText(kind: SectionKind): string {
   switch (kind) {
     case 'profile':
       return l10n.t('A profile: it counts goroutines, and has no ids, states or waits.');
@@ -37,12 +55,6 @@ function formText(kind: SectionKind): string {
   }
 }
 
-/** What is to be known of a document that is in another form than the runtime's own text. */
-export function formTexts({ dumps }: Summary): readonly string[] {
-  const kinds = new Set(dumps.map(({ kind }) => kind));
-  return [...kinds].map(formText).filter((text) => text !== '');
-}
-
 /** `orders-1: panic: boom`; `Dump 2` where nothing tells a dump from the others. */
 export function dumpTitle({ title }: DumpSummary, index: number): string {
   return title === '' ? l10n.t('Dump {0}', index + 1) : title;
@@ -50,8 +62,7 @@ export function dumpTitle({ title }: DumpSummary, index: number): string {
 
 /** How many a group has, of what its dump consists of. */
 export function countOf(count: number, kind: SectionKind | undefined): string {
-  if (kind !== 'stacks') return goroutineCount(count);
-  return count === 1 ? l10n.t('1 stack') : l10n.t('{0} stacks', formatNumber(count));
+  return kind === 'stacks' ? stackCount(count) : goroutineCount(count);
 }
 
 /** `semacquire`, or `812 semacquire, 8 runnable` where they differ. */

@@ -3,6 +3,7 @@ export type * from './model';
 export { filterGroups, type GroupFilter, type GroupOrder } from './filter/filterGroups';
 export { goroutineAt, goroutineWithId, sectionIndexOf, sectionOf } from './goroutineAt';
 export { lastIndex } from './lastIndex';
+export { alikeRaces } from './group/alikeRaces';
 export { type DedupGroup, type DedupPart, dedupText, partName } from './group/dedupText';
 export { type GoroutineGroup, groupDump } from './group/groupDump';
 export { headlineFrame } from './group/headline';

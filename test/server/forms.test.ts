@@ -19,6 +19,7 @@ import {
   goroutinesRequest,
   groupAtRequest,
   groupsRequest,
+  type Race,
   racesRequest,
   stackTextRequest,
   stepRequest,
@@ -503,11 +504,11 @@ describe('Dumps in other forms', () => {
       (await client.connection.sendRequest(DocumentLinkRequest.type, { textDocument: document }))!.length;
     assert.equal(await links(textDocument), await links(source.textDocument));
     assert.ok((await links(textDocument)) > 10);
-    assert.equal((await client.ask(racesRequest, { uri })).length, 3);
+    assert.equal((await client.ask(racesRequest, { uri })).races.length, 3);
 
     const twice = await client.open(`${fixtureText('samples/race-go1.24.txt')}\n`.repeat(2));
     const { text: alike } = await client.ask(dedupRequest, { uri: twice.uri });
-    const races = await client.ask(racesRequest, { uri: (await client.open(alike)).uri });
+    const { races } = await client.ask(racesRequest, { uri: (await client.open(alike)).uri });
     assert.deepEqual(
       races.map(({ times }) => times),
       [2, 2, 2],
@@ -516,7 +517,7 @@ describe('Dumps in other forms', () => {
 
   it('shows both accesses of a data race, and where their goroutines were created', async () => {
     const document = await client.openFixture('samples/race-go1.24.txt');
-    const races = await client.ask(racesRequest, { uri: document.uri });
+    const { races } = await client.ask(racesRequest, { uri: document.uri });
     assert.equal(races.length, 3);
     const [{ stacks }] = races as [(typeof races)[0]];
     assert.deepEqual(
@@ -531,5 +532,28 @@ describe('Dumps in other forms', () => {
     const { textDocument } = document;
     const links = (await client.connection.sendRequest(DocumentLinkRequest.type, { textDocument }))!;
     assert.ok(links.some(({ range }) => range.start.line === 4));
+  });
+
+  it('has reports of data races that are alike once, as far as the filter lets their accesses through', async () => {
+    const report = (id: number, name: string) =>
+      [
+        `==================\nWARNING: DATA RACE\nWrite at 0x00c000${id} by goroutine ${id}:`,
+        '  runtime.mapassign_faststr()\n      /usr/local/go/src/internal/runtime/maps/runtime_faststr.go:30 +0x1',
+        `  example.com/x.${name}()\n      /x/main.go:7 +0x1\n`,
+        `Previous read at 0x00c000${id} by main goroutine:\n  main.main()\n      /x/main.go:9 +0x1`,
+        '==================\n',
+      ].join('\n');
+    const { uri } = await client.open(report(7, 'f') + report(8, 'g') + report(9, 'g'));
+    const { races } = await client.ask(racesRequest, { uri });
+    const names = ({ stacks }: Race) => stacks.map(({ headline }) => headline!.function);
+    assert.deepEqual(
+      races.map((race) => [race.times, ...names(race)]),
+      [
+        [2, 'example.com/x.g', 'main.main'],
+        [undefined, 'example.com/x.f', 'main.main'],
+      ],
+    );
+    const some = await client.ask(racesRequest, { uri, filter: { text: 'x.f' } });
+    assert.deepEqual([some.races.map(names), some.filteredOut], [[['example.com/x.f', 'main.main']], 1]);
   });
 });

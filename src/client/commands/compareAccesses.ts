@@ -1,7 +1,7 @@
 import { l10n, ViewColumn, window } from 'vscode';
 import { resolveRequest } from '../../protocol';
 import type { Services } from '../services';
-import { headlineOf, type RaceNode } from '../views/nodes';
+import type { RaceNode } from '../views/nodes';
 import { revealLine } from './revealLine';
 
 /** Shows the source of both accesses of a data race side by side. */
@@ -10,7 +10,7 @@ export function compareAccesses({ server }: Services) {
     const accesses = race.stacks.filter(({ role }) => role === 'access').slice(0, 2);
     const columns = [ViewColumn.One, ViewColumn.Two];
     for (const [index, access] of accesses.entries()) {
-      const frame = headlineOf(access);
+      const frame = access.headline;
       const { targets } =
         frame === undefined ? { targets: [] } : await server.request(resolveRequest, { uri, frame });
       const [target] = targets;

@@ -1,5 +1,6 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { goroutinesRequest } from '../../protocol';
+import { countsOfPart, rowsShown } from '../counts';
 import type { DumpPart, GroupList, ShownDump } from '../groupList';
 import type { DumpServer } from '../languageClient';
 import {
@@ -59,16 +60,14 @@ export class GroupsTree implements TreeDataProvider<Node> {
     this.dumps = [];
     if (dump !== undefined) {
       this.dumps = dump.parts.flatMap((part) =>
-        part.index === undefined || part.summary === undefined
+        // Those of which the filter lets nothing through are no rows that lead to nothing.
+        part.index === undefined || part.summary === undefined || rowsShown(countsOfPart(part)) === 0
           ? []
           : dumpNode(dump.uri, part, part.index, part.summary),
       );
       for (const node of this.dumps) this.groups.set(node, groupNodes(dump.uri, node.part, node));
-      if (this.dumps.length === 0) {
-        this.groups.set(
-          undefined,
-          dump.parts.flatMap((part) => groupNodes(dump.uri, part, undefined)),
-        );
+      for (const part of dump.parts) {
+        if (part.index === undefined) this.groups.set(undefined, groupNodes(dump.uri, part, undefined));
       }
     }
     this.changed.fire(undefined);
@@ -118,8 +117,10 @@ export class GroupsTree implements TreeDataProvider<Node> {
   }
 
   private roots({ uri, summary, parts }: ShownDump): Node[] {
-    const nodes: Node[] =
-      this.dumps.length > 0 ? [...this.dumps] : parts.flatMap((part) => this.ofDump(uri, part, undefined));
+    const ofOne = parts.flatMap((part) =>
+      part.index === undefined ? this.ofDump(uri, part, undefined) : [],
+    );
+    const nodes = [...this.dumps, ...ofOne];
     const { problems } = summary;
     // Below an empty list they would hide the welcome text that says why it is empty.
     if (problems.length > 0 && nodes.length > 0)

@@ -1,17 +1,10 @@
 import { commands, Disposable, l10n, type TreeView, window } from 'vscode';
 import { shortName } from '../../core';
 import { isFiltered } from '../documents/viewStates';
-import { countsOf, type GroupList, type Shown, type ShownDump } from '../groupList';
+import { countsOf, rowsShown } from '../counts';
+import type { GroupList, Shown, ShownDump } from '../groupList';
 import type { DumpServer } from '../languageClient';
-import {
-  classText,
-  formatNumber,
-  formTexts,
-  goroutineCount,
-  groupCount,
-  keyText,
-  summaryText,
-} from '../wording';
+import { classText, countsText, formatNumber, formText, keyText } from '../wording';
 import { GroupsTree } from './groupsTree';
 import type { GroupNode, MoreNode, Node } from './nodes';
 
@@ -70,11 +63,11 @@ export class GroupsView implements Disposable {
   private show(shown: Shown): void {
     const { dump } = this.list;
     this.tree.refresh();
+    const counts = dump && countsOf(dump);
+    this.view.description = counts === undefined ? failureText(shown) : countsText(counts);
     // A message would take the place of the welcome text, which says what to do.
-    this.view.description = dump === undefined ? failureText(shown) : summaryText(dump.summary);
-    this.view.message = dump === undefined ? '' : viewText(dump);
-    const groups = dump && countsOf(dump).groups;
-    this.view.badge = groups === undefined ? undefined : { value: groups, tooltip: groupCount(groups) };
+    this.view.message = counts === undefined || rowsShown(counts) === 0 ? '' : viewText(dump!);
+    this.view.badge = counts && { value: rowsShown(counts), tooltip: countsText(counts) };
     for (const [key, value] of Object.entries(contextOf(shown))) {
       void commands.executeCommand('setContext', `goroutineDump.${key}`, value);
     }
@@ -85,7 +78,7 @@ export class GroupsView implements Disposable {
 function contextOf(shown: Shown): Readonly<Record<string, string | boolean>> {
   const dump = shown.kind === 'dump' ? shown : undefined;
   return {
-    shown: dump !== undefined && countsOf(dump).groups === 0 ? 'filteredOut' : shown.kind,
+    shown: dump !== undefined && rowsShown(countsOf(dump)) === 0 ? 'filteredOut' : shown.kind,
     filtered: dump !== undefined && isFiltered(dump.view),
     hidden: dump !== undefined && dump.view.hidden.length > 0,
   };
@@ -105,10 +98,14 @@ function viewText(dump: ShownDump): string {
   const through = view.function === '' ? [] : [shortName(view.function)];
   const filter = [...text, ...through, ...view.classes.map(classText)].join(', ');
   const only = filter === '' ? [] : [l10n.t('Only {0}.', filter)];
-  const { groups, goroutines } = countsOf(dump).filteredOut;
-  const out =
-    groups === 0 ? [] : [l10n.t('{0} with {1} left out.', groupCount(groups), goroutineCount(goroutines))];
+  // Also in the title, which is cut where the side bar is narrow.
+  const counts = countsOf(dump);
+  const isLess = [counts.groups, counts.races].some(({ shown, all }) => shown < all);
+  const left = isLess ? [`${countsText({ ...counts, longestWait: 0 })}.`] : [];
+  const hidden = view.hidden.length === 0 ? [] : [l10n.t('Without hidden groups.')];
   const isOne = dump.parts.length < summary.dumps.length;
   const asOne = isOne ? [l10n.t('{0} dumps, shown as one.', formatNumber(summary.dumps.length))] : [];
-  return [...formTexts(summary), ...asOne, ...by, ...order, ...only, ...out].join(' ');
+  const [kind, ...otherKinds] = new Set(summary.dumps.map((each) => each.kind));
+  const form = kind === undefined || otherKinds.length > 0 ? '' : formText(kind);
+  return [form, ...asOne, ...by, ...order, ...only, ...hidden, ...left].filter(Boolean).join(' ');
 }

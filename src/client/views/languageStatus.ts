@@ -1,7 +1,8 @@
 import { l10n, languages, type LanguageStatusItem, LanguageStatusSeverity } from 'vscode';
 import { languageId } from '../../protocol';
+import { countsOf } from '../counts';
 import type { GroupList } from '../groupList';
-import { summaryText } from '../wording';
+import { countsText } from '../wording';
 
 /** Says beside the language of a document what was read in it, quietly also if that is nothing. */
 export function showLanguageStatus(list: GroupList): LanguageStatusItem {
@@ -15,7 +16,7 @@ export function showLanguageStatus(list: GroupList): LanguageStatusItem {
     item.detail = '';
     item.command = undefined;
     if (shown.kind === 'dump') {
-      item.text = summaryText(shown.summary);
+      item.text = countsText(countsOf(shown));
     } else if (shown.kind === 'notADump') {
       item.severity = LanguageStatusSeverity.Warning;
       item.text = l10n.t('No goroutines found');

@@ -168,13 +168,8 @@ export function childrenOfProblems(parent: ProblemsNode): readonly ProblemNode[]
 /** The frame that a node leads to, if any. */
 export function frameOf(node: Node): SourceFrame | undefined {
   if (node.kind === 'group') return node.group.headline;
-  if (node.kind === 'raceStack') return headlineOf(node.stack);
+  if (node.kind === 'raceStack') return node.stack.headline;
   return node.kind === 'frame' ? node.frame : undefined;
-}
-
-/** The first frame in the user's own code, else the first one. */
-export function headlineOf({ frames }: RaceStackItem): GroupFrame | undefined {
-  return frames.find(({ userCode }) => userCode) ?? frames[0];
 }
 
 /** Zero-based position in the dump that a node stands for, if any. */

@@ -1,6 +1,7 @@
 import { l10n, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
+import { countsOf } from '../counts';
 import type { GroupList } from '../groupList';
-import { goroutineCount, groupCount, summaryText } from '../wording';
+import { countsText } from '../wording';
 import { groupsViewId } from './groupsView';
 
 /** The summary of the active dump in the status bar; a click leads to the tree. */
@@ -9,14 +10,16 @@ export function showInStatusBar(list: GroupList): StatusBarItem {
   item.name = l10n.t('Goroutine Dump Summary');
   item.command = `${groupsViewId}.focus`;
   list.onDidChange(() => {
-    const summary = list.dump?.summary;
-    if (summary === undefined) {
+    const { dump } = list;
+    if (dump === undefined) {
       item.hide();
       return;
     }
-    item.text = `$(layers) ${goroutineCount(summary.goroutines)} · ${groupCount(summary.groups)}`;
-    item.tooltip = `${summaryText(summary)}\n${l10n.t('Show the groups')}`;
-    item.accessibilityInformation = { label: summaryText(summary), role: 'button' };
+    const counts = countsOf(dump);
+    const all = countsText(counts);
+    item.text = `$(layers) ${countsText({ ...counts, longestWait: 0 })}`;
+    item.tooltip = `${all}\n${l10n.t('Show the groups')}`;
+    item.accessibilityInformation = { label: all, role: 'button' };
     item.show();
   });
   return item;

@@ -1,15 +1,17 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { shortName } from '../../core';
 import type { Group } from '../../protocol';
+import { countsOfPart } from '../counts';
 import { libraryFrameUri } from '../decorations/libraryFrames';
 import {
   clip,
   countOf,
+  countsText,
   dumpTitle,
   formatNumber,
+  formText,
   placeText,
   statesText,
-  summaryText,
   waitText,
 } from '../wording';
 import { classIcon } from './classIcon';
@@ -18,7 +20,6 @@ import {
   type FrameNode,
   type GoroutineNode,
   type GroupNode,
-  headlineOf,
   type MoreNode,
   type Node,
   type ProblemNode,
@@ -93,21 +94,21 @@ function draw(node: Node): TreeItem {
 /** So many dumps are open from the start. */
 const dumpsExpanded = 3;
 
-function dumpItem({ summary, index }: DumpNode): TreeItem {
+function dumpItem({ summary, index, part }: DumpNode): TreeItem {
   const isOpen = index < dumpsExpanded;
   const item = new TreeItem(
     clip(dumpTitle(summary, index)),
     isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
   );
   const place = l10n.t('line {0}', formatNumber(summary.line + 1));
-  item.description = [summaryText(summary), place].join(' · ');
-  item.tooltip = `${dumpTitle(summary, index)}\n${item.description}`;
+  item.description = [countsText(countsOfPart(part)), place].join(' · ');
+  item.tooltip = [dumpTitle(summary, index), item.description, formText(summary.kind)].join('\n').trim();
   item.iconPath = new ThemeIcon(summary.kind === 'races' ? 'warning' : 'file-code', muted);
   return item;
 }
 
 function raceItem({ race }: RaceNode): TreeItem {
-  const [one, other] = race.stacks.map(headlineOf);
+  const [one, other] = race.stacks.map(({ headline }) => headline);
   const name = one === undefined ? '' : clip(shortName(one.function));
   const item = new TreeItem(l10n.t('Data race in {0}', name), TreeItemCollapsibleState.Expanded);
   const places = [one, other].flatMap((frame) => (frame === undefined ? [] : placeText(frame))).join(' ↔ ');

@@ -1,8 +1,9 @@
 import { sectionOf } from '../goroutineAt';
 import { lastIndex } from '../lastIndex';
-import type { Dump, GoroutineIndex, Race, SectionKind } from '../model';
+import type { Dump, GoroutineIndex, SectionKind } from '../model';
 import { type LineAt, linesBetween } from '../parser/frameText';
 import { dumpTitle, readTimes, threadSeparator } from '../parser/line';
+import { alikeRaces } from './alikeRaces';
 import type { GoroutineGroup } from './groupDump';
 
 /** A longer list says nothing that its length does not. */
@@ -145,35 +146,10 @@ function profileHeadLine(dump: Dump, firstGoroutine: GoroutineIndex, lineAt: Lin
 
 /** The reports that have the groups' accesses, as they stand in the text. */
 function raceTexts(dump: Dump, groups: readonly DedupGroup[], lineAt: LineAt): readonly string[] {
-  const accesses = new Set(
-    groups
-      .filter((group) => kindOf(dump, group) === 'races')
-      .flatMap(({ members }) => members.map((member) => dump.goroutines.line[member]!)),
-  );
-  const alike = new Map<string, Race[]>();
-  for (const race of dump.races) {
-    if (!race.stacks.some(({ line }) => accesses.has(line))) continue;
-    const key = raceKey(race);
-    const known = alike.get(key);
-    if (known === undefined) alike.set(key, [race]);
-    else known.push(race);
-  }
-  return Array.from(alike.values(), (races) => {
-    const { line, endLine, times } = races[0]!;
-    const text = linesBetween(lineAt, line, endLine);
-    const count = races.reduce((sum, race) => sum + race.times, 0);
-    return [...(count > 1 ? [`${count} times:`] : []), ...text.slice(times > 1 ? 1 : 0), ''].join('\n');
+  return alikeRaces(dump, groups).map(({ first, times }) => {
+    const text = linesBetween(lineAt, first.line, first.endLine);
+    return [...(times > 1 ? [`${times} times:`] : []), ...text.slice(first.times > 1 ? 1 : 0), ''].join('\n');
   });
-}
-
-/** The same for reports that differ in nothing but addresses and goroutines. */
-function raceKey({ stacks }: Race): string {
-  return stacks
-    .flatMap(({ title, frames }) => [
-      title.replace(/0x[0-9a-f]+|goroutine \d+/gi, ''),
-      ...frames.map(({ function: name, file, line }) => `${name} ${file}:${line}`),
-    ])
-    .join('\n');
 }
 
 /** What all members of a group are. */

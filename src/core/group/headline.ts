@@ -7,7 +7,10 @@ const machinery = /^(?:runtime|sync|internal)(?:[./]|$)/;
  * The first frame that is the user's own code, else the first outside `runtime`, `sync` and `internal`. The runtime's
  * own goroutines all wait in the same few functions: theirs is the one that they were started in.
  */
-export function headlineFrame(stack: Stack, isUserCode: UserCode): Frame | undefined {
+export function headlineFrame(
+  stack: Pick<Stack, 'frames' | 'createdBy'>,
+  isUserCode: UserCode,
+): Frame | undefined {
   return (
     stack.frames.find(isUserCode) ??
     stack.frames.find((frame) => !machinery.test(frame.function) && frame.function !== 'panic') ??

@@ -1,11 +1,14 @@
 import {
+  alikeRaces,
   filterGroups,
   type Frame,
   type GoroutineIndex,
   goroutineAt,
   type GoroutineGroup,
+  headlineFrame,
   labelText,
   linesBetween,
+  type RaceStack,
   sectionIndexOf,
   summarize,
 } from '../../core';
@@ -17,7 +20,7 @@ import type {
   GroupFrame,
   Groups,
   GroupsParams,
-  OneDumpParams,
+  Races,
   RaceStackItem,
   StackTextParams,
   Step,
@@ -165,21 +168,28 @@ function placeOf(document: GroupedDump, at: number): { readonly line: number; re
 }
 
 /** The reports of the race detector. */
-export function races(document: GroupedDump, { dump }: OneDumpParams) {
-  const { sections, races: all } = document.dump;
-  const from = dump === undefined ? 0 : document.sectionAt(dump).line;
-  const to = dump === undefined ? Infinity : (sections[dump + 1]?.line ?? Infinity);
-  return all
-    .filter(({ line }) => line >= from && line < to)
-    .map(({ times, stacks }) => ({
+export function races(document: GroupedDump, { dump, key, filter = {} }: GroupsParams): Races {
+  const groups = document.groups(key, dump);
+  const all = alikeRaces(document.dump, groups);
+  const shown = alikeRaces(document.dump, filterGroups(document.dump, groups, filter));
+  return {
+    races: shown.map(({ first, times }) => ({
       ...(times === 1 ? {} : { times }),
-      stacks: stacks.map(({ role, title, line, frames }): RaceStackItem => ({
-        role,
-        title,
-        ...document.position(line),
-        frames: frames.map((frame) => frameItem(document, frame)),
-      })),
-    }));
+      stacks: first.stacks.map((stack) => raceStackItem(document, stack)),
+    })),
+    filteredOut: all.length - shown.length,
+  };
+}
+
+function raceStackItem(document: GroupedDump, { role, title, line, frames }: RaceStack): RaceStackItem {
+  const headline = headlineFrame({ frames, createdBy: undefined }, document.isUserCode);
+  return {
+    role,
+    title,
+    ...document.position(line),
+    ...(headline && { headline: frameItem(document, headline) }),
+    frames: frames.map((frame) => frameItem(document, frame)),
+  };
 }
 
 function around<T>(list: readonly T[], index: number): T | undefined {

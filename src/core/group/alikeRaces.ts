@@ -1,0 +1,39 @@
+import { sectionOf } from '../goroutineAt';
+import type { Dump, Race } from '../model';
+import type { GoroutineGroup } from './groupDump';
+
+/** Reports of the race detector that differ in nothing but addresses and goroutines. */
+export interface AlikeRaces {
+  readonly first: Race;
+  /** How many reports they are; one of a deduplicated dump counts as often as that says. */
+  readonly times: number;
+}
+
+/** The reports that have accesses of the groups: most frequent first, and in the order of the text where that is the same. */
+export function alikeRaces(
+  dump: Dump,
+  groups: readonly Pick<GoroutineGroup, 'members'>[],
+): readonly AlikeRaces[] {
+  const accesses = new Set(
+    groups
+      .filter(({ members }) => sectionOf(dump, members[0]!)?.kind === 'races')
+      .flatMap(({ members }) => members.map((member) => dump.goroutines.line[member]!)),
+  );
+  const alike = new Map<string, AlikeRaces>();
+  for (const race of dump.races) {
+    if (!race.stacks.some(({ line }) => accesses.has(line))) continue;
+    const key = raceKey(race);
+    const { first = race, times = 0 } = alike.get(key) ?? {};
+    alike.set(key, { first, times: times + race.times });
+  }
+  return [...alike.values()].sort((a, b) => b.times - a.times);
+}
+
+function raceKey({ stacks }: Race): string {
+  return stacks
+    .flatMap(({ title, frames }) => [
+      title.replace(/0x[0-9a-f]+|goroutine \d+/gi, ''),
+      ...frames.map(({ function: name, file, line }) => `${name} ${file}:${line}`),
+    ])
+    .join('\n');
+}
