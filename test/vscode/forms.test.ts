@@ -59,6 +59,13 @@ describe('A dump in whatever form it arrives', () => {
     await vscode.text('==> orders-1 <==').waitFor();
     await vscode.lens('820 goroutines with this stack').first().waitFor();
     await vscode.screenshot('several dumps deduplicated');
+
+    await vscode.run('Filter Groups by Text');
+    await vscode.answer('hub.go');
+    await vscode.group('orders-1 876 of 1,492 goroutines').waitFor();
+    await vscode.group('billing-1').waitFor({ state: 'detached' });
+    await vscode.status('876 of 1,496 goroutines · 7 of 20 groups').waitFor();
+    await vscode.screenshot('several dumps filtered');
   });
 
   it('is said to have no ids and states where it is a profile', async () => {

@@ -132,16 +132,46 @@ describe('The dump of a server that hangs', () => {
   it('narrows the tree by text, by class, and by hiding what is not interesting', async () => {
     await vscode.run('Filter Groups by Text');
     await vscode.answer('hub.go');
-    await vscode.treeMessage(/Only “hub\.go”\. 17 groups with 623 goroutines left out\./);
+    await vscode.treeMessage(/Only “hub\.go”\. 876 of 1,499 goroutines · 7 of 24 groups\./);
     await vscode.groupCount(7);
+    await vscode.status('876 of 1,499 goroutines · 7 of 24 groups').waitFor();
+    assert.equal(await vscode.badge(), '7');
 
     await vscode.group('820 ×').click();
-    await vscode.press('Delete');
+    await vscode.press('ArrowDown');
+    await vscode.press('Delete'); // the row that has the focus, though another is selected
     await vscode.groupCount(6);
+    await vscode.group('820 ×').waitFor();
+    await vscode.group('820 ×').click();
+    await vscode.press('Delete');
+    await vscode.groupCount(5);
     await vscode.run('Clear Filter');
-    await vscode.groupCount(23);
+    await vscode.groupCount(22);
     await vscode.run('Show Hidden Groups');
     await vscode.groupCount(24);
+  });
+
+  it('says so where the filter leaves nothing', async () => {
+    await vscode.run('Filter Groups by Text');
+    await vscode.answer('no such function');
+    await vscode.text('No group is left to show').waitFor();
+    await vscode.screenshot('nothing left');
+    await vscode.page
+      .getByRole('region', { name: 'Welcome' })
+      .getByRole('button', { name: 'Clear Filter' })
+      .click();
+    await vscode.groupCount(24);
+  });
+
+  it('shows in the deduplicated dump what the tree shows, and says what that leaves out', async () => {
+    await vscode.run('Dedup goroutines');
+    await vscode.activeTab('hub-sigquit-go1.26 (dedup).dump');
+    await vscode.run('Filter Groups by Text');
+    await vscode.answer('hub.go');
+    await vscode.text('Filtered: 623 of 1,499 goroutines are left out. Shown: with “hub.go”.').waitFor();
+    await vscode.screenshot('dedup filtered');
+    await vscode.run('Clear Filter');
+    await vscode.text('Filtered: 623').waitFor({ state: 'detached' });
   });
 
   it('groups by what is asked for', async () => {

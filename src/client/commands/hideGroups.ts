@@ -4,7 +4,7 @@ import { groupsOf } from './place';
 
 /** Leaves groups out that are not interesting, of this document and for good. */
 export function hideGroups(services: Services) {
-  return async (node?: Node | 'selection', selected?: readonly Node[]): Promise<void> => {
+  return async (node?: Node | 'focused', selected?: readonly Node[]): Promise<void> => {
     const { dump } = services.list;
     const groups = await groupsOf(services, node, selected);
     if (dump === undefined || groups.length === 0) return;

@@ -27,13 +27,13 @@ export function sourceOf(uri: string): string {
   return dedupView(uri)?.source ?? uri;
 }
 
-/** The groups that a command of the tree is about: those of the menu or the selection, else the cursor's. */
+/** The groups that a command of the tree is about: those of the menu, of the keyboard's focus or of the selection, else the cursor's. */
 export async function groupsOf(
   services: Services,
-  node?: Node | 'selection',
+  node?: Node | 'focused',
   selected: readonly Node[] = [],
 ): Promise<readonly Group[]> {
-  if (node === 'selection') return services.view.selectedGroups.map(({ group }) => group);
+  if (node === 'focused') return (await services.view.focusedGroups()).map(({ group }) => group);
   if (node !== undefined) {
     const nodes = selected.includes(node) ? selected : [node];
     return nodes.flatMap((each) => groupOfNode(each) ?? []);
