@@ -209,6 +209,8 @@ export const resolveRequest = request<DumpParams & { readonly frame: SourceFrame
 export interface OpenedFile {
   /** The whole text, unpacked, of a file that is small enough to be a document; absent if the server keeps the dump. */
   readonly text?: string;
+  /** For people: why it is not all of the file. */
+  readonly warning?: string;
 }
 
 /**

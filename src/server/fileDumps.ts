@@ -33,6 +33,13 @@ export interface Progress {
   readonly isCancelled: () => boolean;
 }
 
+/** A file whose dump the server keeps. */
+interface KeptFile {
+  readonly stamp: string;
+  readonly dump: FileDump;
+  readonly opened: OpenedFile;
+}
+
 /** A file that is being read, and who waits for it. */
 interface Opening {
   readonly result: Promise<OpenedFile>;
@@ -46,7 +53,7 @@ export class Cancelled extends Error {}
 
 /** Dumps that the server reads from disk, because no editor can: too large for it, or packed. */
 export class FileDumps {
-  private readonly opened = new Map<string, { readonly stamp: string; readonly dump: FileDump }>();
+  private readonly opened = new Map<string, KeptFile>();
   private readonly opening = new Map<string, Opening>();
   private isClosed = false;
 
@@ -109,15 +116,18 @@ export class FileDumps {
     const file = await this.files.open(uri);
     let isKept = false;
     try {
-      if (this.opened.get(uri)?.stamp === file.stamp) return {};
+      const kept = this.opened.get(uri);
+      if (kept?.stamp === file.stamp) return kept.opened;
       const read = await readFile(file, { report, isCancelled: () => this.isClosed || isCancelled() });
-      if (typeof read === 'string') return { text: read };
+      const opened: OpenedFile =
+        file.damage === undefined ? {} : { warning: `${file.damage} What stands before is shown.` };
+      if (typeof read === 'string') return { ...opened, text: read };
       if (this.isClosed) throw new Cancelled();
       isKept = true;
       const dump = new FileDump(uri, read.dump, this.modules(), read.text, file);
       this.close(uri);
-      this.opened.set(uri, { stamp: file.stamp, dump });
-      return {};
+      this.opened.set(uri, { stamp: file.stamp, dump, opened });
+      return opened;
     } finally {
       if (!isKept) file.close();
     }
@@ -261,7 +271,8 @@ async function readFile(
     if (restLength < wanted) continue;
     const whole = takeRest();
     if (!isLarge && looksLikePprof(whole)) {
-      if (restLength > largestProfile) throw new Error('The profile is larger than 256 MB.');
+      if (restLength > largestProfile)
+        throw new Error(`${file.path} was not opened: it is a profile of more than 256 MB.`);
       wanted = restLength * 2;
       continue;
     }
@@ -271,7 +282,7 @@ async function readFile(
     if (end === undefined) {
       if (restLength >= longestPiece) {
         throw new Error(
-          'The file was not opened: it has a line or a profile of more than 256 MB, as no dump does.',
+          `${file.path} was not opened: it has a line or a profile of more than 256 MB, as no dump does.`,
         );
       }
       wanted = restLength * 2;
@@ -282,22 +293,30 @@ async function readFile(
     restLength = whole.length - end;
     wanted = pieceSize;
   }
-  if (!isLarge) return documentText(takeRest());
+  if (file.damage !== undefined && offset + restLength === 0) {
+    throw new Error(`${file.damage} Copy it again, or unpack it by hand.`);
+  }
+  if (!isLarge) return documentText(file.path, takeRest());
   if (restLength > 0) addPiece(takeRest());
-  return { dump: joiner.build(), text };
+  const dump = joiner.build();
+  if (dump.goroutines.count === 0 && dump.races.length === 0) {
+    throw new Error(`${file.path} has no goroutines.`);
+  }
+  return { dump, text };
 }
 
-function documentText(bytes: Uint8Array): string {
+function documentText(path: string, bytes: Uint8Array): string {
   if (!looksLikePprof(bytes)) {
     const text = new TextDecoder().decode(toUtf8(bytes));
     const beginning = text.slice(0, 64 << 10);
     const unreadable = beginning.split('\ufffd').length - 1;
-    if (unreadable > beginning.length / 20)
-      throw new Error('The file is neither a text nor a profile of goroutines.');
+    if (unreadable > beginning.length / 20) {
+      throw new Error(`${path} is neither a text nor a profile of goroutines.`);
+    }
     return text;
   }
   const profile = readGoroutineProfile(bytes);
-  if (profile.kind === 'refused') throw new Error(profile.message);
+  if (profile.kind === 'refused') throw new Error(`${path}: ${profile.message}`);
   return profileText(profile);
 }
 

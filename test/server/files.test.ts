@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync, appendFileSync, readdirSync, trunca
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import {
   closeFileNotification,
   dedupRequest,
@@ -135,6 +135,29 @@ describe('A file that no editor hands over', () => {
     assert.deepEqual(await open(file('small.gz', gzipSync(small))), { text: Buffer.from(small).toString() });
   });
 
+  it('is opened as far as it can be unpacked, and says so', async () => {
+    const small = fixture('samples/sigquit-go1.24.txt');
+    const packed = gzipSync(small);
+    const cut = packed.subarray(0, packed.length - 20);
+    const { text: beginning, warning } = await open(file('cut-off.gz', cut));
+    const whole = gunzipSync(cut, { finishFlush: constants.Z_SYNC_FLUSH });
+    assert.equal(beginning, whole.toString());
+    assert.match(warning!, /cut-off\.gz is cut off or damaged: unexpected end of file/);
+
+    const large = gzipSync(text);
+    const uri = file('large-cut-off.gz', large.subarray(0, large.length - 1000));
+    for (let time = 0; time < 2; time++)
+      assert.match((await open(uri)).warning!, /large-cut-off\.gz is cut off/);
+    const summary = await client.ask(summaryRequest, { uri });
+    assert.ok(summary.goroutines > goroutines * 0.99 && summary.goroutines < goroutines);
+
+    const damaged = Uint8Array.from(large);
+    damaged.fill(0xff, large.length / 2, large.length / 2 + 100);
+    const half = await open(file('damaged.gz', damaged));
+    assert.match(half.warning!, /damaged\.gz is cut off or damaged/);
+    assert.ok(text.startsWith(half.text!) && half.text!.length > text.length * 0.4);
+  }).timeout(60_000);
+
   it('is given as readable text if it is a binary profile', async () => {
     const { text: profile } = await open(
       pathToFileURL(join(fixturesFolder, 'samples/pprof-debug0-go1.24.pb.gz')).href,
@@ -175,8 +198,10 @@ describe('A file that no editor hands over', () => {
     await assert.rejects(open('http://example.com/x'), /disk/);
     const bomb = file('bomb.gz', gzipSync(Buffer.alloc(100 << 20)));
     await assert.rejects(open(bomb), /unpacks to more than 400 times its size/);
-    const cut = file('cut.gz', gzipSync(text).subarray(0, 1000));
-    await assert.rejects(open(cut), /unexpected end of file/);
+    const cut = file('cut.gz', gzipSync(text).subarray(0, 12));
+    await assert.rejects(open(cut), /cut\.gz is cut off or damaged: unexpected end of file/);
+    const log = file('log.log', 'level=info msg="all is well"\n'.repeat(1_300_000));
+    await assert.rejects(open(log), /log\.log has no goroutines/);
     const noise = file(
       'noise.pb.gz',
       Buffer.from(Array.from({ length: 5000 }, (_, n) => (n * n * 7 + n) % 251)),

@@ -30,7 +30,8 @@ export async function openFile(services: Services, file: Uri): Promise<void> {
 export async function openFromDisk(services: Services, file: Uri): Promise<void> {
   const uri = file.toString();
   try {
-    const { text } = await services.files.open(uri);
+    const { text, warning } = await services.files.open(uri);
+    if (warning !== undefined) void window.showWarningMessage(plainMessage(warning));
     if (text === undefined) {
       await showDedup(services, { uri, isFile: true });
       return;

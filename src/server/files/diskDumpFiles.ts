@@ -2,18 +2,22 @@ import { closeSync, fstatSync, mkdtempSync, openSync, read, readSync, rmSync, wr
 import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { Readable, type TransformOptions } from 'node:stream';
 import { promisify } from 'node:util';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, type ZlibOptions } from 'node:zlib';
 import { pathOf } from './disk';
 import type { DumpFile, DumpFiles } from './dumpFiles';
 
 /** In bytes. */
 const chunkSize = 4 << 20;
+/** In bytes: what is unpacked at once, and lost if it is damaged. */
+const unpackedSize = 64 << 10;
 /** Text of dumps is packed a hundred times smaller at most: what unpacks to more than this many times is a bomb. */
 const largestRatio = 400;
 /** In bytes: a bomb is harmless below, and a text above is no dump. */
 const ratioMatters = 64 << 20;
+/** Nothing waits in the stream, to be dropped when what follows turns out to be damaged. */
+const unpacking: ZlibOptions & TransformOptions = { chunkSize: unpackedSize, highWaterMark: 1 };
 const largestUnpacked = 2 ** 32 - 1;
 
 /** The files of the machine that the server runs on. */
@@ -31,10 +35,11 @@ class DiskDumpFile implements DumpFile {
   readonly stamp: string;
   readonly size: number;
   readonly isPacked: boolean;
+  damage: string | undefined;
   private readonly descriptor: number;
   private store: { readonly folder: string; readonly descriptor: number; size: number } | undefined;
 
-  constructor(private readonly path: string) {
+  constructor(readonly path: string) {
     this.descriptor = openSync(path, 'r');
     const { size, mtimeMs, ino } = fstatSync(this.descriptor);
     if (size > largestUnpacked) {
@@ -53,7 +58,7 @@ class DiskDumpFile implements DumpFile {
       return;
     }
     const packed = Readable.from(this.chunksOnDisk(onRead));
-    const gunzip = packed.pipe(createGunzip({ chunkSize }));
+    const gunzip = packed.pipe(createGunzip(unpacking));
     packed.on('error', (error) => gunzip.destroy(error));
     let unpacked = 0;
     try {
@@ -69,6 +74,9 @@ class DiskDumpFile implements DumpFile {
         }
         yield chunk;
       }
+    } catch (error) {
+      if (!isUnpackError(error)) throw error;
+      this.damage = `${this.path} is cut off or damaged: ${error.message}.`;
     } finally {
       packed.destroy();
     }
@@ -118,6 +126,12 @@ class DiskDumpFile implements DumpFile {
     removeFolder(this.store.folder);
     this.store = undefined;
   }
+}
+
+/** Codes of zlib's errors: https://nodejs.org/docs/latest-v20.x/api/zlib.html#constants */
+function isUnpackError(error: unknown): error is Error {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'Z_BUF_ERROR' || code === 'Z_DATA_ERROR';
 }
 
 function removeFolder(folder: string): void {

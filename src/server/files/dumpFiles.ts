@@ -9,13 +9,17 @@ export interface DumpFiles {
 
 /** A file whose text, unpacked if need be, is read once from its beginning to its end, and then again in places. */
 export interface DumpFile {
+  /** For people. */
+  readonly path: string;
   /** Changes whenever the file does. */
   readonly stamp: string;
   /** In bytes, as it is on disk. */
   readonly size: number;
   /** Whether the text is packed by gzip, and `read` therefore cannot give it again. */
   readonly isPacked: boolean;
-  /** The text, unpacked, in chunks of some megabytes. @throws for a file that is damaged or a bomb */
+  /** What was found wrong where `chunks` ended, for people; the text goes on there, but cannot be unpacked. */
+  readonly damage: string | undefined;
+  /** The text, unpacked, in chunks of megabytes at most. @throws for a bomb */
   chunks(onRead: (bytes: number) => void): AsyncIterable<Uint8Array>;
   /** Bytes of the file as it is on disk. */
   read(start: number, end: number): Uint8Array;
