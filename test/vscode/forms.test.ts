@@ -129,6 +129,19 @@ describe('A dump in whatever form it arrives', () => {
     await vscode.screenshot('race side by side');
   });
 
+  it('says where the source of the accesses was looked for, and lets the user say where it is', async () => {
+    await copyFile(sample('race-go1.24.txt'), join(session.scratch, 'race.dump'));
+    const vscode = await session.window(lab, join(session.scratch, 'race.dump'));
+    await vscode.openGoroutines();
+    const row = 'Data race in main.(*counter).inc';
+    await vscode.group(row).waitFor();
+    await vscode.rowAction(row, 'Open Both Accesses Side by Side');
+    await vscode.notification(/No source found for main\.go:12\. Looked in/).waitFor();
+    await vscode.screenshot('no source for a race');
+    await vscode.notificationButton('Substitute Paths…').click();
+    await vscode.text('Where source lies that was built under another path').waitFor();
+  });
+
   it('opens from disk where VS Code hands it to no extension', async () => {
     const goroutine = hub.slice(hub.indexOf('goroutine ', 20));
     const times = 107;

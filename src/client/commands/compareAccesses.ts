@@ -2,23 +2,26 @@ import { l10n, ViewColumn, window } from 'vscode';
 import { resolveRequest } from '../../protocol';
 import type { Services } from '../services';
 import type { RaceNode } from '../views/nodes';
+import { plainMessage } from '../wording';
 import { revealLine } from './revealLine';
+import { type NotFound, tellNotFound } from './tellNotFound';
 
 /** Shows the source of both accesses of a data race side by side. */
 export function compareAccesses({ server }: Services) {
   return async ({ uri, race }: RaceNode): Promise<void> => {
     const accesses = race.stacks.filter(({ role }) => role === 'access').slice(0, 2);
     const columns = [ViewColumn.One, ViewColumn.Two];
-    for (const [index, access] of accesses.entries()) {
-      const frame = access.headline;
-      const { targets } =
-        frame === undefined ? { targets: [] } : await server.request(resolveRequest, { uri, frame });
-      const [target] = targets;
-      if (target === undefined) {
-        window.setStatusBarMessage(l10n.t('No source found for {0}', access.title), 4000);
+    const notFound: NotFound[] = [];
+    for (const [index, { headline: frame, title }] of accesses.entries()) {
+      if (frame === undefined) {
+        void window.showInformationMessage(plainMessage(l10n.t('The report has no stack for “{0}”.', title)));
         continue;
       }
-      await revealLine(target.uri, target.line - 1, 0, columns[index]);
+      const resolution = await server.request(resolveRequest, { uri, frame });
+      const [target] = resolution.targets;
+      if (target === undefined) notFound.push({ frame, resolution });
+      else await revealLine(target.uri, target.line - 1, 0, columns[index]);
     }
+    if (notFound.length > 0) await tellNotFound(notFound);
   };
 }

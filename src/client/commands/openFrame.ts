@@ -1,15 +1,9 @@
-import { commands, env, l10n, Uri, window, workspace } from 'vscode';
-import { shortName } from '../../core';
-import {
-  languageId,
-  type Resolution,
-  resolveRequest,
-  type SourceFrame,
-  type SourceTarget,
-} from '../../protocol';
+import { commands, l10n, Uri, window, workspace } from 'vscode';
+import { languageId, resolveRequest, type SourceFrame, type SourceTarget } from '../../protocol';
 import type { Services } from '../services';
-import { placeText, plainMessage } from '../wording';
+import { plainMessage } from '../wording';
 import { revealLine } from './revealLine';
+import { tellNotFound } from './tellNotFound';
 
 /** Milliseconds that the status bar tells why a less than certain source was opened. */
 const messageTime = 8000;
@@ -19,7 +13,7 @@ export function openFrame({ server }: Services) {
   return async (uri: string, frame: SourceFrame): Promise<void> => {
     const resolution = await server.request(resolveRequest, { uri, frame });
     if (resolution.targets.length === 0) {
-      await tellNotFound(frame, resolution);
+      await tellNotFound([{ frame, resolution }]);
       return;
     }
     const target = await choose(resolution.targets);
@@ -50,24 +44,4 @@ async function choose(targets: readonly SourceTarget[]): Promise<SourceTarget | 
     matchOnDetail: true,
   });
   return chosen?.target;
-}
-
-/** Says where it was looked for, and offers a web page that shows it, if there is one. */
-async function tellNotFound(frame: SourceFrame, { lookedIn, web }: Resolution): Promise<void> {
-  const place = placeText(frame) || shortName(frame.function);
-  const where = lookedIn.length === 0 ? '' : l10n.t('Looked in {0}.', lookedIn.join(', '));
-  const message = plainMessage([l10n.t('No source found for {0}.', place), where].filter(Boolean).join(' '));
-  const page = web === undefined ? undefined : webPage(web);
-  if (page === undefined) {
-    void window.showInformationMessage(message);
-    return;
-  }
-  const open = l10n.t('Open {0}', page.authority);
-  if ((await window.showInformationMessage(message, open)) === open) await env.openExternal(page);
-}
-
-/** The uri, if it is one of a web page and nothing else. */
-function webPage(web: string): Uri | undefined {
-  const page = Uri.parse(web);
-  return page.scheme === 'https' ? page : undefined;
 }
