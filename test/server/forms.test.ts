@@ -46,6 +46,9 @@ const scopes: Readonly<Record<string, string>> = {
   type: 'entity.name.type',
   function: 'entity.name.function',
   string: 'string.unquoted.filename',
+  parameter: 'variable.parameter',
+  cause: 'keyword.control',
+  message: 'string.unquoted.message',
 };
 
 function withoutColumn(group: object): object {
@@ -68,6 +71,62 @@ describe('A dump with something around it', () => {
     assert.equal(start.line, end.line);
     return document.line(start.line).slice(start.character, end.character);
   };
+
+  /** The coloured parts of the first lines, without ANSI sequences. */
+  async function tokensOf(document: Document, lines: number) {
+    const range = { start: { line: 0, character: 0 }, end: { line: lines, character: 0 } };
+    const { textDocument } = document;
+    const { data } = (await client.connection.sendRequest(SemanticTokensRangeRequest.type, {
+      textDocument,
+      range,
+    }))!;
+    const tokens: { readonly line: number; readonly text: string; readonly type: string }[] = [];
+    let line = 0;
+    let character = 0;
+    for (let n = 0; n < data.length; n += 5) {
+      character = data[n] === 0 ? character + data[n + 1]! : data[n + 1]!;
+      line += data[n]!;
+      const text = document.line(line).slice(character, character + data[n + 2]!);
+      tokens.push({
+        line,
+        text: text.replace(/\x1b\[[\d;]*[mK]/g, ''),
+        type: semanticTokensLegend.tokenTypes[data[n + 3]!]!,
+      });
+    }
+    return tokens;
+  }
+
+  for (const fixture of [
+    'lab/fail-nil-go1.26.txt',
+    'lab/fail-repanic-go1.26.txt',
+    'lab/fail-deadlock-go1.26.txt',
+    'samples/sigquit-go1.24.txt',
+    'samples/test-panic-go1.24.txt',
+    'samples/race-go1.24.txt',
+  ]) {
+    it(`is coloured as the dump alone where it says what went wrong: ${fixture}`, async () => {
+      const text = fixtureText(fixture);
+      const inGrammar = [
+        'keyword.control',
+        'string.unquoted.message',
+        'storage.modifier',
+        'variable.parameter',
+      ];
+      const expected = tokenize(await loadGrammar(), text).flatMap((tokens, line) =>
+        tokens.flatMap((token) => {
+          const scope = inGrammar.find((each) => token.scopes.at(-1)?.startsWith(each));
+          return scope === undefined ? [] : [{ line, text: token.text.trim(), scope }];
+        }),
+      );
+      assert.ok(expected.length > 2);
+      const wrapper = losslessWrappers['kubectl logs --prefix --timestamps']!;
+      const found = await tokensOf(await client.open(wrapper(text)), text.split('\n').length);
+      const coloured = found
+        .map(({ type, ...token }) => ({ ...token, scope: scopes[type]?.replace(/\.state$/, '') }))
+        .filter(({ scope }) => scope !== undefined && inGrammar.includes(scope));
+      assert.deepEqual(coloured, expected);
+    });
+  }
 
   for (const name of ['kubectl logs --prefix --timestamps', 'docker json-file', 'ANSI colours']) {
     describe(name, () => {
@@ -111,28 +170,15 @@ describe('A dump with something around it', () => {
       });
 
       it('is coloured as the dump alone is by the grammar', async () => {
-        const { textDocument } = document;
-        const range = { start: { line: 0, character: 0 }, end: { line: 400, character: 0 } };
-        const { data } = (await client.connection.sendRequest(SemanticTokensRangeRequest.type, {
-          textDocument,
-          range,
-        }))!;
         const byGrammar = tokenize(await loadGrammar(), fixtureText(hubDebug2));
-        const at = { line: 0, character: 0 };
         let compared = 0;
-        for (let n = 0; n < data.length; n += 5) {
-          at.character = data[n] === 0 ? at.character + data[n + 1]! : data[n + 1]!;
-          at.line += data[n]!;
-          const text = textOf(document, {
-            start: at,
-            end: { line: at.line, character: at.character + data[n + 2]! },
-          }).replace(/\x1b\[[\d;]*[mK]/g, '');
-          const scope = scopes[semanticTokensLegend.tokenTypes[data[n + 3]!]!];
+        for (const { line, text, type } of await tokensOf(document, 400)) {
+          const scope = scopes[type];
           if (scope === undefined) continue; // what stands around the text has no scope
-          const same = byGrammar[at.line]!.filter((token) => token.text === text);
+          const same = byGrammar[line]!.filter((token) => token.text === text);
           assert.ok(
             same.some((token) => token.scopes.at(-1)!.startsWith(scope)),
-            `${at.line}: ${text} is no ${scope}: ${JSON.stringify(same)}`,
+            `${line}: ${text} is no ${scope}: ${JSON.stringify(same)}`,
           );
           compared++;
         }

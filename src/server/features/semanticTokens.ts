@@ -6,33 +6,13 @@ import {
 } from 'vscode-languageserver';
 import { type FrameText, parseSymbol, readHeader, type Span } from '../../core';
 import type { DumpDocument } from '../dumps';
+import { causeTokens } from './causeTokens';
+import { type Token, token, tokenTypes, type TokenType } from './semanticTokenTypes';
 
-/**
- * Types of tokens that every theme has a colour for. package.json says for VS Code which of the grammar's scopes they stand
- * for, so that a dump looks the same whatever is around it.
- */
-const types = [
-  'keyword',
-  'number',
-  'enumMember',
-  'modifier',
-  'namespace',
-  'type',
-  'function',
-  'string',
-  'comment',
-] as const;
-
-type TokenType = (typeof types)[number];
-
-export const semanticTokensLegend: SemanticTokensLegend = { tokenTypes: [...types], tokenModifiers: [] };
+export const semanticTokensLegend: SemanticTokensLegend = { tokenTypes: [...tokenTypes], tokenModifiers: [] };
 
 /** A line that holds a whole dump would have more tokens than an editor can show. */
 const linesColoured = 2000;
-
-interface Token extends Span {
-  readonly type: TokenType;
-}
 
 interface PlacedToken {
   readonly type: TokenType;
@@ -51,7 +31,7 @@ export function semanticTokens(document: DumpDocument, range: Range): SemanticTo
   for (const { type, range: at } of tokens) {
     const length = at.end.character - at.start.character;
     if (at.start.line === at.end.line && length > 0) {
-      builder.push(at.start.line, at.start.character, length, types.indexOf(type), 0);
+      builder.push(at.start.line, at.start.character, length, tokenTypes.indexOf(type), 0);
     }
   }
   return builder.build();
@@ -110,8 +90,8 @@ function tokensOf(document: DumpDocument, line: number): readonly Token[] {
       ...tokensIn(state, stateSpan.start, modifier, 'modifier'),
     ];
   }
-  const preamble = /^(?:panic|fatal error|SIG[A-Z]+|WARNING)(?=: )/.exec(text)?.[0];
-  if (preamble !== undefined) return [token('keyword', { start: 0, end: preamble.length })];
+  const cause = causeTokens(text);
+  if (cause !== undefined) return cause;
   const frame = document.frameAt(line);
   if (frame === undefined) return [];
   const { name, file } = frame;
@@ -175,8 +155,4 @@ function fileTokens(text: string, { file: { span } }: FrameText): readonly Token
     token('number', { start: colon + 1, end: span.end }),
     token('comment', { start: span.end, end: text.length }),
   ];
-}
-
-function token(type: TokenType, { start, end }: Span): Token {
-  return { type, start, end };
 }
