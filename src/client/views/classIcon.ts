@@ -10,7 +10,7 @@ export function classIcon(stateClass: StateClass): ThemeIcon {
 const icons: Readonly<Record<StateClass, readonly [icon: string, colour: string]>> = {
   running: ['play', 'charts.green'],
   lock: ['lock', 'charts.red'],
-  channel: ['arrow-swap', 'charts.orange'],
+  channel: ['arrow-swap', 'symbolIcon.classForeground'], // charts.orange is half transparent: brown on black
   select: ['list-selection', 'charts.yellow'],
   io: ['globe', 'charts.blue'],
   syscall: ['terminal', 'charts.purple'],

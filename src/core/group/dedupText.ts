@@ -1,6 +1,6 @@
 import { sectionOf } from '../goroutineAt';
 import { lastIndex } from '../lastIndex';
-import type { Dump, GoroutineIndex, SectionKind } from '../model';
+import type { Dump, GoroutineIndex, Section, SectionKind } from '../model';
 import { type LineAt, linesBetween } from '../parser/frameText';
 import { dumpTitle, readTimes, threadSeparator } from '../parser/line';
 import { alikeRaces } from './alikeRaces';
@@ -37,6 +37,7 @@ export function dedupText(dump: Dump, parts: readonly DedupPart[], lineAt: LineA
       ...(section === undefined ? [] : partHead(dump, section, lineAt)),
       ...raceTexts(dump, groups, lineAt),
       ...profileTexts(dump, groups, lineAt),
+      ...(section === undefined ? titlesText(dump, groups) : []),
       ...goroutineTexts(dump, groups, lineAt),
     ])
     .join('\n');
@@ -56,6 +57,20 @@ function partHead(dump: Dump, index: number, lineAt: LineAt): readonly string[] 
   const from = Math.max(line, lineBehindOthers(dump, index, to));
   const isCut = from > line && line < to && kind !== 'races';
   return [...heading, ...(isCut ? [`${title}\n`] : []), ...preambleText(from, to, lineAt)];
+}
+
+/** What the processes of dumps that are shown as one have said before their goroutines. */
+function titlesText(dump: Dump, groups: readonly DedupGroup[]): readonly string[] {
+  const sections = new Set<Section | undefined>();
+  for (const { members } of groups) for (const member of members) sections.add(sectionOf(dump, member));
+  const times = new Map<string, number>();
+  for (const section of sections) {
+    if (section?.kind !== 'goroutines' || section.title === '') continue;
+    times.set(section.title, (times.get(section.title) ?? 0) + 1);
+  }
+  const titles = Array.from(times, ([title, count]) => (count === 1 ? title : `${count} times:\n${title}`));
+  if (titles.length > preambleLines) titles.splice(preambleLines, Infinity, '…');
+  return titles.length === 0 ? [] : [`${titles.join('\n')}\n`];
 }
 
 /** The line of a section's first entry: of its head if that is a profile, of its first report if it has races. */

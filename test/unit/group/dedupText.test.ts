@@ -177,6 +177,18 @@ describe('The deduplicated text', () => {
     );
   });
 
+  it('of dumps as one has what each has ended with, once', () => {
+    const dumps = ['boom', 'bang', 'boom'].map((why) => `panic: ${why}\n\ngoroutine 1 [running]:\n${stack}`);
+    const { dump, unwrapped } = readDump(dumps.join('\n'));
+    const lines = new TextDecoder().decode(unwrapped.text).split('\n');
+    const lineAt = (line: number) => lines[line] ?? '';
+    const groups = groupDump(dump, 'stack', { isUserCode: guessUserCode(dump), lineAt });
+    assert.equal(
+      dedupText(dump, [{ groups }], lineAt),
+      `2 times:\npanic: boom\npanic: bang\n\ngoroutine 1 [running]:\n3 times: [1, 1, 1]\n${stack}`,
+    );
+  });
+
   it('leaves out most of a log between a preamble and its goroutines', () => {
     const log = 'level=info msg=working\n'.repeat(1000);
     const { deduplicated } = read(`panic: a\n${log}goroutine 1 [running]:\n${stack}`);
