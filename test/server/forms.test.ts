@@ -484,7 +484,7 @@ describe('A text with several dumps', () => {
       ['31 goroutines with this stack'],
     );
     const { text: deduplicated } = await client.ask(dedupRequest, { uri: document.uri });
-    assert.match(deduplicated, /^goroutine 1 \[select\]:\n31 times: \[1, 1/);
+    assert.match(deduplicated, /^31 times:\npanic: boom\n\ngoroutine 1 \[select\]:\n31 times: \[1, 1/);
     const step = { uri: document.uri, line: 2, step: 'nextGoroutine' as const };
     assert.equal((await client.ask(stepRequest, step))!.line, 8);
   });

@@ -45,7 +45,7 @@ export function groupDump(
     return number;
   };
   const groups = isOfStack(key)
-    ? groupsByStack(stack.subarray(first, end), first, dump.stacks.length, numberOf)
+    ? groupsByStack(stack.subarray(first, end), dump.stacks.length, (n) => numberOf(first + n))
     : Uint32Array.from({ length: end - first }, (_, n) => numberOf(first + n));
   const members = membersOf(groups, first, values.length);
   const counts = new Float64Array(dump.states.length);
@@ -57,21 +57,33 @@ export function groupDump(
 // What is done for each goroutine is done in functions of arrays of numbers alone: V8 keeps their code from one dump to
 // the next, while that for a dump's objects goes with the last dump.
 
-/** The group of each goroutine, where the stack tells it. */
+/** The group of each goroutine, where the stack tells it: `groupOf` is asked for the first one of each. */
 function groupsByStack(
   stacks: Uint32Array,
-  first: GoroutineIndex,
   stackCount: number,
-  numberOf: (goroutine: GoroutineIndex) => number,
+  groupOf: (index: number) => number,
 ): Uint32Array {
-  const ofStack = new Int32Array(stackCount).fill(-1);
-  const groups = new Uint32Array(stacks.length);
-  for (let n = 0; n < stacks.length; n++) {
-    let group = ofStack[stacks[n]!]!;
-    if (group < 0) ofStack[stacks[n]!] = group = numberOf(first + n);
-    groups[n] = group;
+  const ofStack = new Uint32Array(stackCount);
+  for (const index of firstOfEach(stacks, stackCount)) ofStack[stacks[index]!] = groupOf(index);
+  return lookedUp(stacks, ofStack);
+}
+
+/** Where each number occurs first, in that order; all are below `end`. */
+function firstOfEach(numbers: Uint32Array, end: number): number[] {
+  const isFound = new Uint8Array(end);
+  const firsts: number[] = [];
+  for (let n = 0; n < numbers.length; n++) {
+    if (isFound[numbers[n]!] !== 0) continue;
+    isFound[numbers[n]!] = 1;
+    firsts.push(n);
   }
-  return groups;
+  return firsts;
+}
+
+function lookedUp(numbers: Uint32Array, table: Uint32Array): Uint32Array {
+  const values = new Uint32Array(numbers.length);
+  for (let n = 0; n < numbers.length; n++) values[n] = table[numbers[n]!]!;
+  return values;
 }
 
 /** The goroutines of each group. */

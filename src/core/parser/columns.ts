@@ -1,4 +1,6 @@
 import type { Goroutines } from '../model';
+import type { Tails } from './headerTable';
+import type { KernelRows } from './kernel';
 
 /** A column of unsigned integers that grows. */
 export class Column {
@@ -62,6 +64,29 @@ export class GoroutineColumns {
     this.end[index] = start;
   }
 
+  /**
+   * Adds those of the rows behind number 0, up to `last`, which is still open.
+   *
+   * @param tails by node
+   * @param stacks by node
+   */
+  addRows(rows: KernelRows, last: number, tails: Tails, stacks: readonly number[]): void {
+    while (this.count + last > this.room) this.grow();
+    const at = this.count;
+    this.count += last;
+    copyRows(rows.id, last, this.ids, at);
+    copyRows(rows.creatorId, last, this.creatorIds, at);
+    copyRows(rows.line, last, this.line, at);
+    copyRows(rows.endLine, last, this.endLine, at);
+    copyRows(rows.start, last, this.start, at);
+    copyRows(rows.end, last, this.end, at);
+    lookUpRows(rows.tail, last, tails.state, this.state, at);
+    lookUpRows(rows.tail, last, tails.waitMinutes, this.waitMinutes, at);
+    lookUpRows(rows.tail, last, tails.labels, this.labels, at);
+    lookUpRows(rows.node, last - 1, stacks, this.stack, at);
+    this.times.fill(1, at, this.count);
+  }
+
   /** Says where the last goroutine's text ends and which stack it has. */
   close(stack: number, endLine: number, end: number): void {
     const last = this.count - 1;
@@ -79,20 +104,23 @@ export class GoroutineColumns {
   }
 
   build(): Goroutines {
-    const { count } = this;
+    const { count, room } = this;
+    // Memory that is not used is given back if it is worth a copy.
+    const built = <Values extends Float64Array | Uint32Array>(column: Values): Values =>
+      (count > room / 2 ? column.subarray(0, count) : column.slice(0, count)) as Values;
     return {
       count,
-      id: this.ids.slice(0, count),
-      state: this.state.slice(0, count),
-      waitMinutes: this.waitMinutes.slice(0, count),
-      labels: this.labels.slice(0, count),
-      stack: this.stack.slice(0, count),
-      creatorId: this.creatorIds.slice(0, count),
-      times: this.times.slice(0, count),
-      line: this.line.slice(0, count),
-      endLine: this.endLine.slice(0, count),
-      start: this.start.slice(0, count),
-      end: this.end.slice(0, count),
+      id: built(this.ids),
+      state: built(this.state),
+      waitMinutes: built(this.waitMinutes),
+      labels: built(this.labels),
+      stack: built(this.stack),
+      creatorId: built(this.creatorIds),
+      times: built(this.times),
+      line: built(this.line),
+      endLine: built(this.endLine),
+      start: built(this.start),
+      end: built(this.end),
     };
   }
 
@@ -110,6 +138,25 @@ export class GoroutineColumns {
     this.start = withRoom(this.start, new Uint32Array(this.room));
     this.end = withRoom(this.end, new Uint32Array(this.room));
   }
+}
+
+function copyRows<Values extends Float64Array | Uint32Array>(
+  rows: Values,
+  last: number,
+  column: Values,
+  at: number,
+): void {
+  column.set(rows.subarray(1, last + 1), at);
+}
+
+function lookUpRows(
+  rows: Uint32Array,
+  last: number,
+  table: readonly number[],
+  column: Uint32Array,
+  at: number,
+): void {
+  for (let row = 1; row <= last; row++) column[at + row - 1] = table[rows[row]!]!;
 }
 
 function withRoom<Values extends Float64Array | Uint32Array>(values: Values, larger: Values): Values {

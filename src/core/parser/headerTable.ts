@@ -11,12 +11,14 @@ export interface Tail {
   readonly labels: number;
 }
 
+/** The columns of `Tail`, by node. */
+export type Tails = Readonly<Record<keyof Tail, readonly number[]>>;
+
 /** The states and label sets of a dump, each once. A header that ends as one before is known by its bytes. */
 export class HeaderTable {
   private readonly stateTable = new Table<State>(({ text }) => text);
   private readonly labelTable = new Table<readonly Label[]>((labels) => JSON.stringify(labels));
-  /** By node. */
-  private readonly tails: (Tail | undefined)[] = [];
+  readonly tails: Tails & Record<keyof Tail, number[]> = { state: [], waitMinutes: [], labels: [] };
 
   constructor(
     private readonly known: KnownLines,
@@ -41,21 +43,24 @@ export class HeaderTable {
     const node = this.known.follow(KnownLines.headers, start);
     if (node > 0) {
       this.behind = this.known.behind;
-      return this.tails[node];
+      return this.tailAt(node);
     }
     const end = this.lines.lineEnd(start);
     const tail = this.readTail(this.lines.decode(start, end));
     if (tail === undefined) return undefined;
     this.behind = end + 1;
     const added = this.known.addNode();
-    this.tails[added] = tail;
+    this.tails.state[added] = tail.state;
+    this.tails.waitMinutes[added] = tail.waitMinutes;
+    this.tails.labels[added] = tail.labels;
     this.known.learn(KnownLines.headers, added, nodeKind.header, [{ start, end }]);
     return tail;
   }
 
   /** The tail of a header that is known by its bytes. */
-  tailAt(node: number): Tail {
-    return this.tails[node]!;
+  private tailAt(node: number): Tail {
+    const { state, waitMinutes, labels } = this.tails;
+    return { state: state[node]!, waitMinutes: waitMinutes[node]!, labels: labels[node]! };
   }
 
   private readTail(text: string): Tail | undefined {

@@ -13,36 +13,73 @@ export class IdSet {
 
   /** @param id not 0 */
   has(id: number): boolean {
-    return this.slots[this.slotOf(id)] === id;
+    const { slots, bits, lowFactor, highFactor } = this;
+    return slots[slotOf(id, slots, bits, lowFactor, highFactor)] === id;
   }
 
   /**
-   * @param id a whole number; 0 is ignored, and always new
-   * @returns whether it was new
+   * Adds ids from index `from` to `to`, exclusive, but stops at the first one that is in the set already; 0 is ignored, and
+   * always new.
+   *
+   * @param ids whole numbers
+   * @returns the index of the one that was known; `to` if there was none
    */
-  add(id: number): boolean {
-    const slot = this.slotOf(id);
-    if (this.slots[slot] === id) return id === 0;
-    this.slots[slot] = id;
-    this.count++;
-    if (this.count >> (this.bits - 1) > 0) this.grow();
-    return true;
-  }
-
-  private slotOf(id: number): number {
-    const { slots, bits } = this;
-    const hash = Math.imul(id | 0, this.lowFactor) + Math.imul((id / 0x100000000) | 0, this.highFactor);
-    let slot = hash >>> (32 - bits);
-    while (slots[slot] !== 0 && slots[slot] !== id) slot = (slot + 1) & ((1 << bits) - 1);
-    return slot;
+  addNew(ids: Float64Array, from: number, to: number): number {
+    let index = from;
+    while (index < to) {
+      const { slots, bits, lowFactor, highFactor } = this;
+      const end = Math.min(to, index + slots.length / 2 - this.count);
+      const known = addToSlots(ids, index, end, slots, bits, lowFactor, highFactor);
+      this.count += known - index;
+      if (known < end) return known;
+      index = end;
+      if (this.count >= slots.length / 2) this.grow();
+    }
+    return to;
   }
 
   private grow(): void {
     const old = this.slots;
     this.bits += 2;
     this.slots = new Float64Array(1 << this.bits);
-    for (const id of old) if (id !== 0) this.slots[this.slotOf(id)] = id;
+    addToSlots(old, 0, old.length, this.slots, this.bits, this.lowFactor, this.highFactor);
   }
+}
+
+// What is done for each id is done in functions of numbers and their arrays alone: V8 keeps their code from one dump to the
+// next.
+
+function addToSlots(
+  ids: Float64Array,
+  from: number,
+  to: number,
+  slots: Float64Array,
+  bits: number,
+  lowFactor: number,
+  highFactor: number,
+): number {
+  for (let index = from; index < to; index++) {
+    const id = ids[index]!;
+    const slot = slotOf(id, slots, bits, lowFactor, highFactor);
+    if (slots[slot] === id && id !== 0) return index;
+    slots[slot] = id;
+  }
+  return to;
+}
+
+/** The slot that has the id, or is free for it. */
+function slotOf(
+  id: number,
+  slots: Float64Array,
+  bits: number,
+  lowFactor: number,
+  highFactor: number,
+): number {
+  const hash = Math.imul(id | 0, lowFactor) + Math.imul((id / 0x100000000) | 0, highFactor);
+  const mask = (1 << bits) - 1;
+  let slot = hash >>> (32 - bits);
+  while (slots[slot] !== 0 && slots[slot] !== id) slot = (slot + 1) & mask;
+  return slot;
 }
 
 function oddNumber(): number {

@@ -19,17 +19,43 @@ export interface Standing {
 }
 
 /** Numbers of four bytes each that the kernel takes and leaves. */
-const state = { at: 0, limit: 1, line: 2, place: 3, row: 4, lastRow: 5, afterBlank: 6, afterHeader: 7 };
+const state = {
+  at: 0,
+  limit: 1,
+  line: 2,
+  place: 3,
+  row: 4,
+  lastRow: 5,
+  afterBlank: 6,
+  afterHeader: 7,
+  toAddress: 13,
+};
 const tableState = { nodes: 8, keys: 9, branches: 10, branchBits: 11, branchFactor: 12 };
 
-/** Of a goroutine: two numbers of eight bytes, counted as such, and behind them those of four bytes. */
-const row = { id: 0, creatorId: 1, tail: 4, start: 5, line: 6, node: 7, end: 8, endLine: 9 };
-const rowLength = 40;
-const rowsAt = 128;
+/** Where the columns of `KernelRows` begin. */
+const columnsAt = 128;
 const mostRows = 1024;
+/** What a row's number is counted in: the bytes of an entry of most columns. */
+const rowSize = 4;
 
-/** Bytes of the text that the kernel has before it at a time. */
-const windowAt = rowsAt + (mostRows + 1) * rowLength;
+/** What was read of goroutines. Number 0 is the one that was open, the others are those that have begun. */
+export interface KernelRows {
+  readonly id: Float64Array;
+  /** 0 if there is none; for number 0, NaN if it was not read. */
+  readonly creatorId: Float64Array;
+  /** The node of the header, from its bracket on. */
+  readonly tail: Uint32Array;
+  readonly start: Uint32Array;
+  readonly line: Uint32Array;
+  /** The node of the last frame. */
+  readonly node: Uint32Array;
+  readonly end: Uint32Array;
+  /** For number 0, 0 if no lines of it were read. */
+  readonly endLine: Uint32Array;
+}
+
+/** Bytes of the text that the kernel has before it at a time; the columns stand before them. */
+const windowAt = columnsAt + (mostRows + 1) * (2 * 8 + 6 * 4);
 const windowLength = 128 << 10;
 
 /** In bytes: a smaller text is read before the memory is there. */
@@ -40,8 +66,8 @@ const smallestText = 64 << 10;
  * does, `TracebackParser` does as well where there is no WebAssembly, or a policy forbids it, and wherever it stops.
  */
 export class Kernel {
+  readonly rows: KernelRows;
   private readonly numbers: Uint32Array;
-  private readonly doubles: Float64Array;
   private readonly window: TextWindow;
 
   /** @param runInstance the kernel's own, over the buffer of the tables */
@@ -54,36 +80,36 @@ export class Kernel {
     const { buffer, start, sizes } = tables;
     this.window = new TextWindow(text, new Uint8Array(buffer), windowAt, windowLength);
     this.numbers = new Uint32Array(buffer);
-    this.doubles = new Float64Array(buffer, 0, windowAt / 8);
+    this.rows = rowsIn(buffer);
     this.numbers[tableState.nodes] = start;
     this.numbers[tableState.branches] = start + sizes.nodes;
     this.numbers[tableState.keys] = start + sizes.nodes + sizes.branches;
   }
 
   /**
-   * Reads on from a line, at most to the byte `until`. What it has read stands in rows: number 0 is the goroutine that
-   * was open, the others are those that have begun.
+   * Reads on from a line, at most to the byte `until`. What it has read stands in `rows` until it is run again.
    *
-   * @returns how many have begun; -1 if no line was read
+   * @returns how many goroutines have begun; -1 if no line was read
    */
   run(from: Standing, until: number, known: KnownLines): number {
-    const { numbers } = this;
+    const { numbers, rows } = this;
     this.window.moveTo(from.at, until);
     numbers[state.at] = from.at + this.window.toAddress;
     numbers[state.limit] = this.window.endAddress;
     numbers[state.line] = from.line;
     numbers[state.place] = from.place;
-    numbers[state.row] = rowsAt;
-    numbers[state.lastRow] = rowsAt + mostRows * rowLength;
+    numbers[state.row] = 0;
+    numbers[state.lastRow] = mostRows * rowSize;
     numbers[state.afterBlank] = Number(from.afterBlank);
     numbers[state.afterHeader] = Number(from.afterHeader);
+    numbers[state.toAddress] = this.window.toAddress;
     numbers[tableState.branchBits] = known.branchBits;
     numbers[tableState.branchFactor] = known.branchFactor;
-    numbers[rowsAt / 4 + row.node] = from.node;
-    numbers[rowsAt / 4 + row.end] = 0;
-    this.doubles[rowsAt / 8 + row.creatorId] = NaN;
+    rows.node[0] = from.node;
+    rows.endLine[0] = 0;
+    rows.creatorId[0] = NaN;
     this.runInstance();
-    return this.byteAt(state.at) === from.at ? -1 : (numbers[state.row]! - rowsAt) / rowLength;
+    return this.byteAt(state.at) === from.at ? -1 : numbers[state.row]! / rowSize;
   }
 
   /** Behind the lines that were read. */
@@ -93,57 +119,10 @@ export class Kernel {
       at: this.byteAt(state.at),
       line: numbers[state.line]!,
       place: numbers[state.place]!,
-      node: numbers[numbers[state.row]! / 4 + row.node]!,
+      node: this.rows.node[numbers[state.row]! / rowSize]!,
       afterBlank: numbers[state.afterBlank] === 1,
       afterHeader: numbers[state.afterHeader] === 1,
     };
-  }
-
-  id(n: number): number {
-    return this.doubles[(rowsAt + n * rowLength) / 8 + row.id]!;
-  }
-
-  /** The node of the header, from its bracket on. */
-  tail(n: number): number {
-    return this.number(n, row.tail);
-  }
-
-  line(n: number): number {
-    return this.number(n, row.line);
-  }
-
-  startByte(n: number): number {
-    return this.byteAt(this.rowAt(n) + row.start);
-  }
-
-  /** Whether lines of the goroutine were read. */
-  isRead(n: number): boolean {
-    return this.number(n, row.end) > 0;
-  }
-
-  node(n: number): number {
-    return this.number(n, row.node);
-  }
-
-  endLine(n: number): number {
-    return this.number(n, row.endLine);
-  }
-
-  endByte(n: number): number {
-    return this.byteAt(this.rowAt(n) + row.end);
-  }
-
-  /** NaN if it was not read. */
-  creatorId(n: number): number {
-    return this.doubles[(rowsAt + n * rowLength) / 8 + row.creatorId]!;
-  }
-
-  private number(n: number, field: number): number {
-    return this.numbers[this.rowAt(n) + field]!;
-  }
-
-  private rowAt(n: number): number {
-    return (rowsAt + n * rowLength) / 4;
   }
 
   /** The byte of the text that an address in the window, stored at `index`, stands for. */
@@ -164,4 +143,20 @@ export function makeKernel(
   const instance = kernelModule.instantiate(tablesAt + tablesLength(sizes) + behindWindow);
   if (instance === undefined) return undefined;
   return new Kernel(text, window, { buffer: instance.buffer, start: tablesAt, sizes }, instance.exports.run);
+}
+
+function rowsIn(buffer: ArrayBuffer): KernelRows {
+  const count = mostRows + 1;
+  const wide = (n: number) => new Float64Array(buffer, columnsAt + n * count * 8, count);
+  const narrow = (n: number) => new Uint32Array(buffer, columnsAt + count * 2 * 8 + n * count * 4, count);
+  return {
+    id: wide(0),
+    creatorId: wide(1),
+    tail: narrow(0),
+    start: narrow(1),
+    line: narrow(2),
+    node: narrow(3),
+    end: narrow(4),
+    endLine: narrow(5),
+  };
 }

@@ -245,11 +245,13 @@
         (return (i32.const 0))))
     (call $follow (i32.const 1) (local.get $at)))
 
-  ;; Takes and leaves what is at address 0, and the row of the goroutine that is open; adds rows for those that begin.
+  ;; Takes and leaves what is at address 0, and row 0 of the columns, the goroutine that is open; adds rows for those that
+  ;; begin. Columns of eight bytes: 128 id, 8328 creator; of four: 16528 tail, 20628 start, 24728 line, 28828 node, 32928 end,
+  ;; 37028 end line.
   (func (export "run")
     (local $at i32) (local $line i32) (local $place i32) (local $node i32) (local $row i32) (local $lastRow i32)
     (local $end i32) (local $endLine i32) (local $afterBlank i32) (local $afterHeader i32)
-    (local $byte i32) (local $found i32)
+    (local $byte i32) (local $found i32) (local $toAddress i32) (local $wide i32)
     (local.set $at (i32.load (i32.const 0)))
     (global.set $limit (i32.load (i32.const 4)))
     (local.set $line (i32.load (i32.const 8)))
@@ -263,9 +265,9 @@
     (global.set $branches (i32.load (i32.const 40)))
     (global.set $branchBits (i32.load (i32.const 44)))
     (global.set $branchFactor (i32.load (i32.const 48)))
-    (local.set $node (i32.load offset=28 (local.get $row)))
-    (local.set $end (i32.load offset=32 (local.get $row)))
-    (local.set $endLine (i32.load offset=36 (local.get $row)))
+    (local.set $toAddress (i32.load (i32.const 52)))
+    (local.set $node (i32.load offset=28828 (i32.const 0)))
+    (local.set $endLine (i32.load offset=37028 (i32.const 0)))
 
     (block $stop
       (loop $next
@@ -283,15 +285,16 @@
             (if (local.get $found)
               (then
                 (br_if $stop (i32.eq (local.get $row) (local.get $lastRow)))
-                (i32.store offset=28 (local.get $row) (local.get $node))
-                (i32.store offset=32 (local.get $row) (local.get $end))
-                (i32.store offset=36 (local.get $row) (local.get $endLine))
-                (local.set $row (i32.add (local.get $row) (i32.const 40)))
-                (f64.store (local.get $row) (f64.convert_i64_u (global.get $id)))
-                (f64.store offset=8 (local.get $row) (f64.const 0))
-                (i32.store offset=16 (local.get $row) (local.get $found))
-                (i32.store offset=20 (local.get $row) (local.get $at))
-                (i32.store offset=24 (local.get $row) (local.get $line))
+                (i32.store offset=28828 (local.get $row) (local.get $node))
+                (i32.store offset=32928 (local.get $row) (i32.sub (local.get $end) (local.get $toAddress)))
+                (i32.store offset=37028 (local.get $row) (local.get $endLine))
+                (local.set $row (i32.add (local.get $row) (i32.const 4)))
+                (local.set $wide (i32.shl (local.get $row) (i32.const 1)))
+                (f64.store offset=128 (local.get $wide) (f64.convert_i64_u (global.get $id)))
+                (f64.store offset=8328 (local.get $wide) (f64.const 0))
+                (i32.store offset=16528 (local.get $row) (local.get $found))
+                (i32.store offset=20628 (local.get $row) (i32.sub (local.get $at) (local.get $toAddress)))
+                (i32.store offset=24728 (local.get $row) (local.get $line))
                 (local.set $place (i32.const 1))
                 (local.set $node (i32.const 0))
                 (local.set $at (global.get $behind))
@@ -320,7 +323,9 @@
                     (i32.const 1))
                   (then
                     (local.set $place (i32.const 2))
-                    (f64.store offset=8 (local.get $row) (f64.convert_i64_u (global.get $creator)))))
+                    (f64.store offset=8328
+                      (i32.shl (local.get $row) (i32.const 1))
+                      (f64.convert_i64_u (global.get $creator)))))
                 (br $next)))))
         ;; A carriage return and a line feed, behind which the text goes on.
         (if
@@ -333,9 +338,9 @@
             (local.set $afterBlank (i32.const 1))
             (br $next)))))
 
-    (i32.store offset=28 (local.get $row) (local.get $node))
-    (i32.store offset=32 (local.get $row) (local.get $end))
-    (i32.store offset=36 (local.get $row) (local.get $endLine))
+    (i32.store offset=28828 (local.get $row) (local.get $node))
+    (i32.store offset=32928 (local.get $row) (i32.sub (local.get $end) (local.get $toAddress)))
+    (i32.store offset=37028 (local.get $row) (local.get $endLine))
     (i32.store (i32.const 0) (local.get $at))
     (i32.store (i32.const 8) (local.get $line))
     (i32.store (i32.const 12) (local.get $place))

@@ -142,25 +142,32 @@ class SectionReader {
 
   private addGoroutines(from: number, to: number): void {
     if (this.entries !== 'goroutines') return;
-    for (let index = from; index < to; index++) this.addGoroutine(index);
+    const { id } = this.goroutines;
+    for (let index = from; index < to; index++) {
+      if (this.isAtBeginning) {
+        this.begin('goroutines', this.preamble ?? { title: '', line: this.goroutines.line[index]! }, index);
+        this.ids.addNew(id, index, index + 1);
+        continue;
+      }
+      index = this.ids.addNew(id, index, to);
+      if (index < to && !this.inThreadBlocks) this.beginAtRepeated(index);
+    }
   }
 
-  private addGoroutine(index: number): void {
-    const { id: ids, line: lines } = this.goroutines;
-    const id = ids[index]!;
-    const isOtherKind = this.starts.at(-1)?.kind !== 'goroutines';
-    if (this.preamble !== undefined || isOtherKind || this.isNewSource) {
-      this.begin('goroutines', this.preamble ?? { title: '', line: lines[index]! }, index);
-    } else {
-      if (this.ids.add(id) || this.inThreadBlocks) return;
-      // A goroutine that dumps itself and all others comes first and is running: it belongs to what follows.
-      const previous = index - 1;
-      const isFirst = previous > this.starts.at(-1)!.firstGoroutine && this.isRunning(previous);
-      const first = isFirst ? previous : index;
-      this.begin('goroutines', { title: '', line: lines[first]! }, first);
-      if (isFirst) this.ids.add(ids[first]!);
-    }
-    this.ids.add(id);
+  /** Whether the next goroutine begins a section whatever its id is. */
+  private get isAtBeginning(): boolean {
+    return this.preamble !== undefined || this.starts.at(-1)?.kind !== 'goroutines' || this.isNewSource;
+  }
+
+  /** Begins a section with a goroutine whose id the present one has had already. */
+  private beginAtRepeated(index: number): void {
+    const { id: ids, line } = this.goroutines;
+    // A goroutine that dumps itself and all others comes first and is running: it belongs to what follows.
+    const previous = index - 1;
+    const isFirst = previous > this.starts.at(-1)!.firstGoroutine && this.isRunning(previous);
+    const first = isFirst ? previous : index;
+    this.begin('goroutines', { title: '', line: line[first]! }, first);
+    this.ids.addNew(ids, first, index + 1);
   }
 
   private isRunning(index: number): boolean {

@@ -19,8 +19,8 @@ export class StackTrie {
   /** By node; those of headers among them are not used. */
   private readonly parents: StackNode[] = [0];
   private readonly entryOf: number[] = [0];
-  /** -1 where no stack ends. */
-  private readonly stackNumbers: number[] = [-1];
+  /** By node; -1 where no stack ends. */
+  readonly stackNumbers: number[] = [-1];
 
   private readonly stackNodes: StackNode[] = [];
   private readonly entries: StackEntry[] = [];

@@ -2,7 +2,7 @@ import type { Dump } from '../model';
 import type { Stream } from '../unwrap/lines';
 import { GoroutineColumns } from './columns';
 import { HeaderTable, type Tail } from './headerTable';
-import { type Kernel, kernelPlace, makeKernel } from './kernel';
+import { type Kernel, kernelPlace, type KernelRows, makeKernel } from './kernel';
 import { KnownLines, makeTables } from './knownLines';
 import * as lines from './line';
 import { noHeader, ProblemLog } from './problems';
@@ -22,7 +22,7 @@ const goroutine = Uint8Array.from('goroutine ', (char) => char.charCodeAt(0));
 const idDigits = 19;
 
 /** Bytes of a goroutine's text, rather too many than too few. */
-const bytesExpected = 512;
+const bytesExpected = 400;
 
 /** What the line at hand may continue. */
 type Place =
@@ -179,11 +179,15 @@ class TracebackParser {
   }
 
   private openGoroutine(id: number, tail: Tail, line: number, start: number): void {
+    this.beginGoroutine(line);
+    const { state, waitMinutes, labels } = tail;
+    this.goroutines.add(id, state, waitMinutes, labels, line, start);
+  }
+
+  private beginGoroutine(line: number): void {
     this.closeGoroutine();
     this.records.finish();
     this.sections.beginEntries('goroutines', '', line);
-    const { state, waitMinutes, labels } = tail;
-    this.goroutines.add(id, state, waitMinutes, labels, line, start);
     this.place = 'stack';
     this.node = 0;
     this.isOpen = true;
@@ -198,7 +202,7 @@ class TracebackParser {
     const from = place === 'stack' || place === 'created' ? kernelPlace[place] : kernelPlace.outside;
     const begun = kernel.run({ at, line, place: from, node, afterBlank, afterHeader }, until, known);
     if (begun < 0) return false;
-    for (let n = 0; n <= begun; n++) this.takeRow(kernel, n);
+    this.takeRows(kernel.rows, begun);
     const standing = kernel.standing;
     this.at = standing.at;
     this.line = standing.line;
@@ -208,21 +212,26 @@ class TracebackParser {
     return true;
   }
 
-  private takeRow(kernel: Kernel, n: number): void {
-    if (n > 0) {
-      this.openGoroutine(
-        kernel.id(n),
-        this.headers.tailAt(kernel.tail(n)),
-        kernel.line(n),
-        kernel.startByte(n),
-      );
-    }
-    if (!kernel.isRead(n)) return;
-    this.node = kernel.node(n);
-    this.endLine = kernel.endLine(n);
-    this.end = kernel.endByte(n);
-    const creatorId = kernel.creatorId(n);
+  /** @param begun how many goroutines have begun, of which the last one is still open */
+  private takeRows(rows: KernelRows, begun: number): void {
+    if (rows.endLine[0]! > 0) this.takeRow(rows, 0);
+    const creatorId = rows.creatorId[0]!;
     if (creatorId > 0) this.goroutines.setCreatorId(creatorId);
+    if (begun === 0) return;
+    this.beginGoroutine(rows.line[1]!);
+    for (let row = 1; row < begun; row++) {
+      const node = rows.node[row]!;
+      if (this.trie.stackNumbers[node]! < 0) this.trie.stackNumber(node);
+      if (node === 0) this.reportNoStack(rows.endLine[row]!);
+    }
+    this.goroutines.addRows(rows, begun, this.headers.tails, this.trie.stackNumbers);
+    this.takeRow(rows, begun);
+  }
+
+  private takeRow(rows: KernelRows, row: number): void {
+    this.node = rows.node[row]!;
+    this.endLine = rows.endLine[row]!;
+    this.end = rows.end[row]!;
   }
 
   /** Takes the frame at the present byte if it is known by its bytes. */
@@ -437,9 +446,12 @@ class TracebackParser {
       const message = 'The text ends inside a frame: a function line and a file line were expected.';
       this.problems.add('cut-off', this.unknownLine, this.line, message);
     } else if (this.node === 0) {
-      const line = this.endLine - 1;
-      this.problems.add('no-stack', line, line + 1, 'A goroutine without a stack: frames were expected.');
+      this.reportNoStack(this.endLine);
     }
+  }
+
+  private reportNoStack(endLine: number): void {
+    this.problems.add('no-stack', endLine - 1, endLine, 'A goroutine without a stack: frames were expected.');
   }
 
   /** Whether the text's last line has no end, or is a function line without its file. */
