@@ -8,13 +8,34 @@ export class Column {
   length = 0;
 
   push(value: number): void {
-    if (this.length === this.values.length) {
-      const grown = new Uint32Array(this.length * 2);
-      grown.set(this.values);
-      this.values = grown;
-    }
+    this.reserve(1);
     this.values[this.length++] = value;
   }
+
+  /** Appends every other one of the values, from number `first` on, each less by an amount. */
+  pushEveryOther(values: Int32Array, first: number, less: number): void {
+    const count = Math.ceil((values.length - first) / 2);
+    this.reserve(count);
+    copyEveryOther(values, first, less, this.values, this.length);
+    this.length += count;
+  }
+
+  private reserve(count: number): void {
+    if (this.length + count <= this.values.length) return;
+    const grown = new Uint32Array(Math.max(this.length + count, this.values.length * 2));
+    grown.set(this.values);
+    this.values = grown;
+  }
+}
+
+function copyEveryOther(
+  values: Int32Array,
+  first: number,
+  less: number,
+  column: Uint32Array,
+  at: number,
+): void {
+  for (let n = first; n < values.length; n += 2) column[at++] = values[n]! - less;
 }
 
 /** The columns of `Goroutines` while a dump is read. */

@@ -50,10 +50,8 @@ export class Origins {
    * @param toOriginal the same for those of the original
    */
   addAll(pieces: Int32Array, toText: number, toOriginal: number): void {
-    for (let n = 0; n < pieces.length; n += 2) {
-      this.starts.push(pieces[n]! - toText);
-      this.origins.push(pieces[n + 1]! - toOriginal);
-    }
+    this.starts.pushEveryOther(pieces, 0, toText);
+    this.origins.pushEveryOther(pieces, 1, toOriginal);
   }
 
   /** Says that the byte at `start` is none of the original's; it stands before what the original has at `origin`. */
