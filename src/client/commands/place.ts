@@ -33,9 +33,9 @@ export async function groupsOf(
   node?: Node | 'focused',
   selected: readonly Node[] = [],
 ): Promise<readonly Group[]> {
-  if (node === 'focused') return (await services.view.focusedGroups()).map(({ group }) => group);
   if (node !== undefined) {
-    const nodes = selected.includes(node) ? selected : [node];
+    const ofMenu = (of: Node) => (selected.includes(of) ? selected : [of]);
+    const nodes = node === 'focused' ? await services.view.focusedNodes() : ofMenu(node);
     return nodes.flatMap((each) => groupOfNode(each) ?? []);
   }
   const place = placeOf();

@@ -59,11 +59,12 @@ export class GroupsTree implements TreeDataProvider<Node> {
     this.groups.clear();
     this.dumps = [];
     if (dump !== undefined) {
-      this.dumps = dump.parts.flatMap((part) =>
-        // Those of which the filter lets nothing through are no rows that lead to nothing.
-        part.index === undefined || part.summary === undefined || rowsShown(countsOfPart(part)) === 0
+      // Those of which the filter lets nothing through are no rows that lead to nothing.
+      const parts = dump.parts.filter((part) => rowsShown(countsOfPart(part)) > 0);
+      this.dumps = parts.flatMap((part, row) =>
+        part.index === undefined || part.summary === undefined
           ? []
-          : dumpNode(dump.uri, part, part.index, part.summary),
+          : dumpNode(dump.uri, part, part.index, part.summary, row),
       );
       for (const node of this.dumps) this.groups.set(node, groupNodes(dump.uri, node.part, node));
       for (const part of dump.parts) {

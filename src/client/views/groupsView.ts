@@ -40,17 +40,17 @@ export class GroupsView implements Disposable {
 
   /** The groups that are selected. */
   get selectedGroups(): readonly GroupNode[] {
-    return groupsAmong(this.view.selection);
+    return this.view.selection.filter((node) => node.kind === 'group');
   }
 
-  /** The group that has the keyboard's focus if it is not selected; else those that are. */
-  async focusedGroups(): Promise<readonly GroupNode[]> {
+  /** The row that has the keyboard's focus if it is not selected; else those that are. */
+  async focusedNodes(): Promise<readonly Node[]> {
     const selected = this.view.selection;
     // VS Code tells extensions which rows are selected, not which one is focused: that is the one that this selects, too.
     await commands.executeCommand('list.toggleSelection');
     const focused = this.view.selection.filter((node) => !selected.includes(node));
     await commands.executeCommand('list.toggleSelection');
-    return groupsAmong(focused.length > 0 ? focused : selected);
+    return focused.length > 0 ? focused : selected;
   }
 
   /** Selects a group of the dump with the index in the tree; false if it is not shown. */
@@ -82,10 +82,6 @@ export class GroupsView implements Disposable {
       void commands.executeCommand('setContext', `goroutineDump.${key}`, value);
     }
   }
-}
-
-function groupsAmong(nodes: readonly Node[]): readonly GroupNode[] {
-  return nodes.filter((node) => node.kind === 'group');
 }
 
 /** Context keys below `goroutineDump.`, by which package.json shows welcome texts and menu entries. */

@@ -33,7 +33,10 @@ interface Common {
 /** One of several dumps in a document. */
 export interface DumpNode extends Common {
   readonly kind: 'dump';
+  /** Of the dump in the document; several may be left out before it. */
   readonly index: number;
+  /** Of the node in the tree. */
+  readonly row: number;
   readonly part: DumpPart;
   readonly summary: DumpSummary;
 }
@@ -102,8 +105,14 @@ export interface ProblemNode extends Common {
   readonly problem: Problem;
 }
 
-export function dumpNode(uri: string, part: DumpPart, index: number, summary: DumpSummary): DumpNode {
-  return { kind: 'dump', id: `dump ${index}`, uri, index, part, summary };
+export function dumpNode(
+  uri: string,
+  part: DumpPart,
+  index: number,
+  summary: DumpSummary,
+  row: number,
+): DumpNode {
+  return { kind: 'dump', id: `dump ${index}`, uri, index, part, summary, row };
 }
 
 /** The groups of a dump; race reports are shown as such. */

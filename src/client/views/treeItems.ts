@@ -94,8 +94,8 @@ function draw(node: Node): TreeItem {
 /** So many dumps are open from the start. */
 const dumpsExpanded = 3;
 
-function dumpItem({ summary, index, part }: DumpNode): TreeItem {
-  const isOpen = index < dumpsExpanded;
+function dumpItem({ summary, index, part, row }: DumpNode): TreeItem {
+  const isOpen = row < dumpsExpanded;
   const item = new TreeItem(
     clip(dumpTitle(summary, index)),
     isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,

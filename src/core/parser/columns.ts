@@ -86,7 +86,7 @@ export class GoroutineColumns {
   }
 
   /**
-   * Adds those of the rows behind number 0, up to `last`, which is still open.
+   * Adds those of the rows behind number 0, up to `last`, which is still open: `close` tells its stack and its end.
    *
    * @param tails by node
    * @param stacks by node
@@ -108,12 +108,11 @@ export class GoroutineColumns {
     this.times.fill(1, at, this.count);
   }
 
-  /** Says where the last goroutine's text ends and which stack it has. */
-  close(stack: number, endLine: number, end: number): void {
-    const last = this.count - 1;
-    this.stack[last] = stack;
-    this.endLine[last] = endLine;
-    this.end[last] = end;
+  /** Says where the text of a goroutine ends that was open, and which stack it has. */
+  close(index: number, stack: number, endLine: number, end: number): void {
+    this.stack[index] = stack;
+    this.endLine[index] = endLine;
+    this.end[index] = end;
   }
 
   setCreatorId(id: number): void {

@@ -79,7 +79,10 @@ export class DumpJoiner {
 
   private addRest(piece: Traceback): void {
     const { lineCount } = this;
-    for (const mark of piece.marks) {
+    const [first] = piece.marks;
+    const last = this.marks.findLast(({ kind }) => kind === 'stream');
+    const goesOn = first?.kind === 'stream' && last?.kind === 'stream' && first.source === last.source;
+    for (const mark of goesOn ? piece.marks.slice(1) : piece.marks) {
       const moved = { ...mark, index: mark.index + this.count };
       this.marks.push('line' in moved ? { ...moved, line: moved.line + lineCount } : moved);
     }

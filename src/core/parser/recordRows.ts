@@ -200,7 +200,7 @@ export class RecordRows {
     const stateNumber = headers.stateNumber(state);
     goroutines.add(id, stateNumber, 0, headers.labelsNumber(labels), record.line, record.start);
     goroutines.setTimes(times);
-    goroutines.close(trie.stackNumber(node), record.endLine, record.behind);
+    goroutines.close(goroutines.count - 1, trie.stackNumber(node), record.endLine, record.behind);
   }
 
   private addFrames(frames: readonly PlacedFrame[]): void {

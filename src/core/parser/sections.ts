@@ -17,7 +17,7 @@ export type Mark = MarkText & {
 };
 
 type MarkText =
-  /** What follows is of another service, container or test; or of the same, where a piece of the text begins. */
+  /** What follows is of another service, container or test. */
   | { readonly kind: 'stream'; readonly source: string }
   /** `==> name <==` */
   | { readonly kind: 'title'; readonly source: string; readonly line: number }
@@ -37,7 +37,7 @@ export class SectionMarks {
   constructor(private readonly goroutines: { readonly count: number }) {}
 
   add(mark: MarkText): void {
-    this.marks.push({ ...mark, index: this.goroutines.count });
+    addMark(this.marks, { ...mark, index: this.goroutines.count });
     if (mark.kind === 'stream' || mark.kind === 'title') this.entries = undefined;
   }
 
@@ -53,6 +53,27 @@ export class SectionMarks {
     const stream = this.marks.findLastIndex(({ kind }) => kind === 'stream' || kind === 'title');
     return this.marks.slice(stream + 1).find((mark) => mark.kind === 'preamble')?.title;
   }
+}
+
+/** Adds a mark, unless it changes nothing: a log may have millions of lines that look like the beginning of a dump. */
+function addMark(marks: Mark[], mark: Mark): void {
+  const kindAt = (behind: number) => {
+    const other = marks.at(-behind);
+    return other?.index === mark.index ? other.kind : undefined;
+  };
+  if (mark.kind === 'title') {
+    while (['title', 'preamble', 'threadSeparator'].includes(kindAt(1) ?? '')) marks.pop();
+  } else if (mark.kind === 'threadSeparator') {
+    if (kindAt(1) === mark.kind) return;
+  } else if (mark.kind === 'preamble') {
+    if (kindAt(1) === mark.kind && kindAt(2) === mark.kind) return;
+    // A separator takes the preamble behind it away: a second pair of them does what the first has done.
+    if (kindAt(1) === 'threadSeparator' && kindAt(2) === mark.kind && kindAt(3) === 'threadSeparator') {
+      marks.pop();
+      return;
+    }
+  }
+  marks.push(mark);
 }
 
 /**
@@ -99,7 +120,6 @@ class SectionReader {
   private take(mark: Mark): void {
     switch (mark.kind) {
       case 'stream':
-        if (mark.source === this.stream) return;
         this.stream = mark.source;
         this.beginSource(mark.source);
         return;

@@ -94,7 +94,8 @@ class TracebackParser {
   private line = 0;
   private place: Place = 'outside';
   private node: StackNode = 0;
-  private isOpen = false;
+  /** Index of the open goroutine, behind which records may stand already; -1 for none. */
+  private open = -1;
   private afterHeader = false;
   private afterBlank = false;
   /** Line and byte behind the last line that belongs to the open goroutine. */
@@ -190,7 +191,7 @@ class TracebackParser {
     this.sections.beginEntries('goroutines', '', line);
     this.place = 'stack';
     this.node = 0;
-    this.isOpen = true;
+    this.open = this.goroutines.count;
     this.unknownLine = -1;
   }
 
@@ -225,6 +226,7 @@ class TracebackParser {
       if (node === 0) this.reportNoStack(rows.endLine[row]!);
     }
     this.goroutines.addRows(rows, begun, this.headers.tails, this.trie.stackNumbers);
+    this.open = this.goroutines.count - 1;
     this.takeRow(rows, begun);
   }
 
@@ -439,9 +441,9 @@ class TracebackParser {
   }
 
   private closeGoroutine(): void {
-    if (!this.isOpen) return;
-    this.isOpen = false;
-    this.goroutines.close(this.trie.stackNumber(this.node), this.endLine, this.end);
+    if (this.open < 0) return;
+    this.goroutines.close(this.open, this.trie.stackNumber(this.node), this.endLine, this.end);
+    this.open = -1;
     if (this.unknownLine >= 0 && this.at >= this.text.length && this.isCutOff()) {
       const message = 'The text ends inside a frame: a function line and a file line were expected.';
       this.problems.add('cut-off', this.unknownLine, this.line, message);

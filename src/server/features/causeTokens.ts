@@ -5,7 +5,7 @@ const causes: readonly (readonly [line: RegExp, groups: readonly TokenType[]])[]
   [/^\t?(panic|fatal error): (.*) (\[recovered(?:, repanicked)?\])\s*$/d, ['cause', 'message', 'modifier']],
   [/^\t?(panic|fatal error): (.*)$/d, ['cause', 'message']],
   [/^(SIG[A-Z]+\d*|Signal \d+)(?:: ?| |$)(.*)$/d, ['cause', 'message']],
-  [/^\[(signal) (SIG[A-Z]+)?/d, ['cause', 'cause']],
+  [/^\[(signal) (SIG[A-Z]+\b(?!=))?/d, ['cause', 'cause']],
   [/^PC=0x/d, []],
   [/^(WARNING: DATA RACE)\s*$/d, ['cause']],
   [
@@ -18,6 +18,8 @@ const causes: readonly (readonly [line: RegExp, groups: readonly TokenType[]])[]
   ],
 ];
 
+/** In UTF-16 units of a line. */
+const fieldsColoured = 1000;
 const signalFields = /\b([A-Za-z]+)=(0x[0-9a-f]+|-?\d+|nil)/dg;
 
 /** The tokens of a line that says what ended the program or went wrong; undefined for any other line. */
@@ -25,7 +27,9 @@ export function causeTokens(text: string): readonly Token[] | undefined {
   for (const [line, groups] of causes) {
     const match = line.exec(text);
     if (match === null) continue;
-    const fields = /^\[signal|^PC=/.test(text) ? [...text.matchAll(signalFields)] : [];
+    const fields = /^\[signal|^PC=/.test(text)
+      ? [...text.slice(0, fieldsColoured).matchAll(signalFields)]
+      : [];
     return [
       ...tokensOfGroups(match, groups),
       ...fields.flatMap((field) => tokensOfGroups(field, ['parameter', 'number'])),
