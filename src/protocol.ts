@@ -94,9 +94,20 @@ export interface Group {
 
 export interface Groups {
   readonly groups: readonly Group[];
-  /** Groups and goroutines that the filter leaves out. */
-  readonly filteredOut: { readonly groups: number; readonly goroutines: number };
+  /** What these groups consist of. */
+  readonly shown: GroupCounts;
+  /** What those groups consist of that the filter leaves out. */
+  readonly filteredOut: GroupCounts;
 }
+
+/** Accesses of data races are counted as groups alone. */
+export interface GroupCounts {
+  readonly groups: number;
+  readonly goroutines: number;
+  /** Those that loggers wrote, which are no goroutine's in particular. */
+  readonly stacks: number;
+}
+
 export const groupsRequest = request<GroupsParams, Groups>('goroutineDump/groups');
 
 export interface GoroutinesParams extends OneDumpParams {

@@ -1,3 +1,4 @@
+import type { GroupCounts } from '../protocol';
 import type { DumpPart, ShownDump } from './groupList';
 
 /** How many there are, and how many of these the filters let through. */
@@ -19,24 +20,24 @@ export interface Counts {
 
 const none: Count = { shown: 0, all: 0 };
 
-export function countsOfPart({ summary, groups, filteredOut, races, racesFilteredOut }: DumpPart): Counts {
-  const longestWait = groups.reduce((longest, { waitMinutes }) => Math.max(longest, waitMinutes.max), 0);
-  const count = (shown: number, out: number): Count => ({ shown, all: shown + out });
-  if (summary?.kind === 'races') {
-    const reports = count(races.length, racesFilteredOut);
-    return { goroutines: none, stacks: none, groups: none, races: reports, longestWait };
-  }
-  const entries = count(
-    groups.reduce((sum, group) => sum + group.count, 0),
-    filteredOut.goroutines,
-  );
-  const isOfStacks = summary?.kind === 'stacks';
+export function countsOfPart({
+  summary,
+  groups,
+  groupsShown,
+  groupsFilteredOut,
+  races,
+  racesFilteredOut,
+}: DumpPart): Counts {
+  const count = (kind: keyof GroupCounts): Count => ({
+    shown: groupsShown[kind],
+    all: groupsShown[kind] + groupsFilteredOut[kind],
+  });
   return {
-    goroutines: isOfStacks ? none : entries,
-    stacks: isOfStacks ? entries : none,
-    groups: count(groups.length, filteredOut.groups),
-    races: none,
-    longestWait,
+    goroutines: count('goroutines'),
+    stacks: count('stacks'),
+    groups: summary?.kind === 'races' ? none : count('groups'),
+    races: { shown: races.length, all: races.length + racesFilteredOut },
+    longestWait: groups.reduce((longest, { waitMinutes }) => Math.max(longest, waitMinutes.max), 0),
   };
 }
 

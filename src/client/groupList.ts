@@ -9,7 +9,7 @@ import {
 import {
   type DumpSummary,
   type Group,
-  type Groups,
+  type GroupCounts,
   groupsRequest,
   mostDumps,
   type Race,
@@ -30,7 +30,8 @@ export interface DumpPart {
   readonly index: number | undefined;
   readonly summary: DumpSummary | undefined;
   readonly groups: readonly Group[];
-  readonly filteredOut: Groups['filteredOut'];
+  readonly groupsShown: GroupCounts;
+  readonly groupsFilteredOut: GroupCounts;
   readonly races: readonly Race[];
   readonly racesFilteredOut: number;
 }
@@ -195,10 +196,18 @@ export class GroupList implements Disposable {
     const dump = index === undefined ? {} : { dump: index };
     const params = { uri, ...dump, key: view.key, order: view.order, ...(filter && { filter }) };
     const summary = dumps[index ?? (dumps.length === 1 ? 0 : -1)];
-    const [{ groups, filteredOut }, { races, filteredOut: racesFilteredOut }] = await Promise.all([
+    const [{ groups, shown, filteredOut }, { races, filteredOut: racesFilteredOut }] = await Promise.all([
       this.server.request(groupsRequest, params, token),
       summary?.kind === 'races' ? this.server.request(racesRequest, params, token) : noRaces,
     ]);
-    return { index, summary, groups, filteredOut, races, racesFilteredOut };
+    return {
+      index,
+      summary,
+      groups,
+      groupsShown: shown,
+      groupsFilteredOut: filteredOut,
+      races,
+      racesFilteredOut,
+    };
   }
 }

@@ -4,6 +4,7 @@ export { filterGroups, type GroupFilter, type GroupOrder } from './filter/filter
 export { goroutineAt, goroutineWithId, sectionIndexOf, sectionOf } from './goroutineAt';
 export { lastIndex } from './lastIndex';
 export { alikeRaces } from './group/alikeRaces';
+export { countEntries, type EntryCounts } from './group/countEntries';
 export { type DedupGroup, type DedupPart, dedupText, partName } from './group/dedupText';
 export { type GoroutineGroup, groupDump } from './group/groupDump';
 export { headlineFrame } from './group/headline';

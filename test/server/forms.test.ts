@@ -601,5 +601,21 @@ describe('Dumps in other forms', () => {
     );
     const some = await client.ask(racesRequest, { uri, filter: { text: 'x.f' } });
     assert.deepEqual([some.races.map(names), some.filteredOut], [[['example.com/x.f', 'main.main']], 1]);
+    const { text } = await client.ask(dedupRequest, { uri, filter: { text: 'x.f' } });
+    assert.match(text, /^Filtered: 1 of 2 data races are left out\. Shown: with “x\.f”\.\n/);
+    const whole = await client.ask(dedupRequest, { uri, filter: { text: 'main.main' } });
+    assert.match(whole.text, /^=+\n|^2 times:\n/);
+  });
+
+  it('counts what loggers wrote as stacks, also where many dumps are shown as one', async () => {
+    const panic = 'panic: boom\n\ngoroutine 1 [running]:\nmain.f()\n\t/x.go:1 +0x1\n\n';
+    const { uri } = await client.open(`${panic}${fixtureText('samples/log-zap-go1.19.txt')}\n`.repeat(20));
+    assert.ok((await client.ask(summaryRequest, { uri })).dumps.length > 30);
+    const { shown } = await client.ask(groupsRequest, { uri });
+    assert.deepEqual([shown.goroutines, shown.stacks], [40, 40]);
+    const some = await client.ask(groupsRequest, { uri, filter: { text: 'x.go' } });
+    assert.deepEqual([some.shown.goroutines, some.filteredOut.stacks], [20, 40]);
+    const { text } = await client.ask(dedupRequest, { uri, filter: { classes: ['running'] } });
+    assert.match(text, /^Filtered: 40 of 40 stacks are left out\. Shown: running\.\n/);
   });
 });

@@ -102,7 +102,7 @@ describe('Our own requests:', () => {
     it('come largest first, with all that is to be known of them', async () => {
       const document = await client.open(small);
       const { groups: found, filteredOut } = await groups(document);
-      assert.deepEqual(filteredOut, { groups: 0, goroutines: 0 });
+      assert.deepEqual(filteredOut, { groups: 0, goroutines: 0, stacks: 0 });
       assert.deepEqual(
         found.map(({ goroutineIds }) => goroutineIds),
         [[7, 8], [1], [9]],

@@ -21,8 +21,10 @@ export class Column {
   }
 
   private reserve(count: number): void {
-    if (this.length + count <= this.values.length) return;
-    const grown = new Uint32Array(Math.max(this.length + count, this.values.length * 2));
+    let room = this.values.length;
+    if (this.length + count <= room) return;
+    while (room < this.length + count) room *= 2;
+    const grown = new Uint32Array(room);
     grown.set(this.values);
     this.values = grown;
   }

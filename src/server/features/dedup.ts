@@ -1,7 +1,9 @@
 import {
+  countEntries,
   type DedupGroup,
   type DedupPart,
   dedupText,
+  type EntryCounts,
   filterGroups,
   type GroupFilter,
   type GroupKey,
@@ -15,17 +17,19 @@ export function dedup(document: GroupedDump, params: GroupsParams): { text: stri
   const { key = 'stack', filter = {} } = params;
   const scopes = params.dump === undefined ? document.scopes : [params.dump];
   const isOne = document.dump.sections.length === 1;
-  let all = 0;
+  const counts: { all: EntryCounts; shown: EntryCounts }[] = [];
   const parts = scopes.map((scope): DedupPart => {
     const groups = document.groups(key, scope);
-    all += sumOf(groups);
     const shown = filterGroups(document.dump, groups, filter);
+    counts.push({ all: countEntries(document.dump, groups), shown: countEntries(document.dump, shown) });
     const section = scope ?? (isOne ? 0 : undefined);
     return { ...(section !== undefined && { section }), groups: byStack(document, shown, key, scope) };
   });
-  const leftOut = all - parts.reduce((sum, { groups }) => sum + sumOf(groups), 0);
   const text = dedupText(document.dump, parts, document.lineAt);
-  return { text: leftOut === 0 ? text : `${filteredText(leftOut, all, filter)}\n\n${text}` };
+  const leftOut = leftOutText(counts);
+  return {
+    text: leftOut === '' ? text : `Filtered: ${leftOut} are left out. ${filterText(filter)}\n\n${text}`,
+  };
 }
 
 /**
@@ -72,18 +76,25 @@ function byStack(
     .sort((a, b) => b.count - a.count);
 }
 
-function sumOf(groups: readonly DedupGroup[]): number {
-  return groups.reduce((sum, { count }) => sum + count, 0);
+/** `120 of 4,663 goroutines and 1 of 2 data races`; empty if nothing is left out. */
+function leftOutText(counts: readonly { readonly all: EntryCounts; readonly shown: EntryCounts }[]): string {
+  const names = { goroutines: 'goroutines', stacks: 'stacks', races: 'data races' } as const;
+  const texts = (Object.keys(names) as (keyof EntryCounts)[]).flatMap((kind) => {
+    const all = counts.reduce((sum, each) => sum + each.all[kind], 0);
+    const leftOut = all - counts.reduce((sum, each) => sum + each.shown[kind], 0);
+    if (leftOut === 0) return [];
+    return `${leftOut.toLocaleString('en')} of ${all.toLocaleString('en')} ${names[kind]}`;
+  });
+  return texts.join(' and ');
 }
 
 /** Who reads the text, perhaps saved, has to know that it is not the whole dump. */
-function filteredText(leftOut: number, all: number, { text, function: name, classes, hidden }: GroupFilter) {
+function filterText({ text, function: name, classes, hidden }: GroupFilter): string {
   const shown = [
     ...(text ? [`with “${text}”`] : []),
     ...(name === undefined ? [] : [`through ${name}`]),
     ...(classes?.length ? [classes.join(' or ')] : []),
     ...(hidden?.length ? ['groups that are not hidden'] : []),
   ];
-  const counts = `${leftOut.toLocaleString('en')} of ${all.toLocaleString('en')}`;
-  return `Filtered: ${counts} goroutines are left out. Shown: ${shown.join('; ')}.`;
+  return `Shown: ${shown.join('; ')}.`;
 }

@@ -1,5 +1,6 @@
 import {
   alikeRaces,
+  countEntries,
   filterGroups,
   type Frame,
   type GoroutineIndex,
@@ -48,10 +49,16 @@ export function summary(document: GroupedDump): Summary {
 export function groups(document: GroupedDump, { dump, key, filter = {}, order }: GroupsParams): Groups {
   const all = document.groups(key, dump);
   const shown = filterGroups(document.dump, all, filter, order);
-  const count = (of: readonly GoroutineGroup[]) => of.reduce((sum, group) => sum + group.count, 0);
+  const there = countEntries(document.dump, all);
+  const { goroutines, stacks } = countEntries(document.dump, shown);
   return {
     groups: shown.map((group) => groupItem(document, group)),
-    filteredOut: { groups: all.length - shown.length, goroutines: count(all) - count(shown) },
+    shown: { groups: shown.length, goroutines, stacks },
+    filteredOut: {
+      groups: all.length - shown.length,
+      goroutines: there.goroutines - goroutines,
+      stacks: there.stacks - stacks,
+    },
   };
 }
 
