@@ -5,7 +5,16 @@
  * Lines and columns of dump documents are LSP's (zero-based, UTF-16). The line of a `SourceFrame` or a
  * `SourceTarget` is a source line, one-based as the dump prints it.
  */
-import type { GroupFilter, GroupKey, GroupOrder, RaceStack, Resolution, StateClass, Summary } from './core';
+import type {
+  EntryCounts,
+  GroupFilter,
+  GroupKey,
+  GroupOrder,
+  RaceStack,
+  Resolution,
+  StateClass,
+  Summary,
+} from './core';
 
 export type {
   Drift,
@@ -100,12 +109,9 @@ export interface Groups {
   readonly filteredOut: GroupCounts;
 }
 
-/** Accesses of data races are counted as groups alone. */
-export interface GroupCounts {
+export interface GroupCounts extends EntryCounts {
+  /** Also those of accesses of data races. */
   readonly groups: number;
-  readonly goroutines: number;
-  /** Those that loggers wrote, which are no goroutine's in particular. */
-  readonly stacks: number;
 }
 
 export const groupsRequest = request<GroupsParams, Groups>('goroutineDump/groups');

@@ -322,12 +322,14 @@ function documentText(path: string, bytes: Uint8Array): string {
 
 async function* chunksOf(file: DumpFile, { report, isCancelled }: Progress): AsyncIterable<Uint8Array> {
   let read = 0;
+  let reported = 0;
   const chunks = file.chunks((bytes) => {
     read += bytes;
   });
   for await (const chunk of chunks) {
     if (isCancelled()) throw new Cancelled();
-    report(read, file.size);
+    // Many chunks may be unpacked from what is read at once.
+    if (read > reported) report((reported = read), file.size);
     yield chunk;
   }
 }

@@ -34,8 +34,7 @@ export async function groupsOf(
   selected: readonly Node[] = [],
 ): Promise<readonly Group[]> {
   if (node !== undefined) {
-    const ofMenu = (of: Node) => (selected.includes(of) ? selected : [of]);
-    const nodes = node === 'focused' ? await services.view.focusedNodes() : ofMenu(node);
+    const nodes = await nodesOf(services, node, selected);
     return nodes.flatMap((each) => groupOfNode(each) ?? []);
   }
   const place = placeOf();
@@ -45,6 +44,15 @@ export async function groupsOf(
   const found = await services.server.request(groupAtRequest, { ...place, key: dump.view.key });
   const part = dump.parts.find(({ index }) => index === undefined || index === found?.dump);
   return part?.groups.filter(({ id }) => id === found?.groupId) ?? [];
+}
+
+async function nodesOf(
+  services: Services,
+  node: Node | 'focused',
+  selected: readonly Node[],
+): Promise<readonly Node[]> {
+  if (node === 'focused') return services.view.focusedNodes();
+  return selected.includes(node) ? selected : [node];
 }
 
 function groupOfNode(node: Node): Group | undefined {

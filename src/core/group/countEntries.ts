@@ -1,15 +1,12 @@
 import { sectionOf } from '../goroutineAt';
 import type { Dump } from '../model';
-import { alikeRaces } from './alikeRaces';
 import type { GoroutineGroup } from './groupDump';
 
-/** How many of each there are. */
+/** How many there are; accesses of data races are neither. */
 export interface EntryCounts {
   readonly goroutines: number;
   /** Those that loggers wrote, which are no goroutine's in particular. */
   readonly stacks: number;
-  /** Reports of the race detector; those that are alike are one. */
-  readonly races: number;
 }
 
 /** What the groups of a dump, or of several, consist of. */
@@ -24,5 +21,5 @@ export function countEntries(
     if (kind === 'stacks') stacks += count;
     else if (kind !== 'races') goroutines += count;
   }
-  return { goroutines, stacks, races: alikeRaces(dump, groups).length };
+  return { goroutines, stacks };
 }

@@ -1,7 +1,7 @@
 import type { Dump } from '../model';
 import type { Stream } from '../unwrap/lines';
 import { GoroutineColumns } from './columns';
-import { HeaderTable, type Tail } from './headerTable';
+import { HeaderTable } from './headerTable';
 import { type Kernel, kernelPlace, type KernelRows, makeKernel } from './kernel';
 import { KnownLines, makeTables } from './knownLines';
 import * as lines from './line';
@@ -172,17 +172,13 @@ class TracebackParser {
       if (text[at] !== space) return false;
     }
     const tail = this.headers.read(at + 1);
-    if (tail === undefined) return false;
-    this.openGoroutine(id, tail, this.line, this.at);
+    if (tail === 0) return false;
+    this.beginGoroutine(this.line);
+    const { state, waitMinutes, labels } = this.headers.tails;
+    this.goroutines.add(id, state[tail]!, waitMinutes[tail]!, labels[tail]!, this.line, this.at);
     this.advance(this.headers.behind, 1);
     this.afterHeader = true;
     return true;
-  }
-
-  private openGoroutine(id: number, tail: Tail, line: number, start: number): void {
-    this.beginGoroutine(line);
-    const { state, waitMinutes, labels } = tail;
-    this.goroutines.add(id, state, waitMinutes, labels, line, start);
   }
 
   private beginGoroutine(line: number): void {

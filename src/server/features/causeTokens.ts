@@ -6,7 +6,7 @@ const causes: readonly (readonly [line: RegExp, groups: readonly TokenType[]])[]
   [/^\t?(panic|fatal error): (.*)$/d, ['cause', 'message']],
   [/^(SIG[A-Z]+\d*|Signal \d+)(?:: ?| |$)(.*)$/d, ['cause', 'message']],
   [/^\[(signal) (SIG[A-Z]+\b(?!=))?/d, ['cause', 'cause']],
-  [/^PC=0x/d, []],
+  [/^(?=PC=0x)/d, []],
   [/^(WARNING: DATA RACE)\s*$/d, ['cause']],
   [
     /^ {0,2}((?:previous )?(?:atomic )?(?:read|write))(?: of size \d+)? at (0x[0-9a-f]+) by (?:main )?(goroutine)(?: (\d+))?:\s*$/di,
@@ -27,9 +27,10 @@ export function causeTokens(text: string): readonly Token[] | undefined {
   for (const [line, groups] of causes) {
     const match = line.exec(text);
     if (match === null) continue;
-    const fields = /^\[signal|^PC=/.test(text)
-      ? [...text.slice(0, fieldsColoured).matchAll(signalFields)]
-      : [];
+    // Of the signal's lines only: the others are matched to their ends.
+    const fields = [...text.slice(0, fieldsColoured).matchAll(signalFields)].filter(
+      ({ index }) => index >= match[0].length,
+    );
     return [
       ...tokensOfGroups(match, groups),
       ...fields.flatMap((field) => tokensOfGroups(field, ['parameter', 'number'])),

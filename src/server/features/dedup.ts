@@ -1,4 +1,5 @@
 import {
+  alikeRaces,
   countEntries,
   type DedupGroup,
   type DedupPart,
@@ -17,11 +18,11 @@ export function dedup(document: GroupedDump, params: GroupsParams): { text: stri
   const { key = 'stack', filter = {} } = params;
   const scopes = params.dump === undefined ? document.scopes : [params.dump];
   const isOne = document.dump.sections.length === 1;
-  const counts: { all: EntryCounts; shown: EntryCounts }[] = [];
+  const counts: { readonly all: Counts; readonly shown: Counts }[] = [];
   const parts = scopes.map((scope): DedupPart => {
     const groups = document.groups(key, scope);
     const shown = filterGroups(document.dump, groups, filter);
-    counts.push({ all: countEntries(document.dump, groups), shown: countEntries(document.dump, shown) });
+    counts.push({ all: countsOf(document, groups), shown: countsOf(document, shown) });
     const section = scope ?? (isOne ? 0 : undefined);
     return { ...(section !== undefined && { section }), groups: byStack(document, shown, key, scope) };
   });
@@ -76,10 +77,19 @@ function byStack(
     .sort((a, b) => b.count - a.count);
 }
 
+interface Counts extends EntryCounts {
+  /** Those that are alike are one. */
+  readonly races: number;
+}
+
+function countsOf({ dump }: GroupedDump, groups: readonly DedupGroup[]): Counts {
+  return { ...countEntries(dump, groups), races: alikeRaces(dump, groups).length };
+}
+
 /** `120 of 4,663 goroutines and 1 of 2 data races`; empty if nothing is left out. */
-function leftOutText(counts: readonly { readonly all: EntryCounts; readonly shown: EntryCounts }[]): string {
+function leftOutText(counts: readonly { readonly all: Counts; readonly shown: Counts }[]): string {
   const names = { goroutines: 'goroutines', stacks: 'stacks', races: 'data races' } as const;
-  const texts = (Object.keys(names) as (keyof EntryCounts)[]).flatMap((kind) => {
+  const texts = (Object.keys(names) as (keyof Counts)[]).flatMap((kind) => {
     const all = counts.reduce((sum, each) => sum + each.all[kind], 0);
     const leftOut = all - counts.reduce((sum, each) => sum + each.shown[kind], 0);
     if (leftOut === 0) return [];

@@ -49,15 +49,15 @@ export function summary(document: GroupedDump): Summary {
 export function groups(document: GroupedDump, { dump, key, filter = {}, order }: GroupsParams): Groups {
   const all = document.groups(key, dump);
   const shown = filterGroups(document.dump, all, filter, order);
-  const there = countEntries(document.dump, all);
-  const { goroutines, stacks } = countEntries(document.dump, shown);
+  const { goroutines, stacks } = countEntries(document.dump, all);
+  const counts = { groups: shown.length, ...countEntries(document.dump, shown) };
   return {
     groups: shown.map((group) => groupItem(document, group)),
-    shown: { groups: shown.length, goroutines, stacks },
+    shown: counts,
     filteredOut: {
-      groups: all.length - shown.length,
-      goroutines: there.goroutines - goroutines,
-      stacks: there.stacks - stacks,
+      groups: all.length - counts.groups,
+      goroutines: goroutines - counts.goroutines,
+      stacks: stacks - counts.stacks,
     },
   };
 }

@@ -35,6 +35,15 @@ function read(text: string, sections?: readonly number[], key: GroupKey = 'stack
   return { dump, deduplicated: dedupText(dump, parts, lineAt), figures };
 }
 
+/** All dumps of a text as one. */
+function readAsOne(text: string): Pick<Case, 'dump' | 'deduplicated'> {
+  const { dump, unwrapped } = readDump(text);
+  const lines = new TextDecoder().decode(unwrapped.text).split('\n');
+  const lineAt = (line: number) => lines[line] ?? '';
+  const groups = groupDump(dump, 'stack', { isUserCode: guessUserCode(dump), lineAt });
+  return { dump, deduplicated: dedupText(dump, [{ groups }], lineAt) };
+}
+
 const stack = 'main.f()\n\t/x/main.go:1 +0x1\n';
 const other = 'main.g()\n\t/x/main.go:2 +0x1\n';
 
@@ -164,11 +173,8 @@ describe('The deduplicated text', () => {
       { length: 3 },
       (_, n) => `panic: boom\n\ngoroutine 1 [running]:\n${stack.replace('f', 'abc'[n]!)}`,
     );
-    const { dump, unwrapped } = readDump([...panics, profile, report(1, 2, [7, 8])].join('\n'));
-    const lines = new TextDecoder().decode(unwrapped.text).split('\n');
-    const lineAt = (line: number) => lines[line] ?? '';
-    const groups = groupDump(dump, 'stack', { isUserCode: guessUserCode(dump), lineAt });
-    const again = readDump(dedupText(dump, [{ groups }], lineAt)).dump;
+    const { dump, deduplicated } = readAsOne([...panics, profile, report(1, 2, [7, 8])].join('\n'));
+    const again = readDump(deduplicated).dump;
     const total = (of: Dump) => of.sections.reduce((sum, { goroutines }) => sum + goroutines, 0);
     assert.equal(total(again), total(dump));
     assert.deepEqual(
@@ -179,12 +185,8 @@ describe('The deduplicated text', () => {
 
   it('of dumps as one has what each has ended with, once', () => {
     const dumps = ['boom', 'bang', 'boom'].map((why) => `panic: ${why}\n\ngoroutine 1 [running]:\n${stack}`);
-    const { dump, unwrapped } = readDump(dumps.join('\n'));
-    const lines = new TextDecoder().decode(unwrapped.text).split('\n');
-    const lineAt = (line: number) => lines[line] ?? '';
-    const groups = groupDump(dump, 'stack', { isUserCode: guessUserCode(dump), lineAt });
     assert.equal(
-      dedupText(dump, [{ groups }], lineAt),
+      readAsOne(dumps.join('\n')).deduplicated,
       `2 times:\npanic: boom\npanic: bang\n\ngoroutine 1 [running]:\n3 times: [1, 1, 1]\n${stack}`,
     );
   });
