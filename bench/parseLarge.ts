@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 
 import { type Dump } from '../src/core';
-import { FileDumps } from '../src/server/fileDumps';
-import { diskDumpFiles } from '../src/server/files/diskDumpFiles';
+import { FileDumps } from '../src/server/dumps/fileDumps';
+import { diskDumpFiles } from '../src/server/node/diskDumpFiles';
 
 /** Parses a file that is too large to be opened in an editor, in pieces, as the server does. */
 export async function parseLarge(path: string): Promise<Dump> {

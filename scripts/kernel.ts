@@ -7,7 +7,7 @@ import loadWabt from 'wabt';
 const core = join(fileURLToPath(import.meta.url), '../../src/core');
 
 /** Without their extension. */
-export const kernels = [join(core, 'parser/kernel'), join(core, 'unwrap/lineKernel')];
+export const kernels = [join(core, 'parse/kernel'), join(core, 'unwrap/lineKernel')];
 
 /** The file that holds a kernel's bytes. */
 export const kernelFile = (kernel: string) => `${kernel}Bytes.ts`;

@@ -1,8 +1,8 @@
 // Builds the extension for production and packages it as a VSIX, which must stay small.
+import { createVSIX } from '@vscode/vsce';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createVSIX } from '@vscode/vsce';
 import { root } from './vscode/install';
 
 const largest = 1.5e6;

@@ -1,9 +1,9 @@
 // Runs everything that has to hold and ends with one line, `N passed, N failed`. With `--oldest`, only what a user
 // does, in the oldest VS Code that `engines` admits.
+import Mocha from 'mocha';
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Mocha from 'mocha';
 import { current, installVSCode, root } from './vscode/install';
 
 interface Counts {

@@ -1,7 +1,7 @@
+import { build } from 'esbuild';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 
 import { dataFolder, type MadeInput } from '../generate';
 import { type Memory } from './memory';

@@ -20,7 +20,7 @@ export async function measureSpeed(input: Input, path: string, work: Work, runs:
     const dump = await parse();
     const groups = work === 'dedup' ? groupsOf(dump).length : undefined;
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-    return { seconds, goroutines: dump.goroutines.count, groups };
+    return { seconds, goroutines: dump.goroutines.length, groups };
   };
   await runOnce();
   let best = await runOnce();

@@ -1,10 +1,10 @@
+import chromium from '@sparticuz/chromium';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBrotliDecompress } from 'node:zlib';
-import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright } from 'playwright-core';
 import { root, scratch } from './install';
 

@@ -4,8 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Installation } from './install';
-import { scratch } from './install';
+import { type Installation, scratch } from './install';
 
 export interface VSCodeServer {
   /** The folder with the installed extensions. */

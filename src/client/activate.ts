@@ -1,12 +1,12 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
 import { decorateLibraryFrames } from './decorations/libraryFrames';
-import { ActiveDump } from './documents/activeDump';
 import { DedupDocuments } from './documents/dedupDocuments';
 import { DumpDetector } from './documents/detectDumps';
-import { DumpFiles } from './documents/dumpFiles';
-import { ViewStates } from './documents/viewStates';
-import { GroupList } from './groupList';
+import { FileDocuments } from './documents/fileDocuments';
+import { ActiveDump } from './dumps/activeDump';
+import { GroupList } from './dumps/groupList';
+import { ViewStates } from './dumps/viewStates';
 import { DumpServer, type Platform } from './languageClient';
 import { GroupsView } from './views/groupsView';
 import { showLanguageStatus } from './views/languageStatus';
@@ -20,7 +20,7 @@ export function activateWith(context: ExtensionContext, platform: Platform): voi
   answerFileRequests(server);
   const active = new ActiveDump();
   const states = new ViewStates(context.workspaceState);
-  const files = new DumpFiles(server);
+  const files = new FileDocuments(server);
   const list = new GroupList(server, active, states, files, showLongWork);
   const view = new GroupsView(list, server);
   const dedup = new DedupDocuments(server, files, states);

@@ -8,16 +8,15 @@ import {
   RevealOutputChannelOn,
   State,
 } from 'vscode-languageclient';
-import { freshLenses } from './freshLenses';
 import {
   dumpChangedNotification,
   type InitializationOptions,
+  trustGrantedNotification,
   languageId,
   type Notification,
   type Request,
-  trustGrantedNotification,
 } from '../protocol';
-
+import { freshLenses } from './documents/freshLenses';
 export const clientId = 'goroutineDump';
 export const clientName = 'Goroutine Dumps';
 

@@ -1,9 +1,9 @@
 import type { ExtensionContext } from 'vscode';
-import type { ActiveDump } from './documents/activeDump';
 import type { DedupDocuments } from './documents/dedupDocuments';
-import type { DumpFiles } from './documents/dumpFiles';
-import type { ViewStates } from './documents/viewStates';
-import type { GroupList } from './groupList';
+import type { FileDocuments } from './documents/fileDocuments';
+import type { ActiveDump } from './dumps/activeDump';
+import type { GroupList } from './dumps/groupList';
+import type { ViewStates } from './dumps/viewStates';
 import type { DumpServer } from './languageClient';
 import type { GroupsView } from './views/groupsView';
 
@@ -15,6 +15,6 @@ export interface Services {
   readonly states: ViewStates;
   readonly list: GroupList;
   readonly view: GroupsView;
-  readonly files: DumpFiles;
+  readonly files: FileDocuments;
   readonly dedup: DedupDocuments;
 }

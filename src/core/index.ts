@@ -1,31 +1,36 @@
 /** The only door into the core. */
-export type * from './model';
-export { filterGroups, type GroupFilter, type GroupOrder } from './filter/filterGroups';
-export { goroutineAt, goroutineWithId, sectionIndexOf, sectionOf } from './goroutineAt';
-export { lastIndex } from './lastIndex';
+export type * from './model/dump';
+export type * from './model/frameText';
+export type * from './model/goroutines';
+export type * from './model/label';
+export type * from './model/problem';
+export type * from './model/race';
+export type * from './model/section';
+export type * from './model/stack';
+export type * from './model/state';
+export { filterGroups, type GroupFilter, type GroupOrder } from './query/filterGroups';
+export { goroutineAt, goroutineWithId, sectionIndexOf, sectionOf } from './model/goroutineAt';
+export { lastIndex } from './bytes/lastIndex';
 export { alikeRaces } from './group/alikeRaces';
 export { countEntries, type EntryCounts } from './group/countEntries';
 export { type DedupGroup, type DedupPart, dedupText, partName } from './group/dedupText';
 export { type GoroutineGroup, groupDump } from './group/groupDump';
 export { headlineFrame } from './group/headline';
 export { type GroupContext, type GroupKey, groupKeys, labelText } from './group/keys';
-export {
-  framesAmong,
-  type FrameText,
-  frameTextAt,
-  framesBetween,
-  type LineAt,
-  linesBetween,
-} from './parser/frameText';
-export { DumpJoiner } from './parser/joinDumps';
-export * from './parser/line';
-export { dumpPieceEnd } from './parser/dumpPieces';
-export { looksLikeDump, parseDump, type ReadDump, readDump, readPiece } from './parser/parseDump';
-export { stateMeaning } from './states';
-export { type DumpSummary, type Figures, type Summary, summarize } from './summarize';
-export * from './symbol';
-export * from './userCode';
+export type { FrameText } from './model/frameText';
+export { type LineAt, linesBetween } from './lines/lineAt';
+export { framesAmong, frameTextAt, framesBetween } from './lines/frameText';
+export { DumpJoiner } from './read/joinDumps';
+export * from './lines/dedup';
+export * from './lines/frame';
+export * from './lines/header';
+export { dumpPieceEnd } from './read/dumpPieceEnd';
+export { looksLikeDump, parseDump, type ReadDump, readDump, readPiece } from './read/readDump';
+export { stateMeaning } from './go/states';
+export { type DumpSummary, type Stats as Figures, type Summary, summarize } from './group/summarize';
+export * from './go/symbol';
+export * from './go/userCode';
 export * from './source';
 export type { Origins } from './unwrap/origins';
 export { looksLikePprof, profileText, readGoroutineProfile } from './records';
-export { markedByteOrder, toUtf8 } from './unwrap/encoding';
+export { markedByteOrder, toUtf8 } from './bytes/encoding';

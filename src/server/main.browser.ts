@@ -1,6 +1,6 @@
 /** Entry of the server in a Web Worker. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
-import { clientFiles } from './files/client';
+import { clientFiles } from './browser/clientFiles';
 import { createServer } from './server';
 
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];

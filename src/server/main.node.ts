@@ -1,7 +1,7 @@
 /** Entry of the server in Node: over IPC for VS Code, or `--stdio` for any editor. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { disk } from './files/disk';
-import { diskDumpFiles } from './files/diskDumpFiles';
+import { disk } from './node/disk';
+import { diskDumpFiles } from './node/diskDumpFiles';
 import { createServer } from './server';
 
 const connection = createConnection(ProposedFeatures.all);

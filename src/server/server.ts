@@ -22,27 +22,27 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import * as protocol from '../protocol';
-import { type DumpDocument, Dumps } from './dumps';
-import { FileDumps } from './fileDumps';
-import type { GroupedDump } from './groupedDump';
-import { Cancelled } from './readDumpFile';
+import { clientFiles } from './browser/clientFiles';
+import { type DumpDocument, Dumps } from './dumps/documentDumps';
+import { FileDumps } from './dumps/fileDumps';
+import type { GroupedDump } from './dumps/groupedDump';
+import { Cancelled } from './dumps/readDumpFile';
 import { codeLenses, resolveCodeLens } from './features/codeLens';
-import { dedup } from './features/dedup';
 import { definition, plainLocations } from './features/definition';
 import { documentLinks, resolveDocumentLink } from './features/documentLink';
 import { documentSymbols, flatSymbols } from './features/documentSymbol';
 import { foldingRanges } from './features/foldingRange';
-import * as groups from './features/groups';
 import { hover } from './features/hover';
 import { documentHighlights, references } from './features/references';
-import type { Resolve } from './features/resolve';
 import { semanticTokens, semanticTokensLegend } from './features/semanticTokens';
 import { workspaceSymbols } from './features/workspaceSymbol';
-import { clientFiles } from './files/client';
-import type { DumpFiles } from './files/dumpFiles';
-import type { SourceProvider } from './files/sourceProvider';
+import type { DumpFiles } from './ports/dumpFiles';
+import type { SourceProvider } from './ports/sourceProvider';
+import { dedup } from './requests/dedup';
+import * as groups from './requests/groups';
 import { defaultSettings, pullSettings, readSettings } from './settings';
-import { Workspace } from './workspace';
+import type { Resolve } from './source/resolve';
+import { Workspace } from './source/workspace';
 
 const capabilities: InitializeResult['capabilities'] = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },

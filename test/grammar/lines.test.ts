@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { IGrammar } from 'vscode-textmate';
 import { parseDump } from '../../src/core';
-import { readCreatedBy, readFileLine, readFunctionLine, readHeader } from '../../src/core/parser/line';
-import { isDependency, isStandardLibrary } from '../../src/core/userCode';
+import { isDependency, isStandardLibrary } from '../../src/core/go/userCode';
+import { readCreatedBy, readFileLine, readFunctionLine } from '../../src/core/lines/frame';
+import { readHeader } from '../../src/core/lines/header';
 import { expectedDumps, fixtureText } from '../fixtures';
 import { loadGrammar, type Token, tokenize } from './tokenize';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { INITIAL, type IGrammar, parseRawGrammar, Registry } from 'vscode-textmate';
 import { loadWASM, OnigScanner, OnigString } from 'vscode-oniguruma';
+import { INITIAL, type IGrammar, parseRawGrammar, Registry } from 'vscode-textmate';
 
 const grammarFile = join(import.meta.dirname, '../../syntaxes/goroutine-dump.tmLanguage.json');
 const wasm = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');

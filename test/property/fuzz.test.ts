@@ -108,7 +108,7 @@ function check(bytes: Buffer): void {
   checkOrigins(dump, unwrapped, bytes);
   checkHeaders(dump, lines, lineAt);
   checkColumns(dump, text);
-  for (let index = 0; index < dump.goroutines.count; index++) {
+  for (let index = 0; index < dump.goroutines.length; index++) {
     if (isRecord(dump, index)) continue;
     const from = dump.goroutines.line[index]! + 1;
     const frames = [...framesBetween(lineAt, from, dump.goroutines.endLine[index]!)];
@@ -133,7 +133,7 @@ function isRecord(dump: Dump, index: number): boolean {
 }
 
 function checkHeaders(dump: Dump, lines: readonly string[], lineAt: (line: number) => string): void {
-  const { line, id, count } = dump.goroutines;
+  const { line, id, length: count } = dump.goroutines;
   const inModel = new Set(line);
   lines.forEach((text, number) => {
     const isHeader = /^goroutine \d{1,19}( gp=\S+ m=\S+( mp=\S+)?)? \[[^\][]+\]:\r?$/.test(text);
@@ -147,8 +147,8 @@ function checkHeaders(dump: Dump, lines: readonly string[], lineAt: (line: numbe
 
 function checkColumns(dump: Dump, bytes: Buffer): void {
   const { goroutines, stacks, sections, problems, lineCount } = dump;
-  for (let index = 0; index < goroutines.count; index++) {
-    const next = index + 1 < goroutines.count;
+  for (let index = 0; index < goroutines.length; index++) {
+    const next = index + 1 < goroutines.length;
     assert.ok(goroutines.line[index]! < goroutines.endLine[index]!);
     assert.ok(goroutines.endLine[index]! <= (next ? goroutines.line[index + 1]! : lineCount));
     assert.ok(goroutines.end[index]! <= (next ? goroutines.start[index + 1]! : bytes.length));
@@ -160,7 +160,7 @@ function checkColumns(dump: Dump, bytes: Buffer): void {
     );
   }
   const counted = sections.reduce((sum, section) => sum + section.goroutineCount, 0);
-  assert.equal(counted, goroutines.count);
+  assert.equal(counted, goroutines.length);
   for (const { line, endLine } of problems) assert.ok(0 <= line && line <= endLine && endLine <= lineCount);
 }
 
@@ -277,7 +277,7 @@ describe('The parser', () => {
   })) {
     it(`reads a header with 16 MB of ${name}`, () => {
       const dump = parseDump(`${header}\nmain.main()\n\t/a.go:1\n`);
-      assert.equal(dump.goroutines.count, 1);
+      assert.equal(dump.goroutines.length, 1);
       assert.equal(dump.frames.length, 1);
       assert.equal(dump.states[0]!.reason, 'running');
       assert.equal(readHeader(header)?.id, 1);
@@ -291,7 +291,7 @@ describe('The parser', () => {
 
   it('reads lone surrogates and invalid UTF-8', () => {
     const dump = parseDump('goroutine 1 [run\ud800ning]:\nmain.\udc00()\n\t/a\ud800.go:1\n');
-    assert.equal(dump.goroutines.count, 1);
+    assert.equal(dump.goroutines.length, 1);
     assert.equal(dump.frames[0]!.function, 'main.\ufffd');
     const latin = Buffer.from(
       'goroutine 1 [running]:\nmain.\xe9()\n\t/caf\xe9.go:1 +0x1\n'.repeat(2),

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { kernelFile, kernels, renderKernel } from '../../scripts/kernel';
-import { type Kernel, makeKernel } from '../../src/core/parser/kernel';
-import { parseTraceback } from '../../src/core/parser/traceback';
-import { anycable, expectedDumps, fixture } from '../fixtures';
+import { type Kernel, makeKernel } from '../../src/core/parse/kernel';
+import { parseTraceback } from '../../src/core/parse/traceback';
 import { damaged } from '../damaged';
+import { anycable, expectedDumps, fixture } from '../fixtures';
 import { random } from '../random';
 
 const cases = 3000;
@@ -20,7 +20,7 @@ function read(text: Uint8Array, starts: readonly number[], kernelFor: KernelFor)
     seen.push([line, inStack]);
     return false;
   };
-  return { dump: parseTraceback(text, { streams, see }, kernelFor), seen };
+  return { dump: parseTraceback(text, { streams, onUnparsedLine: see }, kernelFor), seen };
 }
 
 function check(text: Uint8Array, window: number, starts: readonly number[] = [0]): void {
@@ -89,7 +89,7 @@ describe('The kernel', () => {
 
   it('stops when the unwrapper says so, and is not made for a small text', () => {
     const text = Buffer.from('goroutine 1 [running]:\nmain.f()\n\t/a.go:1\nlog\n');
-    assert.equal(parseTraceback(text, { streams: [], see: () => true }), undefined);
+    assert.equal(parseTraceback(text, { streams: [], onUnparsedLine: () => true }), undefined);
     assert.equal(makeKernel(text), undefined);
   });
 });

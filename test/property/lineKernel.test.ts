@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
+import { byteClassesOf } from '../../src/core/unwrap/byteClasses';
 import { LineKernel } from '../../src/core/unwrap/lineKernel';
 import { unwrapLines } from '../../src/core/unwrap/lines';
-import { signsOf } from '../../src/core/unwrap/signs';
+import { damaged } from '../damaged';
 import { fixture, fixtureText } from '../fixtures';
 import { random } from '../random';
 import { losslessWrappers, lossyWrappers, moreWrappers } from '../wrappers';
-import { damaged } from '../damaged';
 
 const cases = 2000;
 const seed = 20_26_11;
@@ -80,9 +80,9 @@ describe('The kernel for lines', () => {
     for (let byte = 0; byte < 256; byte++) {
       const text = new Uint8Array(100).fill(0x61);
       text[byte % 100] = byte;
-      const without = signsOf(text, () => undefined);
+      const without = byteClassesOf(text, () => undefined);
       assert.equal(
-        signsOf(text, (whole) => LineKernel.of(whole, 0, 48)),
+        byteClassesOf(text, (whole) => LineKernel.of(whole, 0, 48)),
         without,
         String(byte),
       );

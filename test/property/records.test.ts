@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Line } from '../../src/core/lines/textLines';
 import {
-  type Extent,
+  type TextRange,
   readDelveGoroutine,
   readDelveTotal,
   readLoggerStack,
@@ -8,15 +9,13 @@ import {
   readProfileRecord,
   readRaceReport,
   readZerologStack,
+  type NextLine,
 } from '../../src/core/records';
-import { expectedDumps, fixture } from '../fixtures';
 import { damaged } from '../damaged';
-import { recordsOf, textOf } from '../unit/records/lines';
+import { expectedDumps, fixture } from '../fixtures';
 import { random } from '../random';
-import type { Line } from '../../src/core/parser/textLines';
-import type { NextLine } from '../../src/core/records';
-
-type Reader = (line: Line, next: NextLine) => Extent | undefined;
+import { recordsOf, textOf } from '../unit/records/lines';
+type Reader = (line: Line, next: NextLine) => TextRange | undefined;
 
 const readers: Readonly<Record<string, Reader>> = {
   profile: readProfileRecord,

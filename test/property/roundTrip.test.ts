@@ -15,7 +15,7 @@ function unwrapped(text: string | Uint8Array): string {
 
 /** Each goroutine with all that is known of it, in the order of the text. */
 function goroutines({ goroutines: columns, states, stacks }: Dump): readonly string[] {
-  return Array.from({ length: columns.count }, (_, n) => {
+  return Array.from({ length: columns.length }, (_, n) => {
     const { frames, createdBy } = stacks[columns.stack[n]!]!;
     const state = states[columns.state[n]!]!.text;
     return JSON.stringify([

@@ -20,8 +20,8 @@ import {
   findFilesRequest,
   isFileRequest,
   readFileRequest,
-  type Request,
   resolveRequest,
+  type Request,
   summaryRequest,
 } from '../../src/protocol';
 import { fixtureText } from '../fixtures';

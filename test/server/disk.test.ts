@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { findGoFiles } from '../../src/server/files/disk';
+import { findGoFiles } from '../../src/server/node/disk';
 import { uriOf } from './client';
 import { Machine } from './machine';
 

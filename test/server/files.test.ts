@@ -6,13 +6,13 @@ import { pathToFileURL } from 'node:url';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import {
   closeFileNotification,
-  dedupRequest,
   fileProgressNotification,
+  openFileRequest,
+  dedupRequest,
+  stackTextRequest,
   goroutinesRequest,
   groupAtRequest,
   groupsRequest,
-  openFileRequest,
-  stackTextRequest,
   summaryRequest,
 } from '../../src/protocol';
 import { fixture, fixturesFolder } from '../fixtures';

@@ -15,18 +15,18 @@ import {
 import {
   commands,
   dedupRequest,
+  stackTextRequest,
   dedupUri,
   goroutinesRequest,
   groupAtRequest,
+  stepRequest,
   groupsRequest,
   type Race,
   racesRequest,
-  stackTextRequest,
-  stepRequest,
   summaryRequest,
 } from '../../src/protocol';
-import { expectedForms, fixtureText } from '../fixtures';
 import { semanticTokensLegend } from '../../src/server/features/semanticTokens';
+import { expectedForms, fixtureText } from '../fixtures';
 import { loadGrammar, tokenize } from '../grammar/tokenize';
 import { losslessWrappers } from '../wrappers';
 import { Client, type Document, hubDebug2 } from './client';
@@ -556,7 +556,7 @@ describe('Dumps in other forms', () => {
     const { text: alike } = await client.ask(dedupRequest, { uri: twice.uri });
     const { races } = await client.ask(racesRequest, { uri: (await client.open(alike)).uri });
     assert.deepEqual(
-      races.map(({ times }) => times),
+      races.map(({ count: times }) => times),
       [2, 2, 2],
     );
   });
@@ -593,7 +593,7 @@ describe('Dumps in other forms', () => {
     const { races } = await client.ask(racesRequest, { uri });
     const names = ({ stacks }: Race) => stacks.map(({ headline }) => headline!.function);
     assert.deepEqual(
-      races.map((race) => [race.times, ...names(race)]),
+      races.map((race) => [race.count, ...names(race)]),
       [
         [2, 'example.com/x.g', 'main.main'],
         [undefined, 'example.com/x.f', 'main.main'],

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { groupKeys } from '../../src/core';
 import {
   dedupRequest,
+  stackTextRequest,
   goroutinesRequest,
-  type GroupFilter,
   type GroupAtParams,
   groupAtRequest,
-  type GroupKey,
-  type GroupsParams,
-  groupsRequest,
-  stackTextRequest,
   type Step,
   type StepParams,
   stepRequest,
+  type GroupsParams,
+  groupsRequest,
   summaryRequest,
+  type GroupFilter,
+  type GroupKey,
 } from '../../src/protocol';
 import { expectedDumps } from '../fixtures';
 import { Client, type Document, hubDebug2, hubSigquit, hubTrimpath } from './client';

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Resolution, resolveRequest, type SourceFrame } from '../../src/protocol';
+import { resolveRequest, type Frame, type Resolution } from '../../src/protocol';
 import { Client, hubSigquit, type Options, uriOf } from './client';
 import { lab, Machine } from './machine';
 
-const toBlame: SourceFrame = {
+const toBlame: Frame = {
   function: 'example.com/lab/node.(*Hub).broadcastToStream',
   file: '/home/gopher/src/lab/node/hub.go',
   line: 94,
 };
 
 /** Resolves frames with a server of its own. */
-async function resolve(frame: SourceFrame, options: Options = {}): Promise<Resolution> {
+async function resolve(frame: Frame, options: Options = {}): Promise<Resolution> {
   const client = await Client.start(options);
   const { uri } = await client.openFixture(hubSigquit);
   const resolution = await client.ask(resolveRequest, { uri, frame });
@@ -29,7 +29,7 @@ describe('A frame', () => {
   it('of a module of the workspace leads into it, and the evidence is told', async () => {
     const { targets } = await resolve(toBlame);
     assert.equal(targets.length, 1);
-    const [{ uri, line, confidence, drift, why }] = targets as [(typeof targets)[number]];
+    const [{ uri, line, confidence, stale: drift, why }] = targets as [(typeof targets)[number]];
     assert.deepEqual([uri, line, confidence, drift], [uriOf(lab, 'node/hub.go'), 94, 'proven', undefined]);
     assert.match(why, /module example\.com\/lab/);
   });
@@ -38,7 +38,7 @@ describe('A frame', () => {
     const machine = new Machine();
     const copy = machine.driftedLab(40);
     const { targets } = await resolve(toBlame, { machine, folders: [copy] });
-    const [{ uri, line, confidence, drift }] = targets as [(typeof targets)[number]];
+    const [{ uri, line, confidence, stale: drift }] = targets as [(typeof targets)[number]];
     assert.deepEqual([uri, line, confidence], [uriOf(copy, 'node/hub.go'), 129, 'likely']);
     assert.equal(drift?.dumpLine, 94);
     assert.match(drift.message, /129 to 138/);
@@ -96,7 +96,7 @@ describe('A frame', () => {
       file: '/home/gopher/go/pkg/mod/golang.org/x/sync@v0.7.0/errgroup/errgroup.go',
       line: 56,
     };
-    const ask = (frame: SourceFrame) => client.ask(resolveRequest, { uri, frame });
+    const ask = (frame: Frame) => client.ask(resolveRequest, { uri, frame });
     assert.deepEqual(places(await ask(wait)), [[uriOf(goroot, 'src/sync/waitgroup.go'), 206]]);
     const { targets, web } = await ask(group);
     assert.equal(targets[0]!.uri, uriOf(moduleCache, 'golang.org/x/sync@v0.7.0/errgroup/errgroup.go'));

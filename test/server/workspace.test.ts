@@ -18,10 +18,10 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import {
   findFilesRequest,
-  groupsRequest,
   isFileRequest,
   readFileRequest,
   resolveRequest,
+  groupsRequest,
   summaryRequest,
   trustGrantedNotification,
 } from '../../src/protocol';
@@ -117,7 +117,7 @@ describe('The workspace', () => {
     writeFileSync(file, 'package work\n\nvar x = 1\n\nfunc F() {\n}\n');
     await tellChange(file, FileChangeType.Changed);
     const { targets } = await client.ask(resolveRequest, { uri, frame });
-    assert.deepEqual([targets[0]?.line, targets[0]?.drift?.dumpLine], [5, 3]);
+    assert.deepEqual([targets[0]?.line, targets[0]?.stale?.dumpLine], [5, 3]);
 
     rmSync(file);
     await tellChange(file, FileChangeType.Deleted);

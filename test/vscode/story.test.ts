@@ -200,9 +200,9 @@ describe('The dump of a server that hangs', () => {
     await vscode.saveAs(file);
     await vscode.activeTab('saved.dump');
     const saved = parseDump(await readFile(file));
-    assert.equal(saved.goroutines.count, 24);
+    assert.equal(saved.goroutines.length, 24);
     assert.equal(
-      saved.goroutines.times.reduce((sum, times) => sum + times, 0),
+      saved.goroutines.count.reduce((sum, times) => sum + times, 0),
       1499,
     );
     await vscode.status('1,499 goroutines · 24 groups').waitFor();

@@ -1,4 +1,4 @@
-import { isFiltered, unfiltered } from '../documents/viewStates';
+import { isFiltered, unfiltered } from '../dumps/viewStates';
 import type { Services } from '../services';
 
 /** Shows all groups but the hidden ones; these too if nothing else is left out. */

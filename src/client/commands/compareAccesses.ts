@@ -1,8 +1,8 @@
 import { l10n, ViewColumn, window } from 'vscode';
 import { resolveRequest } from '../../protocol';
 import type { Services } from '../services';
+import { plainMessage } from '../text/wording';
 import type { RaceNode } from '../views/nodes';
-import { plainMessage } from '../wording';
 import { revealLine } from './revealLine';
 import { type NotFound, tellNotFound } from './tellNotFound';
 

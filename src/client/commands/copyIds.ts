@@ -1,8 +1,8 @@
 import { env, l10n, window } from 'vscode';
 import type { Services } from '../services';
+import { formatNumber } from '../text/wording';
 import type { Node } from '../views/nodes';
-import { formatNumber } from '../wording';
-import { groupsOf } from './place';
+import { groupsOf } from './dumpPosition';
 
 /** Copies the ids of the groups' goroutines: `461, 462, 470`. */
 export function copyIds(services: Services) {

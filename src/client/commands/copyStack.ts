@@ -2,7 +2,7 @@ import { env, l10n, window } from 'vscode';
 import { stackTextRequest, type StackTextParams } from '../../protocol';
 import type { Services } from '../services';
 import type { Node } from '../views/nodes';
-import { groupsOf, placeOf } from './place';
+import { groupsOf, positionIn } from './dumpPosition';
 
 /** Copies a goroutine as it stands in the dump: the cursor's, that of the tree, or the first of each group. */
 export function copyStack(services: Services) {
@@ -24,7 +24,7 @@ async function goroutinesToCopy(
   selected?: readonly Node[],
 ): Promise<readonly StackTextParams[]> {
   if (node === undefined) {
-    const place = placeOf();
+    const place = positionIn();
     return place === undefined ? [] : [place];
   }
   const { uri } = node;

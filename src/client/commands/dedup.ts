@@ -1,8 +1,8 @@
 import { l10n, languages, window } from 'vscode';
 import { type DedupView, languageId } from '../../protocol';
-import type { DumpRef } from '../documents/activeDump';
 import { holdsDump } from '../documents/detectDumps';
-import { openAsDump } from '../documents/openAsDump';
+import { openDumpDocument } from '../documents/openDumpDocument';
+import type { DumpRef } from '../dumps/activeDump';
 import type { Services } from '../services';
 
 /** Shows the deduplicated dump as a read-only document, filtered as the tree is. */
@@ -19,7 +19,7 @@ export function dedup(services: Services) {
 
 /** Shows the dump deduplicated. */
 export async function showDedup({ dedup }: Services, dump: Omit<DumpRef, 'version'>): Promise<void> {
-  await window.showTextDocument(await openAsDump(dedup.uriOf(dedupViewOf(dump))), { preview: false });
+  await window.showTextDocument(await openDumpDocument(dedup.uriOf(dedupViewOf(dump))), { preview: false });
 }
 
 export function dedupViewOf({ uri, isFile }: Omit<DumpRef, 'version'>): DedupView {

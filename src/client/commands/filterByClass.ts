@@ -1,8 +1,8 @@
 import { l10n, window } from 'vscode';
 import type { StateClass } from '../../core';
 import type { Services } from '../services';
+import { classText, goroutineCount } from '../text/wording';
 import { classIcon } from '../views/classIcon';
-import { classText, goroutineCount } from '../wording';
 
 /** Lets the user choose the classes of states to see; all or none chosen shows all. */
 export function filterByClass({ list, states }: Services) {

@@ -1,7 +1,7 @@
 import { l10n, window } from 'vscode';
 import { groupKeys } from '../../core';
 import type { Services } from '../services';
-import { keyText } from '../wording';
+import { keyText } from '../text/wording';
 
 /** Lets the user choose what the goroutines of a group have in common. */
 export function groupBy({ list, states }: Services) {

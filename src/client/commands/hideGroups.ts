@@ -1,6 +1,6 @@
 import type { Services } from '../services';
 import type { Node } from '../views/nodes';
-import { groupsOf } from './place';
+import { groupsOf } from './dumpPosition';
 
 /** Leaves groups out that are not interesting, of this document and for good. */
 export function hideGroups(services: Services) {

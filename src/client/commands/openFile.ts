@@ -1,8 +1,8 @@
 import { type Uri, window, workspace } from 'vscode';
 import { LSPErrorCodes } from 'vscode-languageclient';
-import { openAsDump } from '../documents/openAsDump';
+import { openDumpDocument } from '../documents/openDumpDocument';
 import type { Services } from '../services';
-import { baseName, plainMessage } from '../wording';
+import { baseName, plainMessage } from '../text/wording';
 import { showDedup } from './dedup';
 
 /** In bytes: VS Code hands no larger file to extensions. */
@@ -18,7 +18,7 @@ export async function openFile(services: Services, file: Uri): Promise<void> {
     return;
   }
   try {
-    await window.showTextDocument(await openAsDump(file), { preview: false });
+    await window.showTextDocument(await openDumpDocument(file), { preview: false });
   } catch (error) {
     // A binary one, as a profile without an extension, which VS Code gives nobody as text; else there is none.
     if (size === undefined) showError(error);
@@ -37,7 +37,7 @@ export async function openFromDisk(services: Services, file: Uri): Promise<void>
       return;
     }
     const name = `${baseName(file.path).replace(packed, '')}.dump`;
-    const document = await openAsDump(services.files.uriOf({ source: uri }, name));
+    const document = await openDumpDocument(services.files.uriOf({ source: uri }, name));
     await window.showTextDocument(document, { preview: false });
   } catch (error) {
     if ((error as { readonly code?: unknown }).code === LSPErrorCodes.RequestCancelled) return;

@@ -1,7 +1,7 @@
 import { commands, l10n, Uri, window, workspace } from 'vscode';
-import { languageId, resolveRequest, type SourceFrame, type SourceTarget } from '../../protocol';
+import { languageId, resolveRequest, type Frame, type SourceTarget } from '../../protocol';
 import type { Services } from '../services';
-import { plainMessage } from '../wording';
+import { plainMessage } from '../text/wording';
 import { revealLine } from './revealLine';
 import { tellNotFound } from './tellNotFound';
 
@@ -10,7 +10,7 @@ const messageTime = 8000;
 
 /** Goes to the source of a frame, with a choice where several files fit equally well. */
 export function openFrame({ server }: Services) {
-  return async (uri: string, frame: SourceFrame): Promise<void> => {
+  return async (uri: string, frame: Frame): Promise<void> => {
     const resolution = await server.request(resolveRequest, { uri, frame });
     if (resolution.targets.length === 0) {
       await tellNotFound([{ frame, resolution }]);
@@ -20,7 +20,7 @@ export function openFrame({ server }: Services) {
     if (target === undefined) return;
     await keepDump();
     await revealLine(target.uri, target.line - 1);
-    if (target.drift !== undefined) void window.showInformationMessage(plainMessage(target.drift.message));
+    if (target.stale !== undefined) void window.showInformationMessage(plainMessage(target.stale.message));
     else if (target.confidence === 'possible') window.setStatusBarMessage(target.why, messageTime);
   };
 }

@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import { openAsDump } from '../documents/openAsDump';
+import { openDumpDocument } from '../documents/openDumpDocument';
 import type { Services } from '../services';
 import { type Node, positionOf } from '../views/nodes';
 import { revealLine } from './revealLine';
@@ -17,6 +17,6 @@ export function revealInDump({ list, files }: Services) {
     const id = node.kind === 'goroutine' ? node.goroutine.id : undefined;
     const name = id === undefined ? l10n.t('goroutine') : l10n.t('goroutine {0}', id);
     const uri = files.uriOf({ source: node.uri, line: position.line }, `${name}.dump`);
-    await window.showTextDocument(await openAsDump(uri), { preview: true });
+    await window.showTextDocument(await openDumpDocument(uri), { preview: true });
   };
 }

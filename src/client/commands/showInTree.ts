@@ -1,13 +1,13 @@
 import { l10n, window } from 'vscode';
 import { groupAtRequest } from '../../protocol';
-import { unfiltered } from '../documents/viewStates';
+import { unfiltered } from '../dumps/viewStates';
 import type { Services } from '../services';
-import { placeOf, sourceOf } from './place';
+import { positionIn, sourceOf } from './dumpPosition';
 
 /** Selects the group of a line, by default the cursor's, in the tree. */
 export function showInTree({ server, list, states, view }: Services) {
   return async (...args: readonly unknown[]): Promise<void> => {
-    const place = placeOf(...args);
+    const place = positionIn(...args);
     if (place === undefined) return;
     // A lens can be clicked while the tree still shows the dump of another editor.
     const dumps = [place.uri, sourceOf(place.uri)];

@@ -1,6 +1,6 @@
 import type { Services } from '../services';
 import type { Node } from '../views/nodes';
-import { groupsOf } from './place';
+import { groupsOf } from './dumpPosition';
 
 /** Leaves only groups in that do the same kind of thing as the chosen ones. */
 export function showOnlyClass(services: Services) {

@@ -1,14 +1,14 @@
 import { l10n, window } from 'vscode';
 import { type Step, stepRequest } from '../../protocol';
-import { filterOf } from '../documents/viewStates';
+import { filterOf } from '../dumps/viewStates';
 import type { Services } from '../services';
-import { placeOf, sourceOf } from './place';
+import { positionIn, sourceOf } from './dumpPosition';
 import { revealLine } from './revealLine';
 
 /** Goes to the next or previous goroutine of a group, or to the next or previous group, as the tree has them. */
 export function step({ server, states }: Services, direction: Step) {
   return async (...args: readonly unknown[]): Promise<void> => {
-    const place = placeOf(...args);
+    const place = positionIn(...args);
     if (place === undefined) return;
     const view = states.of(sourceOf(place.uri));
     const filter = filterOf(view);

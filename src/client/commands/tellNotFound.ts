@@ -1,11 +1,11 @@
 import { commands, env, l10n, Uri, window } from 'vscode';
 import { shortName } from '../../core';
-import type { Resolution, SourceFrame } from '../../protocol';
-import { placeText, plainMessage } from '../wording';
+import type { Frame, Resolution } from '../../protocol';
+import { placeText, plainMessage } from '../text/wording';
 
 /** A frame without source, and where that was looked for. */
 export interface NotFound {
-  readonly frame: SourceFrame;
+  readonly frame: Frame;
   readonly resolution: Resolution;
 }
 

@@ -6,13 +6,13 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import { type DedupView, dedupRequest, dedupScheme, dedupUri, dedupView } from '../../protocol';
+import { type DedupView, dedupScheme, dedupUri, dedupView, dedupRequest } from '../../protocol';
+import { filterOf, type ViewStates } from '../dumps/viewStates';
 import type { DumpServer } from '../languageClient';
 import { onDidChangeGroupByDefault } from '../settings';
-import { baseName } from '../wording';
-import type { DumpFiles } from './dumpFiles';
-import { openAsDump } from './openAsDump';
-import { filterOf, type ViewStates } from './viewStates';
+import { baseName } from '../text/wording';
+import type { FileDocuments } from './fileDocuments';
+import { openDumpDocument } from './openDumpDocument';
 
 /** Milliseconds without an edit after which the documents of an edited dump are rendered anew. */
 const settleTime = 500;
@@ -27,7 +27,7 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
 
   constructor(
     private readonly server: DumpServer,
-    private readonly files: DumpFiles,
+    private readonly files: FileDocuments,
     private readonly views: ViewStates,
   ) {
     this.registration = Disposable.from(
@@ -57,7 +57,9 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
     if (view === undefined) return undefined;
     if (view.isFile) await this.files.open(view.source);
     // The dump may have been closed, while its deduplicated document was not.
-    const source = view.isFile ? view.source : (await openAsDump(Uri.parse(view.source))).uri.toString();
+    const source = view.isFile
+      ? view.source
+      : (await openDumpDocument(Uri.parse(view.source))).uri.toString();
     const state = this.views.of(view.source);
     const filter = filterOf(state);
     const params = { uri: source, key: state.key, ...(filter && { filter }) };

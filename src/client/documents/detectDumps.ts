@@ -12,7 +12,7 @@ import {
 import { looksLikeDump } from '../../core';
 import { languageId } from '../../protocol';
 import { detectMode, setDetectMode } from '../settings';
-import { plainMessage } from '../wording';
+import { plainMessage } from '../text/wording';
 
 /** UTF-16 units at the beginning and at the end of a document that are looked at. */
 const lookedAt = 65_536;

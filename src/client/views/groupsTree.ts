@@ -1,7 +1,8 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { goroutinesRequest } from '../../protocol';
-import { countsOfPart, rowsShown } from '../counts';
-import type { DumpPart, GroupList, ShownDump } from '../groupList';
+import { countsOfPart, rowsShown } from '../dumps/counts';
+import type { GroupList } from '../dumps/groupList';
+import type { DumpPart, ShownDump } from '../dumps/shownDump';
 import type { DumpServer } from '../languageClient';
 import {
   childrenOfGroup,

@@ -1,10 +1,11 @@
 import { commands, Disposable, l10n, type TreeView, window } from 'vscode';
 import { shortName } from '../../core';
-import { isFiltered } from '../documents/viewStates';
-import { countsOf, rowsShown } from '../counts';
-import type { GroupList, Shown, ShownDump } from '../groupList';
+import { countsOf, rowsShown } from '../dumps/counts';
+import type { GroupList } from '../dumps/groupList';
+import type { Shown, ShownDump } from '../dumps/shownDump';
+import { isFiltered } from '../dumps/viewStates';
 import type { DumpServer } from '../languageClient';
-import { classText, countsText, formatNumber, formText, keyText } from '../wording';
+import { classText, countsText, formatNumber, formText, keyText } from '../text/wording';
 import { GroupsTree } from './groupsTree';
 import type { GroupNode, MoreNode, Node } from './nodes';
 

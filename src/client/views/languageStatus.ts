@@ -1,8 +1,8 @@
 import { l10n, languages, type LanguageStatusItem, LanguageStatusSeverity } from 'vscode';
 import { languageId } from '../../protocol';
-import { countsOf } from '../counts';
-import type { GroupList } from '../groupList';
-import { countsText } from '../wording';
+import { countsOf } from '../dumps/counts';
+import type { GroupList } from '../dumps/groupList';
+import { countsText } from '../text/wording';
 
 /** Says beside the language of a document what was read in it, quietly also if that is nothing. */
 export function showLanguageStatus(list: GroupList): LanguageStatusItem {

@@ -1,15 +1,14 @@
 import type { Problem, SectionKind } from '../../core';
 import type {
-  DumpSummary,
   GoroutineItem,
   Group,
   GroupFrame,
   Race,
   RaceStackItem,
-  SourceFrame,
+  Frame,
+  DumpSummary,
 } from '../../protocol';
-import type { DumpPart } from '../groupList';
-
+import type { DumpPart } from '../dumps/shownDump';
 /** What the tree of groups shows. `id` is the same after a refresh, so that what was expanded stays so. */
 export type Node =
   | DumpNode
@@ -175,7 +174,7 @@ export function childrenOfProblems(parent: ProblemsNode): readonly ProblemNode[]
 }
 
 /** The frame that a node leads to, if any. */
-export function frameOf(node: Node): SourceFrame | undefined {
+export function frameOf(node: Node): Frame | undefined {
   if (node.kind === 'group') return node.group.headline;
   if (node.kind === 'raceStack') return node.stack.headline;
   return node.kind === 'frame' ? node.frame : undefined;

@@ -1,7 +1,7 @@
 import { l10n, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
-import { countsOf } from '../counts';
-import type { GroupList } from '../groupList';
-import { countsText } from '../wording';
+import { countsOf } from '../dumps/counts';
+import type { GroupList } from '../dumps/groupList';
+import { countsText } from '../text/wording';
 import { groupsViewId } from './groupsView';
 
 /** The summary of the active dump in the status bar; a click leads to the tree. */

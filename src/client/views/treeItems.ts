@@ -1,8 +1,8 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { shortName } from '../../core';
 import type { Group } from '../../protocol';
-import { countsOfPart } from '../counts';
 import { libraryFrameUri } from '../decorations/libraryFrames';
+import { countsOfPart } from '../dumps/counts';
 import {
   clip,
   countOf,
@@ -13,7 +13,7 @@ import {
   placeText,
   statesText,
   waitText,
-} from '../wording';
+} from '../text/wording';
 import { classIcon } from './classIcon';
 import {
   type DumpNode,
@@ -112,7 +112,7 @@ function raceItem({ race }: RaceNode): TreeItem {
   const name = one === undefined ? '' : clip(shortName(one.function));
   const item = new TreeItem(l10n.t('Data race in {0}', name), TreeItemCollapsibleState.Expanded);
   const places = [one, other].flatMap((frame) => (frame === undefined ? [] : placeText(frame))).join(' ↔ ');
-  const times = race.times === undefined ? '' : l10n.t('{0} times', formatNumber(race.times));
+  const times = race.count === undefined ? '' : l10n.t('{0} times', formatNumber(race.count));
   item.description = [times, places].filter(Boolean).join(' · ');
   item.tooltip = race.stacks.map(({ title }) => title).join('\n');
   item.iconPath = new ThemeIcon('zap', new ThemeColor('charts.red'));
@@ -193,7 +193,7 @@ function frameItem({ frame, role }: FrameNode): TreeItem {
 }
 
 function goroutineItem(node: GoroutineNode): TreeItem {
-  const { id, times = 1, state, waitMinutes, labels, line } = node.goroutine;
+  const { id, count: times = 1, state, waitMinutes, labels, line } = node.goroutine;
   const name = id === undefined ? countOf(times, node.parent.parent.of) : l10n.t('goroutine {0}', id);
   const item = new TreeItem(name);
   const wait = waitMinutes > 0 ? [l10n.t('{0} min', waitMinutes)] : [];

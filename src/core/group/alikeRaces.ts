@@ -1,12 +1,13 @@
-import { sectionOf } from '../goroutineAt';
-import type { Dump, Race } from '../model';
+import type { Dump } from '../model/dump';
+import { sectionOf } from '../model/goroutineAt';
+import type { Race } from '../model/race';
 import type { GoroutineGroup } from './groupDump';
 
 /** Reports of the race detector that differ in nothing but addresses and goroutines. */
 export interface AlikeRaces {
   readonly first: Race;
   /** How many reports they are; one of a deduplicated dump counts as often as that says. */
-  readonly times: number;
+  readonly count: number;
 }
 
 /** The reports that have accesses of the groups: most frequent first, and in the order of the text where that is the same. */
@@ -23,10 +24,10 @@ export function alikeRaces(
   for (const race of dump.races) {
     if (!race.stacks.some(({ line }) => accesses.has(line))) continue;
     const key = raceKey(race);
-    const { first = race, times = 0 } = alike.get(key) ?? {};
-    alike.set(key, { first, times: times + race.times });
+    const { first = race, count: times = 0 } = alike.get(key) ?? {};
+    alike.set(key, { first, count: times + race.count });
   }
-  return [...alike.values()].sort((a, b) => b.times - a.times);
+  return [...alike.values()].sort((a, b) => b.count - a.count);
 }
 
 function raceKey({ stacks }: Race): string {

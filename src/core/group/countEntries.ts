@@ -1,5 +1,5 @@
-import { sectionOf } from '../goroutineAt';
-import type { Dump } from '../model';
+import type { Dump } from '../model/dump';
+import { sectionOf } from '../model/goroutineAt';
 import type { GoroutineGroup } from './groupDump';
 
 /** How many there are; accesses of data races are neither. */

@@ -1,8 +1,10 @@
-import { sectionOf } from '../goroutineAt';
-import { lastIndex } from '../lastIndex';
-import type { Dump, GoroutineIndex, Section, SectionKind } from '../model';
-import { type LineAt, linesBetween } from '../parser/frameText';
-import { dumpTitle, readTimes, threadSeparator } from '../parser/line';
+import { lastIndex } from '../bytes/lastIndex';
+import { dumpTitle, readCountLine, threadSeparator } from '../lines/dedup';
+import { type LineAt, linesBetween } from '../lines/lineAt';
+import type { Dump } from '../model/dump';
+import { sectionOf } from '../model/goroutineAt';
+import type { GoroutineIndex } from '../model/goroutines';
+import type { Section, SectionKind } from '../model/section';
 import { alikeRaces } from './alikeRaces';
 import type { GoroutineGroup } from './groupDump';
 
@@ -125,7 +127,7 @@ function groupText(dump: Dump, { members, count }: DedupGroup, lineAt: LineAt): 
   if (ids.length === 0) return [`${count} times:`, headerText, ...rest, ''].join('\n');
   if (members.length > idsShown) ids.push('…');
   const times = `${count} times: [${ids.join(', ')}]`;
-  const isDedup = rest[0] !== undefined && readTimes(rest[0]) !== undefined;
+  const isDedup = rest[0] !== undefined && readCountLine(rest[0]) !== undefined;
   return [headerText, times, ...rest.slice(isDedup ? 1 : 0), ''].join('\n');
 }
 
@@ -161,9 +163,9 @@ function profileHeadLine(dump: Dump, firstGoroutine: GoroutineIndex, lineAt: Lin
 
 /** The reports that have the groups' accesses, as they stand in the text. */
 function raceTexts(dump: Dump, groups: readonly DedupGroup[], lineAt: LineAt): readonly string[] {
-  return alikeRaces(dump, groups).map(({ first, times }) => {
+  return alikeRaces(dump, groups).map(({ first, count: times }) => {
     const text = linesBetween(lineAt, first.line, first.endLine);
-    return [...(times > 1 ? [`${times} times:`] : []), ...text.slice(first.times > 1 ? 1 : 0), ''].join('\n');
+    return [...(times > 1 ? [`${times} times:`] : []), ...text.slice(first.count > 1 ? 1 : 0), ''].join('\n');
   });
 }
 

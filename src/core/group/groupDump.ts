@@ -1,4 +1,8 @@
-import type { Dump, Frame, GoroutineIndex, Section, Stack, State, StateClass } from '../model';
+import type { Dump } from '../model/dump';
+import type { GoroutineIndex } from '../model/goroutines';
+import type { Section } from '../model/section';
+import type { StackFrame, Stack } from '../model/stack';
+import type { State, StateClass } from '../model/state';
 import { headlineFrame } from './headline';
 import { type GroupContext, type GroupKey, isOfStack, type KeyValue, valueOf } from './keys';
 
@@ -19,7 +23,7 @@ export interface GoroutineGroup {
   /** The first member's. */
   readonly stack: Stack;
   /** The first frame of the user's own code, else the best there is; undefined for an empty stack. */
-  readonly headline: Frame | undefined;
+  readonly headline: StackFrame | undefined;
 }
 
 /**
@@ -32,7 +36,7 @@ export function groupDump(
   context: GroupContext,
   section?: Section,
 ): readonly GoroutineGroup[] {
-  const { count, stack } = dump.goroutines;
+  const { length: count, stack } = dump.goroutines;
   const first = section?.firstGoroutine ?? 0;
   const end = section === undefined ? count : first + section.goroutineCount;
   const value = valueOf(key, dump, context);
@@ -144,7 +148,7 @@ function makeGroup(
   { isUserCode }: GroupContext,
   counts: Float64Array,
 ): GoroutineGroup {
-  const { state, times, waitMinutes, stack: stacks } = dump.goroutines;
+  const { state, count: times, waitMinutes, stack: stacks } = dump.goroutines;
   const stack = dump.stacks[stacks[members[0]!]!]!;
   const found = countStates(members, state, times, counts);
   const states = new Map(found.map((number) => [dump.states[number]!, counts[number]!]));

@@ -1,5 +1,5 @@
-import type { Frame, Stack } from '../model';
-import type { UserCode } from '../userCode';
+import type { UserCode } from '../go/userCode';
+import type { StackFrame, Stack } from '../model/stack';
 
 const machinery = /^(?:runtime|sync|internal)(?:[./]|$)/;
 
@@ -10,7 +10,7 @@ const machinery = /^(?:runtime|sync|internal)(?:[./]|$)/;
 export function headlineFrame(
   stack: Pick<Stack, 'frames' | 'createdBy'>,
   isUserCode: UserCode,
-): Frame | undefined {
+): StackFrame | undefined {
   return (
     stack.frames.find(isUserCode) ??
     stack.frames.find((frame) => !machinery.test(frame.function) && frame.function !== 'panic') ??

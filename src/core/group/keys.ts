@@ -1,8 +1,12 @@
-import type { Dump, Frame, GoroutineIndex, Label } from '../model';
-import { framesBetween, type LineAt } from '../parser/frameText';
-import { baseOf, slashed } from '../source/uri';
-import { parseSymbol } from '../symbol';
-import type { UserCode } from '../userCode';
+import { baseOf, slashed } from '../go/paths';
+import { parseSymbol } from '../go/symbol';
+import type { UserCode } from '../go/userCode';
+import { framesBetween } from '../lines/frameText';
+import type { LineAt } from '../lines/lineAt';
+import type { Dump } from '../model/dump';
+import type { GoroutineIndex } from '../model/goroutines';
+import type { Label } from '../model/label';
+import type { StackFrame } from '../model/stack';
 import { headlineFrame } from './headline';
 import { waitAddress } from './lock';
 
@@ -124,11 +128,11 @@ function untitled(value: string): KeyValue {
   return { value, title: undefined };
 }
 
-function placeText(frame: Frame): string {
+function placeText(frame: StackFrame): string {
   return `${frame.function}@${frame.file}:${frame.line}`;
 }
 
-function stackText(dump: Dump, index: number, text: (frame: Frame) => string): string {
+function stackText(dump: Dump, index: number, text: (frame: StackFrame) => string): string {
   const { frames, createdBy } = dump.stacks[index]!;
   return `${frames.map(text).join('\n')}\ncreated by ${createdBy === undefined ? '' : text(createdBy)}`;
 }

@@ -1,5 +1,5 @@
-import type { FrameText, LineAt } from '../parser/frameText';
-
+import type { LineAt } from '../lines/lineAt';
+import type { FrameText } from '../model/frameText';
 /**
  * Methods in which a goroutine stands while it waits for their receiver, and the runtime's channel operations. They
  * are often inlined and then print no arguments, but their slow paths are not.

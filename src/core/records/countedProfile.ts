@@ -1,24 +1,20 @@
-/**
- * pprof's debug=1 text: the stacks of a goroutine, goroutineleak or threadcreate profile with the number of goroutines
- * that have each, as `printCountProfile` in runtime/pprof/pprof.go writes it. It has no ids, states or arguments.
- */
-import type { Label } from '../model';
-import type { Line } from '../parser/textLines';
+import { readQuotedPairs } from '../lines/quotedPairs';
+import type { Line } from '../lines/textLines';
+import type { Label } from '../model/label';
+import type { Frame } from '../model/stack';
 import {
   type GoroutineProfileKind,
   isGoroutineProfile,
   otherProfile,
   type ProfileRefusal,
 } from './profileKind';
-import { readQuotedPairs } from './quotedPairs';
 import {
   cappedNumber,
-  extent,
+  textRange,
   type NextLine,
   nextText,
   type PlacedFrame,
-  placeIn,
-  type PlainFrame,
+  spanIn,
   type StackRecord,
 } from './record';
 
@@ -30,7 +26,7 @@ export interface ProfileHead {
 }
 
 /** A frame of a profile. Where the function is unknown, it goes by its address, without file and line. */
-export interface ProfileFrame extends PlainFrame {
+export interface ProfileFrame extends Frame {
   /** Of the instruction: `0x4d7ee4`. */
   readonly address: string;
 }
@@ -93,7 +89,7 @@ export function readProfileRecord(line: Line, next: NextLine): ProfileRecord | u
     last = following;
     following = nextText(last, next);
   }
-  return { count: cappedNumber(count), labels, frames, createdBy: undefined, ...extent(line, last) };
+  return { count: cappedNumber(count), labels, frames, createdBy: undefined, ...textRange(line, last) };
 }
 
 const labelsStart = '# labels: {';
@@ -105,7 +101,7 @@ function readProfileFrame(line: Line): (ProfileFrame & PlacedFrame) | undefined 
   const [, address, name, file, sourceLine] = match;
   const at = match.indices!;
   if (name === undefined) {
-    const functionAt = placeIn(line, ...at[1]!);
+    const functionAt = spanIn(line, ...at[1]!);
     return { address: address!, function: address!, file: '', line: 0, functionAt, fileAt: undefined };
   }
   const symbol = withoutOffset(name);
@@ -115,8 +111,8 @@ function readProfileFrame(line: Line): (ProfileFrame & PlacedFrame) | undefined 
     function: symbol,
     file: file!,
     line: cappedNumber(sourceLine!),
-    functionAt: placeIn(line, functionStart, functionStart + symbol.length),
-    fileAt: placeIn(line, at[3]![0], at[4]![1]),
+    functionAt: spanIn(line, functionStart, functionStart + symbol.length),
+    fileAt: spanIn(line, at[3]![0], at[4]![1]),
   };
 }
 

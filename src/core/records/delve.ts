@@ -1,18 +1,14 @@
-/**
- * What Delve's `goroutines` prints, with stacks (`-t`), labels (`-l`) and in groups (`-group`): `printGoroutines` and
- * `formatGoroutine` in pkg/terminal, `PrintStack` in service/api.
- */
-import type { Label } from '../model';
-import { readTimes } from '../parser/line';
-import type { Line } from '../parser/textLines';
-import { readQuotedPairs } from './quotedPairs';
+import { readCountLine } from '../lines/dedup';
+import { readQuotedPairs } from '../lines/quotedPairs';
+import type { Line } from '../lines/textLines';
+import type { Label } from '../model/label';
 import {
   cappedNumber,
-  extent,
+  textRange,
   type NextLine,
   nextText,
   type PlacedFrame,
-  placeIn,
+  spanIn,
   type StackRecord,
 } from './record';
 
@@ -20,7 +16,7 @@ import {
 export interface DelveGoroutine extends StackRecord {
   readonly id: number;
   /** How many goroutines it stands for in a deduplicated dump; else 1. */
-  readonly times: number;
+  readonly count: number;
   /** The selected goroutine, marked `*`. */
   readonly isCurrent: boolean;
   /** The wait reason, e.g. `chan receive (nil chan)`; undefined for one that does not wait. */
@@ -48,7 +44,7 @@ export function readDelveGoroutine(line: Line, next: NextLine): DelveGoroutine |
   let labels: readonly Label[] = [];
   let last = line;
   let below = nextText(line, next);
-  const times = below && readTimes(below.text)?.times;
+  const times = below && readCountLine(below.text)?.times;
   if (times !== undefined) {
     last = below!;
     below = nextText(last, next);
@@ -62,12 +58,12 @@ export function readDelveGoroutine(line: Line, next: NextLine): DelveGoroutine |
   const isGo = row.locationKind === 'Go';
   return {
     ...row,
-    times: times ?? 1,
+    count: times ?? 1,
     labels,
     frames: stack.frames.length > 0 ? stack.frames : isGo ? [] : [row.location],
     createdBy: isGo ? row.location : undefined,
     truncated: stack.truncated,
-    ...extent(line, stack.last),
+    ...textRange(line, stack.last),
   };
 }
 
@@ -116,8 +112,8 @@ function readLocation(line: Line, start: number, end: number): PlacedFrame | und
     function: text.slice(functionStart),
     file: text.slice(0, pathEnd),
     line: cappedNumber(number[1]!),
-    functionAt: placeIn(line, start + functionStart, end),
-    fileAt: placeIn(line, start, start + functionStart - 1),
+    functionAt: spanIn(line, start + functionStart, end),
+    fileAt: spanIn(line, start, start + functionStart - 1),
   };
 }
 
@@ -169,8 +165,8 @@ function readStackFrame(line: Line, next: NextLine): [frame: PlacedFrame, last: 
     function: name,
     file: place[1]!,
     line: cappedNumber(place[2]!),
-    functionAt: placeIn(line, nameStart, nameStart + name.length),
-    fileAt: placeIn(below, place.indices![1]![0], place.indices![2]![1]),
+    functionAt: spanIn(line, nameStart, nameStart + name.length),
+    fileAt: spanIn(below, place.indices![1]![0], place.indices![2]![1]),
   };
   return [frame, below];
 }

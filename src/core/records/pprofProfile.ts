@@ -1,7 +1,7 @@
-/** pprof's debug=0 form of a goroutine profile: a message of profile.proto (github.com/google/pprof/proto), unpacked. */
 import { type Location, Profile, type Sample } from 'pprof-format';
-import type { Label } from '../model';
+import type { Label } from '../model/label';
 import type { CountedStack, ProfileFrame } from './countedProfile';
+import { isWholeProfile, looksLikePprof } from './pprofWire';
 import {
   type GoroutineProfileKind,
   isGoroutineProfile,
@@ -9,7 +9,6 @@ import {
   otherProfile,
   type ProfileRefusal,
 } from './profileKind';
-import { isWholeProfile, looksLikePprof } from './pprofWire';
 import { cappedNumber } from './record';
 
 /** All that a goroutine profile says. It has no ids, states or arguments; a label without value has an empty one. */

@@ -1,6 +1,6 @@
+import { quotePairs } from '../lines/quotedPairs';
 import { type CountedStack, type ProfileFrame, withoutOffset } from './countedProfile';
 import type { GoroutineProfile } from './pprofProfile';
-import { quotePairs } from './quotedPairs';
 
 /**
  * Writes a profile as pprof's debug=1 does, but for the offsets, which profiles do not have. What it writes reads back

@@ -1,16 +1,13 @@
-/**
- * Reports of the race detector, as the Go half of `tsan_report.cpp` in LLVM's compiler-rt prints them. Goroutine ids
- * are the detector's own count and have nothing to do with those of a dump.
- */
-import { readFileLine, readReportTimes } from '../parser/line';
-import type { Line } from '../parser/textLines';
+import { readReportCount } from '../lines/dedup';
+import { readFileLine } from '../lines/frame';
+import type { Line } from '../lines/textLines';
 import {
-  type Extent,
-  extent,
+  type TextRange,
+  textRange,
   type NextLine,
   nextText,
   type PlacedFrame,
-  placeIn,
+  spanIn,
   type StackRecord,
 } from './record';
 
@@ -43,9 +40,9 @@ export interface RaceCreation extends RaceBlock {
 }
 
 /** A report, with the lines of `=` around it. */
-export interface RaceReport extends Extent {
+export interface RaceReport extends TextRange {
   /** How many alike reports it stands for in a deduplicated dump; else 1. */
-  readonly times: number;
+  readonly count: number;
   readonly accesses: readonly RaceAccess[];
   readonly creations: readonly RaceCreation[];
   /** `Heap block of size …`, `Global var …`, `Location is …`, `As if synchronized via …`, `Mutex M1 … created at`. */
@@ -54,7 +51,7 @@ export interface RaceReport extends Extent {
 
 /** Reads the report that begins at `WARNING: DATA RACE`, or at the line of `=` above it, or at `3 times:` above that. */
 export function readRaceReport(line: Line, next: NextLine): RaceReport | undefined {
-  const times = readReportTimes(line.text);
+  const times = readReportCount(line.text);
   const first = times === undefined ? line : next(line);
   const warning = first !== undefined && isRule(first.text) ? next(first) : first;
   if (warning?.text.trimEnd() !== 'WARNING: DATA RACE') return undefined;
@@ -78,11 +75,11 @@ export function readRaceReport(line: Line, next: NextLine): RaceReport | undefin
     following = nextText(last, next);
   }
   return {
-    times: times ?? 1,
+    count: times ?? 1,
     accesses: accesses.map(withCreation(creations)),
     creations,
     others,
-    ...extent(line, last),
+    ...textRange(line, last),
   };
 }
 
@@ -135,7 +132,7 @@ function readBlock(title: Line, next: NextLine): [block: RaceBlock, last: Line] 
     last = pair[1];
   }
   const text = title.text.trim().replace(/:$/, '');
-  return [{ title: text, restored, frames, createdBy: undefined, ...extent(title, last) }, last];
+  return [{ title: text, restored, frames, createdBy: undefined, ...textRange(title, last) }, last];
 }
 
 const functionLine = /^[\t ]+(\S.*)\(\)\s*$/d;
@@ -150,8 +147,8 @@ function readFrame(line: Line, next: NextLine): [frame: PlacedFrame, last: Line]
     function: match[1]!,
     file: file.file,
     line: file.line,
-    functionAt: placeIn(line, ...match.indices![1]!),
-    fileAt: placeIn(below, file.span.start, file.span.end),
+    functionAt: spanIn(line, ...match.indices![1]!),
+    fileAt: spanIn(below, file.span.start, file.span.end),
   };
   return [frame, below];
 }

@@ -1,33 +1,25 @@
-/**
- * Stacks that reach people in other forms than the runtime's own text. Each form has a reader in this folder, which
- * is handed a decoded line and a way to the next one, and answers the record that begins at that line; a caller goes
- * on behind it. Readers take time linear in what they read, never throw, and read no line twice as a record.
- */
-import type { Frame } from '../model';
-import type { Span } from '../parser/line';
-import type { Line } from '../parser/textLines';
+import type { Line } from '../lines/textLines';
+import type { Span } from '../model/frameText';
+import type { Frame } from '../model/stack';
 
 /** The line behind another, also a blank one; undefined at the end of the text. */
 export type NextLine = (line: Line) => Line | undefined;
 
-/** A place in code: the symbol, the path and the one-based line as printed. No form but the runtime's has C frames. */
-export type PlainFrame = Omit<Frame, 'kind'>;
-
 /** Where something stands in the text. */
-export interface Place extends Span {
+export interface LineSpan extends Span {
   /** Zero-based. */
   readonly lineNumber: number;
 }
 
 /** A frame and where the text has it, so that an editor can link it. */
-export interface PlacedFrame extends PlainFrame {
-  readonly functionAt: Place;
+export interface PlacedFrame extends Frame {
+  readonly functionAt: LineSpan;
   /** `path:line`, or the path alone where the line stands elsewhere; undefined where no path is printed. */
-  readonly fileAt: Place | undefined;
+  readonly fileAt: LineSpan | undefined;
 }
 
 /** The part of the text that something takes up. */
-export interface Extent {
+export interface TextRange {
   /** Zero-based, of its first line. */
   readonly line: number;
   /** Zero-based, behind its last line that is not blank. */
@@ -39,7 +31,7 @@ export interface Extent {
 }
 
 /** A stack that is not a goroutine of the runtime's own text. */
-export interface StackRecord extends Extent {
+export interface StackRecord extends TextRange {
   /** Innermost first. */
   readonly frames: readonly PlacedFrame[];
   /** The `go` statement, in the forms that know it. */
@@ -47,7 +39,7 @@ export interface StackRecord extends Extent {
 }
 
 /** The extent of a record from its first to its last line. */
-export function extent(first: Line, last: Line): Extent {
+export function textRange(first: Line, last: Line): TextRange {
   return { line: first.number, endLine: last.number + 1, start: first.start, behind: last.behind };
 }
 
@@ -59,7 +51,7 @@ export function nextText(line: Line, next: NextLine): Line | undefined {
 }
 
 /** The place of columns of a line; `end` is behind the last one. */
-export function placeIn(line: Line, start: number, end: number): Place {
+export function spanIn(line: Line, start: number, end: number): LineSpan {
   return { lineNumber: line.number, start, end };
 }
 

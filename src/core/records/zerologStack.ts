@@ -3,8 +3,8 @@
  * `MarshalStack` in zerolog's pkgerrors package makes it. Functions come without their package and files without their
  * folder.
  */
-import type { Line } from '../parser/textLines';
-import { cappedNumber, extent, type PlacedFrame, placeIn, type StackRecord } from './record';
+import type { Line } from '../lines/textLines';
+import { cappedNumber, textRange, type PlacedFrame, spanIn, type StackRecord } from './record';
 
 /** The stack of an error in a line of JSON; the places are those between the quotes. */
 export type ZerologStack = StackRecord;
@@ -18,7 +18,7 @@ export function readZerologStack(line: Line): ZerologStack | undefined {
   while (at >= 0) {
     const scanner = new JsonScanner(text, at + stackField.length);
     const frames = scanner.take(':') && scanner.take('[') ? readFrames(line, scanner) : [];
-    if (frames.length > 0) return { frames, createdBy: undefined, ...extent(line, line) };
+    if (frames.length > 0) return { frames, createdBy: undefined, ...textRange(line, line) };
     at = text.indexOf(stackField, scanner.at);
   }
   return undefined;
@@ -52,8 +52,8 @@ function readFrame(line: Line, scanner: JsonScanner): PlacedFrame | undefined {
     function: func.text,
     file: source.text,
     line: /^\d+$/.test(sourceLine) ? cappedNumber(sourceLine) : 0,
-    functionAt: placeIn(line, func.start, func.end),
-    fileAt: placeIn(line, source.start, source.end),
+    functionAt: spanIn(line, func.start, func.end),
+    fileAt: spanIn(line, source.start, source.end),
   };
 }
 

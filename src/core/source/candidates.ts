@@ -1,8 +1,10 @@
-import { parseSymbol } from '../symbol';
-import { isDependency, isStandardLibrary, isStandardPackage } from '../userCode';
+import { baseOf, below, folderOf, isBelow, slashed } from '../go/paths';
+import { parseSymbol } from '../go/symbol';
+import { isDependency, isStandardLibrary, isStandardPackage } from '../go/userCode';
+import type { Frame } from '../model/stack';
 import { moduleVersion } from './moduleVersion';
-import type { FramePlace, PathSubstitution, SourceRoots } from './roots';
-import { baseOf, below, fileUri, folderOf, isBelow, joinUri, slashed, uriPath } from './uri';
+import type { PathSubstitution, SourceRoots } from './roots';
+import { fileUri, joinUri, uriPath } from './uri';
 
 /** A file that may be the frame's. */
 export interface Candidate {
@@ -23,7 +25,7 @@ export interface Evidence {
 
 /** All evidence of where a frame's file is, strongest first. None of the files need exist. */
 export function* evidenceFor(
-  frame: FramePlace,
+  frame: Frame,
   roots: SourceRoots,
   substitutions: readonly PathSubstitution[],
 ): Generator<Evidence> {
@@ -83,7 +85,7 @@ function inside(path: string, roots: SourceRoots): Evidence {
   return { candidates, place: 'the path itself, which is in no folder of the workspace' };
 }
 
-function ofModule(frame: FramePlace, path: string, roots: SourceRoots): Evidence {
+function ofModule(frame: Frame, path: string, roots: SourceRoots): Evidence {
   const packages = packagesOf(frame, path);
   const owning = roots.modules.filter((module) => packages.some((name) => isBelow(name, module.path)));
   const longest = Math.max(...owning.map((module) => module.path.length));
@@ -110,7 +112,7 @@ function ofModule(frame: FramePlace, path: string, roots: SourceRoots): Evidence
 }
 
 /** The import paths that the frame may be of: its function's, and with `-trimpath` that of its file. */
-function packagesOf(frame: FramePlace, path: string): readonly string[] {
+function packagesOf(frame: Frame, path: string): readonly string[] {
   const { importPath } = parseSymbol(frame.function);
   const ofFile = isAbsolute(path) ? [] : [folderOf(path)];
   if (importPath === 'main' || importPath === '' || importPath === 'command-line-arguments') return ofFile;
@@ -122,7 +124,7 @@ function packagesOf(frame: FramePlace, path: string): readonly string[] {
   ];
 }
 
-function vendored(frame: FramePlace, path: string, roots: SourceRoots): Evidence {
+function vendored(frame: Frame, path: string, roots: SourceRoots): Evidence {
   const fromPath = /(?:^|\/)vendor\/(.+)$/.exec(path)?.[1];
   const { importPath } = parseSymbol(frame.function);
   const fromPackage = importPath.includes('.') ? `${importPath}/${baseOf(path)}` : undefined;
@@ -135,7 +137,7 @@ function vendored(frame: FramePlace, path: string, roots: SourceRoots): Evidence
   return { candidates, place: 'vendor folders of the workspace' };
 }
 
-function ofModuleCache(frame: FramePlace, path: string, roots: SourceRoots): Evidence {
+function ofModuleCache(frame: Frame, path: string, roots: SourceRoots): Evidence {
   const found = moduleVersion(frame, path);
   if (found === undefined) return { candidates: [], place: '' };
   const name = `${found.module}@${found.version}`;
@@ -159,7 +161,7 @@ export function gorootFile(path: string): string {
   return /^(?:.*\/)?src\/(?:pkg\/)?(.+)$/.exec(path)?.[1] ?? path;
 }
 
-function ofGopath(frame: FramePlace, path: string, roots: SourceRoots): Evidence {
+function ofGopath(frame: Frame, path: string, roots: SourceRoots): Evidence {
   const { importPath } = parseSymbol(frame.function);
   const candidates = roots.gopathSources.flatMap((source) =>
     importPath.includes('/')
@@ -174,7 +176,7 @@ function ofGopath(frame: FramePlace, path: string, roots: SourceRoots): Evidence
  * The name is enough for a main package in the root of its module, which may have been built in any folder (`/app`),
  * or from bare files.
  */
-function bySuffix(frame: FramePlace, path: string, roots: SourceRoots): Evidence {
+function bySuffix(frame: Frame, path: string, roots: SourceRoots): Evidence {
   const segments = path.split('/').reverse();
   const { packageName } = parseSymbol(frame.function);
   const isMain = packageName === 'main' || packageName === 'command-line-arguments';

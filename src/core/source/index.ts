@@ -2,11 +2,12 @@ export { type GoFunction, goFunctions } from './goFunctions';
 export { type GoMod, readGoMod, readGoWork } from './goMod';
 export {
   type Confidence,
-  type Drift,
+  type StaleSource,
   hasFile,
   type Resolution,
   resolveFrame,
   type SourceTarget,
 } from './resolveFrame';
-export type { FramePlace, GoModule, PathSubstitution, SourceFiles, SourceRoots } from './roots';
-export { baseOf, fileUri, folderOf, joinUri, uriPath } from './uri';
+export type { GoModule, PathSubstitution, SourceFiles, SourceRoots } from './roots';
+export { baseOf, folderOf } from '../go/paths';
+export { fileUri, joinUri, uriPath } from './uri';

@@ -1,5 +1,5 @@
-import { parseSymbol } from '../symbol';
-import type { FramePlace } from './roots';
+import { parseSymbol } from '../go/symbol';
+import type { Frame } from '../model/stack';
 
 /** A file of a module at a version, as the path of a module cache or of `-trimpath` tells. */
 export interface ModuleFile {
@@ -14,7 +14,7 @@ export interface ModuleFile {
  * Reads `module@version` from the frame's path; undefined if it has none. Where the cache is not called `pkg/mod`,
  * its end is where the function's package begins. Reference: https://go.dev/ref/mod#module-cache.
  */
-export function moduleVersion(frame: FramePlace, path: string): ModuleFile | undefined {
+export function moduleVersion(frame: Frame, path: string): ModuleFile | undefined {
   const parts = path.split('@');
   for (let n = parts.length - 1; n > 0; n--) {
     const version = /^v[^/]+(?=\/)/.exec(parts[n]!)?.[0];
@@ -31,7 +31,7 @@ export function moduleVersion(frame: FramePlace, path: string): ModuleFile | und
   return undefined;
 }
 
-function moduleOf(frame: FramePlace, folder: string): string {
+function moduleOf(frame: Frame, folder: string): string {
   const { importPath } = parseSymbol(frame.function);
   const start = folder.startsWith('/') ? folder.lastIndexOf(`/${importPath.split('/')[0]!}/`) + 1 : 0;
   return folder.slice(start).replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase());

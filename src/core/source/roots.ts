@@ -29,11 +29,3 @@ export interface PathSubstitution {
   readonly from: string;
   readonly to: string;
 }
-
-/** What of a frame resolution looks at. */
-export interface FramePlace {
-  readonly function: string;
-  readonly file: string;
-  /** One-based; 0 where unknown. */
-  readonly line: number;
-}

@@ -1,3 +1,5 @@
+import { slashed, isFileName } from '../go/paths';
+
 /**
  * Uris as strings. A dump's text never becomes a uri by itself: what it contributes is relative segments below a
  * root that somebody else has named.
@@ -19,11 +21,6 @@ function encodeSegment(segment: string): string {
   );
 }
 
-/** Whether the segment of a path is no more than a name. */
-export function isFileName(segment: string): boolean {
-  return !/^\.{0,2}$|[\\/\0\p{Surrogate}]/u.test(segment);
-}
-
 /** The path of a uri, decoded, as dumps print paths: `/home/…`, `c:/Users/…`. */
 export function uriPath(uri: string): string {
   const path = uri.replace(/^[a-z][a-z0-9+.-]*:(?:\/\/[^/]*)?/i, '').replace(/[?#].*$/, '');
@@ -34,35 +31,9 @@ export function uriPath(uri: string): string {
   }
 }
 
-/** Slashes for backslashes, and the drive letter in lower case. */
-export function slashed(path: string): string {
-  return path.replaceAll('\\', '/').replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
-}
-
-/** What of the path lies below the folder, both as `slashed` writes them; undefined if it does not. */
-export function below(path: string, folder: string): string | undefined {
-  const root = folder.replace(/\/+$/, '');
-  return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : undefined;
-}
-
-/** Whether the path, of a file or of a package, is the folder's or one below it. */
-export function isBelow(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`);
-}
-
 /** The `file:` uri of an absolute path that a person has configured; undefined for any other path. */
 export function fileUri(path: string): string | undefined {
   const clean = slashed(path).replace(/\/+$/, '');
   if (/^[a-z]:\//.test(clean)) return joinUri('file://', clean);
   return clean.startsWith('/') && !clean.startsWith('//') ? joinUri('file://', clean.slice(1)) : undefined;
-}
-
-/** The folder of a uri or path. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
-/** The file name of a uri or path. */
-export function baseOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,14 +1,14 @@
-import { isStandardLibrary } from '../userCode';
+import { isFileName, slashed } from '../go/paths';
+import { isStandardLibrary } from '../go/userCode';
+import type { Frame } from '../model/stack';
 import { gorootFile } from './candidates';
 import { moduleVersion } from './moduleVersion';
-import type { FramePlace } from './roots';
-import { isFileName, slashed } from './uri';
 
 /**
  * A page that shows the frame's source, if the dump says which public version it is of: the repository at that
  * version for the hosts whose addresses are known, else the module's page. Undefined for anybody's own code.
  */
-export function webPage(frame: FramePlace): string | undefined {
+export function webPage(frame: Frame): string | undefined {
   const path = slashed(frame.file);
   if (isStandardLibrary({ ...frame, kind: 'go' })) {
     const file = gorootFile(path);

@@ -1,5 +1,5 @@
+import { byteClass } from './byteClasses';
 import { Rewriter, type Rewritten } from './rewriter';
-import { sign } from './signs';
 
 const escape = 0x1b;
 const bell = 0x07;
@@ -13,7 +13,8 @@ const space = 0x20;
  * is nothing of the kind.
  */
 export function withoutControls(text: Uint8Array, signs: number): Rewritten | undefined {
-  if ((signs & sign.control) === 0 && ((signs & sign.blank) === 0 || !hasBlank(text))) return undefined;
+  if ((signs & byteClass.control) === 0 && ((signs & byteClass.blank) === 0 || !hasBlank(text)))
+    return undefined;
   const out = new Rewriter(text, { start: 0, end: text.length });
   let copied = 0;
   for (let at = 0; at < text.length;) {

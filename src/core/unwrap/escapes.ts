@@ -24,7 +24,7 @@ const u = 0x75;
 const x = 0x78;
 
 /** How much of the text is escaped: what stands between quotes, or all. */
-export type Extent = 'quoted' | 'all';
+export type EscapeScope = 'quoted' | 'all';
 
 /**
  * Writes the text from `start` on without its escapes, those of JSON, of Go and of shells: `\n`, `\u0041`, `\x41`,
@@ -38,7 +38,7 @@ export function unescape(
   text: Uint8Array,
   start: number,
   end: number,
-  extent: Extent,
+  extent: EscapeScope,
 ): number {
   let copied = start;
   let at = start;

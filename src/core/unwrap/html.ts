@@ -1,5 +1,5 @@
+import { byteClass } from './byteClasses';
 import { Rewriter, type Rewritten } from './rewriter';
-import { sign } from './signs';
 
 const ampersand = 0x26;
 const less = 0x3c;
@@ -23,7 +23,7 @@ const longest = 512;
  * sign of a page.
  */
 export function withoutHtml(text: Uint8Array, signs: number): Rewritten | undefined {
-  if ((signs & (sign.ampersand | sign.less)) === 0) return undefined;
+  if ((signs & (byteClass.ampersand | byteClass.less)) === 0) return undefined;
   const marks = new Marks(text);
   const out = new Rewriter(text, { start: 0, end: text.length });
   const decoder = new TextDecoder();

@@ -1,11 +1,5 @@
-import {
-  readAncestor,
-  readCreatedBy,
-  readElision,
-  readFileLine,
-  readFunctionLine,
-  readHeader,
-} from '../parser/line';
+import { readAncestor, readCreatedBy, readElision, readFileLine, readFunctionLine } from '../lines/frame';
+import { readHeader } from '../lines/header';
 import { Rewriter, type Rewritten } from './rewriter';
 
 const lineFeed = 0x0a;

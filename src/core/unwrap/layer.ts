@@ -1,5 +1,5 @@
-import { type Anchor, headers, isStackLine, occurrences, preambles } from './anchors';
-import type { Extent } from './escapes';
+import type { EscapeScope } from './escapes';
+import { type HeaderMarker, headers, isStackLine, occurrences, preambles } from './headerMarkers';
 import { Prefix } from './prefix';
 import { escapedFile, escapedLineFeed, type Region } from './region';
 
@@ -20,7 +20,7 @@ const escapedPreamble = /^(?:[^"\\\n]|\\+")*\\+n/;
 const bullet = /^ *(?:[-*+]|\d+[.)]) +$/;
 
 /** Lines that begin alike, among those of others: of one service, one container, one test. */
-export interface Source {
+export interface PrefixedLines {
   readonly prefix: Prefix;
   /** The text of a line stands in a JSON string. */
   readonly isQuoted: boolean;
@@ -29,11 +29,11 @@ export interface Source {
 }
 
 /** A line, or a row of lines, to be treated on its own. All offsets are bytes. */
-export type Special =
+export type LineRewrite =
   /** What stands before byte `at` is a line of its own. */
   | { readonly kind: 'split'; readonly start: number; readonly at: number }
   /** The line holds whole stacks with their line feeds escaped. */
-  | { readonly kind: 'escaped'; readonly start: number; readonly extent: Extent }
+  | { readonly kind: 'escaped'; readonly start: number; readonly extent: EscapeScope }
   /** The lines to `end` are indented; the first one perhaps by a bullet of the length. */
   | {
       readonly kind: 'indented';
@@ -51,9 +51,9 @@ export interface Run {
 
 /** What is around the lines of dumps in a text. */
 export interface Layer {
-  readonly sources: readonly Source[];
+  readonly sources: readonly PrefixedLines[];
   /** In the order of the text. */
-  readonly specials: readonly Special[];
+  readonly rewrites: readonly LineRewrite[];
 }
 
 /**
@@ -61,8 +61,8 @@ export interface Layer {
  * that does not begin its line, and must be confirmed by the lines behind it.
  */
 export class LayerLearner {
-  private sources: Source[] = [];
-  private specials: Special[] = [];
+  private sources: PrefixedLines[] = [];
+  private specials: LineRewrite[] = [];
   private isWholeChecked = false;
   private unconfirmed = 0;
 
@@ -72,7 +72,7 @@ export class LayerLearner {
   ) {}
 
   /** The source of the first dump, whose lines are mostly all there are. */
-  learnFirst(): Source | undefined {
+  learnFirst(): PrefixedLines | undefined {
     const { text, start, end } = this.region;
     this.learn(headers(text, start, end), () => this.sources.length > 0);
     const [first] = this.sources;
@@ -106,7 +106,7 @@ export class LayerLearner {
       });
     }
     const sources = first === undefined ? this.sources : this.sources.slice(1);
-    return { sources, specials: this.specials.sort((one, other) => one.start - other.start) };
+    return { sources, rewrites: this.specials.sort((one, other) => one.start - other.start) };
   }
 
   private get hasLearned(): boolean {
@@ -114,7 +114,7 @@ export class LayerLearner {
   }
 
   /** Finds out what stands before the anchors of lines that are not known yet. */
-  private learn(anchors: Generator<Anchor, void, number | undefined>, isEnough = () => false): void {
+  private learn(anchors: Generator<HeaderMarker, void, number | undefined>, isEnough = () => false): void {
     let lineEnd = this.run.start;
     let skipTo: number | undefined;
     while (!isEnough()) {
@@ -136,13 +136,13 @@ export class LayerLearner {
   }
 
   /** Whether what begins the line is followed by a line feed that is escaped, as quotes before it are. */
-  private isEscapedFrom(start: number, end: number, kind: Anchor['kind']): boolean {
+  private isEscapedFrom(start: number, end: number, kind: HeaderMarker['kind']): boolean {
     const line = this.region.decode(start, end, longestPrefix);
     return (kind === 'header' ? escapedHeader : escapedPreamble).test(line);
   }
 
   /** @returns the byte up to which nothing is left to learn */
-  private learnLine({ at, kind }: Anchor, start: number, end: number): number {
+  private learnLine({ at, kind }: HeaderMarker, start: number, end: number): number {
     if (this.isKnown(start, end)) return end;
     const open = this.region.openQuote(start, at);
     if (open >= 0) {
@@ -185,7 +185,7 @@ export class LayerLearner {
     example: string,
     start: number,
     end: number,
-    kind: Anchor['kind'],
+    kind: HeaderMarker['kind'],
     bulletLength = 0,
   ): number {
     const prefix = new Prefix(example);

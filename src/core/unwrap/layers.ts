@@ -1,9 +1,9 @@
+import { byteClass, byteClassesOf } from './byteClasses';
 import { withoutControls } from './controls';
 import { hasEscapedControls, unescapeControls } from './escapes';
 import { withoutHtml } from './html';
 import { type Stream, unwrapLines } from './lines';
 import { Rewriter, type Rewritten } from './rewriter';
-import { sign, signsOf } from './signs';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
 
 /**
@@ -15,12 +15,12 @@ import { rewrittenAgain, type Unwrapped } from './unwrapped';
  */
 export function withoutLayer(before: Unwrapped): Unwrapped {
   let current = before;
-  let signs = signsOf(current.text);
+  let signs = byteClassesOf(current.text);
   for (const pass of [withoutControls, withoutHtml, splitStreams, withoutEscapedControls]) {
     const rewritten = pass(current.text, signs, current.streams);
     if (rewritten === undefined) continue;
     current = rewrittenAgain(current, rewritten);
-    signs = signsOf(current.text);
+    signs = byteClassesOf(current.text);
   }
   return current;
 }
@@ -52,7 +52,7 @@ function splitStreams(text: Uint8Array, _signs: number, streams: readonly Stream
 }
 
 function withoutEscapedControls(text: Uint8Array, signs: number): Rewritten | undefined {
-  if ((signs & sign.hash) === 0 || !hasEscapedControls(text)) return undefined;
+  if ((signs & byteClass.hash) === 0 || !hasEscapedControls(text)) return undefined;
   const out = new Rewriter(text, { start: 0, end: text.length });
   unescapeControls(out, text, 0, text.length);
   return out.build();

@@ -1,5 +1,5 @@
-import { behindWindow, TextWindow } from '../textWindow';
-import { WebAssemblyModule } from '../webAssembly';
+import { behindWindow, TextWindow } from '../bytes/textWindow';
+import { WebAssemblyModule } from '../bytes/webAssembly';
 import { simpleEscapes } from './escapes';
 import { lineKernelBytes } from './lineKernelBytes';
 import type { PrefixTemplate } from './prefix';
@@ -119,7 +119,7 @@ export class LineKernel {
     const { numbers, bytes, window } = this;
     for (let from = at; ;) {
       window.moveTo(from, until);
-      const toWindow = window.toAddress;
+      const toWindow = window.addressOffset;
       const toOut = this.outAt - out.size;
       numbers[state.at] = from + toWindow;
       numbers[state.limit] = window.endAddress;

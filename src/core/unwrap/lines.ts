@@ -1,8 +1,8 @@
-import { lastIndex } from '../lastIndex';
-import { headers, preambles } from './anchors';
+import { lastIndex } from '../bytes/lastIndex';
 import { unescape } from './escapes';
+import { headers, preambles } from './headerMarkers';
+import { LayerLearner, type Run, type PrefixedLines, type LineRewrite } from './layer';
 import { LineKernel } from './lineKernel';
-import { LayerLearner, type Run, type Source, type Special } from './layer';
 import { escapedFile, escapedLineFeed, Region } from './region';
 import { Rewriter, type Rewritten } from './rewriter';
 
@@ -38,7 +38,7 @@ export function unwrapLines(
 }
 
 /** What is written of a source. */
-interface Output extends Source {
+interface Output extends PrefixedLines {
   readonly out: Rewriter;
   /** Byte of its first line; -1 before. */
   first: number;
@@ -54,7 +54,7 @@ class AlikeLines {
 
   constructor(
     private readonly kernel: LineKernel,
-    private readonly source: Source,
+    private readonly source: PrefixedLines,
   ) {}
 
   /** @returns the byte where the first line begins that was not taken */
@@ -104,21 +104,21 @@ class LineUnwrapper {
     const learner = new LayerLearner(region);
     const first = learner.learnFirst();
     const runs = first === undefined ? [region] : this.takeSource(first);
-    const { sources, specials } = learner.learnRest(runs);
+    const { sources, rewrites: specials } = learner.learnRest(runs);
     if (this.sources.length === 0 && sources.length === 0 && specials.length === 0) return undefined;
     const others = sources.map((source) => this.output(source));
     for (const run of runs) this.applyRest(run, others, specials);
     return this.build();
   }
 
-  private output(source: Source, out = new Rewriter(this.region.text)): Output {
+  private output(source: PrefixedLines, out = new Rewriter(this.region.text)): Output {
     const output = { ...source, out, first: -1 };
     this.sources.push(output);
     return output;
   }
 
   /** Writes all lines of a source. @returns those of others */
-  private takeSource(source: Source): readonly Run[] {
+  private takeSource(source: PrefixedLines): readonly Run[] {
     const { region, kernel } = this;
     const { text, start, end: regionEnd } = region;
     const out =
@@ -155,7 +155,7 @@ class LineUnwrapper {
     return others;
   }
 
-  private applyRest(run: Run, sources: readonly Output[], specials: readonly Special[]): void {
+  private applyRest(run: Run, sources: readonly Output[], specials: readonly LineRewrite[]): void {
     const { text } = this.region;
     let next = lastIndex(specials.length, (index) => specials[index]!.start < run.start) + 1;
     let plainFrom = -1;
@@ -197,7 +197,7 @@ class LineUnwrapper {
   }
 
   /** @returns the byte behind the last line that is dealt with */
-  private applySpecial(special: Special, end: number, behind: number): number {
+  private applySpecial(special: LineRewrite, end: number, behind: number): number {
     const { plain } = this;
     const { text } = this.region;
     if (this.plainFirst < 0) this.plainFirst = special.start;

@@ -1,5 +1,5 @@
-import { lastIndex } from '../lastIndex';
-import { Column } from '../parser/columns';
+import { Column } from '../bytes/column';
+import { lastIndex } from '../bytes/lastIndex';
 
 /**
  * Where each byte of a rewritten text comes from. The text is a row of pieces; within a piece it advances byte by byte

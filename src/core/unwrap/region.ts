@@ -1,4 +1,4 @@
-import { Needle } from './needle';
+import { Needle } from '../bytes/needle';
 
 const lineFeed = 0x0a;
 const quote = 0x22;

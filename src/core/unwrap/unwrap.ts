@@ -28,7 +28,7 @@ export class Unwrapper {
    * @param at its first byte
    * @returns whether the text is another one now, and has to be read again
    */
-  see(line: string, at: number, inStack: boolean): boolean {
+  onUnparsedLine(line: string, at: number, inStack: boolean): boolean {
     const before = this.present;
     if (this.layersLeft > 0 && wrapped.test(line)) {
       this.present = withoutLayer(before);

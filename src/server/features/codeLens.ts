@@ -1,10 +1,10 @@
 import type { CodeLens, Command, Position } from 'vscode-languageserver';
 import { type FrameText, type GoroutineGroup, type SectionKind, sectionOf } from '../../core';
-import { commands, dedupView, type SourceFrame } from '../../protocol';
-import type { DumpDocument, Dumps } from '../dumps';
-import { sourceScopes } from './dedup';
+import { commands, dedupView, type Frame } from '../../protocol';
+import type { DumpDocument, Dumps } from '../dumps/documentDumps';
+import { sourceScopes } from '../requests/dedup';
+import type { Resolve } from '../source/resolve';
 import { sourceFrame } from './frameAt';
-import type { Resolve } from './resolve';
 import { clipped, goroutineCount, relativePath } from './wording';
 
 /** Lenses of smaller groups than these many largest are not missed, and each costs the editor something. */
@@ -13,7 +13,7 @@ const groupsShown = 1000;
 /** What an unresolved lens carries: a frame whose target is looked up when the lens comes into view. */
 interface FrameLens {
   readonly uri: string;
-  readonly frame: SourceFrame;
+  readonly frame: Frame;
 }
 
 /** Over each group's first goroutine what it is one of, and over its frames in the user's code where they lead. */
@@ -65,7 +65,7 @@ export async function resolveCodeLens(
   let title = `${place}: no source found`;
   if (targets.length > 1) title = `${place} → ${targets.length} places`;
   else if (target !== undefined) {
-    const moved = target.drift === undefined ? '' : `:${target.line} (source has changed)`;
+    const moved = target.stale === undefined ? '' : `:${target.line} (source has changed)`;
     title = `${place} → ${relativePath(target.uri, folders)}${moved}`;
   }
   return { range: lens.range, command: { title, command: commands.openFrame, arguments: [uri, frame] } };

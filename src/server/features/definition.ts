@@ -1,7 +1,7 @@
 import type { Location, LocationLink, Position, Range } from 'vscode-languageserver';
 import { goroutineAt, goroutineWithId } from '../../core';
-import type { Resolve } from './resolve';
-import type { DumpDocument, Dumps } from '../dumps';
+import type { DumpDocument, Dumps } from '../dumps/documentDumps';
+import type { Resolve } from '../source/resolve';
 import { sourceFrame, type Target } from './frameAt';
 import { targetAt } from './target';
 import { usesOf } from './uses';

@@ -1,9 +1,9 @@
 import type { DocumentLink } from 'vscode-languageserver';
 import { type FrameText, hasFile, sectionOf } from '../../core';
-import type { SourceFrame } from '../../protocol';
-import type { DumpDocument } from '../dumps';
+import type { Frame } from '../../protocol';
+import type { DumpDocument } from '../dumps/documentDumps';
+import type { Resolve } from '../source/resolve';
 import { sourceFrame } from './frameAt';
-import type { Resolve } from './resolve';
 
 /** An editor asks for the links of the whole document at once; frames without one still have their definition. */
 const linksShown = 5000;
@@ -40,7 +40,7 @@ export function documentLinks(document: DumpDocument): DocumentLink[] {
 
 /** Gives the link its target; it stays without one if the source is nowhere. */
 export async function resolveDocumentLink(link: DocumentLink, resolve: Resolve): Promise<DocumentLink> {
-  const frame = link.data as SourceFrame | undefined;
+  const frame = link.data as Frame | undefined;
   const [target] = frame === undefined ? [] : (await resolve(frame)).targets;
   return target === undefined ? link : { range: link.range, target: `${target.uri}#${target.line}` };
 }

@@ -1,6 +1,6 @@
 import { type DocumentSymbol, type Range, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
 import type { GoroutineGroup, GoroutineIndex, Section } from '../../core';
-import type { DumpDocument } from '../dumps';
+import type { DumpDocument } from '../dumps/documentDumps';
 import { clipped, goroutineCount, shortTitle, stateCounts, waitText } from './wording';
 
 /** An outline longer than this is not read, and slows the editor down. */

@@ -1,6 +1,6 @@
 import type { FoldingRange } from 'vscode-languageserver';
 import type { Section } from '../../core';
-import type { DumpDocument } from '../dumps';
+import type { DumpDocument } from '../dumps/documentDumps';
 
 /**
  * Each goroutine, below its header, and each dump, below its title or preamble, where the text has several.
@@ -24,7 +24,7 @@ export function foldingRanges(document: DumpDocument, limit = Infinity): Folding
       add(head, last);
     });
   }
-  for (let index = 0; index < goroutines.count && ranges.length < limit; index++) {
+  for (let index = 0; index < goroutines.length && ranges.length < limit; index++) {
     add(goroutines.line[index]!, goroutines.endLine[index]! - 1);
   }
   return ranges.slice(0, limit);

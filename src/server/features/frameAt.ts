@@ -1,5 +1,5 @@
 import type { FrameText, Span } from '../../core';
-import type { SourceFrame } from '../../protocol';
+import type { Frame } from '../../protocol';
 
 /** A part of a line of the dump's text. */
 export interface TextSpan extends Span {
@@ -14,7 +14,7 @@ export type Target =
   | { readonly kind: 'state'; readonly at: TextSpan };
 
 /** The source place that a frame of the text names. */
-export function sourceFrame(frame: FrameText): SourceFrame {
+export function sourceFrame(frame: FrameText): Frame {
   return { function: frame.name, file: frame.file.file, line: frame.file.line };
 }
 

@@ -1,10 +1,10 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import { goroutineAt, readHeader, type FrameText, sectionOf, stateMeaning } from '../../core';
-import type { SourceFrame, SourceTarget } from '../../protocol';
-import type { DumpDocument } from '../dumps';
+import type { Frame, SourceTarget } from '../../protocol';
+import type { DumpDocument } from '../dumps/documentDumps';
+import type { Resolve } from '../source/resolve';
 import { sourceFrame, type Target } from './frameAt';
 import { codeBlock, codeSpan, escapeMarkdown } from './markdown';
-import type { Resolve } from './resolve';
 import { targetAt } from './target';
 import { uses } from './uses';
 import { clipped, goroutineCount, relativePath } from './wording';
@@ -69,7 +69,7 @@ async function describe(document: DumpDocument, target: Target, source: Source):
   }
 }
 
-async function describeSource(frame: SourceFrame, source: Source): Promise<string[]> {
+async function describeSource(frame: Frame, source: Source): Promise<string[]> {
   const { targets, web, lookedIn } = await source.resolve(frame);
   const [target, ...others] = targets;
   if (target === undefined) {
@@ -84,9 +84,9 @@ async function describeSource(frame: SourceFrame, source: Source): Promise<strin
   return [
     codeSpan(`${relativePath(target.uri, source.folders)}:${target.line}`),
     escapeMarkdown(clipped(target.why)),
-    ...(target.drift === undefined
+    ...(target.stale === undefined
       ? []
-      : [`**The source has changed:** ${escapeMarkdown(clipped(target.drift.message))}`]),
+      : [`**The source has changed:** ${escapeMarkdown(clipped(target.stale.message))}`]),
     ...(excerpt === undefined ? [] : [excerpt]),
     ...(others.length === 0 ? [] : [`${others.length} more places fit as well.`]),
   ];
@@ -118,7 +118,7 @@ function passingThrough(document: DumpDocument, frame: FrameText): string {
   for (const { kind, firstGoroutine, goroutineCount: count } of dump.sections) {
     for (let index = firstGoroutine; index < firstGoroutine + count; index++) {
       const pass = passes[dump.goroutines.stack[index]!]!;
-      const times = dump.goroutines.times[index]!;
+      const times = dump.goroutines.count[index]!;
       if (pass > 0 && (kind === 'stacks' || kind === 'races')) stacks += times;
       else if (pass > 0) inFunction += times;
       if (pass > 1) onLine += times;

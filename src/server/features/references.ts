@@ -4,7 +4,7 @@ import {
   type Location,
   type Position,
 } from 'vscode-languageserver';
-import type { DumpDocument } from '../dumps';
+import type { DumpDocument } from '../dumps/documentDumps';
 import { targetAt } from './target';
 import { usesOf } from './uses';
 

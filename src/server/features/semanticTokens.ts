@@ -5,7 +5,7 @@ import {
   type SemanticTokensLegend,
 } from 'vscode-languageserver';
 import { type FrameText, parseSymbol, readHeader, type Span } from '../../core';
-import type { DumpDocument } from '../dumps';
+import type { DumpDocument } from '../dumps/documentDumps';
 import { causeTokens } from './causeTokens';
 import { type Token, token, tokenTypes, type TokenType } from './semanticTokenTypes';
 

@@ -1,6 +1,6 @@
 import type { Position } from 'vscode-languageserver';
-import { readAncestor, readHeader, readTimes } from '../../core';
-import type { DumpDocument } from '../dumps';
+import { readAncestor, readHeader, readCountLine } from '../../core';
+import type { DumpDocument } from '../dumps/documentDumps';
 import { covers, type Target, wordAt } from './frameAt';
 
 /** Offsets (`+0x13d`) and small numbers, such as lengths, are none: nothing lies in the first page of memory. */
@@ -22,7 +22,7 @@ export function targetAt(document: DumpDocument, position: Position): Target | u
   const ancestor = readAncestor(text);
   if (ancestor !== undefined) return { kind: 'goroutine', id: ancestor.id, at: { line, ...ancestor.idSpan } };
 
-  const times = readTimes(text);
+  const times = readCountLine(text);
   if (times !== undefined && covers(times.idsSpan, character)) {
     const id = wordAt(text, character, /\d+/g);
     return id && { kind: 'goroutine', id: Number(text.slice(id.start, id.end)), at: { line, ...id } };

@@ -1,5 +1,5 @@
 import type { Range } from 'vscode-languageserver';
-import type { DumpDocument } from '../dumps';
+import type { DumpDocument } from '../dumps/documentDumps';
 import type { Target, TextSpan } from './frameAt';
 
 /** More places than this are of no use to a person, and slow an editor down. */

@@ -1,5 +1,5 @@
 import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
-import type { DumpDocument } from '../dumps';
+import type { DumpDocument } from '../dumps/documentDumps';
 import { clipped, shortTitle } from './wording';
 
 const symbolsShown = 500;

@@ -211,7 +211,7 @@ describe('The deduplicated text of race reports', () => {
     assert.equal(once.deduplicated, `2 times:\n${report(10, 20, [7, 8])}\n${report(20, 10, [9, 8])}`);
     const again = read(once.deduplicated);
     assert.deepEqual(
-      again.dump.races.map(({ times }) => times),
+      again.dump.races.map(({ count: times }) => times),
       [2, 1],
     );
     assert.equal(again.deduplicated, once.deduplicated);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Line } from '../../../src/core/parser/textLines';
-import { TextLines } from '../../../src/core/parser/textLines';
-import type { Extent, NextLine, Place, PlacedFrame } from '../../../src/core/records';
+import { type Line, TextLines } from '../../../src/core/lines/textLines';
+import type { TextRange, NextLine, LineSpan, PlacedFrame } from '../../../src/core/records';
 
 /** A text as the readers of records are handed it. */
 export interface Text {
@@ -23,7 +22,7 @@ export function textOf(source: string | Uint8Array): Text {
 }
 
 /** Every record that a reader finds: after each it goes on behind it, as a parser does. */
-export function recordsOf<R extends Extent>(
+export function recordsOf<R extends TextRange>(
   text: Text,
   read: (line: Line, next: NextLine) => R | undefined,
 ): R[] {
@@ -46,11 +45,11 @@ export function recordsOf<R extends Extent>(
 }
 
 /** The text of the bytes that a record takes up. */
-export function slice({ bytes }: Text, { start, behind }: Extent): string {
+export function slice({ bytes }: Text, { start, behind }: TextRange): string {
   return Buffer.from(bytes.subarray(start, behind)).toString();
 }
 
-export function textAt({ lines }: Text, place: Place | undefined): string | undefined {
+export function textAt({ lines }: Text, place: LineSpan | undefined): string | undefined {
   return place && lines[place.lineNumber]!.slice(place.start, place.end);
 }
 

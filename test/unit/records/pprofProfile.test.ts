@@ -9,10 +9,10 @@ import {
   readProfileHead,
   readProfileRecord,
 } from '../../../src/core/records';
-import { expectedDumps, fixture } from '../../fixtures';
 import { damaged } from '../../damaged';
-import { recordsOf, textOf } from './lines';
+import { expectedDumps, fixture } from '../../fixtures';
 import { random } from '../../random';
+import { recordsOf, textOf } from './lines';
 
 const samples: readonly [file: string, goroutines: number, records?: number][] = [
   ['goroutineleak-debug0-go1.27.pb.gz', 22],

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { type RaceBlock, type RaceReport, readRaceReport } from '../../../src/core/records';
-import { fixture } from '../../fixtures';
 import { damaged } from '../../damaged';
-import { recordsOf, shown, slice, textOf } from './lines';
+import { fixture } from '../../fixtures';
 import { random } from '../../random';
+import { recordsOf, shown, slice, textOf } from './lines';
 
 const samples: readonly [file: string, goroutines: number, reports: number][] = [
   ['race-go1.19.txt', 4, 2],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { goFunctions } from '../../../src/core';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { goFunctions } from '../../../src/core';
 import { fixturesFolder } from '../../fixtures';
 
 /** `Hub.run 3-5`, receiver, name and lines. */

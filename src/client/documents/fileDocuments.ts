@@ -1,0 +1,124 @@
+import {
+  CancellationTokenSource,
+  Disposable,
+  l10n,
+  ProgressLocation,
+  type TextDocumentContentProvider,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import {
+  closeFileNotification,
+  fileProgressNotification,
+  type OpenedFile,
+  openFileRequest,
+  dedupView,
+  stackTextRequest,
+} from '../../protocol';
+import type { DumpServer } from '../languageClient';
+import { baseName, plainMessage } from '../text/wording';
+
+/** Of read-only documents that show what the server reads from a file. */
+export const fileScheme = 'goroutine-file';
+
+/** What such a document shows: all of an unpacked file, or the goroutine at a zero-based line of its dump. */
+interface FileView {
+  readonly source: string;
+  readonly line?: number;
+}
+
+/** Milliseconds after which reading shows its progress. */
+const visibleAfter = 300;
+
+/** Files that the server reads from disk, because VS Code gives none of their kind to extensions. */
+export class FileDocuments implements TextDocumentContentProvider, Disposable {
+  private readonly reported = new Map<string, (part: number) => void>();
+  private readonly disposables: Disposable;
+
+  constructor(private readonly server: DumpServer) {
+    server.onNotification(fileProgressNotification, ({ uri, read, size }) => {
+      this.reported.get(uri)?.(read / size);
+    });
+    this.disposables = Disposable.from(
+      workspace.registerTextDocumentContentProvider(fileScheme, this),
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        const source = sourceOf(uri);
+        const isOpen = workspace.textDocuments.some((open) => sourceOf(open.uri) === source);
+        if (source !== undefined && !isOpen) void server.notify(closeFileNotification, { uri: source });
+      }),
+    );
+  }
+
+  /**
+   * Has the server read the file, unless it has already. Shows progress, and can be cancelled by the user.
+   *
+   * @throws if that is not possible, with a message for people
+   */
+  async open(uri: string): Promise<OpenedFile> {
+    const cancellation = new CancellationTokenSource();
+    const opening = this.server.request(openFileRequest, { uri }, cancellation.token);
+    const late = setTimeout(() => {
+      const title = l10n.t('Reading {0}…', plainMessage(baseName(Uri.parse(uri).path)));
+      const options = { location: ProgressLocation.Notification, cancellable: true, title };
+      void window.withProgress(options, async (progress, token) => {
+        token.onCancellationRequested(() => {
+          cancellation.cancel();
+        });
+        let shown = 0;
+        this.reported.set(uri, (part) => {
+          progress.report({ increment: (part - shown) * 100 });
+          shown = part;
+        });
+        await opening.catch(() => undefined);
+      });
+    }, visibleAfter);
+    try {
+      return await opening;
+    } finally {
+      clearTimeout(late);
+      this.reported.delete(uri);
+      cancellation.dispose();
+    }
+  }
+
+  /** The document that shows the file's text, or the goroutine that begins at the line. */
+  uriOf(view: FileView, name: string): Uri {
+    return Uri.from({ scheme: fileScheme, path: `/${name}`, query: JSON.stringify(view) });
+  }
+
+  async provideTextDocumentContent(uri: Uri): Promise<string | undefined> {
+    const view = fileView(uri);
+    if (view === undefined) return undefined;
+    const { source, line } = view;
+    const { text } = await this.open(source);
+    if (line === undefined) return text;
+    return (await this.server.request(stackTextRequest, { uri: source, line })) ?? undefined;
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+}
+
+/** Whether the document shows one goroutine of a file's dump. */
+export function isOneGoroutine(uri: Uri): boolean {
+  return fileView(uri)?.line !== undefined;
+}
+
+/** The view behind a uri that `uriOf` made; undefined for any other uri. */
+function fileView(uri: Uri): FileView | undefined {
+  if (uri.scheme !== fileScheme) return undefined;
+  try {
+    return JSON.parse(uri.query) as FileView;
+  } catch {
+    return undefined; // somebody else's uri of our scheme
+  }
+}
+
+/** Uri of the file that the document is about, if the server has it. */
+function sourceOf(uri: Uri): string | undefined {
+  if (uri.scheme === fileScheme) return fileView(uri)?.source;
+  const view = dedupView(uri.toString());
+  return view?.isFile ? view.source : undefined;
+}

@@ -1,0 +1,99 @@
+import {
+  Disposable,
+  EventEmitter,
+  TabInputText,
+  TabInputTextDiff,
+  type TextDocument,
+  window,
+  workspace,
+} from 'vscode';
+import { dedupView, languageId } from '../../protocol';
+import { isOneGoroutine } from '../documents/fileDocuments';
+
+/** A dump: a document, or a file that the server has read. */
+export interface DumpRef {
+  readonly uri: string;
+  /** The document's; that of a file does not change. */
+  readonly version: number;
+  readonly isFile: boolean;
+}
+
+/** The dump that views and commands are about: the active editor's, else the last one that was and still is open. */
+export class ActiveDump implements Disposable {
+  private current: TextDocument | undefined;
+  private readonly changed = new EventEmitter<void>();
+  private readonly listeners: Disposable;
+
+  readonly onDidChange = this.changed.event;
+
+  constructor() {
+    const update = () => {
+      this.update();
+    };
+    this.listeners = Disposable.from(
+      window.onDidChangeActiveTextEditor(update),
+      // A change of a document's language closes and opens it.
+      workspace.onDidOpenTextDocument(update),
+      workspace.onDidCloseTextDocument(update),
+      // A document may stay open for a while when its last tab is closed.
+      window.tabGroups.onDidChangeTabs(update),
+    );
+    this.current = find(undefined);
+  }
+
+  get dump(): DumpRef | undefined {
+    return this.current && refOf(this.current);
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    this.changed.dispose();
+  }
+
+  private update(): void {
+    const next = find(this.current);
+    if (next === this.current) return;
+    this.current = next;
+    this.changed.fire();
+  }
+}
+
+function find(last: TextDocument | undefined): TextDocument | undefined {
+  const editors = [window.activeTextEditor, ...window.visibleTextEditors].map((editor) => editor?.document);
+  const [active, ...visible] = editors;
+  if (isDump(active)) return sourceOf(active);
+  const shown = shownUris();
+  const isShown = (document: TextDocument) => shown.has(document.uri.toString());
+  if (isDump(last) && isShown(last)) return last;
+  const other = visible.find(isDump) ?? workspace.textDocuments.find((open) => isDump(open) && isShown(open));
+  return other && sourceOf(other);
+}
+
+/** Of the documents in tabs, and of the dumps that those of them were made from that are deduplicated. */
+function shownUris(): ReadonlySet<string> {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  const uris = tabs.flatMap(({ input }) => {
+    if (input instanceof TabInputText) return [input.uri.toString()];
+    return input instanceof TabInputTextDiff ? [input.original.toString(), input.modified.toString()] : [];
+  });
+  return new Set(uris.flatMap((uri) => [uri, dedupView(uri)?.source ?? uri]));
+}
+
+function isDump(document: TextDocument | undefined): document is TextDocument {
+  return document?.languageId === languageId && !document.isClosed && !isOneGoroutine(document.uri);
+}
+
+/** The dump that a deduplicated document was made from, while that is open; else the document itself, a dump too. */
+function sourceOf(document: TextDocument): TextDocument {
+  const source = dedupView(document.uri.toString())?.source;
+  return workspace.textDocuments.find((open) => isDump(open) && open.uri.toString() === source) ?? document;
+}
+
+/** The deduplicated document of a file stands for the dump that the server has read from it. */
+function refOf(document: TextDocument): DumpRef {
+  const uri = document.uri.toString();
+  const view = dedupView(uri);
+  return view?.isFile
+    ? { uri: view.source, version: 0, isFile: true }
+    : { uri, version: document.version, isFile: false };
+}

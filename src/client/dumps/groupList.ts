@@ -1,0 +1,176 @@
+import isEqual from 'fast-deep-equal';
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  type Disposable,
+  EventEmitter,
+  workspace,
+} from 'vscode';
+import {
+  groupsRequest,
+  mostDumps,
+  summaryRequest,
+  type Races,
+  racesRequest,
+  type Summary,
+} from '../../protocol';
+import type { FileDocuments } from '../documents/fileDocuments';
+import type { DumpServer } from '../languageClient';
+import { onDidChangeGroupByDefault } from '../settings';
+import type { ActiveDump, DumpRef } from './activeDump';
+import { type DumpPart, type ShownDump, type Shown } from './shownDump';
+import { filterOf, type ViewState, type ViewStates } from './viewStates';
+
+const noRaces: Races = { races: [], filteredOut: 0 };
+
+/** Milliseconds without a change after which a changed dump is asked for again. */
+const settleTime = 250;
+/** Milliseconds after which another dump's groups give way to those that are waited for. */
+const shortWait = 300;
+
+/** Shows that something takes long and lets the user cancel it. */
+export type LongWork = <T>(work: Promise<T>, cancel: () => void) => Promise<T>;
+
+/** What the server says of the active dump, kept up to date. All that shows a dump shows this. */
+export class GroupList implements Disposable {
+  private shown: Shown = { kind: 'loading' };
+  private running: CancellationTokenSource | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly changed = new EventEmitter<Shown>();
+  private readonly disposables: readonly Disposable[];
+
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly server: DumpServer,
+    private readonly active: ActiveDump,
+    private readonly views: ViewStates,
+    private readonly files: FileDocuments,
+    private readonly longWork: LongWork,
+  ) {
+    const refresh = () => void this.refresh();
+    const refreshIfActive = (uri: string) => {
+      if (uri === this.active.dump?.uri) this.refreshSoon();
+    };
+    this.disposables = [
+      active.onDidChange(refresh),
+      onDidChangeGroupByDefault(refresh),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) refreshIfActive(document.uri.toString());
+      }),
+      server.onDidRestart(refresh),
+      server.onDidChangeDump(refreshIfActive),
+      views.onDidChange((uri) => {
+        if (uri === this.active.dump?.uri) refresh();
+      }),
+    ];
+  }
+
+  get current(): Shown {
+    return this.shown;
+  }
+
+  /** The active dump, unless there is none or it has no goroutine. */
+  get dump(): ShownDump | undefined {
+    return this.shown.kind === 'dump' ? this.shown : undefined;
+  }
+
+  /** Asks the server, and shows its answer unless another question has overtaken it. */
+  async refresh(): Promise<void> {
+    clearTimeout(this.timer);
+    this.running?.cancel();
+    const running = (this.running = new CancellationTokenSource());
+    const { dump } = this.active;
+    const late = setTimeout(() => {
+      if (this.running === running && this.dump?.uri !== dump?.uri) this.show({ kind: 'loading' });
+    }, shortWait);
+    const shown =
+      dump === undefined
+        ? ({ kind: 'noDump' } as const)
+        : await this.longWork(this.load(dump, running.token), () => {
+            running.cancel();
+          });
+    clearTimeout(late);
+    if (this.running !== running) return;
+    this.running = undefined;
+    running.dispose();
+    // What is drawn anew loses the commands of the rows that are just being clicked.
+    if (!isEqual(shown, this.shown)) this.show(shown);
+  }
+
+  /** Asks the server once changes have come to rest. */
+  refreshSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.refresh(), settleTime);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.running?.cancel();
+    for (const disposable of this.disposables) disposable.dispose();
+    this.changed.dispose();
+  }
+
+  private show(shown: Shown): void {
+    this.shown = shown;
+    this.changed.fire(shown);
+  }
+
+  private async load({ uri, version, isFile }: DumpRef, token: CancellationToken): Promise<Shown> {
+    const cancelled = new Promise<'cancelled'>((resolve) => {
+      token.onCancellationRequested(() => {
+        resolve('cancelled');
+      });
+    });
+    const view = this.views.of(uri);
+    const load = async () => {
+      if (isFile) await this.files.open(uri);
+      const summary = await this.server.request(summaryRequest, { uri }, token);
+      const { length } = summary.dumps;
+      const indexes = length > 1 && length <= mostDumps ? summary.dumps.keys() : [undefined];
+      return {
+        summary,
+        parts: await Promise.all(
+          Array.from(indexes, (index) => this.loadPart(uri, summary, index, view, token)),
+        ),
+      };
+    };
+    try {
+      const answer = await Promise.race([cancelled, load()]);
+      if (answer === 'cancelled') return { kind: 'cancelled' };
+      if (answer.summary.groups === 0) {
+        return { kind: 'notADump', uri, why: answer.summary.problems[0]?.message ?? '' };
+      }
+      return { kind: 'dump', uri, version, isFile, ...answer, view };
+    } catch (error) {
+      if (token.isCancellationRequested) return { kind: 'cancelled' };
+      return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  private async loadPart(
+    uri: string,
+    { dumps }: Summary,
+    index: number | undefined,
+    view: ViewState,
+    token: CancellationToken,
+  ): Promise<DumpPart> {
+    const filter = filterOf(view);
+    const dump = index === undefined ? {} : { dump: index };
+    const params = { uri, ...dump, key: view.key, order: view.order, ...(filter && { filter }) };
+    const summary = dumps[index ?? (dumps.length === 1 ? 0 : -1)];
+    const [{ groups, shown, filteredOut }, { races, filteredOut: racesFilteredOut }] = await Promise.all([
+      this.server.request(groupsRequest, params, token),
+      summary?.kind === 'races' ? this.server.request(racesRequest, params, token) : noRaces,
+    ]);
+    return {
+      index,
+      summary,
+      groups,
+      groupsShown: shown,
+      groupsFilteredOut: filteredOut,
+      races,
+      racesFilteredOut,
+    };
+  }
+}

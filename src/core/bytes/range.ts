@@ -1,0 +1,5 @@
+/** A range of bytes. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}

@@ -1,0 +1,92 @@
+import { lastIndex } from '../bytes/lastIndex';
+import type { FrameText } from '../model/frameText';
+import {
+  isOfTraceback,
+  mostForeign,
+  readAncestor,
+  readCreatedBy,
+  readFileLine,
+  readFunctionLine,
+} from './frame';
+import { readHeader } from './header';
+import { type LineAt } from './lineAt';
+
+/** Lines between the two of a frame, blank ones included. */
+const farthestFileLine = 6;
+
+/**
+ * The frames between two zero-based lines (`to` is exclusive), in the order of the text. Pairs of lines that look
+ * like a frame are frames, also outside a goroutine.
+ */
+export function* framesBetween(lineAt: LineAt, from: number, to: number): Generator<FrameText> {
+  let inAncestors = false;
+  for (let line = from; line + 1 < to;) {
+    const frame = readFrame(lineAt, line, to, inAncestors);
+    if (frame === undefined) {
+      const text = lineAt(line);
+      inAncestors = readAncestor(text) !== undefined || (inAncestors && readHeader(text) === undefined);
+      line++;
+    } else {
+      yield frame;
+      line = frame.fileLine + 1;
+    }
+  }
+}
+
+/** The frames whose function lines are between two zero-based lines (`to` is exclusive), of those in the order of theirs. */
+export function framesAmong(frames: readonly FrameText[], from: number, to: number): readonly FrameText[] {
+  return frames.slice(firstFrom(frames, from), firstFrom(frames, to));
+}
+
+function firstFrom(frames: readonly FrameText[], line: number): number {
+  return lastIndex(frames.length, (index) => frames[index]!.functionLine < line) + 1;
+}
+
+/** The frame whose function line or file line is `line`. */
+export function frameTextAt(lineAt: LineAt, line: number, lineCount: number): FrameText | undefined {
+  if (line < 0 || line >= lineCount) return undefined;
+  const own = readFrame(lineAt, line, lineCount, false);
+  if (own !== undefined) return own;
+  for (let above = line - 1; above >= Math.max(0, line - farthestFileLine); above--) {
+    const frame = readFrame(lineAt, above, lineCount, false);
+    if (frame?.fileLine === line) return frame;
+  }
+  return undefined;
+}
+
+function readFrame(lineAt: LineAt, line: number, to: number, inAncestors: boolean): FrameText | undefined {
+  const text = lineAt(line);
+  const created = readCreatedBy(text);
+  const func = created ?? readFunctionLine(text);
+  if (func === undefined) return undefined;
+  const below = fileLineBelow(lineAt, line, to);
+  if (below === undefined) return undefined;
+  return {
+    kind: inAncestors ? 'ancestor' : created === undefined ? 'frame' : 'createdBy',
+    functionLine: line,
+    name: func.name,
+    nameSpan: func.nameSpan,
+    args: 'args' in func ? func.args : undefined,
+    creatorId: created?.creatorId,
+    creatorSpan: created?.creatorSpan,
+    ...below,
+  };
+}
+
+/** The file line of a frame: the next line that is not blank, or one that is indented behind a few foreign lines. */
+function fileLineBelow(
+  lineAt: LineAt,
+  line: number,
+  to: number,
+): Pick<FrameText, 'fileLine' | 'file'> | undefined {
+  let foreign = 0;
+  for (let fileLine = line + 1; fileLine < to && fileLine <= line + farthestFileLine; fileLine++) {
+    const text = lineAt(fileLine);
+    if (text.trim() === '') continue;
+    const file = readFileLine(text);
+    if (file !== undefined) return foreign === 0 || /^[\t ]/.test(text) ? { fileLine, file } : undefined;
+    if (foreign === mostForeign || isOfTraceback(text)) return undefined;
+    foreign++;
+  }
+  return undefined;
+}

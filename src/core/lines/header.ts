@@ -1,0 +1,79 @@
+import { readState } from '../go/states';
+import { type Span } from '../model/frameText';
+import { type Label } from '../model/label';
+import { type State } from '../model/state';
+import { readLabels } from './labels';
+
+/** What a goroutine's first line says. */
+export interface HeaderLine {
+  readonly id: number;
+  readonly idSpan: Span;
+  readonly state: State;
+  /** Between the brackets. */
+  readonly stateSpan: Span;
+  /** Lower bound; 0 where none is printed. */
+  readonly waitMinutes: number;
+  readonly labels: readonly Label[];
+}
+
+const headerStart = /^goroutine (\d{1,19})(?= )/;
+
+// ids are 64-bit numbers
+
+/** `goroutine 19 gp=0x… m=nil [chan receive, 3 minutes, locked to thread]:`, labels in both spellings. */
+export function readHeader(line: string): HeaderLine | undefined {
+  const start = headerStart.exec(line);
+  if (start === null) return undefined;
+  const tail = readHeaderSuffix(line, stateStart(line, start[0].length));
+  if (tail === undefined) return undefined;
+  const idStart = 'goroutine '.length;
+  return { ...tail, id: Number(start[1]), idSpan: { start: idStart, end: idStart + start[1]!.length } };
+}
+
+/** Behind the id: `gp=0x… m=4 mp=0x…` or `gp=0x… m=nil`, and a bracket, whose column this is if it is there. */
+function stateStart(line: string, idEnd: number): number {
+  let blank = idEnd;
+  while (blank >= 0 && (line[blank + 1] === 'g' || line[blank + 1] === 'm')) {
+    blank = line.indexOf(' ', blank + 1);
+  }
+  return blank < 0 ? line.length : blank + 1;
+}
+
+/** What a header says from its opening bracket on. */
+export type HeaderSuffix = Omit<HeaderLine, 'id' | 'idSpan'>;
+
+/**
+ * Reads a header from its opening bracket on: all of it that goroutines have in common. Labels that cannot be read,
+ * because they are damaged or of a spelling to come, are no labels; the header is one all the same.
+ */
+export function readHeaderSuffix(line: string, bracket: number): HeaderSuffix | undefined {
+  const end = line.trimEnd().length - 1;
+  const inside = /\[([^[\]]*?)(?: labels:(?=\{)|\])/y;
+  inside.lastIndex = bracket;
+  const match = inside.exec(line);
+  if (match === null || line[end] !== ':') return undefined;
+  const stateEnd = inside.lastIndex - (line[inside.lastIndex] === '{' ? ' labels:'.length : 1);
+
+  let labels: readonly Label[] = [];
+  let at = inside.lastIndex;
+  if (line[at] === '{') {
+    const inner = readLabels(line, at);
+    labels = inner?.labels ?? [];
+    at = inner !== undefined && line[inner.end] === ']' ? inner.end + 1 : line.lastIndexOf(']', end) + 1;
+  }
+  if (line.startsWith(' {', at)) {
+    const outer = readLabels(line, at + 1);
+    labels = outer?.labels ?? labels;
+    at = outer?.end ?? line.lastIndexOf('}', end) + 1;
+  }
+  if (at !== end) return undefined;
+
+  const minutes = /, (\d+) minutes/.exec(match[1]!);
+  const text = minutes === null ? match[1]! : match[1]!.replace(minutes[0], '');
+  return {
+    state: readState(text),
+    stateSpan: { start: bracket + 1, end: stateEnd },
+    waitMinutes: minutes === null ? 0 : Number(minutes[1]),
+    labels,
+  };
+}

@@ -1,0 +1,33 @@
+import { lastIndex } from '../bytes/lastIndex';
+import type { Dump } from './dump';
+import type { GoroutineIndex } from './goroutines';
+import type { Section } from './section';
+
+/** The goroutine whose lines the zero-based line is among; undefined between and outside goroutines. */
+export function goroutineAt(dump: Dump, line: number): GoroutineIndex | undefined {
+  const header = dump.goroutines.line;
+  const index = lastIndex(header.length, (goroutine) => header[goroutine]! <= line);
+  return index >= 0 && line < dump.goroutines.endLine[index]! ? index : undefined;
+}
+
+/** The dump of one process, among those in the text, that the goroutine belongs to. */
+export function sectionOf(dump: Dump, goroutine: GoroutineIndex): Section | undefined {
+  return dump.sections[sectionIndexOf(dump, goroutine)];
+}
+
+/** The index of `sectionOf`; -1 if the dump has none. */
+export function sectionIndexOf({ sections }: Dump, goroutine: GoroutineIndex): number {
+  return lastIndex(sections.length, (index) => sections[index]!.firstGoroutine <= goroutine);
+}
+
+/** The goroutine with the id: in the section of `near`, or the first in the text. */
+export function goroutineWithId(dump: Dump, id: number, near?: GoroutineIndex): GoroutineIndex | undefined {
+  const section = near === undefined ? undefined : sectionOf(dump, near);
+  if (section !== undefined) {
+    const end = section.firstGoroutine + section.goroutineCount;
+    const index = dump.goroutines.id.subarray(section.firstGoroutine, end).indexOf(id);
+    return index < 0 ? undefined : section.firstGoroutine + index; // another process has other goroutines
+  }
+  const index = dump.goroutines.id.indexOf(id);
+  return index < 0 ? undefined : index;
+}

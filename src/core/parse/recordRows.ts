@@ -1,0 +1,231 @@
+import { noState, readState } from '../go/states';
+import type { Line, TextLines } from '../lines/textLines';
+import type { FrameText } from '../model/frameText';
+import type { Race, RaceStack } from '../model/race';
+import type { StackFrame } from '../model/stack';
+import {
+  type DelveGoroutine,
+  type NextLine,
+  type PlacedFrame,
+  type ProfileHead,
+  readDelveGoroutine,
+  readLoggerStack,
+  readProfileHead,
+  readProfileRecord,
+  readRaceReport,
+  readZerologStack,
+  type StackRecord,
+} from '../records';
+import type { GoroutineColumns } from './columns';
+import type { HeaderTable } from './headerTable';
+import type { ProblemLog } from './problems';
+import type { SectionMarks } from './sections';
+import type { StackNode, StackTrie } from './stackTrie';
+
+/** Where the records of a text go. */
+interface Tables {
+  readonly goroutines: GoroutineColumns;
+  readonly lines: TextLines;
+  readonly headers: HeaderTable;
+  readonly trie: StackTrie;
+  readonly problems: ProblemLog;
+  readonly sections: SectionMarks;
+}
+
+/** Stacks in other forms than the runtime's own text, as entries of the columns. */
+export class RecordRows {
+  readonly races: Race[] = [];
+  private readonly frameTexts: FrameText[] = [];
+  /** Why a profile that has no goroutines was not read. */
+  refusal: string | undefined;
+
+  private profile: (ProfileHead & { counted: number; readonly line: number }) | undefined;
+  /** Of a listing, which may give each goroutine several times: the fullest of each. */
+  private listing = new Map<number, DelveGoroutine>();
+
+  constructor(private readonly tables: Tables) {}
+
+  /**
+   * Reads the record that begins at the line.
+   *
+   * @param inStack whether the line stands among the frames of a goroutine, where a logger's frames are not looked for
+   * @returns the byte and the line behind it; undefined if there is none
+   */
+  read(line: Line, inStack: boolean): { readonly behind: number; readonly line: number } | undefined {
+    const { text } = line;
+    const next: NextLine = (before) => this.tables.lines.followingLine(before);
+    if (text.includes('profile') || text.startsWith('--- ')) {
+      if (this.readHead(line)) return { behind: line.behind, line: line.number + 1 };
+    }
+    if (this.profile !== undefined && text.includes(' @')) {
+      const record = readProfileRecord(line, next);
+      if (record !== undefined) {
+        this.profile.counted += record.count;
+        this.addFrames(record.frames);
+        this.addRow(record, NaN, noState, record.labels, record.count);
+        if (this.profile.counted >= this.profile.total) this.profile = undefined;
+        return behind(record);
+      }
+    }
+    if (text.startsWith('====') || text.startsWith('WARNING: ') || text.includes(' times:')) {
+      const report = readRaceReport(line, next);
+      if (report !== undefined) {
+        this.addRace(report);
+        return behind(report);
+      }
+    }
+    if (text.includes('Goroutine ')) {
+      const goroutine = readDelveGoroutine(line, next);
+      if (goroutine !== undefined) {
+        this.addListed(goroutine);
+        return behind(goroutine);
+      }
+    }
+    // Between the records of a profile, a log's stack would end it.
+    if (inStack || this.profile !== undefined) return undefined;
+    const stack = text.includes('"stack"') ? readZerologStack(line) : readLoggerStack(line, next);
+    if (stack === undefined) return undefined;
+    this.finish();
+    this.tables.sections.beginEntries('stacks', '', line.number);
+    this.addFrames(stack.frames);
+    this.addRow(stack, NaN, noState, [], 1);
+    return behind(stack);
+  }
+
+  /** The frames of all records, in the order of their lines. */
+  get frames(): readonly FrameText[] {
+    return this.frameTexts.sort((a, b) => a.functionLine - b.functionLine);
+  }
+
+  /** A goroutine begins, or another service's lines, or the text ends: what was a listing or a profile is whole. */
+  finish(): void {
+    if (this.listing.size > 0) this.finishListing();
+    const { profile } = this;
+    if (profile !== undefined && profile.counted < profile.total) {
+      const message = `The profile says that it has ${profile.total} goroutines, but its records have ${profile.counted}: it was cut off.`;
+      this.tables.problems.add('cut-off', profile.line, profile.line + 1, message);
+    }
+    this.profile = undefined;
+  }
+
+  private readHead(line: Line): boolean {
+    const head = readProfileHead(line.text);
+    if (head === undefined) return false;
+    if (head.kind === 'refused') {
+      this.refusal ??= head.message;
+      return true;
+    }
+    this.finish();
+    const kind = head.kind === 'threadcreate' ? 'stacks' : 'profile';
+    this.tables.sections.beginEntries(kind, line.text.trimEnd(), line.number);
+    this.profile = { ...head, counted: 0, line: line.number };
+    return true;
+  }
+
+  private addRace({
+    count: times,
+    accesses,
+    creations,
+    others,
+    line,
+    endLine,
+  }: NonNullable<ReturnType<typeof readRaceReport>>): void {
+    const { sections } = this.tables;
+    this.finish();
+    sections.beginEntries('races', 'WARNING: DATA RACE', line);
+    for (const access of accesses) {
+      const id = access.goroutine === 'main' ? NaN : access.goroutine;
+      sections.add({ kind: 'named', id });
+      this.addRow(access, id, noState, [], 1);
+    }
+    for (const { goroutine: id } of creations) sections.add({ kind: 'named', id });
+    for (const { frames } of [...accesses, ...creations, ...others]) this.addFrames(frames);
+    const stack =
+      (role: RaceStack['role']) =>
+      (block: StackRecord & { readonly title: string }): RaceStack => ({
+        role,
+        title: block.title,
+        line: block.line,
+        endLine: block.endLine,
+        frames: block.frames.map((frame) => this.internedFrame(frame)),
+      });
+    const stacks = [
+      ...accesses.map(stack('access')),
+      ...creations.map(stack('creation')),
+      ...others.map(stack('other')),
+    ];
+    this.races.push({ count: times, line, endLine, stacks });
+  }
+
+  private addListed(goroutine: DelveGoroutine): void {
+    if (this.profile !== undefined) this.finish();
+    const { id, frames } = goroutine;
+    const known = this.listing.get(id);
+    this.addFrames(frames);
+    if (known === undefined || frames.length > known.frames.length) this.listing.set(id, goroutine);
+  }
+
+  private finishListing(): void {
+    const goroutines = [...this.listing.values()].sort((a, b) => a.line - b.line);
+    const [first] = goroutines;
+    this.listing = new Map();
+    if (first === undefined) return;
+    this.tables.sections.beginEntries('listing', '', first.line);
+    for (const goroutine of goroutines) {
+      const state = goroutine.state ?? (goroutine.thread === undefined ? '' : 'running');
+      this.addRow(
+        goroutine,
+        goroutine.id,
+        state === '' ? noState : readState(state),
+        goroutine.labels,
+        goroutine.count,
+      );
+    }
+  }
+
+  private addRow(
+    record: StackRecord,
+    id: number,
+    state: Parameters<HeaderTable['stateNumber']>[0],
+    labels: Parameters<HeaderTable['labelsNumber']>[0],
+    times: number,
+  ): void {
+    const { goroutines, headers, trie } = this.tables;
+    let node: StackNode = 0;
+    for (const frame of record.frames) {
+      node = trie.add(node, { kind: 'frame', frame: this.internedFrame(frame) });
+    }
+    if (record.createdBy !== undefined) {
+      node = trie.add(node, { kind: 'createdBy', frame: this.internedFrame(record.createdBy) });
+    }
+    const stateNumber = headers.stateNumber(state);
+    goroutines.add(id, stateNumber, 0, headers.labelsNumber(labels), record.line, record.start);
+    goroutines.setCount(times);
+    goroutines.close(goroutines.length - 1, trie.stackNumber(node), record.endLine, record.behind);
+  }
+
+  private addFrames(frames: readonly PlacedFrame[]): void {
+    for (const { function: name, file, line, functionAt, fileAt } of frames) {
+      if (fileAt === undefined) continue;
+      this.frameTexts.push({
+        kind: 'frame',
+        functionLine: functionAt.lineNumber,
+        name,
+        nameSpan: functionAt,
+        args: undefined,
+        creatorId: undefined,
+        creatorSpan: undefined,
+        fileLine: fileAt.lineNumber,
+        file: { file, line, span: fileAt },
+      });
+    }
+  }
+
+  private internedFrame({ function: name, file, line }: Omit<StackFrame, 'kind'>): StackFrame {
+    return this.tables.trie.frame('go', name, file, line);
+  }
+}
+
+function behind(record: { readonly behind: number; readonly endLine: number }) {
+  return { behind: record.behind, line: record.endLine };
+}

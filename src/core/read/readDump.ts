@@ -1,0 +1,56 @@
+import { toUtf8, withoutMark } from '../bytes/encoding';
+import type { Dump } from '../model/dump';
+import { sectionsOf } from '../parse/sections';
+import { parseTraceback, type Traceback } from '../parse/traceback';
+import { Unwrapper } from '../unwrap/unwrap';
+import { notUnwrapped, type Unwrapped } from '../unwrap/unwrapped';
+
+/** A dump and the text that its lines are of, which is not the one that was given if that was wrapped. */
+export interface ReadDump {
+  readonly dump: Dump;
+  readonly unwrapped: Unwrapped;
+}
+
+/** As `ReadDump`, of a text in which a dump can go on that has begun before it, for `DumpJoiner`. */
+export interface ReadPiece {
+  readonly traceback: Traceback;
+  readonly unwrapped: Unwrapped;
+}
+
+/**
+ * Reads a goroutine dump, whatever is around it. Never throws, whatever the text; what cannot be read is in `problems`.
+ *
+ * @param text UTF-8 or UTF-16, or a string, whose lone surrogates are read as U+FFFD (columns stay the same)
+ */
+export function readDump(text: string | Uint8Array): ReadDump {
+  const { traceback, unwrapped } = readPiece(text);
+  const { marks, ...rest } = traceback;
+  return { dump: { ...rest, sections: sectionsOf(rest, marks) }, unwrapped };
+}
+
+/** Reads a part of a text as `readDump` does. */
+export function readPiece(text: string | Uint8Array): ReadPiece {
+  const bytes = typeof text === 'string' ? withoutMark(new TextEncoder().encode(text)) : toUtf8(text);
+  const unwrapper = new Unwrapper(notUnwrapped(bytes));
+  for (;;) {
+    const { text: current, streams } = unwrapper.current;
+    const traceback = parseTraceback(current, {
+      streams,
+      onUnparsedLine: ({ text: line, start }, inStack) => unwrapper.onUnparsedLine(line, start, inStack),
+    });
+    if (traceback !== undefined) return { traceback, unwrapped: unwrapper.current };
+  }
+}
+
+/** The dump alone: its lines and bytes are those of the unwrapped text. */
+export function parseDump(text: string | Uint8Array): Dump {
+  return readDump(text).dump;
+}
+
+const signs =
+  /goroutine[ \u00a0]+\d{1,19} [^[\n]{0,80}\[[^\]\n]+\][^\n]{0,200}?:|WARNING: DATA RACE|goroutine(?:leak)? profile: total \d/;
+
+/** Whether the text, or its first part, looks like a goroutine dump, in whatever form. */
+export function looksLikeDump(text: string): boolean {
+  return signs.test(text);
+}

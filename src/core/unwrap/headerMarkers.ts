@@ -1,0 +1,69 @@
+import { Needle } from '../bytes/needle';
+import { readCreatedBy, readFileLine, readFunctionLine } from '../lines/frame';
+
+/** What cannot stand in a clean dump but at the beginning of a line: where it stands elsewhere, something is before it. */
+export interface HeaderMarker {
+  /** Byte of its first character. */
+  readonly at: number;
+  readonly kind: 'header' | 'preamble';
+}
+
+const backslash = 0x5c;
+const goroutine = new Needle('goroutine ');
+/** What processes print before their goroutines, and the first lines of profiles and race reports. */
+export const preambles: readonly Needle[] = [
+  'panic: ',
+  'fatal error: ',
+  'SIGQUIT: quit',
+  'SIGABRT: abort',
+  'WARNING: DATA RACE',
+  'goroutine profile: total ',
+  'goroutineleak profile: total ',
+].map((text) => new Needle(text));
+
+/** Bytes of a header that are looked at. */
+const headerLength = 300;
+const colour = '(?:\\\\+(?:u001b|x1b|033)\\[[\\d;]*m)*'; // escaped, in a string
+const header = new RegExp(
+  `^goroutine ${colour}\\d{1,19}${colour} ${colour}[^[\\n]{0,80}\\[[^\\n]+?\\][^\\n]*?:`,
+);
+
+/** The headers in the text from `start` to `end`, wherever they stand in their lines. */
+export function* headers(
+  text: Uint8Array,
+  start: number,
+  end: number,
+): Generator<HeaderMarker, void, number | undefined> {
+  const decoder = new TextDecoder();
+  for (let at = goroutine.find(text, start, end); at >= 0;) {
+    const digit = text[at + goroutine.length];
+    let next = at + goroutine.length;
+    if (digit === backslash || (digit !== undefined && digit >= 0x30 && digit <= 0x39)) {
+      const excerpt = decoder.decode(text.subarray(at, Math.min(at + headerLength, end)));
+      if (header.test(excerpt)) next = (yield { at, kind: 'header' }) ?? next;
+    }
+    at = goroutine.find(text, next, end);
+  }
+}
+
+/** All places of one of `preambles`. */
+export function* occurrences(
+  needle: Needle,
+  text: Uint8Array,
+  start: number,
+  end: number,
+): Generator<HeaderMarker, void, number | undefined> {
+  for (let at = needle.find(text, start, end); at >= 0;) {
+    const next = (yield { at, kind: 'preamble' }) ?? at + needle.length;
+    at = needle.find(text, next, end);
+  }
+}
+
+/** Whether the line is one of a stack: function, file, or creator. */
+export function isStackLine(line: string): boolean {
+  return (
+    readFunctionLine(line) !== undefined ||
+    readCreatedBy(line) !== undefined ||
+    readFileLine(line) !== undefined
+  );
+}

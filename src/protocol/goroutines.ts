@@ -1,0 +1,59 @@
+import { type GroupFilter, type GroupKey, type GroupOrder } from '../core';
+import { type DumpParams, type OneDumpParams } from './dump';
+import { request } from './rpc';
+
+export interface GoroutinesParams extends OneDumpParams {
+  readonly key?: GroupKey;
+  readonly groupId: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface GoroutineItem {
+  /** Absent in forms without ids. */
+  readonly id?: number;
+  /** How many goroutines the entry stands for, unless it is 1. */
+  readonly count?: number;
+  /** Zero-based line of its header, and its column unless that is 0. */
+  readonly line: number;
+  readonly character?: number;
+  /** Empty in forms without states. */
+  readonly state: string;
+  readonly waitMinutes: number;
+  /** As `key: value`. */
+  readonly labels: readonly string[];
+}
+
+/** A page of a group's goroutines, in the order of the text. */
+export const goroutinesRequest = request<
+  GoroutinesParams,
+  { readonly total: number; readonly goroutines: readonly GoroutineItem[] }
+>('goroutineDump/goroutines');
+
+export interface GroupAtParams extends DumpParams {
+  /** Zero-based line of the document. */
+  readonly line: number;
+  /** Column; default: the line's first. Matters where a line holds a whole dump. */
+  readonly character?: number;
+  readonly key?: GroupKey;
+}
+
+/**
+ * The goroutine that the position belongs to, its group, and the index of its dump; null outside every goroutine. Of a
+ * deduplicated document, the index is that of the dump in the document or file that it was made from, while that is open.
+ */
+export const groupAtRequest = request<
+  GroupAtParams,
+  { readonly dump: number; readonly groupId: string; readonly goroutine: GoroutineItem } | null
+>('goroutineDump/groupAt');
+
+export type Step = 'nextGoroutine' | 'previousGoroutine' | 'nextGroup' | 'previousGroup';
+
+export interface StepParams extends GroupAtParams {
+  readonly step: Step;
+  readonly filter?: GroupFilter;
+  readonly order?: GroupOrder;
+}
+
+/** Where a step from the line leads: to a goroutine of the same group, or to the first of another group. Wraps. */
+export const stepRequest = request<StepParams, GoroutineItem | null>('goroutineDump/step');

@@ -1,0 +1,11 @@
+import { notification } from './rpc';
+
+/** The user has trusted the workspace after the server's start. */
+export const trustGrantedNotification = notification<Record<string, never>>('goroutineDump/trustGranted');
+
+export interface InitializationOptions {
+  /** Whether programs (`go env`) may be run. Default: true, for editors without a notion of trust. */
+  readonly trusted?: boolean;
+  /** Whether the client answers the file requests below, as it has to for a server in a browser. */
+  readonly clientFiles?: boolean;
+}

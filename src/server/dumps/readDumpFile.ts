@@ -1,0 +1,162 @@
+import {
+  type Dump,
+  DumpJoiner,
+  dumpPieceEnd,
+  looksLikePprof,
+  markedByteOrder,
+  profileText,
+  readGoroutineProfile,
+  readPiece,
+  toUtf8,
+} from '../../core';
+import type { DumpFile } from '../ports/dumpFiles';
+import { PiecedText } from './fileDump';
+
+/**
+ * In bytes: how much is read at once. A smaller text is given to the editor as a document, for VS Code gives none of 50 MB
+ * and more to extensions.
+ */
+const pieceSize = 32 << 20;
+/** In bytes: what cannot be cut, such as a line, is none of a dump's if it is longer. */
+const longestPiece = 256 << 20;
+const largestProfile = 256 << 20;
+
+/** What the opening of a file tells while it lasts. */
+export interface Progress {
+  /** @param read bytes of the file on disk, in all */
+  readonly report: (read: number, size: number) => void;
+  readonly isCancelled: () => boolean;
+}
+
+/** The reading was cancelled. */
+export class Cancelled extends Error {}
+
+/**
+ * The text of a file that is small enough to be a document, or the dump of one that is not.
+ *
+ * @throws Cancelled, or an error whose message says to people why the file cannot be read
+ */
+export async function readDumpFile(
+  file: DumpFile,
+  progress: Progress,
+): Promise<string | { readonly dump: Dump; readonly text: PiecedText }> {
+  const joiner = new DumpJoiner();
+  const text = new PiecedText(file);
+  /** What has not been read yet: concatenated only once there is enough of it. */
+  let rest: Uint8Array[] = [];
+  let restLength = 0;
+  let wanted = pieceSize;
+  let offset = 0;
+  let isLarge = false;
+  let isRewritten = file.isPacked;
+  let decode: ((chunk: Uint8Array) => Uint8Array) | undefined;
+  const addPiece = (piece: Uint8Array) => {
+    const { traceback, unwrapped } = readPiece(piece);
+    const isAsOnDisk =
+      unwrapped.origins === undefined && unwrapped.text.length === piece.length && !isRewritten;
+    const at = isAsOnDisk ? offset : file.keep(unwrapped.text);
+    text.add(at, unwrapped.text.length, !isAsOnDisk);
+    joiner.add(traceback, unwrapped.text.length);
+    offset += piece.length;
+  };
+  const takeRest = () => {
+    const whole = concatenated(rest, restLength);
+    rest = [whole];
+    return whole;
+  };
+  for await (const chunk of chunksOf(file, progress)) {
+    if (offset === 0 && rest.length === 0) decode = utf16Decoder(chunk);
+    isRewritten ||= decode !== undefined;
+    const bytes = decode?.(chunk) ?? chunk;
+    rest.push(bytes);
+    restLength += bytes.length;
+    if (restLength < wanted) continue;
+    const whole = takeRest();
+    if (!isLarge && looksLikePprof(whole)) {
+      if (restLength > largestProfile)
+        throw new Error(`${file.path} was not opened: it is a profile of more than 256 MB.`);
+      wanted = restLength * 2;
+      continue;
+    }
+    isLarge = true;
+    // The records of a profile are read as such only behind its head.
+    const end = offset === 0 && isProfile(whole) ? undefined : dumpPieceEnd(whole);
+    if (end === undefined) {
+      if (restLength >= longestPiece) {
+        throw new Error(
+          `${file.path} was not opened: it has a line or a profile of more than 256 MB, as no dump does.`,
+        );
+      }
+      wanted = restLength * 2;
+      continue;
+    }
+    addPiece(whole.subarray(0, end));
+    rest = [whole.slice(end)];
+    restLength = whole.length - end;
+    wanted = pieceSize;
+  }
+  if (file.damage !== undefined && offset + restLength === 0) {
+    throw new Error(`${file.damage} Copy it again, or unpack it by hand.`);
+  }
+  if (!isLarge) return documentText(file.path, takeRest());
+  if (restLength > 0) addPiece(takeRest());
+  const dump = joiner.build();
+  if (dump.goroutines.length === 0 && dump.races.length === 0) {
+    throw new Error(`${file.path} has no goroutines.`);
+  }
+  return { dump, text };
+}
+
+function documentText(path: string, bytes: Uint8Array): string {
+  if (!looksLikePprof(bytes)) {
+    const text = new TextDecoder().decode(toUtf8(bytes));
+    const beginning = text.slice(0, 64 << 10);
+    const unreadable = beginning.split('\ufffd').length - 1;
+    if (unreadable > beginning.length / 20) {
+      throw new Error(`${path} is neither a text nor a profile of goroutines.`);
+    }
+    return text;
+  }
+  const profile = readGoroutineProfile(bytes);
+  if (profile.kind === 'refused') throw new Error(`${path}: ${profile.message}`);
+  return profileText(profile);
+}
+
+async function* chunksOf(file: DumpFile, { report, isCancelled }: Progress): AsyncIterable<Uint8Array> {
+  let read = 0;
+  let reported = 0;
+  const chunks = file.chunks((bytes) => {
+    read += bytes;
+  });
+  for await (const chunk of chunks) {
+    if (isCancelled()) throw new Cancelled();
+    // Many chunks may be unpacked from what is read at once.
+    if (read > reported) report((reported = read), file.size);
+    yield chunk;
+  }
+}
+
+/** Whether a text begins with a profile, perhaps behind some lines of a log. */
+function isProfile(text: Uint8Array): boolean {
+  const beginning = new TextDecoder().decode(text.subarray(0, 64 << 10));
+  return /^goroutine(?:leak)? profile: total \d/m.test(beginning);
+}
+
+/** Makes UTF-8 of the chunks of a text in UTF-16; undefined for any other text. */
+function utf16Decoder(beginning: Uint8Array): ((chunk: Uint8Array) => Uint8Array) | undefined {
+  const order = markedByteOrder(beginning);
+  if (order === undefined) return undefined;
+  const decoder = new TextDecoder(order);
+  const encoder = new TextEncoder();
+  return (chunk) => encoder.encode(decoder.decode(chunk, { stream: true }));
+}
+
+function concatenated(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { URI } from 'vscode-uri';
+import type { GoFolders, SourceProvider } from '../ports/sourceProvider';
+
+/** A source file larger than this is generated, and reading it costs more than it tells. In bytes. */
+const largestFile = 8 << 20;
+/** The largest public Go repositories have about half as many. */
+const mostFiles = 50_000;
+/** Folders without any Go, of data or of another language, cost as much to read: a home folder has millions. */
+const mostFolders = 20_000;
+const goEnvSeconds = 5;
+
+const skippedFolders = /^(?:\..*|node_modules|bazel-.*)$/;
+const goFile = /^(?:go\.mod|go\.work|.*\.go)$/;
+
+/** The disk of the machine that the server runs on. */
+export const disk: SourceProvider = { isFile, readFile: readText, findGoFiles, goFolders };
+
+async function isFile(uri: string): Promise<boolean> {
+  const path = pathOf(uri);
+  if (path === undefined) return false;
+  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
+}
+
+async function readText(uri: string): Promise<string | undefined> {
+  const path = pathOf(uri);
+  if (path === undefined) return undefined;
+  const info = await stat(path).catch(() => undefined);
+  if (info === undefined || !info.isFile() || info.size > largestFile) return undefined;
+  return readFile(path, 'utf8').catch(() => undefined);
+}
+
+/** @param limit how many folders are read, the upper ones first */
+export async function findGoFiles(
+  folders: readonly string[],
+  limit = mostFolders,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  const toRead = folders.map(pathOf).filter((path) => path !== undefined);
+  for (const folder of toRead) {
+    if (found.length >= mostFiles) break;
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory() && !skippedFolders.test(entry.name)) {
+        if (toRead.length < limit) toRead.push(path); // and is read in its turn
+      } else if (entry.isFile() && goFile.test(entry.name)) found.push(URI.file(path).toString());
+    }
+  }
+  return found;
+}
+
+/** Does not change while the server runs. */
+let goEnv: ReturnType<typeof askGo> | undefined;
+
+/** From `go env` if it may be run, else from the environment and the installer's defaults. */
+async function goFolders(mayRun: boolean): Promise<GoFolders> {
+  const env = withoutEmpty({ ...process.env, ...(mayRun ? await (goEnv ??= askGo()) : {}) });
+  const gopaths = (env.GOPATH ?? join(homedir(), 'go')).split(delimiter).filter(Boolean);
+  const uris = (paths: readonly string[]) => paths.map((path) => URI.file(path).toString());
+  const defaultRoot = process.platform === 'win32' ? 'C:\\Program Files\\Go' : '/usr/local/go';
+  return {
+    goroots: uris([env.GOROOT ?? defaultRoot]),
+    moduleCaches: uris(
+      env.GOMODCACHE === undefined ? gopaths.map((path) => join(path, 'pkg', 'mod')) : [env.GOMODCACHE],
+    ),
+    gopathSources: uris(gopaths.map((path) => join(path, 'src'))),
+  };
+}
+
+function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+}
+
+/** Run outside the workspace, whose go.mod must not make it fetch another toolchain. */
+async function askGo(): Promise<Readonly<Record<string, string>>> {
+  try {
+    const { stdout } = await promisify(execFile)('go', ['env', '-json', 'GOROOT', 'GOMODCACHE', 'GOPATH'], {
+      cwd: tmpdir(),
+      env: { ...process.env, GOTOOLCHAIN: 'local', GO111MODULE: 'auto', GOWORK: 'off' },
+      timeout: goEnvSeconds * 1000,
+    });
+    return JSON.parse(stdout) as Record<string, string>;
+  } catch {
+    return {}; // no Go on this machine
+  }
+}
+
+/** The path of a file on this machine; undefined for any other uri, and for hosts of Windows, which would be asked to log in. */
+export function pathOf(uri: string): string | undefined {
+  try {
+    const { scheme, authority, fsPath } = URI.parse(uri);
+    return scheme === 'file' && authority === '' ? fsPath : undefined;
+  } catch {
+    return undefined; // a folder's uri that is none
+  }
+}

@@ -1,0 +1,150 @@
+import { closeSync, fstatSync, mkdtempSync, openSync, read, readSync, rmSync, writeSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable, type TransformOptions } from 'node:stream';
+import { promisify } from 'node:util';
+import { createGunzip, type ZlibOptions } from 'node:zlib';
+import type { DumpFile, DumpFiles } from '../ports/dumpFiles';
+import { pathOf } from './disk';
+
+/** In bytes. */
+const chunkSize = 4 << 20;
+/** In bytes: what is unpacked at once, and lost if it is damaged. */
+const unpackedSize = 64 << 10;
+/** Text of dumps is packed a hundred times smaller at most: what unpacks to more than this many times is a bomb. */
+const largestRatio = 400;
+/** In bytes: a bomb is harmless below, and a text above is no dump. */
+const ratioMatters = 64 << 20;
+/** Nothing waits in the stream, to be dropped when what follows turns out to be damaged. */
+const unpacking: ZlibOptions & TransformOptions = { chunkSize: unpackedSize, highWaterMark: 1 };
+const largestUnpacked = 2 ** 32 - 1;
+
+/** The files of the machine that the server runs on. */
+export const diskDumpFiles: DumpFiles = {
+  async open(uri) {
+    const path = pathOf(uri);
+    if (path === undefined) throw new Error(`${uri} is not on this machine’s disk: copy it there first.`);
+    // Before it is opened, for opening a pipe would wait for who writes to it.
+    if (!(await stat(path)).isFile()) throw new Error(`${path} is not a file.`);
+    return new DiskDumpFile(path);
+  },
+};
+
+class DiskDumpFile implements DumpFile {
+  readonly stamp: string;
+  readonly size: number;
+  readonly isPacked: boolean;
+  damage: string | undefined;
+  private readonly descriptor: number;
+  private store: { readonly folder: string; readonly descriptor: number; size: number } | undefined;
+
+  constructor(readonly path: string) {
+    this.descriptor = openSync(path, 'r');
+    const { size, mtimeMs, ino } = fstatSync(this.descriptor);
+    if (size > largestUnpacked) {
+      closeSync(this.descriptor);
+      throw new Error(`${path} was not opened: it is larger than 4 GB.`);
+    }
+    this.size = size;
+    this.stamp = [size, mtimeMs, ino].join();
+    const [first, second] = this.read(0, 2);
+    this.isPacked = first === 0x1f && second === 0x8b;
+  }
+
+  async *chunks(onRead: (bytes: number) => void): AsyncIterable<Uint8Array> {
+    if (!this.isPacked) {
+      yield* this.chunksOnDisk(onRead);
+      return;
+    }
+    const packed = Readable.from(this.chunksOnDisk(onRead));
+    const gunzip = packed.pipe(createGunzip(unpacking));
+    packed.on('error', (error) => gunzip.destroy(error));
+    let unpacked = 0;
+    try {
+      for await (const chunk of gunzip as AsyncIterable<Uint8Array>) {
+        unpacked += chunk.length;
+        if (unpacked > ratioMatters && unpacked / this.size > largestRatio) {
+          throw new Error(
+            `${this.path} was not opened: it unpacks to more than ${largestRatio} times its size, as no dump does.`,
+          );
+        }
+        if (unpacked > largestUnpacked) {
+          throw new Error(`${this.path} was not opened: it unpacks to more than 4 GB.`);
+        }
+        yield chunk;
+      }
+    } catch (error) {
+      if (!isUnpackError(error)) throw error;
+      this.damage = `${this.path} is cut off or damaged: ${error.message}.`;
+    } finally {
+      packed.destroy();
+    }
+  }
+
+  /** Reads what was opened, should another file have got its name meanwhile. */
+  private async *chunksOnDisk(onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+    const readSome = promisify(read);
+    for (let position = 0; ;) {
+      const chunk = Buffer.allocUnsafe(chunkSize);
+      const { bytesRead } = await readSome(this.descriptor, chunk, 0, chunkSize, position);
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      onRead(bytesRead);
+      yield chunk.subarray(0, bytesRead);
+    }
+  }
+
+  read(start: number, end: number): Uint8Array {
+    return readBytes(this.descriptor, start, end);
+  }
+
+  keep(bytes: Uint8Array): number {
+    if (this.store === undefined) {
+      const folder = mkdtempSync(join(tmpdir(), 'goroutine-dump-'));
+      this.store = { folder, descriptor: openSync(join(folder, 'text'), 'wx+', 0o600), size: 0 };
+      // Nobody else needs its name, and it goes when the server does, however that ends. Windows cannot do that.
+      if (process.platform !== 'win32') removeFolder(folder);
+    }
+    const { store } = this;
+    const start = store.size;
+    for (let done = 0; done < bytes.length;) {
+      done += writeSync(store.descriptor, bytes, done, bytes.length - done, start + done);
+    }
+    store.size += bytes.length;
+    return start;
+  }
+
+  kept(start: number, end: number): Uint8Array {
+    return this.store === undefined ? new Uint8Array() : readBytes(this.store.descriptor, start, end);
+  }
+
+  close(): void {
+    closeSync(this.descriptor);
+    if (this.store === undefined) return;
+    closeSync(this.store.descriptor);
+    removeFolder(this.store.folder);
+    this.store = undefined;
+  }
+}
+
+/** Codes of zlib's errors: https://nodejs.org/docs/latest-v20.x/api/zlib.html#constants */
+function isUnpackError(error: unknown): error is Error {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'Z_BUF_ERROR' || code === 'Z_DATA_ERROR';
+}
+
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function readBytes(descriptor: number, start: number, end: number): Uint8Array {
+  const bytes = new Uint8Array(Math.max(0, end - start));
+  let done = 0;
+  while (done < bytes.length) {
+    const count = readSync(descriptor, bytes, done, bytes.length - done, start + done);
+    if (count === 0) break; // the file has become shorter
+    done += count;
+  }
+  return bytes.subarray(0, done);
+}

@@ -1,0 +1,135 @@
+import { URI, Utils } from 'vscode-uri';
+import {
+  baseOf,
+  type Frame,
+  fileUri,
+  folderOf,
+  type GoModule,
+  type PathSubstitution,
+  readGoMod,
+  readGoWork,
+  type Resolution,
+  resolveFrame,
+  type SourceRoots,
+} from '../../core';
+import type { SourceProvider } from '../ports/sourceProvider';
+
+/** Who wants to know how the indexing went. */
+export interface IndexListener {
+  /** Hears the modules' paths each time the workspace has been indexed. */
+  indexed(modulePaths: readonly string[]): void;
+  /** What was known before holds until the next time. */
+  failed(error: unknown): void;
+}
+
+/** The workspace's Go modules and files, and where Go keeps its own: indexed once, and again when told. */
+export class Workspace {
+  private roots: Promise<SourceRoots>;
+  private readonly resolutions = new Map<string, Promise<Resolution>>();
+
+  /**
+   * @param initialized from then on the client may be asked for files, and not before
+   */
+  constructor(
+    private readonly files: SourceProvider,
+    private folderUris: readonly string[],
+    private trusted: boolean,
+    initialized: Promise<void>,
+    private readonly listener: IndexListener,
+  ) {
+    this.roots = initialized.then(() => nothing);
+    this.refresh();
+  }
+
+  /** Without a slash at the end. */
+  get folders(): readonly string[] {
+    return this.folderUris;
+  }
+
+  /** Files, folders or trust have changed. */
+  refresh(change: { readonly folders?: readonly string[]; readonly trusted?: boolean } = {}): void {
+    this.folderUris = change.folders ?? this.folderUris;
+    this.trusted = change.trusted ?? this.trusted;
+    this.forget();
+    // In turn, so that the last one counts.
+    this.roots = this.roots.then((known) =>
+      this.index().catch((error: unknown) => {
+        this.listener.failed(error);
+        return known;
+      }),
+    );
+  }
+
+  /** Resolutions may be others now, because a setting or a source file has changed. */
+  forget(): void {
+    this.resolutions.clear();
+  }
+
+  /** Where the frame's source is. The same frame is looked up once, until something changes. */
+  resolve(frame: Frame, substitutions: readonly PathSubstitution[]): Promise<Resolution> {
+    const key = `${frame.function}\n${frame.file}\n${frame.line}`;
+    let resolution = this.resolutions.get(key);
+    if (resolution === undefined) {
+      resolution = this.roots.then((roots) => resolveFrame(frame, roots, this.files, substitutions));
+      this.resolutions.set(key, resolution);
+    }
+    return resolution;
+  }
+
+  /** The text of a source file; undefined if it cannot be read. */
+  read(uri: string): Promise<string | undefined> {
+    return this.files.readFile(uri);
+  }
+
+  private async index(): Promise<SourceRoots> {
+    const folders = this.folderUris;
+    const [found, go] = await Promise.all([
+      this.files.findGoFiles(folders),
+      this.files.goFolders(this.trusted),
+    ]);
+    const modules = await this.modulesOf(found);
+    this.listener.indexed(modules.map(({ path }) => path));
+    return { folders, modules, goFiles: found.filter((uri) => uri.endsWith('.go')), ...go };
+  }
+
+  /** The modules of all `go.mod` files, those that a `go.work` uses, and those that they replace by a folder. */
+  private async modulesOf(found: readonly string[]): Promise<readonly GoModule[]> {
+    const modules = new Map<string, GoModule>();
+    const add = (path: string, root: string) => modules.set(`${path}\n${root}`, { path, root });
+    const used = await Promise.all(
+      found
+        .filter((uri) => baseOf(uri) === 'go.work')
+        .map(async (uri) => {
+          const folders = readGoWork((await this.files.readFile(uri)) ?? '');
+          return folders.flatMap((folder) => relativeTo(folderOf(uri), folder) ?? []);
+        }),
+    );
+    const roots = [...found.filter((uri) => baseOf(uri) === 'go.mod').map(folderOf), ...used.flat()];
+    for (const root of new Set(roots)) {
+      const mod = readGoMod((await this.files.readFile(`${root}/go.mod`)) ?? '');
+      if (mod === undefined) continue;
+      add(mod.module, root);
+      for (const { module, folder } of mod.replaced) {
+        const replacement = relativeTo(root, folder);
+        if (replacement !== undefined) add(module, replacement);
+      }
+    }
+    return [...modules.values()];
+  }
+}
+
+const nothing: SourceRoots = {
+  folders: [],
+  modules: [],
+  goFiles: [],
+  goroots: [],
+  moduleCaches: [],
+  gopathSources: [],
+};
+
+/** The folder that a `go.mod` or `go.work` in `root` calls by a path; those are the user's own words. */
+function relativeTo(root: string, path: string): string | undefined {
+  const clean = path.replaceAll('\\', '/');
+  if (/^(?:\/|[A-Za-z]:\/)/.test(clean)) return fileUri(clean);
+  return Utils.joinPath(URI.parse(root), clean).toString().replace(/\/+$/, '');
+}

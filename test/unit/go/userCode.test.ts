@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import {
+  type StackFrame,
+  guessUserCode,
+  isDependency,
+  isStandardLibrary,
+  parseDump,
+} from '../../../src/core';
+import { anycable, fixture } from '../../fixtures';
+
+/** `function at file`, of the frames that are the user's own in a fixture. */
+function own(path: string, workspaceModules?: readonly string[]): readonly string[] {
+  const dump = parseDump(fixture(path));
+  return dump.frames
+    .filter(guessUserCode(dump, workspaceModules))
+    .map(({ function: func, file }) => `${func} at ${file}`);
+}
+
+/** A dump with one goroutine of these frames, `function file`. */
+function dumpOf(...frames: readonly string[]) {
+  const lines = frames.map((frame) => {
+    const [func, ...file] = frame.split(' ');
+    return `${func!}()\n\t${file.join(' ')}:1 +0x1\n`;
+  });
+  return parseDump(`goroutine 1 [running]:\n${lines.join('')}`);
+}
+
+/** The functions among them that are the user's own. */
+function ownOf(frames: readonly string[], workspaceModules?: readonly string[]): readonly string[] {
+  const dump = dumpOf(...frames);
+  return dump.frames.filter(guessUserCode(dump, workspaceModules)).map((frame) => frame.function);
+}
+
+const frame = (func: string, file: string): StackFrame => ({ function: func, file, line: 1, kind: 'go' });
+
+describe('User code', () => {
+  it('is all of the program, and nothing else, in the lab’s hub', () => {
+    const frames = own('lab/hub-debug2-go1.26.dump');
+    assert.equal(frames.length, 24);
+    for (const text of frames)
+      assert.match(text, /^(?:main\.|example\.com\/lab\/).* at \/home\/gopher\/src\/lab\//);
+  });
+
+  it('is the same frames with -trimpath, and in a workspace', () => {
+    const functions = (frames: readonly string[]) =>
+      new Set(frames.map((text) => text.slice(0, text.indexOf(' at '))));
+    const hub = functions(own('lab/hub-debug2-go1.26.dump'));
+    const trimmed = own('lab/hub-trimpath-debug2-go1.26.dump');
+    for (const text of trimmed) assert.match(text, / at example\.com\/lab\//);
+    assert.deepEqual(functions(trimmed), hub);
+    assert.deepEqual(functions(own('lab/hub-debug2-go1.26.dump', ['example.com/lab'])), hub);
+    assert.deepEqual(functions(own('lab/hub-trimpath-debug2-go1.26.dump', ['example.com/lab'])), hub);
+  });
+
+  it('is the code of the workspace’s modules, if it is on the stacks', () => {
+    const frames = [
+      'example.com/lab/node.Run /build/lab/node/hub.go',
+      'example.com/lab/node_test.TestRun /build/lab/node/hub_test.go',
+      'main.main /build/lab/cmd/hub/main.go',
+      'example.com/tools.Help /build/tools/help.go',
+      'main.main /build/tools/cmd/main.go',
+    ];
+    assert.deepEqual(ownOf(frames, ['example.com/lab']), [
+      'example.com/lab/node.Run',
+      'example.com/lab/node_test.TestRun',
+      'main.main',
+    ]);
+    assert.equal(ownOf(frames, ['example.com/lab', 'example.com/tools']).length, 5);
+    // A dump of another program: the workspace says nothing.
+    assert.equal(ownOf(frames, ['example.com/other']).length, 5);
+  });
+
+  it('is the repository of the program in a GOPATH, where libraries lie beside it', () => {
+    const frames = own(anycable);
+    assert.ok(frames.length > 10);
+    for (const text of frames) assert.match(text, /anycable-go/);
+    assert.deepEqual(
+      ownOf([
+        'github.com/gorilla/mux.ServeHTTP /root/go/src/github.com/gorilla/mux/mux.go',
+        'github.com/me/app/node.Run /root/go/src/github.com/me/app/node/hub.go',
+        'github.com/me/app/vendor/github.com/pkg/errors.New /root/go/src/github.com/me/app/vendor/github.com/pkg/errors/e.go',
+        'main.main /root/go/src/github.com/me/app/cmd/main.go',
+      ]),
+      ['github.com/me/app/node.Run', 'main.main'],
+    );
+  });
+
+  it('is no library, wherever that lies', () => {
+    assert.deepEqual(
+      ownOf([
+        'github.com/pkg/errors.New /root/go/pkg/mod/github.com/pkg/errors@v0.9.1/errors.go',
+        'github.com/pkg/errors.A /cache/github.com/pkg/errors@v0.9.1/errors.go',
+        'github.com/pkg/errors.B github.com/pkg/errors@v0.9.1/errors.go',
+        'github.com/pkg/errors.C /app/vendor/github.com/pkg/errors/errors.go',
+        'github.com/pkg/errors.D C:/app/vendor/github.com/pkg/errors/errors.go',
+        'github.com/pkg/errors.E external/com_github_pkg_errors/errors.go',
+        'github.com/pkg/errors.F /root/.cache/bazel/1/execroot/app/external/com_github_pkg_errors/errors.go',
+      ]),
+      [],
+    );
+  });
+
+  it('is told in linear time', () => {
+    for (const [path, isOthers] of [
+      ['/execroot/x/bazel-out/'.repeat(50_000), false],
+      [`${'/execroot/x/bazel-out/'.repeat(50_000)}/external/y/a.go`, true],
+      ['@v1'.repeat(300_000), false],
+      ['/proc/self/cwd/external/y/a.go', true],
+      ['bazel-out/k8/bin/external/y/a.go', true],
+      ['bazel-out/external/a.go', false],
+      ['/app/@v1/a.go', false],
+    ] as const) {
+      assert.equal(isDependency(path), isOthers, path.slice(-40));
+    }
+  });
+
+  it('may be called as Go’s and Bazel’s folders are', () => {
+    const frames = [
+      'example.com/shop/internal/vendor.List /app/internal/vendor/vendor.go',
+      'example.com/shop/internal/external.Call /app/internal/external/api.go',
+      'example.com/shop/internal/net.Dial /app/src/internal/net/dial.go',
+    ];
+    assert.equal(ownOf(frames).length, 3);
+    for (const text of frames) assert.ok(!isDependency(text.split(' ')[1]!), text);
+  });
+
+  it('is never Go’s, not even what is inlined into it and has its name', () => {
+    assert.deepEqual(
+      ownOf([
+        'sync.(*Once).doSlow /usr/lib/go/src/sync/once.go',
+        'main.S.val.OnceFunc.func2 /usr/lib/go/src/sync/oncefunc.go',
+        'main.(*S).run.Values[...].func1 /usr/lib/go/src/slices/iter.go',
+        'main.main /go/src/cmd/app/main.go',
+      ]),
+      ['main.main'],
+    );
+  });
+
+  it('is nothing that cgo, the test runner or the compiler has made', () => {
+    assert.deepEqual(
+      ownOf([
+        'main._Cfunc_nap _cgo_gotypes.go',
+        '_cgoexp_0123_goCallback _cgo_gotypes.go',
+        'main.main _testmain.go',
+        'main.(*T).M <autogenerated>',
+        'type:.eq.main.T <autogenerated>',
+        'main.f ??',
+      ]),
+      [],
+    );
+  });
+});
+
+describe('The standard library', () => {
+  it('is told by its package and by where its file lies', () => {
+    for (const [func, file] of [
+      ['sync.(*Mutex).Lock', '/usr/local/go/src/sync/mutex.go'],
+      ['sync.runtime_Semacquire', '/usr/local/go/src/runtime/sema.go'],
+      ['net/http.Serve', 'C:/Program Files/Go/src/net/http/server.go'],
+      ['net/http.Serve', 'net/http/server.go'],
+      ['os.Open', '/usr/local/go/src/pkg/os/file.go'],
+      ['vendor/golang.org/x/net/idna.f', '/usr/local/go/src/vendor/golang.org/x/net/idna/x.go'],
+      ['runtime.memmove', 'memmove_amd64.s'],
+      ['panic', '/usr/local/go/src/runtime/panic.go'],
+      ['type:.eq.main.T', '<autogenerated>'],
+    ] as const) {
+      assert.ok(isStandardLibrary(frame(func, file)), func);
+    }
+    for (const [func, file] of [
+      ['main.main', '/usr/local/go/src/cmd/main.go'],
+      ['log/service.Run', '/home/me/service/log.go'], // a module called log/service
+      ['golang.org/x/net/http2.F', '/x/pkg/mod/golang.org/x/net@v0.1.0/http2/f.go'],
+      ['netlib.F', '/home/me/netlib/f.go'],
+    ] as const) {
+      assert.ok(!isStandardLibrary(frame(func, file)), func);
+    }
+    assert.ok(!isStandardLibrary({ ...frame('runtime.x', 'x.c'), kind: 'c' }));
+  });
+});

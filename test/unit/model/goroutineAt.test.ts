@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { goroutineAt, goroutineWithId, parseDump, sectionOf } from '../../../src/core';
+import { expectedDumps, fixtureText } from '../../fixtures';
+
+const text = `log line
+goroutine 1 [running]:
+main.main()
+	/x/main.go:1 +0x1
+
+goroutine 7 [select]:
+main.f()
+	/x/main.go:2 +0x1
+log line
+
+SIGQUIT: quit
+
+goroutine 1 [select]:
+main.main()
+	/x/main.go:1 +0x1
+
+goroutine 9 [select]:
+main.g()
+	/x/main.go:3 +0x1
+`;
+const dump = parseDump(text);
+
+describe('The goroutine at a line', () => {
+  it('is the one whose lines it is among, from the header to the last frame', () => {
+    const at = text.split('\n').map((_, line) => goroutineAt(dump, line));
+    const none = undefined;
+    assert.deepEqual(at.slice(0, 8), [none, 0, 0, 0, none, 1, 1, 1]);
+    assert.deepEqual(at.slice(9), [none, none, none, 2, 2, 2, none, 3, 3, 3, none]);
+  });
+
+  it('is none outside the dump', () => {
+    for (const line of [-1, 1000, Infinity]) assert.equal(goroutineAt(dump, line), undefined);
+    assert.equal(goroutineAt(parseDump(''), 0), undefined);
+  });
+
+  it('is the one whose header it is, in every real dump', () => {
+    for (const [path] of expectedDumps()) {
+      const real = parseDump(fixtureText(path));
+      const headers = Array.from(real.goroutines.line);
+      assert.deepEqual(
+        headers.map((line) => goroutineAt(real, line)),
+        headers.map((_, index) => index),
+        path,
+      );
+    }
+  });
+});
+
+describe('The goroutine with an id', () => {
+  it('is the one of the same process, where a text has the dumps of several', () => {
+    assert.deepEqual([goroutineWithId(dump, 1, 0), goroutineWithId(dump, 1, 3)], [0, 2]);
+  });
+
+  it('is the first one of the text where no process is meant', () => {
+    assert.equal(goroutineWithId(dump, 1), 0);
+  });
+
+  it('is not always there', () => {
+    assert.equal(goroutineWithId(dump, 8), undefined);
+    assert.equal(goroutineWithId(dump, 8, 2), undefined);
+    assert.equal(goroutineWithId(dump, 7, 3), undefined);
+    assert.equal(goroutineWithId(dump, 9, 0), undefined);
+    assert.equal(goroutineWithId(parseDump(''), 1), undefined);
+  });
+});
+
+describe('The process of a goroutine', () => {
+  it('is the last that begins before it', () => {
+    assert.deepEqual(
+      [0, 1, 2, 3].map((goroutine) => sectionOf(dump, goroutine)?.title),
+      ['', '', 'SIGQUIT: quit', 'SIGQUIT: quit'],
+    );
+  });
+});
