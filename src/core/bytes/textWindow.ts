@@ -1,4 +1,4 @@
-const lineFeed = 0x0a;
+import { lineFeed } from './ascii';
 
 /** In bytes, behind a window: kernels load and copy whole blocks. */
 export const behindWindow = 64;

@@ -3,8 +3,7 @@
  * through a `DataView`, for lines begin at any byte.
  */
 
-const lineFeed = 0x0a;
-const openParenthesis = 0x28;
+import { lineFeed, openParenthesis } from './ascii';
 
 /** Bytes and a view of the same bytes. */
 export interface Words {

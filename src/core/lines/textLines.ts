@@ -1,3 +1,4 @@
+import { lineFeed } from '../bytes/ascii';
 import type { ByteRange } from '../bytes/range';
 import type { FileLine, Span } from '../model/frameText';
 import { isOfTraceback, readFileLine } from './frame';
@@ -19,8 +20,6 @@ export interface FileText {
   /** Lines of something else before it, as a log's are that was written at the same time. */
   readonly foreign: readonly Line[];
 }
-
-const lineFeed = 0x0a;
 
 /** The lines of a UTF-8 text, decoded when they are asked for. */
 export class TextLines {

@@ -1,3 +1,4 @@
+import { carriageReturn, closeParenthesis, lineFeed, openParenthesis, space } from '../bytes/ascii';
 import { type ByteRange } from '../bytes/range';
 import { argumentsEnd, equalUntil, lineEnd, offsetsEnd, type Words } from '../bytes/words';
 
@@ -47,11 +48,6 @@ export function makeTables(textLength: number): Tables {
   return { buffer: new ArrayBuffer(tablesLength(sizes)), start: 0, sizes };
 }
 
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-const space = 0x20;
-const openParenthesis = 0x28;
-const closeParenthesis = 0x29;
 const inGoroutine = Uint8Array.from(' in goroutine ', (char) => char.charCodeAt(0));
 
 /** The numbers of a node. Its key is a range of the keys; `keyEnd` is 0 if it has none. */

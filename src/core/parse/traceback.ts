@@ -1,3 +1,4 @@
+import { carriageReturn, lineFeed, openBracket, space } from '../bytes/ascii';
 import { wordsOf } from '../bytes/words';
 import { threadSeparator, readDumpTitle, readCountLine } from '../lines/dedup';
 import {
@@ -21,10 +22,6 @@ import { RecordRows } from './recordRows';
 import { isPreamble, type Mark, SectionMarks } from './sections';
 import { type StackNode, StackTrie } from './stackTrie';
 
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-const space = 0x20;
-const bracket = 0x5b;
 const goroutine = Uint8Array.from('goroutine ', (char) => char.charCodeAt(0));
 
 /** Ids are 64-bit numbers: more digits than this is no header. */
@@ -174,7 +171,7 @@ class TracebackParser {
     let id = 0;
     while (text[at]! >= 0x30 && text[at]! <= 0x39) id = id * 10 + text[at++]! - 0x30;
     if (at === digits || at - digits > idDigits || text[at] !== space) return false;
-    while (text[at + 1] !== bracket) {
+    while (text[at + 1] !== openBracket) {
       at++; // gp=0x… m=… mp=0x…
       if (text[at] !== 0x67 && text[at] !== 0x6d) return false;
       while (at < text.length && text[at] !== space && text[at] !== lineFeed) at++;

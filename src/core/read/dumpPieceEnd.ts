@@ -1,4 +1,5 @@
-const lineFeed = 0x0a;
+import { lineFeed } from '../bytes/ascii';
+
 const header = Uint8Array.from('goroutine ', (char) => char.charCodeAt(0));
 
 /**

@@ -1,11 +1,6 @@
+import { bell, carriageReturn, escape, lineFeed, space } from '../bytes/ascii';
 import { byteClass } from './byteClasses';
 import { Rewriter, type Rewritten } from './rewriter';
-
-const escape = 0x1b;
-const bell = 0x07;
-const carriageReturn = 0x0d;
-const lineFeed = 0x0a;
-const space = 0x20;
 
 /**
  * Takes out what terminals, chats and word processors leave between the characters of a text: ANSI sequences, further

@@ -1,8 +1,5 @@
+import { backslash, hash, quote } from '../bytes/ascii';
 import type { Rewriter } from './rewriter';
-
-const backslash = 0x5c;
-const quote = 0x22;
-const hash = 0x23;
 
 /** What stands behind a backslash, and the byte that both are; 0 for what is no escape of two characters. */
 export const simpleEscapes = new Uint8Array(128);

@@ -1,3 +1,4 @@
+import { backslash } from '../bytes/ascii';
 import { Needle } from '../bytes/needle';
 import { readCreatedBy, readFileLine, readFunctionLine } from '../lines/frame';
 
@@ -8,7 +9,6 @@ export interface HeaderMarker {
   readonly kind: 'header' | 'preamble';
 }
 
-const backslash = 0x5c;
 const goroutine = new Needle('goroutine ');
 /** What processes print before their goroutines, and the first lines of profiles and race reports. */
 export const preambles: readonly Needle[] = [

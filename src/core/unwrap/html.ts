@@ -1,9 +1,6 @@
+import { ampersand, lessThan, lineFeed } from '../bytes/ascii';
 import { byteClass } from './byteClasses';
 import { Rewriter, type Rewritten } from './rewriter';
-
-const ampersand = 0x26;
-const less = 0x3c;
-const lineFeed = 0x0a;
 
 const named: Readonly<Record<string, number>> = {
   lt: 0x3c,
@@ -61,7 +58,7 @@ class Marks {
   /** The first one at byte `at` or behind; the end of the text if there is none. */
   after(at: number): number {
     if (this.ampersand < at) this.ampersand = this.find(ampersand, at);
-    if (this.less < at) this.less = this.find(less, at);
+    if (this.less < at) this.less = this.find(lessThan, at);
     return Math.min(this.ampersand, this.less);
   }
 

@@ -1,9 +1,8 @@
+import { lineFeed, space } from '../bytes/ascii';
 import { readAncestor, readCreatedBy, readElision, readFileLine, readFunctionLine } from '../lines/frame';
 import { readHeader } from '../lines/header';
 import { Rewriter, type Rewritten } from './rewriter';
 
-const lineFeed = 0x0a;
-const space = 0x20;
 /** A line of a terminal continues on so many lines at most. */
 const mostPieces = 12;
 /** Bytes before and behind a line that may be broken. */

@@ -1,10 +1,8 @@
+import { backslash, quote } from '../bytes/ascii';
 import type { EscapeScope } from './escapes';
 import { type HeaderMarker, headers, isStackLine, occurrences, preambles } from './headerMarkers';
 import { Prefix } from './prefix';
 import { escapedFile, escapedLineFeed, type Region } from './region';
-
-const quote = 0x22;
-const backslash = 0x5c;
 
 /** In bytes: what is longer is text of a record and no prefix. */
 const longestPrefix = 1024;

@@ -1,3 +1,4 @@
+import { lineFeed } from '../bytes/ascii';
 import { behindWindow, TextWindow } from '../bytes/textWindow';
 import { WebAssemblyModule } from '../bytes/webAssembly';
 import { simpleEscapes } from './escapes';
@@ -48,7 +49,6 @@ const bytesOfPiece = 8;
 /** In bytes: a smaller text is read before the memory is there. */
 const smallestText = 64 << 10;
 
-const lineFeed = 0x0a;
 /** What `ahead` is where the next piece is none of the last one. */
 const nowhere = 0x7fffffff;
 

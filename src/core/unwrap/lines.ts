@@ -1,3 +1,4 @@
+import { lineFeed, quote } from '../bytes/ascii';
 import { lastIndex } from '../bytes/lastIndex';
 import { unescape } from './escapes';
 import { headers, preambles } from './headerMarkers';
@@ -5,9 +6,6 @@ import { LayerLearner, type Run, type PrefixedLines, type LineRewrite } from './
 import { LineKernel } from './lineKernel';
 import { escapedFile, escapedLineFeed, Region } from './region';
 import { Rewriter, type Rewritten } from './rewriter';
-
-const lineFeed = 0x0a;
-const quote = 0x22;
 
 /** A part of a rewritten text that has the lines of one source. */
 export interface Stream {

@@ -1,3 +1,5 @@
+import { space, tab } from '../bytes/ascii';
+
 /** Bytes of a program beyond those that UTF-8 has: each stands for what varies from line to line. */
 const digits = 0xff;
 /** `.123` or `,123`, or nothing: some writers leave out a fraction of zero. */
@@ -7,9 +9,6 @@ const letters = 0xfd;
 const blanks = 0xfc;
 /** `P` or `F` of a CRI line: whether its text goes on in the next one. */
 const partialFlag = 0xfb;
-
-const space = 0x20;
-const tab = 0x09;
 
 const month = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
 const clock = '\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?';

@@ -1,8 +1,5 @@
+import { backslash, lineFeed, quote } from '../bytes/ascii';
 import { Needle } from '../bytes/needle';
-
-const lineFeed = 0x0a;
-const quote = 0x22;
-const backslash = 0x5c;
 
 /** A line feed as JSON, Go and shells write it. */
 export const escapedLineFeed = new Needle('\\n');
