@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { findGoFiles } from '../../src/server/node/disk';
+import { disk, findGoFiles } from '../../src/server/node/disk';
 import { uriOf } from './client';
 import { Machine } from './machine';
 
@@ -14,5 +14,26 @@ describe('The search for Go files', () => {
     const paths = [mod, upper, deep].map((path) => uriOf(path));
     assert.deepEqual(await findGoFiles([root]), paths);
     assert.deepEqual(await findGoFiles([root], 2), paths.slice(0, 2));
+  });
+});
+
+describe("Go's own folders", () => {
+  it('are asked for again after `go env` has failed, and not after it has answered', async () => {
+    const machine = new Machine();
+    const bin = join(machine.root, 'bin');
+    const { PATH } = process.env;
+    const goroots = async () => (await disk.goFolders(true)).goroots;
+    const installGo = (goroot: string) =>
+      machine.write('bin/go', `#!/bin/sh\nprintf '{"GOROOT":"${goroot}"}'\n`, 0o755);
+    process.env.PATH = `${bin}:/bin`;
+    try {
+      assert.notDeepEqual(await goroots(), [uriOf('/first')]);
+      installGo('/first');
+      assert.deepEqual(await goroots(), [uriOf('/first')]);
+      installGo('/second');
+      assert.deepEqual(await goroots(), [uriOf('/first')]);
+    } finally {
+      process.env.PATH = PATH;
+    }
   });
 });

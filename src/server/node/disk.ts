@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
 import { URI } from 'vscode-uri';
+import { goEnv } from './goEnv';
 import type { GoFolders, SourceProvider } from '../ports/sourceProvider';
 
 /** A source file larger than this is generated, and reading it costs more than it tells. In bytes. */
@@ -12,7 +11,6 @@ const largestFile = 8 << 20;
 const mostFiles = 50_000;
 /** Folders without any Go, of data or of another language, cost as much to read: a home folder has millions. */
 const mostFolders = 20_000;
-const goEnvSeconds = 5;
 
 const skippedFolders = /^(?:\..*|node_modules|bazel-.*)$/;
 const goFile = /^(?:go\.mod|go\.work|.*\.go)$/;
@@ -54,12 +52,9 @@ export async function findGoFiles(
   return found;
 }
 
-/** Does not change while the server runs. */
-let goEnv: ReturnType<typeof askGo> | undefined;
-
 /** From `go env` if it may be run, else from the environment and the installer's defaults. */
 async function goFolders(mayRun: boolean): Promise<GoFolders> {
-  const env = withoutEmpty({ ...process.env, ...(mayRun ? await (goEnv ??= askGo()) : {}) });
+  const env = withoutEmpty({ ...process.env, ...(mayRun ? await goEnv() : {}) });
   const gopaths = (env.GOPATH ?? join(homedir(), 'go')).split(delimiter).filter(Boolean);
   const uris = (paths: readonly string[]) => paths.map((path) => URI.file(path).toString());
   const defaultRoot = process.platform === 'win32' ? 'C:\\Program Files\\Go' : '/usr/local/go';
@@ -74,20 +69,6 @@ async function goFolders(mayRun: boolean): Promise<GoFolders> {
 
 function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-}
-
-/** Run outside the workspace, whose go.mod must not make it fetch another toolchain. */
-async function askGo(): Promise<Readonly<Record<string, string>>> {
-  try {
-    const { stdout } = await promisify(execFile)('go', ['env', '-json', 'GOROOT', 'GOMODCACHE', 'GOPATH'], {
-      cwd: tmpdir(),
-      env: { ...process.env, GOTOOLCHAIN: 'local', GO111MODULE: 'auto', GOWORK: 'off' },
-      timeout: goEnvSeconds * 1000,
-    });
-    return JSON.parse(stdout) as Record<string, string>;
-  } catch {
-    return {}; // no Go on this machine
-  }
 }
 
 /** The path of a file on this machine; undefined for any other uri, and for hosts of Windows, which would be asked to log in. */
