@@ -14,8 +14,8 @@ import { showLongWork } from './views/progress';
 import { showInStatusBar } from './views/statusBar';
 import { answerFileRequests } from './workspaceFiles';
 
-/** Composition root: makes the parts and gives each what it needs. */
-export function activateWith(context: ExtensionContext, platform: Platform): void {
+/** Composition root: makes the parts and gives each what it needs. Returns the server, which `deactivate` stops. */
+export function activateWith(context: ExtensionContext, platform: Platform): DumpServer {
   const server = new DumpServer(platform);
   answerFileRequests(server);
   const active = new ActiveDump();
@@ -39,4 +39,5 @@ export function activateWith(context: ExtensionContext, platform: Platform): voi
     new DumpDetector(),
   );
   void list.refresh();
+  return server;
 }

@@ -1,7 +1,9 @@
 import { type ExtensionContext, Uri } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { activateWith } from './activate';
-import { clientId, clientName } from './languageClient';
+import { clientId, clientName, type DumpServer } from './languageClient';
+
+let server: DumpServer | undefined;
 
 /** Entry point in VS Code for the Web: the server is a Web Worker, without a disk. */
 export function activate(context: ExtensionContext): void {
@@ -14,8 +16,13 @@ export function activate(context: ExtensionContext): void {
     const transports = { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
     return Promise.resolve(transports);
   };
-  activateWith(context, {
+  server = activateWith(context, {
     serverReadsDisk: false,
     makeClient: (options) => new LanguageClient(clientId, clientName, connect, options),
   });
+}
+
+/** VS Code waits for the promise, so that the server can remove what it keeps on disk. */
+export function deactivate(): Promise<void> | undefined {
+  return server?.stop();
 }

@@ -1,4 +1,4 @@
-import { type CancellationToken, type Disposable, EventEmitter, l10n, window, workspace } from 'vscode';
+import { type CancellationToken, type Disposable, EventEmitter, window, workspace } from 'vscode';
 import {
   type BaseLanguageClient,
   CloseAction,
@@ -16,6 +16,7 @@ import {
   type Notification,
   type Request,
 } from '../protocol';
+import { Crashes } from './crashes';
 import { freshLenses } from './documents/freshLenses';
 export const clientId = 'goroutineDump';
 export const clientName = 'Goroutine Dumps';
@@ -28,43 +29,28 @@ export interface Platform {
 
 /** The language server, as the rest of the client sees it. It starts with the first request. */
 export class DumpServer implements Disposable {
-  private readonly client: BaseLanguageClient;
-  private readonly crashes = new CrashHandler(() => this.restart());
+  private client: BaseLanguageClient;
+  private runs = 0;
+  private readonly crashHandler = new CrashHandler(() => this.restart());
   private readonly changed = new EventEmitter<string>();
   private readonly restarted = new EventEmitter<void>();
-  private readonly disposables: { dispose(): unknown }[] = [];
+  /** What a client has to be told when it is made. */
+  private readonly handlers: ((client: BaseLanguageClient) => void)[] = [];
+  private readonly trust: Disposable;
 
   /** Uri of a dump about which the server knows more than before. */
   readonly onDidChangeDump = this.changed.event;
-  /** The server is back after a crash, and answers what it could not answer before. */
+  /** The server runs again after a crash or a restart, and answers what it could not answer before. */
   readonly onDidRestart = this.restarted.event;
 
-  constructor({ makeClient, serverReadsDisk }: Platform) {
-    const initializationOptions = (): InitializationOptions => ({
-      trusted: workspace.isTrusted,
-      clientFiles: !serverReadsDisk,
+  constructor(private readonly platform: Platform) {
+    this.client = this.makeClient();
+    this.onNotification(dumpChangedNotification, ({ uri }) => {
+      this.changed.fire(uri);
     });
-    this.client = makeClient({
-      documentSelector: [{ language: languageId }],
-      initializationOptions,
-      errorHandler: this.crashes,
-      middleware: freshLenses(),
-      // A hover shows text of the dump: it may not run commands or bring HTML.
-      markdown: { isTrusted: false, supportHtml: false },
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
+    this.trust = workspace.onDidGrantWorkspaceTrust(() => {
+      this.notify(trustGrantedNotification, {});
     });
-    let runs = 0;
-    this.disposables.push(
-      this.client.onNotification(dumpChangedNotification.method, ({ uri }: { readonly uri: string }) => {
-        this.changed.fire(uri);
-      }),
-      this.client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running && ++runs > 1) this.restarted.fire();
-      }),
-      workspace.onDidGrantWorkspaceTrust(() => {
-        if (this.client.isRunning()) void this.notify(trustGrantedNotification, {});
-      }),
-    );
   }
 
   /** @throws if the server has crashed too often, or has no answer */
@@ -81,52 +67,96 @@ export class DumpServer implements Disposable {
       : this.client.sendRequest<Result>(method, params, token);
   }
 
-  async notify<Params>(type: Notification<Params>, params: Params): Promise<void> {
-    await this.client.sendNotification(type.method, params);
+  /** Tells a running server; one that does not run has nothing to forget. */
+  notify<Params>(type: Notification<Params>, params: Params): void {
+    if (!this.client.isRunning()) return;
+    this.client.sendNotification(type.method, params).catch((error: unknown) => {
+      this.client.warn(`${type.method} was not sent: ${String(error)}`);
+    });
   }
 
   onNotification<Params>(type: Notification<Params>, handler: (params: Params) => void): void {
-    this.disposables.push(this.client.onNotification(type.method, handler));
+    this.addHandler((client) => {
+      client.onNotification(type.method, handler);
+    });
   }
 
   /** Answers the server's request. */
   answer<Params, Result>(type: Request<Params, Result>, handler: (params: Params) => Promise<Result>): void {
-    this.disposables.push(this.client.onRequest(type.method, handler));
+    this.addHandler((client) => {
+      client.onRequest(type.method, handler);
+    });
   }
 
   /** Starts the server if it does not run; one that has crashed too often waits for `restart`. */
   async start(): Promise<void> {
-    if (this.crashes.hasGivenUp) throw new Error(l10n.t('The server for goroutine dumps has stopped.'));
+    if (this.crashHandler.hasGivenUp) throw new Error('The server for goroutine dumps has stopped.');
     await this.client.start();
   }
 
-  /** Starts the server anew, at the user's wish: earlier crashes are forgiven. */
+  /**
+   * Starts the server anew, at the user's wish: earlier crashes are forgiven. The client is a new one, for the old one
+   * takes the late end of a server that hung for a crash of the new server.
+   */
   async restart(): Promise<void> {
-    this.crashes.forget();
-    if (this.client.isRunning()) await this.client.stop();
-    await this.client.start();
+    this.crashHandler.forget();
+    const old = this.client;
+    const next = this.makeClient();
+    for (const handle of this.handlers) handle(next);
+    this.client = next;
+    await old.dispose().catch(() => undefined); // does not answer, or has ended already
+    await next.start();
+  }
+
+  /** Stops the server. Resolves when it has removed what it keeps on disk. */
+  async stop(): Promise<void> {
+    await this.client.dispose().catch(() => undefined);
   }
 
   dispose(): void {
-    for (const disposable of this.disposables) disposable.dispose();
+    this.trust.dispose();
     this.changed.dispose();
     this.restarted.dispose();
-    void this.client.dispose();
+  }
+
+  private addHandler(handle: (client: BaseLanguageClient) => void): void {
+    this.handlers.push(handle);
+    handle(this.client);
+  }
+
+  private makeClient(): BaseLanguageClient {
+    const { makeClient, serverReadsDisk } = this.platform;
+    const client = makeClient({
+      documentSelector: [{ language: languageId }],
+      initializationOptions: (): InitializationOptions => ({
+        trusted: workspace.isTrusted,
+        clientFiles: !serverReadsDisk,
+      }),
+      errorHandler: this.crashHandler,
+      middleware: freshLenses(),
+      // A hover shows text of the dump: it may not run commands or bring HTML.
+      markdown: { isTrusted: false, supportHtml: false },
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+    });
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running && ++this.runs > 1) this.restarted.fire();
+    });
+    return client;
   }
 }
 
-/** Restarts the server after its first crash and says so; after the next one, leaves it to the user. */
+/** Restarts the server after a crash and says so; leaves it to the user if it crashes again soon. */
 class CrashHandler implements ErrorHandler {
-  private count = 0;
+  private readonly crashes = new Crashes();
 
   constructor(private readonly restart: () => Promise<void>) {}
 
   get hasGivenUp(): boolean {
-    return this.count > 1;
+    return this.crashes.areTooMany;
   }
 
   forget(): void {
-    this.count = 0;
+    this.crashes.forget();
   }
 
   error() {
@@ -134,11 +164,9 @@ class CrashHandler implements ErrorHandler {
   }
 
   closed() {
-    this.count++;
+    this.crashes.add();
     if (!this.hasGivenUp) {
-      void window.showWarningMessage(
-        l10n.t('The server for goroutine dumps crashed and has been restarted.'),
-      );
+      void window.showWarningMessage('The server for goroutine dumps crashed and has been restarted.');
       return { action: CloseAction.Restart, handled: true };
     }
     void this.offerRestart();
@@ -146,8 +174,8 @@ class CrashHandler implements ErrorHandler {
   }
 
   private async offerRestart(): Promise<void> {
-    const again = l10n.t('Restart');
-    const message = l10n.t('The server for goroutine dumps crashed again and has been stopped.');
+    const again = 'Restart';
+    const message = 'The server for goroutine dumps crashed again and has been stopped.';
     if ((await window.showErrorMessage(message, again)) === again) await this.restart();
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fixtureText } from '../fixtures';
-import { killProcesses } from './processes';
+import { signalProcesses } from './processes';
 import { lab, labDump, useSession } from './session';
 
 const dump = fixtureText('lab/fail-deadlock-go1.26.txt');
@@ -111,23 +111,36 @@ describe('What is no clean dump', () => {
 
 describe('The server', () => {
   const session = useSession();
-  const kill = () => {
-    killProcesses(session.extensions, 'dist/server.js');
+  const signal = (name: 'KILL' | 'STOP') => {
+    signalProcesses(name, session.extensions, 'dist/server.js');
   };
 
   it('is restarted with a message after a crash, and at the user’s wish after the next', async () => {
     const vscode = await session.window(lab, labDump('hub-debug2-go1.26.dump'));
     await vscode.openGoroutines();
     await vscode.group('820 × ').waitFor();
-    kill();
+    signal('KILL');
     await vscode.notification('The server for goroutine dumps crashed and has been restarted.').waitFor();
     await vscode.run('Dedup goroutines');
     await vscode.lens('820 goroutines with this stack').waitFor();
-    kill();
+    signal('KILL');
     await vscode.notification('crashed again and has been stopped').waitFor();
     await vscode.notificationButton('Restart').click();
     await vscode.run('Group By…');
     await vscode.quickPick('e.g. chan receive').click();
     await vscode.group('820 × sync.Mutex.Lock').waitFor();
+  });
+
+  it('is restarted at the user’s wish when it hangs', async () => {
+    const vscode = await session.window(lab, labDump('hub-debug2-go1.26.dump'));
+    await vscode.openGoroutines();
+    await vscode.group('820 × ').waitFor();
+    signal('STOP');
+    await vscode.run('Restart the Server for Goroutine Dumps');
+    await vscode.run('Group By…');
+    await vscode.quickPick('e.g. chan receive').click();
+    await vscode.group('820 × sync.Mutex.Lock').waitFor();
+    await vscode.page.waitForTimeout(3000); // the client ends the old server after a while
+    assert.equal(await vscode.notification('crashed').count(), 0);
   });
 });

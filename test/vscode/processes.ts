@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-/** Ends all processes with both texts in their command line, as a crash would. */
-export function killProcesses(...texts: readonly [string, string]): void {
+/** Sends a signal to all processes with both texts in their command line: KILL ends them as a crash would, STOP hangs them. */
+export function signalProcesses(signal: 'KILL' | 'STOP', ...texts: readonly [string, string]): void {
   if (!existsSync('/proc')) {
-    execFileSync('pkill', ['-KILL', '-f', texts.join('.*')]);
+    execFileSync('pkill', [`-${signal}`, '-f', texts.join('.*')]);
     return;
   }
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     const command = commandLine(pid);
-    if (texts.every((text) => command.includes(text))) process.kill(Number(pid), 'SIGKILL');
+    if (texts.every((text) => command.includes(text))) process.kill(Number(pid), `SIG${signal}`);
   }
 }
 

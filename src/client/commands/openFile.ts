@@ -1,5 +1,4 @@
-import { type Uri, window, workspace } from 'vscode';
-import { LSPErrorCodes } from 'vscode-languageclient';
+import { CancellationError, type Uri, window, workspace } from 'vscode';
 import { openDumpDocument } from '../documents/openDumpDocument';
 import type { Services } from '../services';
 import { baseName, plainMessage } from '../text/wording';
@@ -40,8 +39,7 @@ export async function openFromDisk(services: Services, file: Uri): Promise<void>
     const document = await openDumpDocument(services.files.uriOf({ source: uri }, name));
     await window.showTextDocument(document, { preview: false });
   } catch (error) {
-    if ((error as { readonly code?: unknown }).code === LSPErrorCodes.RequestCancelled) return;
-    showError(error);
+    if (!(error instanceof CancellationError)) showError(error);
   }
 }
 

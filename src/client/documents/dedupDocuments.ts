@@ -7,6 +7,7 @@ import {
   workspace,
 } from 'vscode';
 import { type DedupView, dedupScheme, dedupUri, dedupView, dedupRequest } from '../../protocol';
+import { DebouncedCalls } from '../debouncedCalls';
 import { filterOf, type ViewStates } from '../dumps/viewStates';
 import type { DumpServer } from '../languageClient';
 import { onDidChangeGroupByDefault } from '../settings';
@@ -21,7 +22,7 @@ const settleTime = 500;
 export class DedupDocuments implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();
   private readonly registration: Disposable;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly edits = new DebouncedCalls<string>(settleTime);
 
   readonly onDidChange = this.changed.event;
 
@@ -75,14 +76,13 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
   }
 
   private refreshSoon(source: string): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
+    this.edits.call(source, () => {
       this.refresh(source);
-    }, settleTime);
+    });
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    this.edits.dispose();
     this.registration.dispose();
     this.changed.dispose();
   }

@@ -1,7 +1,7 @@
 import {
+  CancellationError,
   CancellationTokenSource,
   Disposable,
-  l10n,
   ProgressLocation,
   type TextDocumentContentProvider,
   Uri,
@@ -33,6 +33,8 @@ const visibleAfter = 300;
 
 /** Files that the server reads from disk, because VS Code gives none of their kind to extensions. */
 export class FileDocuments implements TextDocumentContentProvider, Disposable {
+  private readonly opening = new Map<string, Promise<OpenedFile>>();
+  /** Called with the part of a file that has been read, from 0 to 1. */
   private readonly reported = new Map<string, (part: number) => void>();
   private readonly disposables: Disposable;
 
@@ -45,21 +47,31 @@ export class FileDocuments implements TextDocumentContentProvider, Disposable {
       workspace.onDidCloseTextDocument(({ uri }) => {
         const source = sourceOf(uri);
         const isOpen = workspace.textDocuments.some((open) => sourceOf(open.uri) === source);
-        if (source !== undefined && !isOpen) void server.notify(closeFileNotification, { uri: source });
+        if (source !== undefined && !isOpen) server.notify(closeFileNotification, { uri: source });
       }),
     );
   }
 
   /**
-   * Has the server read the file, unless it has already. Shows progress, and can be cancelled by the user.
+   * Has the server read the file, unless it has already. Shows progress, and can be cancelled by the user. Callers that
+   * ask while the file is being read share one reading.
    *
-   * @throws if that is not possible, with a message for people
+   * @throws CancellationError if the user has cancelled, else an error with a message for people
    */
-  async open(uri: string): Promise<OpenedFile> {
+  open(uri: string): Promise<OpenedFile> {
+    let opening = this.opening.get(uri);
+    if (opening === undefined) {
+      opening = this.read(uri).finally(() => this.opening.delete(uri));
+      this.opening.set(uri, opening);
+    }
+    return opening;
+  }
+
+  private async read(uri: string): Promise<OpenedFile> {
     const cancellation = new CancellationTokenSource();
-    const opening = this.server.request(openFileRequest, { uri }, cancellation.token);
+    const reading = this.server.request(openFileRequest, { uri }, cancellation.token);
     const late = setTimeout(() => {
-      const title = l10n.t('Reading {0}…', plainMessage(baseName(Uri.parse(uri).path)));
+      const title = `Reading ${plainMessage(baseName(Uri.parse(uri).path))}…`;
       const options = { location: ProgressLocation.Notification, cancellable: true, title };
       void window.withProgress(options, async (progress, token) => {
         token.onCancellationRequested(() => {
@@ -70,11 +82,13 @@ export class FileDocuments implements TextDocumentContentProvider, Disposable {
           progress.report({ increment: (part - shown) * 100 });
           shown = part;
         });
-        await opening.catch(() => undefined);
+        await reading.catch(() => undefined);
       });
     }, visibleAfter);
     try {
-      return await opening;
+      return await reading;
+    } catch (error) {
+      throw cancellation.token.isCancellationRequested ? new CancellationError() : error;
     } finally {
       clearTimeout(late);
       this.reported.delete(uri);

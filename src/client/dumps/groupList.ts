@@ -1,5 +1,6 @@
 import isEqual from 'fast-deep-equal';
 import {
+  CancellationError,
   type CancellationToken,
   CancellationTokenSource,
   type Disposable,
@@ -91,9 +92,9 @@ export class GroupList implements Disposable {
             running.cancel();
           });
     clearTimeout(late);
+    running.dispose();
     if (this.running !== running) return;
     this.running = undefined;
-    running.dispose();
     // What is drawn anew loses the commands of the rows that are just being clicked.
     if (!isEqual(shown, this.shown)) this.show(shown);
   }
@@ -143,7 +144,7 @@ export class GroupList implements Disposable {
       }
       return { kind: 'dump', uri, version, isFile, ...answer, view };
     } catch (error) {
-      if (token.isCancellationRequested) return { kind: 'cancelled' };
+      if (token.isCancellationRequested || error instanceof CancellationError) return { kind: 'cancelled' };
       return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
     }
   }
