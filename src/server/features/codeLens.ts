@@ -9,6 +9,8 @@ import { clipped, goroutineCount, relativePath } from './wording';
 
 /** Lenses of smaller groups than these many largest are not missed, and each costs the editor something. */
 const groupsShown = 1000;
+/** More lenses slow an editor down. The last group may exceed this by its frames, of which as many count. */
+const lensesShown = 5000;
 
 /** What an unresolved lens carries: a frame whose target is looked up when the lens comes into view. */
 interface FrameLens {
@@ -22,6 +24,7 @@ export function codeLenses(document: DumpDocument, dumps: Dumps): CodeLens[] {
   const isDedup = dedupView(document.uri) !== undefined;
   const sourceLine = sourceLines(document, dumps);
   for (const { group, scope } of groupsOf(document)) {
+    if (lenses.length >= lensesShown) break;
     const line = document.dump.goroutines.line[group.members[0]!]!;
     const source = isDedup ? sourceLine({ group, scope }) : { uri: document.uri, ...document.position(line) };
     const kind = sectionOf(document.dump, group.members[0]!)?.kind;
@@ -98,19 +101,22 @@ function groupCommands(
 }
 
 function* userFrames(document: DumpDocument, group: GoroutineGroup): Generator<FrameText> {
-  const users = [
-    ...group.stack.frames,
-    ...(group.stack.createdBy === undefined ? [] : [group.stack.createdBy]),
-  ].filter(document.isUserCode);
+  const { frames, createdBy } = group.stack;
+  const users = new Set(
+    [...frames, ...(createdBy === undefined ? [] : [createdBy])].filter(document.isUserCode).map(frameKey),
+  );
   const { line, endLine } = document.dump.goroutines;
   const first = group.members[0]!;
+  let count = 0;
   for (const frame of document.framesBetween(line[first]! + 1, endLine[first]!)) {
-    const isUsers = users.some(
-      (user) =>
-        user.function === frame.name && user.file === frame.file.file && user.line === frame.file.line,
-    );
-    if (isUsers && frame.kind !== 'ancestor') yield frame;
+    if (frame.kind === 'ancestor' || !users.has(frameKey(sourceFrame(frame)))) continue;
+    yield frame;
+    if (++count >= lensesShown) return;
   }
+}
+
+function frameKey({ function: name, file, line }: Frame): string {
+  return `${name}\n${file}\n${line}`;
 }
 
 /** Tells where a group's first goroutine stands in the dump that the deduplicated document was made from. */

@@ -1,0 +1,125 @@
+import { Position } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type DumpDocument, Dumps } from '../../src/server/dumps/documentDumps';
+import { codeLenses } from '../../src/server/features/codeLens';
+import { definition } from '../../src/server/features/definition';
+import { documentLinks } from '../../src/server/features/documentLink';
+import { documentSymbols } from '../../src/server/features/documentSymbol';
+import { foldingRanges } from '../../src/server/features/foldingRange';
+import { hover } from '../../src/server/features/hover';
+import { documentHighlights, references } from '../../src/server/features/references';
+import { semanticTokens } from '../../src/server/features/semanticTokens';
+import { workspaceSymbols } from '../../src/server/features/workspaceSymbol';
+import { assertLinear } from '../linearTime';
+
+const uri = 'file:///hang.dump';
+const header = 'goroutine 1 [running]:\n';
+
+/** Texts that an attacker would write, by size, and a position in each where the cursor may stand. */
+const shapes: Readonly<Record<string, readonly [text: (size: number) => string, cursor: Position]>> = {
+  'one name many times in a line': [
+    (size) =>
+      `${header}main.f()\n\t/x/main.go:1 +0x1\nmain.f(${'main.f '.repeat(size)})\n\t/x/main.go:1 +0x1\n`,
+    Position.create(1, 2),
+  ],
+  'one address many times in a line': [
+    (size) => `${header}main.f(${'0xc000010000, '.repeat(size)}0x1)\n\t/x/main.go:1 +0x1\n`,
+    Position.create(1, 9),
+  ],
+  'one stack of many frames': [
+    (size) => header + repeated(size, (n) => `main.f${n}()\n\t/x/main.go:${n} +0x1\n`),
+    Position.create(1, 2),
+  ],
+  'many stacks': [(size) => goroutines(size), Position.create(1, 2)],
+  'many stacks of loggers': [
+    (size) => repeated(size, (n) => `error: x\nmain.f${n}\n\t/x/main.go:${n}\n\n`),
+    Position.create(1, 2),
+  ],
+  'many lines of a JSON log': [
+    (size) => repeated(size, (n) => `{"stack":[{"func":"f${n}","line":"30","source":"main.go"}]}\n`),
+    Position.create(0, 22),
+  ],
+  'two prefixes in turn': [
+    (size) =>
+      goroutines(size)
+        .split('\n')
+        .map((line, n) => `${n % 2 === 0 ? 'web-1' : 'api-22'} | ${line}`)
+        .join('\n'),
+    Position.create(1, 12),
+  ],
+  'two services, line by line': [
+    (size) =>
+      goroutines(size)
+        .split('\n')
+        .map((line) => `web-1 | ${line}\napi-22 | ${line}`)
+        .join('\n'),
+    Position.create(2, 12),
+  ],
+  'a dump in one line': [(size) => `${JSON.stringify({ log: goroutines(size) })}\n`, Position.create(0, 40)],
+  'one long list of ids': [
+    (size) =>
+      `${header}${size} times: [${repeated(size, (n) => `${n}, `)}7]\nmain.f()\n\t/x/main.go:1 +0x1\n`,
+    Position.create(1, 20),
+  ],
+  'many data races': [
+    (size) =>
+      repeated(
+        size,
+        (n) =>
+          `==================\nWARNING: DATA RACE\nWrite at 0x00c0000${n} by goroutine 7:\n` +
+          `  main.f${n}()\n      /x/main.go:${n} +0x1\n\n` +
+          `Previous read at 0x00c0000${n} by main goroutine:\n  main.main()\n      /x/main.go:9 +0x1\n==================\n`,
+      ),
+    Position.create(3, 4),
+  ],
+};
+
+function repeated(size: number, text: (n: number) => string): string {
+  return Array.from({ length: size }, (_, n) => text(n + 1)).join('');
+}
+
+function goroutines(size: number): string {
+  return repeated(size, (n) => `goroutine ${n} [running]:\nmain.f${n}()\n\t/x/main.go:${n} +0x1\n\n`);
+}
+
+type Answer = (document: DumpDocument, cursor: Position, dumps: Dumps) => unknown;
+
+const resolve = () => Promise.resolve({ targets: [], lookedIn: [] });
+const everything = ({ text: { document } }: DumpDocument) => ({
+  start: Position.create(0, 0),
+  end: Position.create(document.lineCount - 1, 0),
+});
+
+const features: Readonly<Record<string, Answer>> = {
+  highlights: (document, cursor) => documentHighlights(document, cursor),
+  references: (document, cursor) => references(document, cursor),
+  definition: (document, cursor, dumps) => definition(document, cursor, dumps, resolve),
+  hover: (document, cursor) =>
+    hover(document, cursor, { resolve, read: () => Promise.resolve(undefined), folders: [] }),
+  'code lenses': (document, _, dumps) => codeLenses(document, dumps),
+  links: (document) => documentLinks(document),
+  outline: (document) => documentSymbols(document),
+  folding: (document) => foldingRanges(document),
+  'semantic tokens': (document) => semanticTokens(document, everything(document)),
+  'workspace symbols': (document) => workspaceSymbols([document], 'f'),
+};
+
+describe('Answers of the server take time linear in the text', () => {
+  for (const [shape, [text, cursor]] of Object.entries(shapes)) {
+    it(`with ${shape}`, async function () {
+      this.timeout(120_000);
+      for (const answer of Object.values(features)) {
+        await assertLinear(
+          (size) => {
+            const document = TextDocument.create(uri, 'goroutine-dump', 1, text(size));
+            const dumps = new Dumps({ get: () => document, keys: () => [uri] });
+            const dump = dumps.get(uri)!;
+            return () => answer(dump, cursor, dumps);
+          },
+          4000,
+          16_000,
+        );
+      }
+    });
+  }
+});
