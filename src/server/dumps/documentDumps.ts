@@ -56,14 +56,29 @@ export class DumpDocument extends GroupedDump {
       const at = this.position(line, start);
       return { start: at, end: end === start ? at : { line, character: end } };
     }
-    // What lies behind the last character may be elsewhere, but not if that is an escape of several.
+    const first = this.position(line, start);
     const last = this.position(line, end - 1);
-    const behind = this.position(line, end);
-    const isEscape = /[\\&#]/.test(this.text.document.lineAt(last.line).charAt(last.character));
+    if (isAfter(first, last)) return this.firstPiece(line, { start, end });
+    // What follows the last character may be elsewhere, but not if that is an escape of several.
+    const next = this.position(line, end);
+    const { document } = this.text;
+    const isEscape = /[\\&#]/.test(document.lineAt(last.line).charAt(last.character));
     return {
-      start: this.position(line, start),
-      end: isEscape && behind.line === last.line ? behind : { ...last, character: last.character + 1 },
+      start: first,
+      end: isEscape && next.line === last.line && isAfter(next, last) ? next : document.positionAfter(last),
     };
+  }
+
+  /** Of a part of a line that the document has in several pieces out of order: where its first piece stands. */
+  private firstPiece(line: number, { start, end }: Span): Range {
+    const first = this.position(line, start);
+    let last = first;
+    for (let character = start + 1; character < end; character++) {
+      const next = this.position(line, character);
+      if (!isAfter(next, last)) break;
+      last = next;
+    }
+    return { start: first, end: this.text.document.positionAfter(last) };
   }
 
   override textPosition(position: Position): Position {
@@ -85,6 +100,10 @@ export class DumpDocument extends GroupedDump {
     const other = others.find(({ functionLine, fileLine }) => functionLine === line || fileLine === line);
     return other ?? frameTextAt(this.lineAt, line, this.lines.lineCount);
   }
+}
+
+export function isAfter(one: Position, other: Position): boolean {
+  return one.line > other.line || (one.line === other.line && one.character > other.character);
 }
 
 /** The open documents as dumps: each version is parsed once, when it is first asked for. */

@@ -48,6 +48,11 @@ export class DocumentText {
     return this.text.slice(start, next === undefined ? undefined : next - 1);
   };
 
+  /** After the character at the position; at the end of a line, the position itself. */
+  positionAfter({ line, character }: Position): Position {
+    return { line, character: Math.min(character + 1, this.lineAt(line).length) };
+  }
+
   /** The byte of a position in the text's UTF-8. */
   byteAt(line: number, character: number): number {
     const text = this.lineAt(line);

@@ -1,6 +1,6 @@
 import { type DocumentSymbol, type Range, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
 import type { GoroutineGroup, GoroutineIndex, Section } from '../../core';
-import type { DumpDocument } from '../dumps/documentDumps';
+import { type DumpDocument, isAfter } from '../dumps/documentDumps';
 import { clipped, goroutineCount, shortTitle, stateCounts, waitText } from './wording';
 
 /** An outline longer than this is not read, and slows the editor down. */
@@ -22,16 +22,16 @@ function dumpSymbol(
   index: number,
   children: DocumentSymbol[],
 ): DocumentSymbol {
-  const { titleLine, goroutines, source, title, firstGoroutine } = section;
+  const { titleLine, goroutines, source, title, firstGoroutine, goroutineCount: count } = section;
   const first = wholeLine(document, titleLine);
-  // Behind the last goroutine there may be lines of a service that is another dump.
-  const lastLine = document.dump.goroutines.endLine[firstGoroutine + section.goroutineCount - 1]! - 1;
-  const { end } = wholeLine(document, Math.max(titleLine, lastLine));
+  // After the last goroutine there may be lines of a service that is another dump.
+  const endLine = count === 0 ? 0 : document.dump.goroutines.endLine[firstGoroutine + count - 1]!;
+  const last = wholeLine(document, Math.max(titleLine, endLine - 1));
   return {
     name: clipped([source, title].filter(Boolean).join(': ') || `Dump ${index + 1}`),
     detail: goroutineCount(goroutines),
     kind: SymbolKind.Namespace,
-    range: { start: first.start, end },
+    range: [last, ...children.map(({ range }) => range)].reduce(spanning, first),
     selectionRange: first,
     children,
   };
@@ -105,7 +105,15 @@ function ranges(
   const header = line[from]!;
   const last = endLine[to]! - 1;
   const selectionRange = wholeLine(document, header);
-  return { range: { start: selectionRange.start, end: wholeLine(document, last).end }, selectionRange };
+  return { range: spanning(selectionRange, wholeLine(document, last)), selectionRange };
+}
+
+/** Both ranges and what is between them. The document may have them in another order than the dump's text. */
+function spanning(one: Range, other: Range): Range {
+  return {
+    start: isAfter(one.start, other.start) ? other.start : one.start,
+    end: isAfter(one.end, other.end) ? one.end : other.end,
+  };
 }
 
 function wholeLine(document: DumpDocument, line: number): Range {

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { type DocumentSymbol, type Position, type Range, SymbolKind } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type DumpDocument, Dumps } from '../../src/server/dumps/documentDumps';
+import { codeLenses } from '../../src/server/features/codeLens';
+import { definition } from '../../src/server/features/definition';
+import { documentLinks } from '../../src/server/features/documentLink';
+import { documentSymbols } from '../../src/server/features/documentSymbol';
+import { foldingRanges } from '../../src/server/features/foldingRange';
+import { hover } from '../../src/server/features/hover';
+import { documentHighlights } from '../../src/server/features/references';
+import { targetAt } from '../../src/server/features/target';
+import type { Frame } from '../../src/protocol';
+import { damaged } from '../damaged';
+import { expectedDumps, expectedForms, fixture } from '../fixtures';
+import { random } from '../random';
+import { lossyWrappers, losslessWrappers } from '../wrappers';
+
+const uri = 'file:///hang.dump';
+/** Bytes of a sample: enough for several goroutines. */
+const looked = 6000;
+
+function open(text: string): { document: TextDocument; dump: DumpDocument; dumps: Dumps } {
+  const document = TextDocument.create(uri, 'goroutine-dump', 1, text);
+  const dumps = new Dumps({ get: () => document, keys: () => [uri] });
+  return { document, dump: dumps.get(uri)!, dumps };
+}
+
+const isBefore = (a: Position, b: Position) =>
+  a.line < b.line || (a.line === b.line && a.character <= b.character);
+const contains = (outer: Range, inner: Range) =>
+  isBefore(outer.start, inner.start) && isBefore(inner.end, outer.end);
+const shown = (range: Range) => JSON.stringify(range);
+
+/** How many ranges there were. */
+async function checkRanges(text: string): Promise<number> {
+  const { document, dump, dumps } = open(text);
+  let count = 0;
+  const check = (range: Range, what: string) => {
+    count++;
+    assert.ok(isBefore(range.start, range.end), `${what} ends before it begins: ${shown(range)}`);
+    for (const { line, character } of [range.start, range.end]) {
+      const lineText = document.getText({
+        start: { line, character: 0 },
+        end: { line: line + 1, character: 0 },
+      });
+      const inside =
+        line >= 0 && line < document.lineCount && character <= lineText.replace(/[\r\n]+$/, '').length;
+      assert.ok(inside && character >= 0, `${what} is not in the document: ${shown(range)}`);
+    }
+  };
+  const checkSymbol = (symbol: DocumentSymbol, parent?: DocumentSymbol) => {
+    check(symbol.range, `the range of ${symbol.name}`);
+    check(symbol.selectionRange, `the selection of ${symbol.name}`);
+    assert.ok(
+      contains(symbol.range, symbol.selectionRange),
+      `${symbol.name}: ${shown(symbol.range)} ${shown(symbol.selectionRange)}`,
+    );
+    // A group's goroutines stand all over the dump, so its range is its first one's; a dump holds its groups.
+    if (parent?.kind === SymbolKind.Namespace) {
+      assert.ok(
+        contains(parent.range, symbol.range),
+        `${symbol.name} in ${parent.name}: ${shown(symbol.range)} ${shown(parent.range)}`,
+      );
+    }
+    for (const child of symbol.children ?? []) checkSymbol(child, symbol);
+  };
+  for (const symbol of documentSymbols(dump)) checkSymbol(symbol);
+  // Editors keep a byte order mark to themselves.
+  const isClean = dump.text.origins === undefined && !text.startsWith('\ufeff');
+  const textAt = (range: Range) => document.getText(range).replace(/\p{Surrogate}/gu, '\ufffd');
+  for (const { range, data } of documentLinks(dump)) {
+    check(range, 'a link');
+    const { file, line } = data as Frame;
+    if (!isClean) continue; // there may be escapes in it
+    const [, path, number = line] = /^(.*?)(?::(\d+))?$/su.exec(textAt(range))!; // zerolog prints the line elsewhere
+    assert.deepEqual([path, Number(number)], [file, line]);
+  }
+  for (const { range } of codeLenses(dump, dumps)) check(range, 'a lens');
+  for (const { startLine, endLine } of foldingRanges(dump)) {
+    assert.ok(
+      startLine >= 0 && startLine < endLine && endLine < document.lineCount,
+      `fold ${startLine}–${endLine}`,
+    );
+  }
+  const resolve = () => Promise.resolve({ targets: [], lookedIn: [] });
+  const lines = Math.min(document.lineCount, 60);
+  for (let line = 0; line < lines; line++) {
+    for (const character of [0, 3, 11, 20, 40]) {
+      const position = { line, character };
+      const target = targetAt(dump, position);
+      if (target === undefined) continue;
+      const at = dump.range(target.at.line, target.at);
+      check(at, `what is at ${line}:${character}`);
+      if (isClean && target.kind === 'goroutine') assert.match(textAt(at), new RegExp(`\\b${target.id}$`));
+      for (const { range } of documentHighlights(dump, position)) check(range, 'a highlight');
+      const info = await hover(dump, position, {
+        resolve,
+        read: () => Promise.resolve(undefined),
+        folders: [],
+      });
+      if (info?.range !== undefined) check(info.range, 'a hover');
+      for (const link of await definition(dump, position, dumps, resolve)) {
+        if (link.originSelectionRange !== undefined)
+          check(link.originSelectionRange, 'the origin of a definition');
+        check(link.targetRange, 'the target of a definition');
+      }
+    }
+  }
+  return count;
+}
+
+const samples = [...expectedDumps(), ...expectedForms()]
+  .map(([path]) => path)
+  .filter((path) => !/\.(?:pb|gz)/.test(path));
+
+const sampleText = (path: string) => Buffer.from(fixture(path).subarray(0, looked)).toString();
+
+describe('Ranges are ranges of the document, and the outline nests', () => {
+  it('in every sample', async () => {
+    let count = 0;
+    for (const path of samples)
+      count += await checkRanges(Buffer.from(fixture(path)).toString().slice(0, 200_000));
+    assert.ok(count > samples.length);
+  });
+
+  for (const [name, wrap] of Object.entries({ ...losslessWrappers, ...lossyWrappers })) {
+    it(`in samples wrapped as ${name}`, async function () {
+      this.timeout(60_000);
+      let count = 0;
+      for (const path of samples.filter((_, n) => n % 5 === 0))
+        count += await checkRanges(wrap(sampleText(path)));
+      assert.ok(count > 0);
+    });
+  }
+
+  it('in damaged samples, wrapped or not, with lone surrogates', async function () {
+    this.timeout(120_000);
+    const below = random(26_11_2026);
+    const wrappers = [(text: string) => text, ...Object.values({ ...losslessWrappers, ...lossyWrappers })];
+    let count = 0;
+    for (let n = 0; n < 1500; n++) {
+      const wrap = wrappers[below(wrappers.length)]!;
+      let text = wrap(sampleText(samples[below(samples.length)]!));
+      text = Buffer.from(damaged(Buffer.from(text), below)).toString();
+      if (below(3) === 0) {
+        const at = below(text.length + 1);
+        text = `${text.slice(0, at)}\ud83d${text.slice(at)}`;
+      }
+      try {
+        count += await checkRanges(text);
+      } catch (error) {
+        throw new Error(`${String(error)}\n${JSON.stringify(text.slice(0, 500))}`, { cause: error });
+      }
+    }
+    assert.ok(count > 1500);
+  });
+
+  it('where a race report’s frame stands alone before a goroutine', async () => {
+    const text =
+      '==================\nWARNING: DATA RACE\n==================\ngoroutine 1 [running]:\nmain.main()\n\t/x/main.go:1 +0x1\n';
+    assert.ok((await checkRanges(text)) > 0);
+  });
+});
