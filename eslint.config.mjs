@@ -20,6 +20,7 @@ const coreFolders = [
   'bytes',
   'model',
   'go',
+  'text',
   'lines',
   'unwrap',
   'records',

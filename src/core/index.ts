@@ -13,7 +13,7 @@ export { goroutineAt, goroutineWithId, sectionIndexOf, sectionOf } from './model
 export { lastIndex } from './bytes/lastIndex';
 export { alikeRaces } from './group/alikeRaces';
 export { countEntries, type EntryCounts } from './group/countEntries';
-export { type DedupGroup, type DedupPart, dedupText, partName } from './group/dedupText';
+export { type DedupGroup, type DedupSection, dedupText } from './group/dedupText';
 export { type GoroutineGroup, groupDump } from './group/groupDump';
 export { headlineFrame } from './group/headline';
 export { type GroupContext, type GroupKey, groupKeys, labelText } from './group/keys';
@@ -27,7 +27,8 @@ export * from './lines/header';
 export { dumpPieceEnd } from './read/dumpPieceEnd';
 export { looksLikeDump, parseDump, type ReadDump, readDump, readPiece } from './read/readDump';
 export { stateMeaning } from './go/states';
-export { type DumpSummary, type Stats as Figures, type Summary, summarize } from './group/summarize';
+export { type SectionSummary, type Stats, type Summary, summarize } from './group/summarize';
+export * from './text/section';
 export * from './go/symbol';
 export * from './go/userCode';
 export * from './source';

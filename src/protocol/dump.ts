@@ -1,20 +1,21 @@
 import { type Summary } from '../core';
 import { request, notification } from './rpc';
 
-export interface DumpParams {
+/** A document, or a file that the server has read, with all its dumps. */
+export interface DumpUri {
   readonly uri: string;
 }
 
-/** One of the dumps in a document. */
-export interface OneDumpParams extends DumpParams {
-  /** Index into `Summary.dumps`. Default: all of them as one. */
-  readonly dump?: number;
+/** Names a dump. */
+export interface DumpId extends DumpUri {
+  /** Index into `Summary.sections`. Default: all dumps of the text as one. */
+  readonly section?: number;
 }
 
-/** More dumps than these in a document are a log's single stacks: they are shown as one. */
+/** A text with more dumps than these is a log of single stacks: they are shown as one. */
 export const mostDumps = 30;
 
-export const summaryRequest = request<DumpParams, Summary>('goroutineDump/summary');
+export const summaryRequest = request<DumpUri, Summary>('goroutineDump/summary');
 
 /** The server has learnt something new about the dump (parsed it again, found its source): ask again. */
-export const dumpChangedNotification = notification<DumpParams>('goroutineDump/changed');
+export const dumpChangedNotification = notification<DumpUri>('goroutineDump/changed');

@@ -1,4 +1,4 @@
-import { type DumpParams } from './dump';
+import { type DumpUri } from './dump';
 import { request, notification } from './rpc';
 
 /** What has come of opening a file. */
@@ -13,11 +13,11 @@ export interface OpenedFile {
  * Has the server read a file that no editor can hand over: too large, packed, or a binary profile. Answers other requests
  * for its uri then, until it is closed. Fails with a message for people.
  */
-export const openFileRequest = request<DumpParams, OpenedFile>('goroutineDump/openFile');
+export const openFileRequest = request<DumpUri, OpenedFile>('goroutineDump/openFile');
 
-export const closeFileNotification = notification<DumpParams>('goroutineDump/closeFile');
+export const closeFileNotification = notification<DumpUri>('goroutineDump/closeFile');
 
 /** How far the reading of a file has come, in bytes on disk. */
 export const fileProgressNotification = notification<
-  DumpParams & { readonly read: number; readonly size: number }
+  DumpUri & { readonly read: number; readonly size: number }
 >('goroutineDump/fileProgress');

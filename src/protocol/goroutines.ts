@@ -1,8 +1,8 @@
 import { type GroupFilter, type GroupKey, type GroupOrder } from '../core';
-import { type DumpParams, type OneDumpParams } from './dump';
+import { type DumpUri, type DumpId } from './dump';
 import { request } from './rpc';
 
-export interface GoroutinesParams extends OneDumpParams {
+export interface GoroutinesParams extends DumpId {
   readonly key?: GroupKey;
   readonly groupId: string;
   readonly offset: number;
@@ -30,7 +30,7 @@ export const goroutinesRequest = request<
   { readonly total: number; readonly goroutines: readonly GoroutineItem[] }
 >('goroutineDump/goroutines');
 
-export interface GroupAtParams extends DumpParams {
+export interface GroupAtParams extends DumpUri {
   /** Zero-based line of the document. */
   readonly line: number;
   /** Column; default: the line's first. Matters where a line holds a whole dump. */
@@ -39,12 +39,12 @@ export interface GroupAtParams extends DumpParams {
 }
 
 /**
- * The goroutine that the position belongs to, its group, and the index of its dump; null outside every goroutine. Of a
- * deduplicated document, the index is that of the dump in the document or file that it was made from, while that is open.
+ * The goroutine at the position, its group, and the index of its section; null outside every goroutine. For a
+ * deduplicated document, the section is one of the dump that it was made from, while that is open.
  */
 export const groupAtRequest = request<
   GroupAtParams,
-  { readonly dump: number; readonly groupId: string; readonly goroutine: GoroutineItem } | null
+  { readonly section: number; readonly groupId: string; readonly goroutine: GoroutineItem } | null
 >('goroutineDump/groupAt');
 
 export type Step = 'nextGoroutine' | 'previousGoroutine' | 'nextGroup' | 'previousGroup';

@@ -6,10 +6,10 @@ import {
   type GroupOrder,
   type StateClass,
 } from '../core';
-import { type OneDumpParams } from './dump';
+import { type DumpId } from './dump';
 import { request } from './rpc';
 
-export interface GroupsParams extends OneDumpParams {
+export interface GroupsParams extends DumpId {
   /** Default: `stack`. */
   readonly key?: GroupKey;
   readonly filter?: GroupFilter;

@@ -6,12 +6,12 @@
  * source line, one-based as the dump prints it.
  */
 export type {
-  DumpSummary,
   Frame,
   GroupFilter,
   GroupKey,
   GroupOrder,
   Resolution,
+  SectionSummary,
   SourceTarget,
   StaleSource,
   Summary,

@@ -1,10 +1,10 @@
 import { type GroupKey } from '../core';
-import { type OneDumpParams } from './dump';
+import { type DumpId } from './dump';
 import { type GroupsParams } from './groups';
 import { request } from './rpc';
 
 /** Which goroutine: a group's first, or the one that a zero-based position of the document belongs to. */
-export type StackTextParams = OneDumpParams &
+export type StackTextParams = DumpId &
   (
     | { readonly key?: GroupKey; readonly groupId: string }
     | { readonly line: number; readonly character?: number }

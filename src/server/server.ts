@@ -102,7 +102,7 @@ export function createServer(connection: Connection, files: SourceProvider, dump
     for (const uri of documents.keys()) {
       void connection.sendNotification(protocol.dumpChangedNotification.method, {
         uri,
-      } satisfies protocol.DumpParams);
+      } satisfies protocol.DumpUri);
     }
     refreshLenses();
   };
@@ -186,7 +186,7 @@ export function createServer(connection: Connection, files: SourceProvider, dump
     clearTimeout(settled);
     fileDumps.closeAll();
   });
-  connection.onNotification(protocol.closeFileNotification.method, ({ uri }: protocol.DumpParams) => {
+  connection.onNotification(protocol.closeFileNotification.method, ({ uri }: protocol.DumpUri) => {
     fileDumps.close(uri);
   });
   connection.onNotification(protocol.trustGrantedNotification.method, () => {
@@ -260,7 +260,7 @@ export function createServer(connection: Connection, files: SourceProvider, dump
 
   const dumpOf = (uri: string): GroupedDump | undefined => dumps.get(uri) ?? fileDumps.get(uri);
   /** Answers one of our own requests; for a document that is not open, with an error that says so. */
-  const onRequest = <Params extends protocol.DumpParams, Result>(
+  const onRequest = <Params extends protocol.DumpUri, Result>(
     { method }: protocol.Request<Params, Result>,
     answer: (document: GroupedDump, params: Params) => Result | Promise<Result>,
   ) => {
@@ -285,7 +285,7 @@ export function createServer(connection: Connection, files: SourceProvider, dump
   onRequest(protocol.resolveRequest, (_, { frame }) => resolve(frame));
   connection.onRequest(
     protocol.openFileRequest.method,
-    ({ uri }: protocol.DumpParams, token: CancellationToken) => openFile(uri, token),
+    ({ uri }: protocol.DumpUri, token: CancellationToken) => openFile(uri, token),
   );
 
   const openFile = async (uri: string, token: CancellationToken): Promise<protocol.OpenedFile> => {

@@ -64,7 +64,7 @@ describe('A file that no editor hands over', () => {
     assert.equal(summary.groups, 7);
     assert.deepEqual(summary.problems, []);
     assert.deepEqual(
-      summary.dumps.map(({ title, goroutines: count }) => [title, count]),
+      summary.sections.map(({ title, goroutines: count }) => [title, count]),
       [['SIGQUIT: quit', goroutines]],
     );
     const { groups } = await client.ask(groupsRequest, { uri });

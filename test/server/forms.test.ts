@@ -312,16 +312,16 @@ describe('A text with several dumps', () => {
     const document = await client.open(
       `SIGQUIT: quit\n\n${goroutine(1, 'f')}\n${goroutine(2, 'f')}\npanic: boom\n\n${goroutine(1, 'g')}`,
     );
-    const { goroutines, dumps } = await client.ask(summaryRequest, { uri: document.uri });
+    const { goroutines, sections } = await client.ask(summaryRequest, { uri: document.uri });
     assert.equal(goroutines, 3);
     assert.deepEqual(
-      dumps.map(({ title, line, goroutines: count, groups }) => [title, line, count, groups]),
+      sections.map(({ title, line, goroutines: count, groups }) => [title, line, count, groups]),
       [
         ['SIGQUIT: quit', 0, 2, 1],
         ['panic: boom', 10, 1, 1],
       ],
     );
-    const { groups } = await client.ask(groupsRequest, { uri: document.uri, dump: 1 });
+    const { groups } = await client.ask(groupsRequest, { uri: document.uri, section: 1 });
     assert.deepEqual(
       groups.map(({ headline, line }) => [headline.function, line]),
       [['main.g', 12]],
@@ -337,16 +337,16 @@ describe('A text with several dumps', () => {
       return [`orders-1  | ${line}`, ...(other === undefined ? [] : [`billing-1 | ${other}`])];
     });
     const document = await client.open(mixed.join('\n') + '\n');
-    const { dumps } = await client.ask(summaryRequest, { uri: document.uri });
+    const { sections } = await client.ask(summaryRequest, { uri: document.uri });
     assert.deepEqual(
-      dumps.map(({ title, line, goroutines }) => [title, line, goroutines]),
+      sections.map(({ title, line, goroutines }) => [title, line, goroutines]),
       [
         ['orders-1', 0, 2],
         ['billing-1', 1, 1],
       ],
     );
     const at = await client.ask(groupAtRequest, { uri: document.uri, line: 3 });
-    assert.deepEqual([at!.dump, at!.goroutine.line], [1, 1]);
+    assert.deepEqual([at!.section, at!.goroutine.line], [1, 1]);
   });
 
   const groupLenses = async ({ textDocument }: Document) => {
@@ -407,8 +407,8 @@ describe('A text with several dumps', () => {
     assert.match(rest, /^Filtered: .*\n\n==> dump 2 <==\n\npanic/);
     const dedup = await client.open(rest, dedupUri({ source: edited.uri }, 'x.dump'));
     const at = await client.ask(groupAtRequest, { uri: dedup.uri, line: 7 });
-    assert.equal(at!.dump, 1);
-    const { groups } = await client.ask(groupsRequest, { uri: edited.uri, dump: 1 });
+    assert.equal(at!.section, 1);
+    const { groups } = await client.ask(groupsRequest, { uri: edited.uri, section: 1 });
     assert.equal(at!.groupId, groups[0]!.id);
   });
 
@@ -434,9 +434,9 @@ describe('A text with several dumps', () => {
 
   it('may have been printed by tail or head, each below the name of its file', async () => {
     const text = `==> a.dump <==\n${goroutine(1, 'f')}\n==> b.dump <==\n${goroutine(2, 'f')}`;
-    const { dumps } = await client.ask(summaryRequest, { uri: (await client.open(text)).uri });
+    const { sections } = await client.ask(summaryRequest, { uri: (await client.open(text)).uri });
     assert.deepEqual(
-      dumps.map(({ title, line, goroutines: count }) => [title, line, count]),
+      sections.map(({ title, line, goroutines: count }) => [title, line, count]),
       [
         ['a.dump', 1, 1],
         ['b.dump', 6, 1],
@@ -509,10 +509,10 @@ describe('Dumps in other forms', () => {
 
   it('invents neither ids nor states for a profile', async () => {
     const document = await client.openFixture('samples/pprof-labels-debug1-go1.24.txt');
-    const { states, dumps } = await client.ask(summaryRequest, { uri: document.uri });
+    const { states, sections } = await client.ask(summaryRequest, { uri: document.uri });
     assert.deepEqual(states, {});
     assert.deepEqual(
-      dumps.map(({ kind, title }) => [kind, title]),
+      sections.map(({ kind, title }) => [kind, title]),
       [['profile', 'goroutine profile: total 7']],
     );
     const { groups } = await client.ask(groupsRequest, { uri: document.uri });
@@ -610,7 +610,7 @@ describe('Dumps in other forms', () => {
   it('counts what loggers wrote as stacks, also where many dumps are shown as one', async () => {
     const panic = 'panic: boom\n\ngoroutine 1 [running]:\nmain.f()\n\t/x.go:1 +0x1\n\n';
     const { uri } = await client.open(`${panic}${fixtureText('samples/log-zap-go1.19.txt')}\n`.repeat(20));
-    assert.ok((await client.ask(summaryRequest, { uri })).dumps.length > 30);
+    assert.ok((await client.ask(summaryRequest, { uri })).sections.length > 30);
     const { shown } = await client.ask(groupsRequest, { uri });
     assert.deepEqual([shown.goroutines, shown.stacks], [40, 40]);
     const some = await client.ask(groupsRequest, { uri, filter: { text: 'x.go' } });

@@ -386,7 +386,7 @@ describe('Our own requests:', () => {
   it('take null for what is not given', async () => {
     const { uri } = await client.open(small);
     for (const request of [groupsRequest, dedupRequest]) {
-      const nulls = { uri, dump: null, key: null, filter: null, order: null };
+      const nulls = { uri, section: null, key: null, filter: null, order: null };
       assert.deepEqual(
         await client.connection.sendRequest(request.method, nulls),
         await client.connection.sendRequest(request.method, { uri }),

@@ -42,8 +42,8 @@ export async function groupsOf(
   if (place === undefined || dump === undefined)
     return services.view.selectedGroups.map(({ group }) => group);
   const found = await services.server.request(groupAtRequest, { ...place, key: dump.view.key });
-  const part = dump.parts.find(({ index }) => index === undefined || index === found?.dump);
-  return part?.groups.filter(({ id }) => id === found?.groupId) ?? [];
+  const section = dump.sections.find(({ index }) => index === undefined || index === found?.section);
+  return section?.groups.filter(({ id }) => id === found?.groupId) ?? [];
 }
 
 async function nodesOf(

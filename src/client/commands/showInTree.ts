@@ -19,7 +19,7 @@ export function showInTree({ server, list, states, view }: Services) {
       window.setStatusBarMessage(l10n.t('No goroutine at this line'), 4000);
       return;
     }
-    if (await view.reveal(found.groupId, found.dump)) return;
+    if (await view.reveal(found.groupId, found.section)) return;
     const showAll = l10n.t('Show All Groups');
     const { id } = found.goroutine;
     const message =
@@ -32,6 +32,6 @@ export function showInTree({ server, list, states, view }: Services) {
       hidden: dump.view.hidden.filter((id) => id !== found.groupId),
     });
     await list.refresh();
-    await view.reveal(found.groupId, found.dump);
+    await view.reveal(found.groupId, found.section);
   };
 }

@@ -1,5 +1,5 @@
 import type { GroupCounts } from '../../protocol';
-import type { DumpPart, ShownDump } from './shownDump';
+import type { ShownSection, ShownDump } from './shownDump';
 
 /** How many there are, and how many of these the filters let through. */
 export interface Count {
@@ -20,14 +20,14 @@ export interface Counts {
 
 const none: Count = { shown: 0, all: 0 };
 
-export function countsOfPart({
+export function countsOfSection({
   summary,
   groups,
   groupsShown,
   groupsFilteredOut,
   races,
   racesFilteredOut,
-}: DumpPart): Counts {
+}: ShownSection): Counts {
   const count = (kind: keyof GroupCounts): Count => ({
     shown: groupsShown[kind],
     all: groupsShown[kind] + groupsFilteredOut[kind],
@@ -42,8 +42,8 @@ export function countsOfPart({
 }
 
 /** Of all dumps of a document. */
-export function countsOf({ parts }: ShownDump): Counts {
-  const all = parts.map(countsOfPart);
+export function countsOf({ sections }: ShownDump): Counts {
+  const all = sections.map(countsOfSection);
   const sum = (kind: 'goroutines' | 'stacks' | 'groups' | 'races'): Count => ({
     shown: all.reduce((total, counts) => total + counts[kind].shown, 0),
     all: all.reduce((total, counts) => total + counts[kind].all, 0),

@@ -19,7 +19,7 @@ import type { FileDocuments } from '../documents/fileDocuments';
 import type { DumpServer } from '../languageClient';
 import { onDidChangeGroupByDefault } from '../settings';
 import type { ActiveDump, DumpRef } from './activeDump';
-import { type DumpPart, type ShownDump, type Shown } from './shownDump';
+import { type ShownSection, type ShownDump, type Shown } from './shownDump';
 import { filterOf, type ViewState, type ViewStates } from './viewStates';
 
 const noRaces: Races = { races: [], filteredOut: 0 };
@@ -127,12 +127,12 @@ export class GroupList implements Disposable {
     const load = async () => {
       if (isFile) await this.files.open(uri);
       const summary = await this.server.request(summaryRequest, { uri }, token);
-      const { length } = summary.dumps;
-      const indexes = length > 1 && length <= mostDumps ? summary.dumps.keys() : [undefined];
+      const { length } = summary.sections;
+      const indexes = length > 1 && length <= mostDumps ? summary.sections.keys() : [undefined];
       return {
         summary,
-        parts: await Promise.all(
-          Array.from(indexes, (index) => this.loadPart(uri, summary, index, view, token)),
+        sections: await Promise.all(
+          Array.from(indexes, (index) => this.loadSection(uri, summary, index, view, token)),
         ),
       };
     };
@@ -149,17 +149,17 @@ export class GroupList implements Disposable {
     }
   }
 
-  private async loadPart(
+  private async loadSection(
     uri: string,
-    { dumps }: Summary,
+    { sections }: Summary,
     index: number | undefined,
     view: ViewState,
     token: CancellationToken,
-  ): Promise<DumpPart> {
+  ): Promise<ShownSection> {
     const filter = filterOf(view);
-    const dump = index === undefined ? {} : { dump: index };
-    const params = { uri, ...dump, key: view.key, order: view.order, ...(filter && { filter }) };
-    const summary = dumps[index ?? (dumps.length === 1 ? 0 : -1)];
+    const section = index === undefined ? {} : { section: index };
+    const params = { uri, ...section, key: view.key, order: view.order, ...(filter && { filter }) };
+    const summary = sections[index ?? (sections.length === 1 ? 0 : -1)];
     const [{ groups, shown, filteredOut }, { races, filteredOut: racesFilteredOut }] = await Promise.all([
       this.server.request(groupsRequest, params, token),
       summary?.kind === 'races' ? this.server.request(racesRequest, params, token) : noRaces,

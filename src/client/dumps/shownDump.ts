@@ -1,11 +1,11 @@
-import { type Group, type GroupCounts, type Race, type DumpSummary, type Summary } from '../../protocol';
+import { type Group, type GroupCounts, type Race, type SectionSummary, type Summary } from '../../protocol';
 import { type ViewState } from './viewStates';
 
-/** One of the dumps in a document, as it is shown. */
-export interface DumpPart {
-  /** Index into the summary's dumps; undefined if all are shown as one. */
+/** A section of a text, as it is shown. */
+export interface ShownSection {
+  /** Index into the summary's sections; undefined if all are shown as one. */
   readonly index: number | undefined;
-  readonly summary: DumpSummary | undefined;
+  readonly summary: SectionSummary | undefined;
   readonly groups: readonly Group[];
   readonly groupsShown: GroupCounts;
   readonly groupsFilteredOut: GroupCounts;
@@ -13,7 +13,7 @@ export interface DumpPart {
   readonly racesFilteredOut: number;
 }
 
-/** The active document's dumps as they are shown. */
+/** The active document as it is shown. */
 export interface ShownDump {
   readonly kind: 'dump';
   readonly uri: string;
@@ -22,7 +22,7 @@ export interface ShownDump {
   /** The server has it from a file, which is no document. */
   readonly isFile: boolean;
   readonly summary: Summary;
-  readonly parts: readonly DumpPart[];
+  readonly sections: readonly ShownSection[];
   readonly view: ViewState;
 }
 

@@ -1,7 +1,7 @@
 // How numbers, waits and places read, wherever the client shows them.
 import { env, l10n } from 'vscode';
 import type { SectionKind, StateClass } from '../../core';
-import type { Group, Frame, DumpSummary, GroupKey } from '../../protocol';
+import type { Group, Frame, GroupKey } from '../../protocol';
 import type { Count, Counts } from '../dumps/counts';
 
 export function formatNumber(value: number): string {
@@ -53,11 +53,6 @@ export function formText(kind: SectionKind): string {
     case 'goroutines':
       return '';
   }
-}
-
-/** `orders-1: panic: boom`; `Dump 2` where nothing tells a dump from the others. */
-export function dumpTitle({ title }: DumpSummary, index: number): string {
-  return title === '' ? l10n.t('Dump {0}', index + 1) : title;
 }
 
 /** How many a group has, of what its dump consists of. */

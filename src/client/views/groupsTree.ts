@@ -1,16 +1,16 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { goroutinesRequest } from '../../protocol';
-import { countsOfPart, rowsShown } from '../dumps/counts';
+import { countsOfSection, rowsShown } from '../dumps/counts';
 import type { GroupList } from '../dumps/groupList';
-import type { DumpPart, ShownDump } from '../dumps/shownDump';
+import type { ShownSection, ShownDump } from '../dumps/shownDump';
 import type { DumpServer } from '../languageClient';
 import {
   childrenOfGroup,
   childrenOfProblems,
   childrenOfRace,
   childrenOfRaceStack,
-  type DumpNode,
-  dumpNode,
+  type SectionNode,
+  sectionNode,
   type GoroutineNode,
   type GoroutinesNode,
   type GroupNode,
@@ -33,11 +33,11 @@ interface Page {
 
 /** The groups of the active dump as a tree, long lists page by page. */
 export class GroupsTree implements TreeDataProvider<Node> {
-  /** The dumps of a document that has several. */
-  private dumps: readonly DumpNode[] = [];
-  /** The groups of each dump; under `undefined` those of a document that has one. */
-  private readonly groups = new Map<DumpNode | undefined, readonly GroupNode[]>();
-  /** How many groups of a dump are shown, by the index of the dump. */
+  /** The sections of a document that has several. */
+  private sections: readonly SectionNode[] = [];
+  /** The groups of each section; those of a document that has one are under `undefined`. */
+  private readonly groups = new Map<SectionNode | undefined, readonly GroupNode[]>();
+  /** How many groups of a section are shown, by its index. */
   private readonly groupsShown = new Map<number | undefined, number>();
   private uri: string | undefined;
   /** The goroutines below nodes that have been expanded, by the node's id. */
@@ -58,18 +58,18 @@ export class GroupsTree implements TreeDataProvider<Node> {
     this.uri = dump?.uri;
     this.pages.clear();
     this.groups.clear();
-    this.dumps = [];
+    this.sections = [];
     if (dump !== undefined) {
       // Those of which the filter lets nothing through are no rows that lead to nothing.
-      const parts = dump.parts.filter((part) => rowsShown(countsOfPart(part)) > 0);
-      this.dumps = parts.flatMap((part, row) =>
-        part.index === undefined || part.summary === undefined
+      const sections = dump.sections.filter((section) => rowsShown(countsOfSection(section)) > 0);
+      this.sections = sections.flatMap((section, row) =>
+        section.index === undefined || section.summary === undefined
           ? []
-          : dumpNode(dump.uri, part, part.index, part.summary, row),
+          : sectionNode(dump.uri, section, section.index, section.summary, row),
       );
-      for (const node of this.dumps) this.groups.set(node, groupNodes(dump.uri, node.part, node));
-      for (const part of dump.parts) {
-        if (part.index === undefined) this.groups.set(undefined, groupNodes(dump.uri, part, undefined));
+      for (const node of this.sections) this.groups.set(node, groupNodes(dump.uri, node.section, node));
+      for (const section of dump.sections) {
+        if (section.index === undefined) this.groups.set(undefined, groupNodes(dump.uri, section, undefined));
       }
     }
     this.changed.fire(undefined);
@@ -78,10 +78,10 @@ export class GroupsTree implements TreeDataProvider<Node> {
   /**
    * The node of a group, made visible if it is on a later page; undefined if it is filtered out.
    *
-   * @param dump index of the one that has it
+   * @param section index of the one that has it
    */
-  reveal(groupId: string, dump: number): GroupNode | undefined {
-    const parent = this.dumps.find(({ index }) => index === dump);
+  reveal(groupId: string, section: number): GroupNode | undefined {
+    const parent = this.sections.find(({ index }) => index === section);
     const groups = this.groups.get(parent) ?? [];
     const index = groups.findIndex(({ group }) => group.id === groupId);
     if (index >= this.shownOf(parent)) {
@@ -110,7 +110,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
 
   async getChildren(node?: Node): Promise<Node[]> {
     if (node === undefined) return this.list.dump === undefined ? [] : this.roots(this.list.dump);
-    if (node.kind === 'dump') return this.ofDump(node.uri, node.part, node);
+    if (node.kind === 'section') return this.ofSection(node.uri, node.section, node);
     if (node.kind === 'race') return [...childrenOfRace(node)];
     if (node.kind === 'raceStack') return [...childrenOfRaceStack(node)];
     if (node.kind === 'group') return [...childrenOfGroup(node)];
@@ -118,11 +118,11 @@ export class GroupsTree implements TreeDataProvider<Node> {
     return node.kind === 'goroutines' ? this.goroutines(node) : [];
   }
 
-  private roots({ uri, summary, parts }: ShownDump): Node[] {
-    const ofOne = parts.flatMap((part) =>
-      part.index === undefined ? this.ofDump(uri, part, undefined) : [],
+  private roots({ uri, summary, sections }: ShownDump): Node[] {
+    const ofOne = sections.flatMap((section) =>
+      section.index === undefined ? this.ofSection(uri, section, undefined) : [],
     );
-    const nodes = [...this.dumps, ...ofOne];
+    const nodes = [...this.sections, ...ofOne];
     const { problems } = summary;
     // Below an empty list they would hide the welcome text that says why it is empty.
     if (problems.length > 0 && nodes.length > 0)
@@ -130,9 +130,9 @@ export class GroupsTree implements TreeDataProvider<Node> {
     return nodes;
   }
 
-  private ofDump(uri: string, part: DumpPart, parent: DumpNode | undefined): Node[] {
+  private ofSection(uri: string, section: ShownSection, parent: SectionNode | undefined): Node[] {
     const groups = this.groups.get(parent) ?? [];
-    const nodes: Node[] = [...raceNodes(uri, part, parent), ...groups.slice(0, this.shownOf(parent))];
+    const nodes: Node[] = [...raceNodes(uri, section, parent), ...groups.slice(0, this.shownOf(parent))];
     const remaining = groups.length - this.shownOf(parent);
     if (remaining > 0) {
       nodes.push({ kind: 'more', id: `${parent?.id ?? ''}/more`, uri, parent, remaining });
@@ -140,7 +140,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
     return nodes;
   }
 
-  private shownOf(parent: DumpNode | undefined): number {
+  private shownOf(parent: SectionNode | undefined): number {
     return this.groupsShown.get(parent?.index) ?? groupsPerPage;
   }
 
@@ -163,7 +163,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
     const { total, goroutines } = await this.server.request(goroutinesRequest, {
       uri,
       ...(this.list.dump && { key: this.list.dump.view.key }),
-      ...(parent.parent.parent && { dump: parent.parent.parent.index }),
+      ...(parent.parent.parent && { section: parent.parent.parent.index }),
       groupId: parent.parent.group.id,
       offset,
       limit: page.shown - offset,

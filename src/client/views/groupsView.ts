@@ -54,9 +54,9 @@ export class GroupsView implements Disposable {
     return focused.length > 0 ? focused : selected;
   }
 
-  /** Selects a group of the dump with the index in the tree; false if it is not shown. */
-  async reveal(groupId: string, dump: number): Promise<boolean> {
-    const node = this.tree.reveal(groupId, dump);
+  /** Selects a group of the section with the index in the tree; false if it is not shown. */
+  async reveal(groupId: string, section: number): Promise<boolean> {
+    const node = this.tree.reveal(groupId, section);
     if (node === undefined) return false;
     await this.view.reveal(node, { select: true, focus: true, expand: true });
     return true;
@@ -114,9 +114,9 @@ function viewText(dump: ShownDump): string {
   const isLess = [counts.groups, counts.races].some(({ shown, all }) => shown < all);
   const left = isLess ? [`${countsText({ ...counts, longestWait: 0 })}.`] : [];
   const hidden = view.hidden.length === 0 ? [] : [l10n.t('Without hidden groups.')];
-  const isOne = dump.parts.length < summary.dumps.length;
-  const asOne = isOne ? [l10n.t('{0} dumps, shown as one.', formatNumber(summary.dumps.length))] : [];
-  const [kind, ...otherKinds] = new Set(summary.dumps.map((each) => each.kind));
+  const isOne = dump.sections.length < summary.sections.length;
+  const asOne = isOne ? [l10n.t('{0} dumps, shown as one.', formatNumber(summary.sections.length))] : [];
+  const [kind, ...otherKinds] = new Set(summary.sections.map((each) => each.kind));
   const form = kind === undefined || otherKinds.length > 0 ? '' : formText(kind);
   return [form, ...asOne, ...by, ...order, ...only, ...hidden, ...left].filter(Boolean).join(' ');
 }

@@ -6,12 +6,12 @@ import type {
   Race,
   RaceStackItem,
   Frame,
-  DumpSummary,
+  SectionSummary,
 } from '../../protocol';
-import type { DumpPart } from '../dumps/shownDump';
+import type { ShownSection } from '../dumps/shownDump';
 /** What the tree of groups shows. `id` is the same after a refresh, so that what was expanded stays so. */
 export type Node =
-  | DumpNode
+  | SectionNode
   | RaceNode
   | RaceStackNode
   | GroupNode
@@ -30,19 +30,19 @@ interface Common {
 }
 
 /** One of several dumps in a document. */
-export interface DumpNode extends Common {
-  readonly kind: 'dump';
-  /** Of the dump in the document; several may be left out before it. */
+export interface SectionNode extends Common {
+  readonly kind: 'section';
+  /** Of the section in the document; several may be left out before it. */
   readonly index: number;
   /** Of the node in the tree. */
   readonly row: number;
-  readonly part: DumpPart;
-  readonly summary: DumpSummary;
+  readonly section: ShownSection;
+  readonly summary: SectionSummary;
 }
 
 export interface RaceNode extends Common {
   readonly kind: 'race';
-  readonly parent: DumpNode | undefined;
+  readonly parent: SectionNode | undefined;
   readonly race: Race;
 }
 
@@ -54,7 +54,7 @@ export interface RaceStackNode extends Common {
 
 export interface GroupNode extends Common {
   readonly kind: 'group';
-  readonly parent: DumpNode | undefined;
+  readonly parent: SectionNode | undefined;
   /** What its dump consists of; undefined for dumps of several kinds, shown as one. */
   readonly of: SectionKind | undefined;
   readonly group: Group;
@@ -89,7 +89,7 @@ export interface GoroutineNode extends Common {
 export interface MoreNode extends Common {
   readonly kind: 'more';
   /** Undefined below the root: the rest of the groups. */
-  readonly parent: DumpNode | GoroutinesNode | undefined;
+  readonly parent: SectionNode | GoroutinesNode | undefined;
   readonly remaining: number;
 }
 
@@ -104,25 +104,25 @@ export interface ProblemNode extends Common {
   readonly problem: Problem;
 }
 
-export function dumpNode(
+export function sectionNode(
   uri: string,
-  part: DumpPart,
+  section: ShownSection,
   index: number,
-  summary: DumpSummary,
+  summary: SectionSummary,
   row: number,
-): DumpNode {
-  return { kind: 'dump', id: `dump ${index}`, uri, index, part, summary, row };
+): SectionNode {
+  return { kind: 'section', id: `section ${index}`, uri, index, section, summary, row };
 }
 
-/** The groups of a dump; race reports are shown as such. */
-export function groupNodes(uri: string, { groups, summary }: DumpPart, parent: DumpNode | undefined) {
+/** The groups of a section; race reports are shown as such. */
+export function groupNodes(uri: string, { groups, summary }: ShownSection, parent: SectionNode | undefined) {
   if (summary?.kind === 'races') return [];
   return groups.map((group): GroupNode => {
     return { kind: 'group', id: below(parent, group.id), uri, parent, of: summary?.kind, group };
   });
 }
 
-export function raceNodes(uri: string, { races }: DumpPart, parent: DumpNode | undefined) {
+export function raceNodes(uri: string, { races }: ShownSection, parent: SectionNode | undefined) {
   return races.map((race, index): RaceNode => {
     return { kind: 'race', id: below(parent, `race ${index}`), uri, parent, race };
   });
@@ -183,7 +183,7 @@ export function frameOf(node: Node): Frame | undefined {
 /** Zero-based position in the dump that a node stands for, if any. */
 export function positionOf(node: Node): { readonly line: number; readonly character?: number } | undefined {
   switch (node.kind) {
-    case 'dump':
+    case 'section':
       return node.summary;
     case 'race':
       return node.race.stacks[0];
@@ -204,6 +204,6 @@ export function positionOf(node: Node): { readonly line: number; readonly charac
   }
 }
 
-function below(parent: DumpNode | undefined, id: string): string {
+function below(parent: SectionNode | undefined, id: string): string {
   return parent === undefined ? id : `${parent.id}/${id}`;
 }

@@ -2,12 +2,11 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import { shortName } from '../../core';
 import type { Group } from '../../protocol';
 import { libraryFrameUri } from '../decorations/libraryFrames';
-import { countsOfPart } from '../dumps/counts';
+import { countsOfSection } from '../dumps/counts';
 import {
   clip,
   countOf,
   countsText,
-  dumpTitle,
   formatNumber,
   formText,
   placeText,
@@ -16,7 +15,7 @@ import {
 } from '../text/wording';
 import { classIcon } from './classIcon';
 import {
-  type DumpNode,
+  type SectionNode,
   type FrameNode,
   type GoroutineNode,
   type GroupNode,
@@ -46,8 +45,8 @@ export function treeItem(node: Node): TreeItem {
 
 function draw(node: Node): TreeItem {
   switch (node.kind) {
-    case 'dump':
-      return dumpItem(node);
+    case 'section':
+      return sectionItem(node);
     case 'race':
       return raceItem(node);
     case 'raceStack':
@@ -91,18 +90,18 @@ function draw(node: Node): TreeItem {
   }
 }
 
-/** So many dumps are open from the start. */
-const dumpsExpanded = 3;
+/** How many sections are expanded at first. */
+const sectionsExpanded = 3;
 
-function dumpItem({ summary, index, part, row }: DumpNode): TreeItem {
-  const isOpen = row < dumpsExpanded;
+function sectionItem({ summary, section, row }: SectionNode): TreeItem {
+  const isOpen = row < sectionsExpanded;
   const item = new TreeItem(
-    clip(dumpTitle(summary, index)),
+    clip(summary.title),
     isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
   );
   const place = l10n.t('line {0}', formatNumber(summary.line + 1));
-  item.description = [countsText(countsOfPart(part)), place].join(' · ');
-  item.tooltip = [dumpTitle(summary, index), item.description, formText(summary.kind)].join('\n').trim();
+  item.description = [countsText(countsOfSection(section)), place].join(' · ');
+  item.tooltip = [summary.title, item.description, formText(summary.kind)].join('\n').trim();
   item.iconPath = new ThemeIcon(summary.kind === 'races' ? 'warning' : 'file-code', muted);
   return item;
 }

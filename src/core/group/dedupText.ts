@@ -5,6 +5,7 @@ import type { Dump } from '../model/dump';
 import { sectionOf } from '../model/goroutineAt';
 import type { GoroutineIndex } from '../model/goroutines';
 import type { Section, SectionKind } from '../model/section';
+import { sectionName } from '../text/section';
 import { alikeRaces } from './alikeRaces';
 import type { GoroutineGroup } from './groupDump';
 
@@ -15,7 +16,7 @@ const idsShown = 1000;
 const preambleLines = 100;
 
 /** What is shown of a text: one of its dumps, or all of them as one. */
-export interface DedupPart {
+export interface DedupSection {
   /** Index into `Dump.sections`; undefined for all as one. */
   readonly section?: number;
   readonly groups: readonly DedupGroup[];
@@ -32,11 +33,11 @@ export type DedupGroup = Pick<GoroutineGroup, 'members' | 'count'>;
  *
  * @param lineAt gives the dump's own text
  */
-export function dedupText(dump: Dump, parts: readonly DedupPart[], lineAt: LineAt): string {
-  return parts
+export function dedupText(dump: Dump, sections: readonly DedupSection[], lineAt: LineAt): string {
+  return sections
     .filter(({ groups }) => groups.length > 0)
     .flatMap(({ section, groups }) => [
-      ...(section === undefined ? [] : partHead(dump, section, lineAt)),
+      ...(section === undefined ? [] : sectionHead(dump, section, lineAt)),
       ...raceTexts(dump, groups, lineAt),
       ...profileTexts(dump, groups, lineAt),
       ...(section === undefined ? titlesText(dump, groups) : []),
@@ -45,15 +46,11 @@ export function dedupText(dump: Dump, parts: readonly DedupPart[], lineAt: LineA
     .join('\n');
 }
 
-/** What one of several dumps is called in the text. */
-export function partName(dump: Dump, index: number): string {
-  return dump.sections[index]!.source || `dump ${index + 1}`;
-}
-
 /** The title of one of several dumps, and what the process printed before its goroutines. */
-function partHead(dump: Dump, index: number, lineAt: LineAt): readonly string[] {
+function sectionHead(dump: Dump, index: number, lineAt: LineAt): readonly string[] {
   const { title, line, kind } = dump.sections[index]!;
-  const heading = dump.sections.length > 1 ? [`${dumpTitle(partName(dump, index))}\n`] : [];
+  const heading =
+    dump.sections.length > 1 ? [`${dumpTitle(sectionName(dump.sections[index]!, index))}\n`] : [];
   const to = firstLine(dump, index, lineAt);
   // What another dump has said in between belongs to that.
   const from = Math.max(line, lineBehindOthers(dump, index, to));

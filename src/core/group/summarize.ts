@@ -2,8 +2,9 @@ import type { Dump } from '../model/dump';
 import type { Problem } from '../model/problem';
 import type { Section, SectionKind } from '../model/section';
 import type { StateClass } from '../model/state';
+import { sectionTitle } from '../text/section';
 
-/** Goroutines in figures. Those of a saved deduplicated dump count as often as their group had them. */
+/** Statistics of goroutines. Those of a saved deduplicated dump count as often as their group had them. */
 export interface Stats {
   readonly goroutines: number;
   readonly groups: number;
@@ -13,19 +14,19 @@ export interface Stats {
   readonly longestWaitMinutes: number;
 }
 
-/** One of the dumps in a text. */
-export interface DumpSummary extends Stats {
+/** One dump of a text. */
+export interface SectionSummary extends Stats {
   readonly kind: SectionKind;
-  /** The service or container, and the preamble; empty where nothing tells the dump from others. */
+  /** As `sectionTitle` builds it. */
   readonly title: string;
   /** Zero-based. */
   readonly line: number;
 }
 
-/** All dumps of a text in figures. */
+/** Statistics of all dumps of a text. */
 export interface Summary extends Stats {
   readonly problems: readonly Problem[];
-  readonly dumps: readonly DumpSummary[];
+  readonly sections: readonly SectionSummary[];
 }
 
 /**
@@ -36,22 +37,22 @@ export interface Summary extends Stats {
 export function summarize(dump: Dump, groupCount: (section?: number) => number): Summary {
   const { sections, goroutines, problems } = dump;
   return {
-    ...figures(dump, 0, goroutines.length, sections, groupCount()),
+    ...statsOf(dump, 0, goroutines.length, sections, groupCount()),
     problems,
-    dumps: sections.map((section, index) => {
-      const { kind, title, source, line, firstGoroutine, goroutineCount } = section;
+    sections: sections.map((section, index) => {
+      const { kind, line, firstGoroutine, goroutineCount } = section;
       const end = firstGoroutine + goroutineCount;
       return {
         kind,
-        title: [source, title].filter(Boolean).join(': '),
+        title: sectionTitle(section, index),
         line,
-        ...figures(dump, firstGoroutine, end, [section], groupCount(index)),
+        ...statsOf(dump, firstGoroutine, end, [section], groupCount(index)),
       };
     }),
   };
 }
 
-function figures(dump: Dump, from: number, to: number, sections: readonly Section[], groups: number): Stats {
+function statsOf(dump: Dump, from: number, to: number, sections: readonly Section[], groups: number): Stats {
   const counts = new Map<number, number>();
   let longestWaitMinutes = 0;
   for (let index = from; index < to; index++) {

@@ -58,15 +58,15 @@ export abstract class GroupedDump {
     return groups;
   }
 
-  /** The sections that are shown each for itself; one undefined if all are shown as one. */
-  get scopes(): readonly (number | undefined)[] {
+  /** The sections that are shown separately; a single undefined if all are shown as one. */
+  get shownSections(): readonly (number | undefined)[] {
     const { length } = this.dump.sections;
     return length > 1 && length <= mostDumps ? [...this.dump.sections.keys()] : [undefined];
   }
 
-  /** The one of `scopes` that a goroutine is shown in. */
-  scopeOf(goroutine: GoroutineIndex): number | undefined {
-    return this.scopes.length > 1 ? sectionIndexOf(this.dump, goroutine) : undefined;
+  /** The one of `shownSections` that a goroutine is shown in. */
+  shownSectionOf(goroutine: GoroutineIndex): number | undefined {
+    return this.shownSections.length > 1 ? sectionIndexOf(this.dump, goroutine) : undefined;
   }
 
   /** @throws for one that does not exist, as a request may name one */

@@ -2,7 +2,7 @@ import type { CodeLens, Command, Position } from 'vscode-languageserver';
 import { type FrameText, type GoroutineGroup, type SectionKind, sectionOf } from '../../core';
 import { commands, dedupView, type Frame } from '../../protocol';
 import type { DumpDocument, Dumps } from '../dumps/documentDumps';
-import { sourceScopes } from '../requests/dedup';
+import { sourceSections } from '../requests/dedup';
 import type { Resolve } from '../source/resolve';
 import { sourceFrame } from './frameAt';
 import { clipped, goroutineCount, relativePath } from './wording';
@@ -23,10 +23,12 @@ export function codeLenses(document: DumpDocument, dumps: Dumps): CodeLens[] {
   const lenses: CodeLens[] = [];
   const isDedup = dedupView(document.uri) !== undefined;
   const sourceLine = sourceLines(document, dumps);
-  for (const { group, scope } of groupsOf(document)) {
+  for (const { group, section } of groupsOf(document)) {
     if (lenses.length >= lensesShown) break;
     const line = document.dump.goroutines.line[group.members[0]!]!;
-    const source = isDedup ? sourceLine({ group, scope }) : { uri: document.uri, ...document.position(line) };
+    const source = isDedup
+      ? sourceLine({ group, section })
+      : { uri: document.uri, ...document.position(line) };
     const kind = sectionOf(document.dump, group.members[0]!)?.kind;
     for (const command of kind === 'races' ? [] : groupCommands(group, kind, source, isDedup)) {
       lenses.push({ range: document.range(line, { start: 0, end: 0 }), command });
@@ -39,16 +41,16 @@ export function codeLenses(document: DumpDocument, dumps: Dumps): CodeLens[] {
   return lenses;
 }
 
-interface ScopedGroup {
+interface GroupOfSection {
   readonly group: GoroutineGroup;
-  /** The one of the document's that it is in. */
-  readonly scope: number | undefined;
+  /** Undefined if all sections are shown as one. */
+  readonly section: number | undefined;
 }
 
 /** The largest groups of all the document's dumps. */
-function groupsOf(document: DumpDocument): readonly ScopedGroup[] {
-  return document.scopes
-    .flatMap((scope) => document.groups('stack', scope).map((group) => ({ group, scope })))
+function groupsOf(document: DumpDocument): readonly GroupOfSection[] {
+  return document.shownSections
+    .flatMap((section) => document.groups('stack', section).map((group) => ({ group, section })))
     .sort((a, b) => b.group.count - a.group.count)
     .slice(0, groupsShown);
 }
@@ -120,15 +122,15 @@ function frameKey({ function: name, file, line }: Frame): string {
 }
 
 /** Tells where a group's first goroutine stands in the dump that the deduplicated document was made from. */
-function sourceLines(document: DumpDocument, dumps: Dumps): (scoped: ScopedGroup) => Source {
+function sourceLines(document: DumpDocument, dumps: Dumps): (shown: GroupOfSection) => Source {
   const source = dumps.source(document);
-  const scopeOf = sourceScopes(document, source);
-  const byScope = new Map<number | undefined, ReadonlyMap<string, GoroutineGroup>>();
-  return ({ group, scope }) => {
-    let groups = byScope.get(scope);
+  const sourceSection = sourceSections(document, source);
+  const bySection = new Map<number | undefined, ReadonlyMap<string, GoroutineGroup>>();
+  return ({ group, section }) => {
+    let groups = bySection.get(section);
     if (groups === undefined) {
-      groups = new Map(source.groups('stack', scopeOf(scope)).map((each) => [each.id, each]));
-      byScope.set(scope, groups);
+      groups = new Map(source.groups('stack', sourceSection(section)).map((each) => [each.id, each]));
+      bySection.set(section, groups);
     }
     const same = groups.get(group.id);
     const [place, { members }] = same === undefined ? [document, group] : [source, same];

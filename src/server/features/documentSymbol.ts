@@ -1,5 +1,5 @@
 import { type DocumentSymbol, type Range, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
-import type { GoroutineGroup, GoroutineIndex, Section } from '../../core';
+import { type GoroutineGroup, type GoroutineIndex, type Section, sectionTitle } from '../../core';
 import { type DumpDocument, isAfter } from '../dumps/documentDumps';
 import { clipped, goroutineCount, shortTitle, stateCounts, waitText } from './wording';
 
@@ -9,26 +9,29 @@ const goroutinesOfGroup = 200;
 
 /** The groups, largest first, and below each its goroutines; those of each dump where the document has several. */
 export function documentSymbols(document: DumpDocument): DocumentSymbol[] {
-  const [first, ...others] = document.scopes;
+  const [first, ...others] = document.shownSections;
   const room = Math.floor(symbolsShown / (1 + others.length));
-  const groups = (scope: number | undefined) => groupSymbols(document, document.groups('stack', scope), room);
+  const groups = (section: number | undefined) =>
+    groupSymbols(document, document.groups('stack', section), room);
   if (first === undefined) return groups(undefined);
-  return document.dump.sections.map((section, index) => dumpSymbol(document, section, index, groups(index)));
+  return document.dump.sections.map((section, index) =>
+    sectionSymbol(document, section, index, groups(index)),
+  );
 }
 
-function dumpSymbol(
+function sectionSymbol(
   document: DumpDocument,
   section: Section,
   index: number,
   children: DocumentSymbol[],
 ): DocumentSymbol {
-  const { titleLine, goroutines, source, title, firstGoroutine, goroutineCount: count } = section;
+  const { titleLine, goroutines, firstGoroutine, goroutineCount: count } = section;
   const first = wholeLine(document, titleLine);
   // After the last goroutine there may be lines of a service that is another dump.
   const endLine = count === 0 ? 0 : document.dump.goroutines.endLine[firstGoroutine + count - 1]!;
   const last = wholeLine(document, Math.max(titleLine, endLine - 1));
   return {
-    name: clipped([source, title].filter(Boolean).join(': ') || `Dump ${index + 1}`),
+    name: clipped(sectionTitle(section, index)),
     detail: goroutineCount(goroutines),
     kind: SymbolKind.Namespace,
     range: [last, ...children.map(({ range }) => range)].reduce(spanning, first),

@@ -2,13 +2,13 @@ import {
   alikeRaces,
   countEntries,
   type DedupGroup,
-  type DedupPart,
+  type DedupSection,
   dedupText,
   type EntryCounts,
   filterGroups,
   type GroupFilter,
   type GroupKey,
-  partName,
+  sectionName,
 } from '../../core';
 import { dedupView, type GroupsParams } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
@@ -16,17 +16,17 @@ import type { GroupedDump } from '../dumps/groupedDump';
 /** The deduplicated text of all dumps of a document, or of one: each stack once, however the groups are made. */
 export function dedup(document: GroupedDump, params: GroupsParams): { text: string } {
   const { key = 'stack', filter = {} } = params;
-  const scopes = params.dump === undefined ? document.scopes : [params.dump];
+  const sections = params.section === undefined ? document.shownSections : [params.section];
   const isOne = document.dump.sections.length === 1;
   const counts: { readonly all: Counts; readonly shown: Counts }[] = [];
-  const parts = scopes.map((scope): DedupPart => {
-    const groups = document.groups(key, scope);
+  const dedupSections = sections.map((index): DedupSection => {
+    const groups = document.groups(key, index);
     const shown = filterGroups(document.dump, groups, filter);
     counts.push({ all: countsOf(document, groups), shown: countsOf(document, shown) });
-    const section = scope ?? (isOne ? 0 : undefined);
-    return { ...(section !== undefined && { section }), groups: byStack(document, shown, key, scope) };
+    const section = index ?? (isOne ? 0 : undefined);
+    return { ...(section !== undefined && { section }), groups: byStack(document, shown, key, index) };
   });
-  const text = dedupText(document.dump, parts, document.lineAt);
+  const text = dedupText(document.dump, dedupSections, document.lineAt);
   const leftOut = leftOutText(counts);
   return {
     text: leftOut === '' ? text : `Filtered: ${leftOut} are left out. ${filterText(filter)}\n\n${text}`,
@@ -34,22 +34,22 @@ export function dedup(document: GroupedDump, params: GroupsParams): { text: stri
 }
 
 /**
- * Tells of the scopes of a deduplicated document which ones of the dump they were that it was made from, by their titles;
- * undefined where that cannot be told, because the dump has been edited.
+ * Maps the sections of a deduplicated document to those of the dump that it was made from, by their names; undefined where
+ * that is unknown because the dump has been edited.
  */
-export function sourceScopes(
+export function sourceSections(
   document: GroupedDump,
   source: GroupedDump,
-): (scope: number | undefined) => number | undefined {
-  if (dedupView(document.uri) === undefined || source === document) return (scope) => scope;
+): (section: number | undefined) => number | undefined {
+  if (dedupView(document.uri) === undefined || source === document) return (section) => section;
   const indexesOf = (names: readonly (string | undefined)[], name: string) =>
     names.flatMap((each, index) => (each === name ? index : []));
-  const names = source.scopes.map((scope) =>
-    scope === undefined ? undefined : partName(source.dump, scope),
+  const names = source.shownSections.map((section) =>
+    section === undefined ? undefined : sectionName(source.dump.sections[section]!, section),
   );
   const own = document.dump.sections.map((section) => section.source);
-  return (scope) => {
-    const index = scope ?? (own.length === 1 ? 0 : undefined);
+  return (section) => {
+    const index = section ?? (own.length === 1 ? 0 : undefined);
     if (index === undefined) return undefined;
     const alike = indexesOf(own, own[index]!);
     const there = indexesOf(names, own[index]!);
@@ -62,13 +62,13 @@ function byStack(
   document: GroupedDump,
   groups: readonly DedupGroup[],
   key: GroupKey,
-  scope: number | undefined,
+  section: number | undefined,
 ): readonly DedupGroup[] {
   if (key === 'stack') return groups;
   const shown = new Set(groups.flatMap(({ members }) => members));
   const { count: times } = document.dump.goroutines;
   return document
-    .groups('stack', scope)
+    .groups('stack', section)
     .map((group) => {
       const members = group.members.filter((member) => shown.has(member));
       return { members, count: members.reduce((sum, member) => sum + times[member]!, 0) };

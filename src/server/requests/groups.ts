@@ -29,25 +29,25 @@ import type {
   Summary,
 } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
-import { sourceScopes } from './dedup';
+import { sourceSections } from './dedup';
 
 export function summary(document: GroupedDump): Summary {
   const isOne = document.dump.sections.length === 1;
   const counts = (section?: number) => document.groups('stack', isOne ? undefined : section).length;
-  const { problems, dumps, ...figures } = summarize(document.dump, counts);
+  const { problems, sections, ...stats } = summarize(document.dump, counts);
   const lineOf = (line: number) => document.position(line).line;
   return {
-    ...figures,
+    ...stats,
     problems: problems.map((problem) => {
       const line = lineOf(problem.line);
       return { ...problem, line, endLine: Math.max(line, lineOf(problem.endLine - 1) + 1) };
     }),
-    dumps: dumps.map((dump) => ({ ...dump, line: lineOf(dump.line) })),
+    sections: sections.map((section) => ({ ...section, line: lineOf(section.line) })),
   };
 }
 
-export function groups(document: GroupedDump, { dump, key, filter = {}, order }: GroupsParams): Groups {
-  const all = document.groups(key, dump);
+export function groups(document: GroupedDump, { section, key, filter = {}, order }: GroupsParams): Groups {
+  const all = document.groups(key, section);
   const shown = filterGroups(document.dump, all, filter, order);
   const { goroutines, stacks } = countEntries(document.dump, all);
   const counts = { groups: shown.length, ...countEntries(document.dump, shown) };
@@ -63,8 +63,11 @@ export function groups(document: GroupedDump, { dump, key, filter = {}, order }:
 }
 
 /** A page of a group's goroutines. */
-export function goroutines(document: GroupedDump, { dump, key, groupId, offset, limit }: GoroutinesParams) {
-  const members = document.groups(key, dump).find(({ id }) => id === groupId)?.members ?? [];
+export function goroutines(
+  document: GroupedDump,
+  { section, key, groupId, offset, limit }: GoroutinesParams,
+) {
+  const members = document.groups(key, section).find(({ id }) => id === groupId)?.members ?? [];
   const page = members.slice(Math.max(0, offset), Math.max(0, offset) + Math.max(0, limit));
   return { total: members.length, goroutines: page.map((index) => goroutineItem(document, index)) };
 }
@@ -73,12 +76,12 @@ export function goroutines(document: GroupedDump, { dump, key, groupId, offset, 
 export function groupAt(document: GroupedDump, params: GroupAtParams, source: GroupedDump) {
   const index = goroutineOf(document, params);
   if (index === undefined) return null;
-  const scope = document.scopeOf(index);
-  const group = document.groups(params.key, scope).find(({ members }) => members.includes(index));
+  const shownSection = document.shownSectionOf(index);
+  const group = document.groups(params.key, shownSection).find(({ members }) => members.includes(index));
   if (group === undefined) return null;
   const own = source === document ? sectionIndexOf(document.dump, index) : 0;
-  const dump = sourceScopes(document, source)(scope) ?? own;
-  return { dump, groupId: group.id, goroutine: goroutineItem(document, index) };
+  const section = sourceSections(document, source)(shownSection) ?? own;
+  return { section, groupId: group.id, goroutine: goroutineItem(document, index) };
 }
 
 function goroutineOf(
@@ -96,7 +99,7 @@ export function step(document: GroupedDump, params: StepParams): GoroutineItem |
     throw new Error('A step is nextGoroutine, previousGoroutine, nextGroup or previousGroup.');
   }
   const index = goroutineOf(document, params);
-  const all = document.groups(params.key, index === undefined ? undefined : document.scopeOf(index));
+  const all = document.groups(params.key, index === undefined ? undefined : document.shownSectionOf(index));
   const shown = filterGroups(document.dump, all, params.filter ?? {}, params.order);
   const direction = params.step.startsWith('next') ? 1 : -1;
   if (params.step === 'nextGroup' || params.step === 'previousGroup') {
@@ -116,7 +119,7 @@ export function stackText(document: GroupedDump, params: StackTextParams): strin
   const index =
     'line' in params
       ? goroutineOf(document, params)
-      : document.groups(params.key, params.dump).find(({ id }) => id === params.groupId)?.members[0];
+      : document.groups(params.key, params.section).find(({ id }) => id === params.groupId)?.members[0];
   if (index === undefined) return null;
   const { line, endLine } = document.dump.goroutines;
   return linesBetween(document.lineAt, line[index]!, endLine[index]!).join('\n') + '\n';
@@ -175,8 +178,8 @@ function placeOf(document: GroupedDump, at: number): { readonly line: number; re
 }
 
 /** The reports of the race detector. */
-export function races(document: GroupedDump, { dump, key, filter = {} }: GroupsParams): Races {
-  const groups = document.groups(key, dump);
+export function races(document: GroupedDump, { section, key, filter = {} }: GroupsParams): Races {
+  const groups = document.groups(key, section);
   const all = alikeRaces(document.dump, groups);
   const shown = alikeRaces(document.dump, filterGroups(document.dump, groups, filter));
   return {

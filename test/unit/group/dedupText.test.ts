@@ -25,8 +25,8 @@ function read(text: string, sections?: readonly number[], key: GroupKey = 'stack
   const groups = (index: number) => groupDump(dump, key, context, dump.sections[index]);
   const shown = sections ?? [...dump.sections.keys()];
   const parts = shown.map((section) => ({ section, groups: groups(section) }));
-  const { dumps } = summarize(dump, (index) => groups(index ?? 0).length);
-  const figures = dumps.map(({ kind, goroutines, groups: count }, index) => [
+  const { sections: stats } = summarize(dump, (index) => groups(index ?? 0).length);
+  const figures = stats.map(({ kind, goroutines, groups: count }, index) => [
     kind,
     goroutines,
     count,

@@ -29,7 +29,7 @@ describe('The summary of a dump', () => {
     assert.deepEqual(summaryOf(text.join('')), {
       ...figures,
       problems: [],
-      dumps: [{ kind: 'goroutines', title: '', line: 0, ...figures }],
+      sections: [{ kind: 'goroutines', title: 'dump 1', line: 0, ...figures }],
     });
   });
 
@@ -67,7 +67,7 @@ describe('The summary of a dump', () => {
     assert.deepEqual(figures, {
       goroutines: 0,
       groups: 0,
-      dumps: [],
+      sections: [],
       states: {},
       classes: {},
       longestWaitMinutes: 0,
