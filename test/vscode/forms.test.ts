@@ -139,7 +139,7 @@ describe('A dump in whatever form it arrives', () => {
     await vscode.notification(/No source found for main\.go:12\. Looked in/).waitFor();
     await vscode.screenshot('no source for a race');
     await vscode.notificationButton('Substitute Paths…').click();
-    await vscode.text('Where source lies that was built under another path').waitFor();
+    await vscode.text('Maps file paths in a dump to paths on this machine').waitFor();
   });
 
   it('opens from disk where VS Code hands it to no extension', async () => {
