@@ -64,7 +64,8 @@ export function useSession({ extension = 'installed' }: SessionOptions = {}): Se
     if (this.currentTest?.state === 'failed') await workbench?.screenshot(this.currentTest.fullTitle());
   });
 
-  after(async () => {
+  after(async function () {
+    this.timeout(stepTime); // VS Code takes its time to end
     await browser.close();
     await server.stop();
     await rm(folder, { recursive: true, force: true });
