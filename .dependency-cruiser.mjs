@@ -1,9 +1,9 @@
-/** Types count as imports: a circle of types is a circle for the reader. */
+/** Type imports count: a cycle of types is a cycle for the reader. */
 export default {
   forbidden: [
     {
       name: 'no-circles',
-      comment: 'Modules that import each other in a circle can only be understood together.',
+      comment: 'Modules in an import cycle can only be understood together.',
       severity: 'error',
       from: {},
       to: { circular: true },

@@ -11,7 +11,7 @@ const shared = {
   target: 'es2022',
   logLevel: watch ? 'info' : 'warning',
 };
-// vscode-jsonrpc and friends offer UMD builds first, which esbuild cannot follow: prefer their ES modules.
+// vscode-jsonrpc and related packages list UMD builds first, which esbuild cannot follow: prefer their ES modules.
 const node = { ...shared, platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
 const browser = { ...shared, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
 

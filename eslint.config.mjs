@@ -12,8 +12,8 @@ const outside = [
   ['vscode', 'vscode-*', 'vscode-*/**', 'node:*'],
   'core is pure: bytes and strings in, plain data out',
 ];
-const otherParts = [['**/server/**', '**/client/**', '**/protocol/**'], 'core knows nobody'];
-const behindTheDoor = [['**/core/*'], 'src/core/index.ts is the only door into the core'];
+const otherParts = [['**/server/**', '**/client/**', '**/protocol/**'], 'core imports no other part'];
+const pastTheIndex = [['**/core/*'], 'import the core through src/core/index.ts only'];
 
 /** The core's folders in the order in which data flows: each imports only those before it. */
 const coreFolders = [
@@ -34,7 +34,7 @@ const coreLayers = coreFolders.map((folder, index) => {
   const above = coreFolders.slice(index + 1).map((other) => `**/${other}/**`);
   return mayNotImport(
     [`src/core/${folder}/**`],
-    [outside, otherParts, ...(above.length === 0 ? [] : [[above, `core/${folder} stands below`]])],
+    [outside, otherParts, ...(above.length === 0 ? [] : [[above, `core/${folder} is a lower layer`]])],
   );
 });
 
@@ -68,15 +68,15 @@ export default tseslint.config(
   ...coreLayers,
   mayNotImport(
     ['src/protocol/**'],
-    [outside, behindTheDoor, [['**/server/**', '**/client/**'], 'the protocol knows the core alone']],
+    [outside, pastTheIndex, [['**/server/**', '**/client/**'], 'the protocol imports only the core']],
   ),
   mayNotImport(
     ['src/server/**'],
-    [behindTheDoor, [['**/client/**', 'vscode'], 'the server does not know its client']],
+    [pastTheIndex, [['**/client/**', 'vscode'], 'the server does not import its client']],
   ),
   mayNotImport(
     ['src/client/**'],
-    [behindTheDoor, [['**/server/**'], 'the client speaks to the server through src/protocol']],
+    [pastTheIndex, [['**/server/**'], 'the client talks to the server through src/protocol']],
   ),
   {
     files: ['test/**'],

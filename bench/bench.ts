@@ -1,4 +1,4 @@
-// Measures the core and its peers: `npm run bench -- [INPUT …] [--no-peers]`. README.md says how.
+// Measures the core and its peers: `npm run bench -- [INPUT …] [--no-peers]`. See bench/README.md.
 import { makeInput } from './generate';
 import { type Input, inputNamed, inputs } from './inputs';
 import { type Measurer, makeMeasurer } from './measure/measurer';
@@ -59,7 +59,7 @@ async function measurePeers(
   return measured;
 }
 
-/** Progress goes to standard error, so that standard output holds the tables alone. */
+/** Progress goes to standard error, so that standard output has only the tables. */
 function say(text: string): void {
   console.error(text);
 }

@@ -1,4 +1,4 @@
-// Makes the inputs: dumps of a server that does not exist, the same in every run, streamed to bench/.data.
+// Generates the inputs: dumps of an imaginary server, identical in every run, streamed to bench/.data.
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { makeStacks } from './generate/stacks';
 import { dockerWrap, kubectlWrap, type Wrap } from './generate/wrap';
 import { type Form, type Input } from './inputs';
 
-/** Where made files are. */
+/** Folder of the generated files. */
 export const dataFolder = join(__dirname, '.data');
 
 /** An input on disk. */
@@ -24,7 +24,7 @@ export interface MadeInput {
   readonly groups: number;
 }
 
-/** Size of the pieces that are written, in characters. */
+/** Size of each write, in characters. */
 const pieceLength = 1 << 20;
 
 const writers: Record<Form, (random: Random) => WriteGoroutine> = {
@@ -41,7 +41,7 @@ const wraps: Record<Form, (random: Random) => Wrap> = {
   docker: dockerWrap,
 };
 
-/** The input's file, which is made unless there is one of the same recipe and of the size it had when it was made. */
+/** The input's file. It is generated unless a complete one with the same recipe exists. */
 export async function makeInput(input: Input): Promise<MadeInput> {
   const path = join(dataFolder, `${input.name}.txt`);
   const made = readRecord(path);
@@ -75,7 +75,7 @@ async function write(input: Input, path: string): Promise<{ goroutines: number; 
   return { goroutines: input.goroutines, groups: used.size };
 }
 
-/** @param used gets the positions of the stacks that occur */
+/** @param used receives the positions of the stacks that occur */
 function* linesOf(input: Input, used: Set<number>): Generator<string> {
   const choice = randomFrom(input.seed);
   const stacks = makeStacks(input.stacks, input.depths, choice);
@@ -91,7 +91,7 @@ function* linesOf(input: Input, used: Set<number>): Generator<string> {
   if (input.form === 'sigquit') yield* registers;
 }
 
-/** Different for each index below 2^24, and in no order, as ids are where goroutines are re-used. */
+/** Unique for each index below 2^24, and unordered, like ids of reused goroutines. */
 function idOf(index: number): number {
   return 1 + ((index * 48_271) % 16_777_213);
 }

@@ -1,21 +1,21 @@
 /** How an input's goroutines are written. */
 export type Form = 'debug2' | 'sigquit' | 'kubectl' | 'docker';
 
-/** A dump that the generator makes. Whoever changes the generator changes the seed, so that files are made anew. */
+/** Recipe of a generated dump. Change the seed with the generator, so that files are regenerated. */
 export interface Input {
   readonly name: string;
   readonly form: Form;
   readonly seed: number;
   readonly goroutines: number;
-  /** How many different stacks there are to choose from. */
+  /** Number of distinct stacks. */
   readonly stacks: number;
-  /** How many frames stacks have, in turn, the most frequent first. */
+  /** Numbers of frames of the stacks, used in turn, the most frequent stack first. */
   readonly depths: readonly number[];
-  /** Too large to be held as one piece: the file is read as part of what is measured, and peers measure less often. */
+  /** Too large for one piece: reading the file is part of the measurement, and peers run only once. */
   readonly isLarge: boolean;
 }
 
-/** About 40 MB in the form of `debug2`: 400 bytes a goroutine leave room for short stacks only. */
+/** About 40 MB in the form of `debug2`: 400 bytes per goroutine leave room only for short stacks. */
 const server = {
   seed: 1,
   goroutines: 100_000,
@@ -42,7 +42,7 @@ export const inputs: readonly Input[] = [
   },
 ];
 
-/** For VS Code, which takes the larger one as well: below the 50 MB from which on it gives a file to no extension. */
+/** For VS Code; both are below 50 MB, the size from which VS Code passes no file to extensions. */
 export const vscodeInputs: readonly Input[] = [
   { ...server, name: 'small', form: 'debug2', goroutines: 5000 },
   { ...server, name: 'debug2', form: 'debug2' },

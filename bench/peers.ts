@@ -11,7 +11,7 @@ export const peerNames = ['gostackparse', 'panicparse'] as const;
 
 export type PeerName = (typeof peerNames)[number];
 
-/** How fast a peer is on an input, and what it finds. */
+/** Speed of a peer on an input, and what it finds. */
 export interface PeerSpeed {
   readonly bytes: number;
   readonly goroutines: number;

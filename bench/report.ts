@@ -4,7 +4,7 @@ import { type Speed } from './measure/speed';
 import { type PeerName, peerNames, type PeerSpeed } from './peers';
 import { table } from './table';
 
-/** All that was measured on an input. */
+/** All measurements on an input. */
 export interface Result {
   readonly made: MadeInput;
   readonly parse: Speed;
@@ -15,7 +15,7 @@ export interface Result {
 
 const none = '–';
 
-/** The tables of results, as Markdown. README.md says what the columns mean. */
+/** The tables of results, as Markdown. README.md explains the columns. */
 export function report(results: readonly Result[]): string {
   const clean = results.find(({ made }) => made.input.name === 'debug2');
   const ours = table(
@@ -61,7 +61,7 @@ export function report(results: readonly Result[]): string {
   return `${ours}\n\n${table(head, peerRows, 2)}`;
 }
 
-/** What the core has found that the generator did not write, in a sentence each. */
+/** Differences between what the core found and what the generator wrote, one sentence each. */
 export function mistakes(results: readonly Result[]): readonly string[] {
   return results.flatMap(({ made, parse, dedup }) => {
     const expect = (what: string, actual: number, expected: number) =>
@@ -77,18 +77,18 @@ export function mistakes(results: readonly Result[]): readonly string[] {
   });
 }
 
-/** How many times as fast as the peer; none if one of them does not read the input. */
+/** Speed relative to the peer; undefined if one of them does not read the input. */
 function timesPeer(result: Result, peer: PeerSpeed | undefined): string {
   const isComparable = peer !== undefined && reads(peer, result) && reads(result.dedup, result);
   return isComparable ? ratio(peer.dedupSeconds / result.dedup.seconds) : none;
 }
 
-/** Whether all goroutines were found: how fast something else was done says nothing. */
+/** Whether all goroutines were found; otherwise the speed means nothing. */
 function reads(measured: { readonly goroutines: number }, { made }: Result): boolean {
   return measured.goroutines === made.goroutines;
 }
 
-/** Bytes a second, with grouping. */
+/** Bytes per second, with grouping. */
 function speed({ made, dedup }: Result): number {
   return made.bytes / dedup.seconds;
 }

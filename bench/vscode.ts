@@ -1,4 +1,4 @@
-// Measures what a user waits for in a real VS Code: `npm run bench:vscode`. README.md says how.
+// Measures what a user waits for in a real VS Code: `npm run bench:vscode`. See bench/README.md.
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -12,18 +12,18 @@ import { vscodeInputs } from './inputs';
 import { table } from './table';
 
 const runs = 3;
-/** In bytes: VS Code leaves colours and code lenses out of larger files (`editor.largeFileOptimizations`). */
+/** In bytes. VS Code shows no colours and code lenses in larger files (`editor.largeFileOptimizations`). */
 const largeForEditor = 20 << 20;
 
-/** Milliseconds from the moment at which a file is asked for. */
+/** Milliseconds from the request to open a file. */
 interface Waits {
-  /** Until VS Code shows its text, to which the extension adds nothing. */
+  /** Until VS Code shows the text; the extension is not involved. */
   readonly text: number;
   /** Until its groups are in the tree. */
   readonly tree: number;
-  /** Until the first code lens is over its text; undefined where VS Code shows none. */
+  /** Until the first code lens is shown; undefined where VS Code shows none. */
   readonly lens: number | undefined;
-  /** From the question to the answer of a hover over a function. */
+  /** From the request for a hover over a function to its answer. */
   readonly hover: number;
 }
 
@@ -64,11 +64,11 @@ async function bench(): Promise<void> {
   }
 }
 
-/** Opens the file in a window whose extension is at work already, as in the middle of a day. */
+/** Opens the file in a window whose extension is already active. */
 async function measure(vscode: Workbench, address: string, { path, bytes }: MadeInput): Promise<Waits> {
   const warm = join(dirname(path), 'warm.dump');
   const cold = join(dirname(path), `${basename(path, '.txt')}.dump`);
-  copyFileSync(path, cold); // by its name it is a dump
+  copyFileSync(path, cold); // its extension makes it a dump
   writeFileSync(warm, 'goroutine 1 [running]:\nmain.main()\n\t/x/main.go:1 +0x1\n');
   await vscode.open(address);
   await vscode.openGoroutines();
@@ -103,7 +103,7 @@ async function openFile(vscode: Workbench, path: string): Promise<void> {
   await vscode.activeTab(basename(path));
 }
 
-/** Types the path into the dialog for files. */
+/** Types the path into the file dialog. */
 async function chooseFile(vscode: Workbench, path: string): Promise<void> {
   await vscode.press('Control+O');
   await vscode.typePath(path);

@@ -1,5 +1,5 @@
-// Makes test/fixtures/lab anew: builds the Go programs of test/lab, waits until each is in its state, dumps it
-// and counts what the dump holds. Takes about three minutes, because waits are counted in minutes.
+// Regenerates test/fixtures/lab: builds the Go programs of test/lab, waits until each is in its state, dumps it
+// and counts what the dump contains. Takes about three minutes, because waits are counted in minutes.
 import { mkdtempSync, realpathSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -54,7 +54,7 @@ async function zoo(toolchain: Toolchain): Promise<Dumps> {
   };
 }
 
-/** The leak profile marks goroutines for good, so it has a process of its own. Go 1.27 is the first to have it. */
+/** The leak profile marks goroutines permanently, so it has its own process. It is new in Go 1.27. */
 async function zooWithLeaks(): Promise<Dumps> {
   const program = await start({ binary: await build(go127, 'zoo') });
   const dump = await program.debug2('goroutineleak');
@@ -76,7 +76,7 @@ async function failures(): Promise<Dumps> {
 
 async function testTimeout(): Promise<Dumps> {
   const { exitCode, stdout } = await go(go126, lab, ['test', '-tags=timeout', '-timeout=2s', './ledger']);
-  if (exitCode === 0) throw new Error('the test that never ends has ended');
+  if (exitCode === 0) throw new Error('the test that should hang has ended');
   return { 'test-timeout-go1.26.txt': stdout };
 }
 
@@ -88,7 +88,7 @@ async function store(toolchain: Toolchain, dumps: Dumps): Promise<Record<string,
     const fixture = moved(dump, name);
     const expectation = expectationOf(fixture, toolchain.version);
     if (expectation.goroutines === 0)
-      throw new Error(`${name} holds no goroutine:\n${fixture.slice(0, 500)}`);
+      throw new Error(`${name} contains no goroutine:\n${fixture.slice(0, 500)}`);
     await writeFile(join(fixtures, name), fixture);
     expected[name] = expectation;
     console.log(`${name}: ${expectation.goroutines} goroutines, ${expectation.groups} groups`);
@@ -97,7 +97,7 @@ async function store(toolchain: Toolchain, dumps: Dumps): Promise<Record<string,
 }
 
 async function makeFixtures(): Promise<void> {
-  console.log('The hub takes two and a half minutes to hang for long enough.');
+  console.log('The hub needs two and a half minutes to reach its final state.');
   await mkdir(fixtures, { recursive: true });
   const slowest = hub();
   slowest.catch(() => undefined); // reported where it is awaited

@@ -1,4 +1,4 @@
-// Assembles the kernels in WebAssembly text into TypeScript, so that nobody needs an assembler to build the extension.
+// Assembles the kernels from WebAssembly text into TypeScript, so that building the extension needs no assembler.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,10 +6,10 @@ import loadWabt from 'wabt';
 
 const core = join(fileURLToPath(import.meta.url), '../../src/core');
 
-/** Without their extension. */
+/** Paths without the file extension. */
 export const kernels = [join(core, 'parse/kernel'), join(core, 'unwrap/lineKernel')];
 
-/** The file that holds a kernel's bytes. */
+/** The file with a kernel's bytes. */
 export const kernelFile = (kernel: string) => `${kernel}Bytes.ts`;
 
 /** The text of that file. */

@@ -1,4 +1,4 @@
-// Writes the tables of commands and settings in README.md from package.json, so that they are never out of date.
+// Generates the tables of commands and settings in README.md from package.json.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,7 @@ interface Setting {
 const root = join(fileURLToPath(import.meta.url), '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
-/** The README as package.json and package.nls.json want it. */
+/** README.md with its tables generated from package.json and package.nls.json. */
 export function renderReadme(): string {
   const { contributes } = JSON.parse(read('package.json')) as Manifest;
   const texts = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-// Takes the README's pictures from the real thing: the packaged extension in VS Code, the lab's dump open.
+// Takes the README's screenshots in a real VS Code, with the packaged extension and the dump of the lab.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Workbench } from '../test/vscode/workbench';
@@ -22,10 +22,10 @@ async function takeScreenshots(): Promise<void> {
   });
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   const vscode = new Workbench(page);
-  /** In both of VS Code's default themes, of which the light one comes first. */
+  /** In both of VS Code's default themes, the light one first. */
   const picture = async (view: string) => {
     for (const theme of ['light', 'dark']) {
-      await page.mouse.move(640, 708); // over nothing that has a hover
+      await page.mouse.move(640, 708); // where nothing has a hover
       await page.waitForTimeout(1500);
       await page.screenshot({ path: join(folder, `${view}-${theme}.png`) });
       await vscode.run('Preferences: Toggle between Light/Dark Themes');

@@ -1,4 +1,4 @@
-// Brings up a real VS Code in the browser: the packaged extension, the lab's source as workspace, its dump open.
+// Starts a real VS Code in the browser, with the packaged extension, the lab's source as workspace, and its dump open.
 import { join } from 'node:path';
 import { packageExtension } from './package';
 import { current, installVSCode, root } from './vscode/install';

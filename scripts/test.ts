@@ -1,5 +1,5 @@
-// Runs everything that has to hold and ends with one line, `N passed, N failed`. With `--oldest`, only what a user
-// does, in the oldest VS Code that `engines` admits.
+// Runs all checks and ends with one line, `N passed, N failed`. With `--oldest`, runs only the tests inside VS Code, in
+// the oldest version that `engines` allows.
 import Mocha from 'mocha';
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -12,7 +12,7 @@ interface Counts {
 }
 
 const oldest = process.argv.includes('--oldest');
-/** In the order in which they tell most soonest. */
+/** In the order in which failures are found fastest. */
 const folders = oldest ? [] : ['unit', 'grammar', 'server', 'property'];
 
 async function test(): Promise<void> {
@@ -28,7 +28,7 @@ async function test(): Promise<void> {
   process.exit(sum('failed') === 0 ? 0 : 1);
 }
 
-/** An npm script that says nothing unless something is wrong. */
+/** An npm script that prints nothing unless it fails. */
 function check(script: string): Promise<Counts> {
   console.log(`Checking ${script} …`);
   return new Promise((resolve, reject) => {

@@ -1,13 +1,13 @@
-// The code that the made-up server consists of. A frame is written as the runtime prints it, without the offset:
+// The code of the imaginary server. A frame is written as the runtime prints it, without the offset:
 // `function(arguments) file:line`. In the arguments, `@` stands for a pointer and `#` for a small number, which differ
 // from goroutine to goroutine; `(...)` is an inlined call. Paths are those of a build with `-trimpath`.
 
-/** How goroutines wait: what the header says, and the frames that `debug=2` and SIGQUIT show on top of the stack. */
+/** A kind of wait: the state in the header, and the frames that `debug=2` and SIGQUIT show on top of the stack. */
 export interface Wait {
   readonly reason: string;
   /** Innermost first. */
   readonly frames: readonly string[];
-  /** Further inside, the runtime's own, which only a SIGQUIT shows. */
+  /** The runtime's innermost frames, which only a SIGQUIT shows. */
   readonly runtimeFrames: readonly string[];
 }
 
@@ -92,7 +92,7 @@ export const waits: readonly Wait[] = [
   },
 ];
 
-/** Calls of the program's own code and of what it depends on, which may stand anywhere in a stack. */
+/** Calls of the program and its dependencies, at any depth of a stack. */
 export const calls: readonly string[] = [
   'example.com/shop/internal/hub.(*Client).writePump(@) example.com/shop/internal/hub/client.go:121',
   'example.com/shop/internal/hub.(*Client).readPump(@, {@, @}) example.com/shop/internal/hub/client.go:84',
@@ -136,7 +136,7 @@ export const calls: readonly string[] = [
   'io.ReadAtLeast({@, @}, {@, #, #}, #) io/io.go:335',
 ];
 
-/** What has a `go` statement. */
+/** Functions with a `go` statement. */
 export const creators: readonly string[] = [
   'example.com/shop/internal/hub.(*Hub).Serve example.com/shop/internal/hub/hub.go:43',
   'example.com/shop/internal/pool.New example.com/shop/internal/pool/pool.go:15',

@@ -15,7 +15,7 @@ export function debug2Writer(random: Random): WriteGoroutine {
   ];
 }
 
-/** As a SIGQUIT shows goroutines: with addresses, with frames of the runtime, and with the place on the stack. */
+/** As a SIGQUIT shows goroutines: with addresses, frames of the runtime, and stack pointers. */
 export function sigquitWriter(random: Random): WriteGoroutine {
   const goexit: FrameText = {
     function: 'runtime.goexit({})',

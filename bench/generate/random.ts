@@ -1,11 +1,11 @@
-/** Numbers that look random and are the same in every run. */
+/** Pseudo-random numbers, identical in every run. */
 export interface Random {
-  /** A whole number from 0 to below `bound`. */
+  /** An integer from 0 to `bound`, exclusive. */
   readonly below: (bound: number) => number;
   readonly pick: <T>(from: readonly T[]) => T;
 }
 
-/** The random numbers that follow from a seed (mulberry32). */
+/** Pseudo-random numbers from a seed (mulberry32). */
 export function randomFrom(seed: number): Random {
   let state = seed;
   const unit = (): number => {
@@ -19,10 +19,9 @@ export function randomFrom(seed: number): Random {
 }
 
 /**
- * Picks few of the positions often and many of them seldom, as stacks occur in a real dump: the one at position n has
- * the weight 1 / (n + 1).
+ * Picks a few positions often and most rarely, as stacks occur in a real dump: position n has the weight 1 / (n + 1).
  *
- * @param count of positions; the result is below it
+ * @param count number of positions
  */
 export function skewed(count: number, random: Random): () => number {
   const bounds: number[] = [];

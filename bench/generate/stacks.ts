@@ -1,7 +1,7 @@
 import { calls, creators, type Wait, waits } from './catalogue';
 import { type Random } from './random';
 
-/** A frame, ready to be written with other arguments for each goroutine. */
+/** A frame that is written with different arguments for each goroutine. */
 export interface FrameText {
   /** The function line with `@` for a pointer and `#` for a small number. */
   readonly function: string;
@@ -16,7 +16,7 @@ export interface StackText {
   readonly reason: string;
   /** Innermost first, without those that only a SIGQUIT shows. */
   readonly frames: readonly FrameText[];
-  /** Those that only a SIGQUIT shows, which are further inside. */
+  /** The innermost frames, which only a SIGQUIT shows. */
   readonly runtimeFrames: readonly FrameText[];
   readonly createdBy: FrameText;
   /** Ids of the few goroutines that start those with this stack, such as a server's accept loop. */
@@ -24,7 +24,7 @@ export interface StackText {
 }
 
 /**
- * Different stacks, those that are to occur most first.
+ * Distinct stacks, the most frequent first.
  *
  * @param depths how many frames a stack has, in turn; at least as many as its way of waiting needs, and one call
  */
@@ -50,7 +50,7 @@ function makeStack(depth: number, random: Random): StackText {
   };
 }
 
-/** The call, in another line of its file: a function calls from more than one place. */
+/** The call at another line of its file: functions call from more than one line. */
 function elsewhere(call: string, random: Random): string {
   return call.replace(/\d+$/, (line) => String(Number(line) + random.below(4)));
 }
@@ -64,7 +64,7 @@ function frameText(written: string, random: Random): FrameText {
   return { function: call, file: `\t${written.slice(space + 1)}${offset}`, pc };
 }
 
-/** What tells frames apart: the function without its arguments, and the place. */
+/** Identity of a frame: the function without its arguments, the file and the line. */
 function placeOf({ function: call, file }: FrameText): string {
   return `${call.replace(/\((?:[^()*]*)\)$/, '')}${file.replace(/ \+0x.*/, '')}`;
 }

@@ -1,6 +1,6 @@
 import { type Random } from './random';
 
-/** Puts what a log collector adds around a line, which is given without its end. */
+/** Wraps a line, given without its line end, as a log collector does. */
 export type Wrap = (line: string) => string;
 
 /** As `kubectl logs --timestamps` shows a line. */
@@ -23,7 +23,7 @@ function unicodeEscape(text: string): string {
   return `\\u${char.toString(16).padStart(4, '0')}`;
 }
 
-/** Times in RFC 3339 without the zone, to the nanosecond, each some microseconds behind the one before. */
+/** Times in RFC 3339 without the zone, to the nanosecond, each some microseconds after the previous one. */
 function clock(random: Random): () => string {
   let milliseconds = Date.UTC(2024, 10, 5, 10, 11, 12, 123);
   let nanoseconds = 456_789;

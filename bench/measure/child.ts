@@ -1,4 +1,4 @@
-// One measurement in a process of its own: `child.ts INPUT PATH parse|dedup|memory RUNS` prints it as JSON.
+// One measurement in its own process: `child.ts INPUT PATH parse|dedup|memory RUNS` prints it as JSON.
 import { inputNamed } from '../inputs';
 import { measureMemory } from './memory';
 import { measureSpeed } from './speed';

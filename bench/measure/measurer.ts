@@ -10,13 +10,13 @@ import { type Work } from './work';
 
 const run = promisify(execFile);
 
-/** Measures the core, each time in a Node process of its own. */
+/** Measures the core, each time in a new Node process. */
 export interface Measurer {
   readonly speed: (made: MadeInput, work: Work, runs: number) => Promise<Speed>;
   readonly memory: (made: MadeInput) => Promise<Memory>;
 }
 
-/** Bundles the core as the server that is shipped: `tsx` would make calls between its files slower. */
+/** Bundles the core as the shipped server does: `tsx` would make calls between files slower. */
 export async function makeMeasurer(): Promise<Measurer> {
   const bundle = join(dataFolder, 'child.js');
   await build({

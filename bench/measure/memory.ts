@@ -5,15 +5,15 @@ import { type Input } from '../inputs';
 import { collectGarbage } from './collect';
 import { groupsOf, parserOf } from './work';
 
-/** What a dump costs, in bytes above what the process had before it read the file. */
+/** Memory use of a dump, in bytes above what the process used before it read the file. */
 export interface Memory {
-  /** The most that was resident at any time: the text, the dump, its groups, and garbage. */
+  /** Maximum resident size: text, dump, groups and garbage. */
   readonly peak: number;
-  /** The dump and its groups alone, behind a garbage collection: V8's heap and what it holds outside. */
+  /** Dump and groups after a garbage collection: V8's heap and external memory. */
   readonly held: number;
 }
 
-/** Reads, parses and groups an input once. Has to be the first that its process does. */
+/** Reads, parses and groups an input once. Must be the first work of its process. */
 export async function measureMemory(input: Input, path: string): Promise<Memory> {
   await collectGarbage();
   const residentBefore = process.memoryUsage.rss();
@@ -27,7 +27,7 @@ export async function measureMemory(input: Input, path: string): Promise<Memory>
   return { peak, held };
 }
 
-/** A function of its own, so that nothing holds the text any longer. */
+/** A separate function, so that nothing retains the text afterwards. */
 async function parse(input: Input, path: string): Promise<Dump> {
   return parserOf(input, path)();
 }
@@ -38,7 +38,7 @@ function heapBytes(): number {
 }
 
 /**
- * The most that was ever resident, in bytes. On Linux the kernel's `VmHWM`, because `maxRSS` there begins with what
+ * Maximum resident size in bytes. On Linux it is the kernel's `VmHWM`, because `maxRSS` there starts with the size that
  * the parent had when it started this process.
  */
 function highestResident(): number {

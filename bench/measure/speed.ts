@@ -2,7 +2,7 @@ import { type Input } from '../inputs';
 import { collectGarbage } from './collect';
 import { groupsOf, parserOf, type Work } from './work';
 
-/** How fast the core does its work on an input, and what it finds. */
+/** Speed of the core on an input, and what it finds. */
 export interface Speed {
   /** Those of the fastest run. */
   readonly seconds: number;
@@ -11,7 +11,7 @@ export interface Speed {
   readonly groups: number | undefined;
 }
 
-/** Does the work once to warm up, and then as many times as there are runs, each behind a garbage collection. */
+/** Does the work once to warm up, then once per run, each after a garbage collection. */
 export async function measureSpeed(input: Input, path: string, work: Work, runs: number): Promise<Speed> {
   const parse = parserOf(input, path);
   const runOnce = async (): Promise<Speed> => {

@@ -4,12 +4,12 @@ import { type Dump, groupDump, type GoroutineGroup, guessUserCode, parseDump } f
 import { type Input } from '../inputs';
 import { parseLarge } from '../parseLarge';
 
-/** What is measured: parsing alone, or with what deduplication needs. */
+/** What is measured: parsing only, or parsing and deduplication. */
 export type Work = 'parse' | 'dedup';
 
 /**
- * The parsing of an input, to be run many times. The file is read beforehand, but for a large one, whose reading is
- * part of it.
+ * Parsing of an input, to be run many times. The file is read beforehand, except for a large one, where reading is part
+ * of the work.
  */
 export function parserOf(input: Input, path: string): () => Promise<Dump> {
   if (input.isLarge) return () => parseLarge(path);

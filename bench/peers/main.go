@@ -1,5 +1,5 @@
-// Peers measures other parsers of goroutine dumps: reads a file into memory, parses and groups it several times, and
-// prints the counts and the best times as JSON.
+// Peers measures other parsers of goroutine dumps: it reads a file into memory, parses and groups it several times,
+// and prints the counts and the best times as JSON.
 package main
 
 import (
@@ -28,7 +28,8 @@ type result struct {
 	DedupSeconds float64 `json:"dedupSeconds"`
 }
 
-// parser reads a dump and returns the number of goroutines, and what groups them and returns the number of groups.
+// parser reads a dump and returns the number of goroutines and a function that groups them and returns the number of
+// groups.
 type parser func(text []byte) (goroutines int, group func() int)
 
 var parsers = map[string]parser{
@@ -90,7 +91,7 @@ func readWithGostackparse(text []byte) (int, func() int) {
 	}
 }
 
-// stackKey is what goroutines of a group have in common: function, file and line of each frame and of the creator.
+// stackKey is the key of a group: function, file and line of each frame and of the creator.
 func stackKey(goroutine *gostackparse.Goroutine) string {
 	var key strings.Builder
 	write := func(frame *gostackparse.Frame) {
@@ -111,8 +112,8 @@ func stackKey(goroutine *gostackparse.Goroutine) string {
 	return key.String()
 }
 
-// readWithPanicparse reads all dumps of the text, without the guesses that need time or the source: no names for
-// arguments, no paths of this machine.
+// readWithPanicparse reads all dumps of the text. Guessing of argument names and local paths is off, since it needs
+// time or the source.
 func readWithPanicparse(text []byte) (int, func() int) {
 	var snapshots []*stack.Snapshot
 	goroutines := 0

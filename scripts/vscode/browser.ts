@@ -35,7 +35,7 @@ async function launch(libraries: string | undefined): Promise<Browser> {
   });
 }
 
-/** Folder of the libraries (NSS and others) that the package carries for machines that lack them. */
+/** Folder of the libraries (NSS and others) that the package includes for machines without them. */
 async function ownLibraries(): Promise<string> {
   const folder = join(scratch, 'chromium');
   await mkdir(folder, { recursive: true });

@@ -1,4 +1,4 @@
-// Brings up the server edition of VS Code from npm alone: no download from anywhere else, no native build.
+// Installs the server edition of VS Code from npm only: no other downloads, no native build.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -8,14 +8,14 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const scratch = join(root, '.vscode-test');
 
-/** A version of VS Code as the npm package code-server carries it, and the Node that it runs on. */
+/** A version of VS Code from the npm package code-server, and the Node that it needs. */
 export interface Edition {
   readonly codeServer: string;
   readonly node: string;
 }
 
 export const current: Edition = { codeServer: '4.139.1', node: '24' };
-/** VS Code 1.100, the oldest that `engines` admits. */
+/** VS Code 1.100, the oldest that `engines` allows. */
 export const oldest: Edition = { codeServer: '4.100.3', node: '20' };
 
 export interface Installation {
@@ -25,7 +25,7 @@ export interface Installation {
   readonly server: string;
 }
 
-/** Installs the edition below `.vscode-test`, unless it is there already; tells what it does. */
+/** Installs the edition below `.vscode-test`, unless it is already there; reports its progress. */
 export async function installVSCode({ codeServer, node }: Edition): Promise<Installation> {
   const folder = join(scratch, `code-server-${codeServer}`);
   const vscode = join(folder, 'node_modules/code-server/lib/vscode');
@@ -62,7 +62,7 @@ export async function installVSCode({ codeServer, node }: Edition): Promise<Inst
   return installation;
 }
 
-/** The package with Node's executable for this machine, which the package `node` would fetch in an install script. */
+/** The package with Node's executable for this machine, which the package `node` would otherwise fetch in an install script. */
 function nodePackage(): string {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const prefix = platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';

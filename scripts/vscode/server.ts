@@ -11,18 +11,18 @@ export interface VSCodeServer {
   readonly extensions: string;
   /** Address of a window with the folder open, and the file in it. */
   address(folder: string, file?: string): string;
-  /** Ends the server and all its processes, and removes what it has written. */
+  /** Stops the server and all its processes, and removes its files. */
   stop(): Promise<void>;
 }
 
 const startSeconds = 60;
 
-/** Keeps out of sight and out of the way what has nothing to do with the extension. */
+/** Settings that hide what has nothing to do with the extension. */
 const calm = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
-  'files.autoSave': 'off', // in a browser it is on
+  'files.autoSave': 'off', // it is on in a browser
   'git.enabled': false,
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -32,7 +32,7 @@ const calm = {
 /**
  * Starts a VS Code server on a free port of this machine, with fresh user data.
  *
- * @param vsix the packaged extension, which is installed as a user would; none if undefined
+ * @param vsix the packaged extension, which is installed as a user would install it; none if undefined
  * @param settings the user's settings
  */
 export async function startVSCode(
@@ -67,7 +67,7 @@ export async function startVSCode(
       ...['--telemetry-level', 'off'],
       ...folders,
     ],
-    // A process group of its own, so that its extension hosts end with it.
+    // Its own process group, so that its extension hosts end with it.
     { stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
   const end = () => {
@@ -105,7 +105,7 @@ export async function startVSCode(
   };
 }
 
-/** Waits for the text, and goes on reading afterwards, so that the pipes never fill up. */
+/** Waits for the text, and keeps reading afterwards, so that the pipes never fill up. */
 function printed(child: ChildProcessByStdio<null, Readable, Readable>, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let seen = '';
