@@ -4,6 +4,7 @@ import {
   DocumentSymbolRequest,
   type SymbolInformation,
 } from 'vscode-languageserver-protocol/node';
+import { fixtureText } from '../fixtures';
 import { Client, type Document, hubDebug2 } from './client';
 
 async function symbols(client: Client, document: Document) {
@@ -82,6 +83,14 @@ describe('The outline', () => {
     const [only] = await outline(document);
     assert.equal(only!.name, 'main.f');
     assert.deepEqual(only!.children, []);
+  });
+
+  it('names what loggers wrote a stack, which has no id', async () => {
+    const document = await client.open(`${fixtureText('samples/log-zap-go1.19.txt')}\n`.repeat(2));
+    const groups = (await outline(document)).flatMap((section) => section.children ?? []);
+    const children = groups.flatMap((group) => group.children ?? []);
+    assert.ok(children.length > 1);
+    for (const { name } of children) assert.equal(name, 'stack');
   });
 
   it('names every symbol, for an editor refuses a blank name', async () => {

@@ -35,6 +35,18 @@ describe('The hover', () => {
     assert.match(text, /^16 goroutines created here, 16 created by the function\.$/m);
   });
 
+  it('of an address lists the goroutines that have an id, and no others', async () => {
+    const stack = (name: string) => `  main.${name}()\n      /lab/x.go:7 +0x44\n`;
+    const races = await client.open(
+      `${'='.repeat(18)}\nWARNING: DATA RACE\nWrite at 0x00c0000ae008 by goroutine 11:\n${stack('write')}\n` +
+        `Previous read at 0x00c0000ae008 by main goroutine:\n${stack('main')}${'='.repeat(18)}\n`,
+    );
+    assert.doesNotMatch(await hover(client, races, '0x00c0|000ae008'), /NaN/);
+    const record = (name: string) => `1 @ 0x47a2be 0x4a1b2c\n#\t0x47a2be\tmain.${name}+0x1d\t/lab/x.go:7\n`;
+    const profile = await client.open(`goroutine profile: total 2\n${record('f')}\n${record('g')}`);
+    assert.equal(await hover(client, profile, '0x47|a2be'), '` 0x47a2be ` stands in 2 stacks.');
+  });
+
   it('of a frame without source says where it was looked for, and offers the public page', async () => {
     const document = await client.openFixture(hubDebug2);
     const text = await hover(client, document, 'sema.go|:114');

@@ -3,7 +3,7 @@ import { dumpTitle, readCountLine, threadSeparator } from '../lines/dedup';
 import { type LineAt, linesBetween } from '../lines/lineAt';
 import type { Dump } from '../model/dump';
 import { sectionOf } from '../model/goroutineAt';
-import type { GoroutineIndex } from '../model/goroutines';
+import { goroutineId, type GoroutineIndex } from '../model/goroutines';
 import type { Section, SectionKind } from '../model/section';
 import { sectionName } from '../text/section';
 import { alikeRaces } from './alikeRaces';
@@ -99,12 +99,12 @@ function preambleText(from: number, to: number, lineAt: LineAt): readonly string
 
 /** Goroutines, and what loggers have of them. */
 function goroutineTexts(dump: Dump, groups: readonly DedupGroup[], lineAt: LineAt): readonly string[] {
-  const ids = new Set<number>();
+  const ids = new Set<number | undefined>();
   return groups.flatMap((group) => {
     const kind = kindOf(dump, group);
     if (kind === 'races' || kind === 'profile') return [];
     const text = groupText(dump, group, lineAt);
-    const id = dump.goroutines.id[group.members[0]!]!;
+    const id = goroutineId(dump.goroutines, group.members[0]!);
     const isRepeated = kind === 'goroutines' && id !== 0 && ids.has(id);
     ids.add(id);
     // As between the threads of GOTRACEBACK=crash, or the goroutine would begin another dump.
@@ -113,13 +113,14 @@ function goroutineTexts(dump: Dump, groups: readonly DedupGroup[], lineAt: LineA
 }
 
 function groupText(dump: Dump, { members, count }: DedupGroup, lineAt: LineAt): string {
-  const { id, line, endLine } = dump.goroutines;
+  const { line, endLine } = dump.goroutines;
   const first = members[0]!;
   const [headerText = '', ...rest] = linesBetween(lineAt, line[first]!, endLine[first]!);
   if (members.length === 1) return [headerText, ...rest, ''].join('\n');
   const ids = members
     .slice(0, idsShown)
-    .flatMap((member) => (Number.isNaN(id[member]) ? [] : String(id[member])));
+    .flatMap((member) => goroutineId(dump.goroutines, member) ?? [])
+    .map(String);
   // A logger's stack has no header to stand below.
   if (ids.length === 0) return [`${count} times:`, headerText, ...rest, ''].join('\n');
   if (members.length > idsShown) ids.push('…');

@@ -1,6 +1,6 @@
 import { lastIndex } from '../bytes/lastIndex';
 import type { Dump } from './dump';
-import type { GoroutineIndex } from './goroutines';
+import { type GoroutineIndex, idNumbers } from './goroutines';
 import type { Section } from './section';
 
 /** The goroutine whose lines the zero-based line is among; undefined between and outside goroutines. */
@@ -22,12 +22,13 @@ export function sectionIndexOf({ sections }: Dump, goroutine: GoroutineIndex): n
 
 /** The goroutine with the id: in the section of `near`, or the first in the text. */
 export function goroutineWithId(dump: Dump, id: number, near?: GoroutineIndex): GoroutineIndex | undefined {
+  const ids = idNumbers(dump.goroutines.id);
   const section = near === undefined ? undefined : sectionOf(dump, near);
   if (section !== undefined) {
     const end = section.firstGoroutine + section.goroutineCount;
-    const index = dump.goroutines.id.subarray(section.firstGoroutine, end).indexOf(id);
+    const index = ids.subarray(section.firstGoroutine, end).indexOf(id);
     return index < 0 ? undefined : section.firstGoroutine + index; // another process has other goroutines
   }
-  const index = dump.goroutines.id.indexOf(id);
+  const index = ids.indexOf(id);
   return index < 0 ? undefined : index;
 }

@@ -1,4 +1,4 @@
-import type { Goroutines } from '../model/goroutines';
+import { type Goroutines, idColumn } from '../model/goroutines';
 import type { HeaderSuffixes } from './headerTable';
 import type { KernelRows } from './kernel';
 
@@ -94,7 +94,7 @@ export class GoroutineColumns {
       (count > room / 2 ? column.subarray(0, count) : column.slice(0, count)) as Values;
     return {
       length: count,
-      id: built(this.ids),
+      id: idColumn(built(this.ids)),
       state: built(this.state),
       waitMinutes: built(this.waitMinutes),
       labels: built(this.labels),

@@ -1,4 +1,5 @@
 import { IdSet } from '../bytes/idSet';
+import { idNumbers } from '../model/goroutines';
 import type { Dump } from '../model/dump';
 import type { Section, SectionKind } from '../model/section';
 import { countBetween } from './columns';
@@ -163,14 +164,14 @@ class SectionReader {
 
   private addGoroutines(from: number, to: number): void {
     if (this.entries !== 'goroutines') return;
-    const { id } = this.goroutines;
+    const ids = idNumbers(this.goroutines.id);
     for (let index = from; index < to; index++) {
       if (this.isAtBeginning) {
         this.begin('goroutines', this.preamble ?? { title: '', line: this.goroutines.line[index]! }, index);
-        this.ids.addNew(id, index, index + 1);
+        this.ids.addNew(ids, index, index + 1);
         continue;
       }
-      index = this.ids.addNew(id, index, to);
+      index = this.ids.addNew(ids, index, to);
       if (index < to && !this.inThreadBlocks) this.beginAtRepeated(index);
     }
   }
@@ -182,7 +183,8 @@ class SectionReader {
 
   /** Begins a section with a goroutine whose id the present one has had already. */
   private beginAtRepeated(index: number): void {
-    const { id: ids, line } = this.goroutines;
+    const { line } = this.goroutines;
+    const ids = idNumbers(this.goroutines.id);
     // A goroutine that dumps itself and all others comes first and is running: it belongs to what follows.
     const previous = index - 1;
     const isFirst = previous > this.starts.at(-1)!.firstGoroutine && this.isRunning(previous);

@@ -1,7 +1,7 @@
 import { InternTable } from '../bytes/internTable';
 import type { Dump } from '../model/dump';
 import type { FrameText } from '../model/frameText';
-import type { Goroutines } from '../model/goroutines';
+import { type Goroutines, idColumn, idNumbers } from '../model/goroutines';
 import type { Label } from '../model/label';
 import type { Race } from '../model/race';
 import type { StackFrame, Stack } from '../model/stack';
@@ -119,9 +119,10 @@ export class DumpJoiner {
 }
 
 function joined(parts: readonly Goroutines[], count: number): Goroutines {
+  const ids = new Float64Array(count);
   const whole: Goroutines = {
     length: count,
-    id: new Float64Array(count),
+    id: idColumn(ids),
     creatorId: new Float64Array(count),
     state: new Uint32Array(count),
     waitMinutes: new Uint32Array(count),
@@ -135,8 +136,9 @@ function joined(parts: readonly Goroutines[], count: number): Goroutines {
   };
   let offset = 0;
   for (const part of parts) {
+    ids.set(idNumbers(part.id), offset);
     for (const column of Object.keys(whole) as (keyof Goroutines)[]) {
-      if (column !== 'length') whole[column].set(part[column], offset);
+      if (column !== 'length' && column !== 'id') whole[column].set(part[column], offset);
     }
     offset += part.length;
   }

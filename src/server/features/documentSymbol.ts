@@ -1,5 +1,11 @@
 import { type DocumentSymbol, type Range, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
-import { type GoroutineGroup, type GoroutineIndex, type Section, sectionTitle } from '../../core';
+import {
+  goroutineId,
+  type GoroutineGroup,
+  type GoroutineIndex,
+  type Section,
+  sectionTitle,
+} from '../../core';
 import { type DumpDocument, isAfter } from '../dumps/documentDumps';
 import { clipped, goroutineCount, shortTitle, stateCounts, waitText } from './wording';
 
@@ -83,8 +89,9 @@ export function flatSymbols(uri: string, symbols: readonly DocumentSymbol[]): Sy
 
 function goroutineSymbol(document: DumpDocument, index: GoroutineIndex): DocumentSymbol {
   const { goroutines, states } = document.dump;
+  const id = goroutineId(goroutines, index);
   return {
-    name: `goroutine ${goroutines.id[index]!}`,
+    name: id === undefined ? 'stack' : `goroutine ${id}`,
     detail: clipped(states[goroutines.state[index]!]!.text),
     kind: SymbolKind.Method,
     ...ranges(document, index, index),

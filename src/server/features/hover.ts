@@ -1,5 +1,5 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
-import { goroutineAt, readHeader, type FrameText, sectionOf, stateMeaning } from '../../core';
+import { goroutineAt, goroutineId, readHeader, type FrameText, sectionOf, stateMeaning } from '../../core';
 import type { Frame, SourceTarget } from '../../protocol';
 import type { DumpDocument } from '../dumps/documentDumps';
 import type { Resolve } from '../source/resolve';
@@ -140,10 +140,9 @@ function sharing(document: DumpDocument, target: Extract<Target, { kind: 'addres
     if (index !== undefined && sectionOf(document.dump, index) === process) owners.add(index);
   }
   if (owners.size <= 1) return `${codeSpan(target.address)} stands in this goroutine alone.`;
-  const ids = [...owners]
-    .slice(0, goroutinesListed)
-    .map((index) => document.dump.goroutines.id[index])
-    .join(', ');
-  const more = owners.size > goroutinesListed ? ', …' : '';
-  return `${codeSpan(target.address)} stands in ${goroutineCount(owners.size)}: ${ids}${more}`;
+  const ids = [...owners].flatMap((index) => goroutineId(document.dump.goroutines, index) ?? []);
+  if (ids.length === 0) return `${codeSpan(target.address)} stands in ${owners.size} stacks.`;
+  const listed = ids.slice(0, goroutinesListed).join(', ');
+  const isAll = ids.length === owners.size && ids.length <= goroutinesListed;
+  return `${codeSpan(target.address)} stands in ${goroutineCount(owners.size)}: ${listed}${isAll ? '' : ', …'}`;
 }

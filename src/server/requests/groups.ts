@@ -5,6 +5,7 @@ import {
   type StackFrame,
   type GoroutineIndex,
   goroutineAt,
+  goroutineId,
   type GoroutineGroup,
   headlineFrame,
   labelText,
@@ -126,7 +127,7 @@ export function stackText(document: GroupedDump, params: StackTextParams): strin
 }
 
 function groupItem(document: GroupedDump, group: GoroutineGroup): Group {
-  const { id, line } = document.dump.goroutines;
+  const { goroutines } = document.dump;
   const { frames, createdBy, elided } = group.stack;
   const items = frames.map((frame) => frameItem(document, frame));
   const gap = elided && items[elided.after - 1];
@@ -135,7 +136,7 @@ function groupItem(document: GroupedDump, group: GoroutineGroup): Group {
     id: group.id,
     count: group.count,
     ...(group.title === undefined ? {} : { title: group.title }),
-    goroutineIds: group.members.map((member) => id[member]!).filter((known) => !Number.isNaN(known)),
+    goroutineIds: group.members.flatMap((member) => goroutineId(goroutines, member) ?? []),
     states: Object.fromEntries(
       Array.from(group.states, ([state, count]) => [state.text, count] as const).filter(
         ([text]) => text !== '',
@@ -146,7 +147,7 @@ function groupItem(document: GroupedDump, group: GoroutineGroup): Group {
     headline: group.headline === undefined ? noFrame : frameItem(document, group.headline),
     frames: items,
     ...(createdBy === undefined ? {} : { createdBy: frameItem(document, createdBy) }),
-    ...placeOf(document, line[group.members[0]!]!),
+    ...placeOf(document, goroutines.line[group.members[0]!]!),
   };
 }
 
@@ -160,9 +161,9 @@ function frameItem(document: GroupedDump, frame: StackFrame): GroupFrame {
 
 function goroutineItem(document: GroupedDump, index: GoroutineIndex): GoroutineItem {
   const { goroutines: columns, states, labels } = document.dump;
-  const id = columns.id[index]!;
+  const id = goroutineId(columns, index);
   return {
-    ...(Number.isNaN(id) ? {} : { id }),
+    ...(id === undefined ? {} : { id }),
     ...(columns.count[index] === 1 ? {} : { count: columns.count[index]! }),
     ...placeOf(document, columns.line[index]!),
     state: states[columns.state[index]!]!.text,
