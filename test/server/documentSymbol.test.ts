@@ -4,7 +4,6 @@ import {
   DocumentSymbolRequest,
   type SymbolInformation,
 } from 'vscode-languageserver-protocol/node';
-import { fixtureText } from '../fixtures';
 import { Client, type Document, hubDebug2 } from './client';
 
 async function symbols(client: Client, document: Document) {
@@ -86,11 +85,13 @@ describe('The outline', () => {
   });
 
   it('names what loggers wrote a stack, which has no id', async () => {
-    const document = await client.open(`${fixtureText('samples/log-zap-go1.19.txt')}\n`.repeat(2));
-    const groups = (await outline(document)).flatMap((section) => section.children ?? []);
-    const children = groups.flatMap((group) => group.children ?? []);
-    assert.ok(children.length > 1);
-    for (const { name } of children) assert.equal(name, 'stack');
+    const stack = 'main.f\n\t/lab/x.go:7\nmain.main\n\t/lab/x.go:3\n';
+    const [only] = await outline(await client.open(`ERROR one\n${stack}\nERROR two\n${stack}`));
+    assert.equal(only!.name, '2 × main.f');
+    assert.deepEqual(
+      only!.children!.map(({ name }) => name),
+      ['stack', 'stack'],
+    );
   });
 
   it('names every symbol, for an editor refuses a blank name', async () => {
