@@ -38,7 +38,7 @@ export interface ExpectedForm {
   readonly records?: number;
 }
 
-/** Each sample that is wrapped or in another form than the runtime's own, with what it tells of. */
+/** Each sample that is wrapped or in another form than the runtime's own, with its expected contents. */
 export function expectedForms(): [path: string, expected: ExpectedForm][] {
   const counted = JSON.parse(fixtureText('samples/expectedForms.json')) as Record<string, ExpectedForm>;
   return Object.entries(counted).map(([file, expected]) => [`samples/${file}`, expected]);

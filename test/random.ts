@@ -1,4 +1,4 @@
-/** Seeded, so that a failure comes again (mulberry32). */
+/** Seeded, so that failures are reproducible (mulberry32). */
 export function random(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

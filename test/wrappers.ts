@@ -1,9 +1,9 @@
-// What collectors, loggers and people do to a text, as the samples of `test/fixtures/samples/wrap-*` show it.
+// Transformations of a text by collectors, loggers and people, as the samples of `test/fixtures/samples/wrap-*` show it.
 
-/** Gives the text as it arrives. */
+/** Returns the wrapped text. */
 export type Wrapper = (text: string) => string;
 
-/** Rows of lines, without their line feeds; the text behind the last line feed is a line if it is not empty. */
+/** Rows of lines, without their line feeds; the text after the last line feed is a line if it is not empty. */
 function eachLine(text: string, wrap: (line: string, number: number) => string): string {
   const lines = text.split('\n');
   const rest = lines.pop()!;
@@ -11,7 +11,7 @@ function eachLine(text: string, wrap: (line: string, number: number) => string):
   return rest === '' ? wrapped : wrapped + wrap(rest, lines.length);
 }
 
-/** RFC 3339, some nanoseconds further each time. */
+/** RFC 3339, some nanoseconds later each time. */
 function time(number: number, fractionDigits: number): string {
   const nanoseconds = 123_456_000 + number * 137_061;
   const seconds = 2 + Math.floor(nanoseconds / 1e9);
@@ -70,7 +70,7 @@ const coloured: Wrapper = (text) =>
 const html: Wrapper = (text) =>
   `<pre class="log">${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('+', '&#43;').replaceAll('"', '&#34;')}</pre>`;
 
-/** What can be undone to the byte. */
+/** Wrappers that can be undone to the byte. */
 export const losslessWrappers: Readonly<Record<string, Wrapper>> = {
   'kubectl logs --timestamps': prefixed((number) => `${time(number, 9)} `),
   'kubectl logs --prefix': prefixed(() => '[pod/orders-7d9c6bd7f5-x2x9k/orders] '),
@@ -166,7 +166,7 @@ export const moreWrappers: Readonly<Record<string, Wrapper>> = {
   'JSON on several lines': (text) => JSON.stringify({ level: 'fatal', stack: text }, undefined, 2) + '\n',
 };
 
-/** What takes something away that nobody can put back. */
+/** Wrappers that lose something that cannot be restored. */
 export const lossyWrappers: Readonly<Record<string, Wrapper>> = {
   'blank lines doubled': (text) => text.replaceAll('\n', '\n\n'),
   'blank lines lost': (text) => text.replace(/\n+/g, '\n'),

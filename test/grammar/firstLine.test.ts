@@ -7,7 +7,7 @@ interface Manifest {
   readonly contributes: { readonly languages: readonly [{ readonly firstLine: string }] };
 }
 
-describe('A file without a telling name', () => {
+describe('A file without a known extension', () => {
   const manifest = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
   const firstLine = new RegExp((JSON.parse(manifest) as Manifest).contributes.languages[0].firstLine);
 

@@ -17,7 +17,7 @@ describe('The grammar', () => {
       .find((token) => token.text === text)
       ?.scopes.at(-1);
 
-  it('tells the parts of a header', () => {
+  it('scopes the parts of a header', () => {
     const line =
       'goroutine 19 gp=0xc000007c00 m=nil [chan receive (nil chan) (scan), 3 minutes, locked to thread]:';
     assert.equal(scopeOf(line, '19'), 'constant.numeric.integer.goroutine-id');
@@ -27,16 +27,16 @@ describe('The grammar', () => {
     assert.equal(scopeOf(line, 'locked to thread'), 'storage.modifier');
   });
 
-  it('has the title of each of several dumps stand out', () => {
+  it('scopes the title of each of several dumps', () => {
     assert.equal(scopeOf('==> pod/web-1 <==', 'pod/web-1'), 'entity.name.section');
   });
 
-  it('tells how often a race report is there', () => {
+  it('scopes the count of a race report', () => {
     assert.equal(scopeOf('3 times:', '3'), 'constant.numeric.integer.count');
     assert.equal(scopeOf('3 times: out of order', '3'), undefined);
   });
 
-  it('tells labels in both spellings', () => {
+  it('scopes labels in both spellings', () => {
     const quoted = 'goroutine 8 [select labels:{"job": "a ]: \\"b\\""}]:';
     assert.equal(scopeOf(quoted, 'select'), 'keyword.control.state');
     assert.equal(scopeOf(quoted, '"job"'), 'variable.other.property.label');
@@ -46,7 +46,7 @@ describe('The grammar', () => {
     assert.equal(scopeOf(bare, '/v1'), 'string.unquoted.label');
   });
 
-  it("lets the user's own function stand out", () => {
+  it("highlights the user's own function", () => {
     const line =
       'github.com/anycable/anycable-go/node.(*Hub[...]).broadcast.func1(0xc000010000, {0x1?, ...})';
     assert.equal(scopeOf(line, 'node'), 'entity.name.namespace');
@@ -57,7 +57,7 @@ describe('The grammar', () => {
     assert.equal(scopeOf('main.point.String(0x1)', 'point'), 'entity.name.type');
   });
 
-  it('lets the standard library step back, with its files', () => {
+  it('dims the standard library and its files', () => {
     const lines = [
       'net/http.(*conn).serve(0x1)',
       '\t/opt/x/server.go:2109 +0x2f',
@@ -70,7 +70,7 @@ describe('The grammar', () => {
     assert.equal(tokensOf('\t/go/pkg/mod/example.com/x@v1.2.3/x.go:1')[0]!.scopes[0], 'comment.line.path');
   });
 
-  it("tells the parts of Delve's rows", () => {
+  it("scopes the parts of Delve's rows", () => {
     const line =
       '* Goroutine 7 - User: C:/x y/m.go:21 lab/node.(*Hub).run (0x558e72) (thread 9) [select 5123]';
     const parts: [text: string, scope: string][] = [
@@ -91,7 +91,7 @@ describe('The grammar', () => {
     assert.equal(scopeOf('/go/src/a.go:1 in net/http.Serve', 'net/http.Serve'), 'comment.line.library');
   });
 
-  it('lets the standard library step back in other forms too, with its files', () => {
+  it('dims the standard library and its files in other forms too', () => {
     const pairs = [
       ['  net/http.(*conn).serve()', '      /go/src/net/http/server.go:1 +0x2f'],
       ['\t0  0x000000000044159d in runtime.gopark', '\t    at /go/src/runtime/proc.go:1'],
@@ -105,7 +105,7 @@ describe('The grammar', () => {
     }
   });
 
-  it("tells the parts of gin's pairs", () => {
+  it("scopes the parts of gin's pairs", () => {
     const [place, source] = tokenize(grammar, '/x/a b.go:12 (0x4d)\n\t(*Context).Next: c.handlers[0](c)');
     assert.equal(place!.find(({ text }) => text === 'a b.go')?.scopes.at(-1), 'string.unquoted.filename');
     assert.equal(source![1]!.scopes.at(-1), 'entity.name.function');

@@ -71,7 +71,7 @@ function fnv(hash: number, text: string): number {
   return hash;
 }
 
-/** 2^n texts from a bracket on: each block of a text is either of two that collide behind the same blocks (Joux 2004). */
+/** 2^n texts from a bracket on: each block of a text is either of two that collide after the same blocks (Joux 2004). */
 function collidingStates(n: number): readonly string[] {
   let texts = ['['];
   let hash = fnv(0x811c9dc5, '[');
@@ -180,7 +180,7 @@ describe('The parser', () => {
     }
   }).timeout(60_000);
 
-  it(`reads ${wrappedCases} damaged dumps with something around them`, () => {
+  it(`reads ${wrappedCases} damaged and wrapped dumps`, () => {
     const below = random(seed);
     const wrappers = Object.values({ ...losslessWrappers, ...lossyWrappers });
     for (let n = 0; n < wrappedCases; n++) {

@@ -12,7 +12,7 @@ const seed = 20_26_11;
 
 type KernelFor = (text: Uint8Array) => Kernel | undefined;
 
-/** All that is read, and all that is shown to the unwrapper. */
+/** Everything that is read, and every line that is passed to the unwrapper. */
 function read(text: Uint8Array, starts: readonly number[], kernelFor: KernelFor): unknown {
   const seen: unknown[] = [];
   const streams = starts.map((start) => ({ start, title: `at ${start}` }));
@@ -38,26 +38,26 @@ function check(text: Uint8Array, window: number, starts: readonly number[] = [0]
 }
 
 describe('The kernel', () => {
-  it('is assembled from its source, as all are (else run `npm run kernel`)', async () => {
+  it('is up to date with its source, as all kernels are (else run `npm run kernel`)', async () => {
     for (const kernel of kernels) {
       assert.equal(readFileSync(kernelFile(kernel), 'utf8'), await renderKernel(kernel));
     }
   });
 
-  it('reads what is read without it', () => {
+  it('reads the same as without it', () => {
     for (const path of [anycable, ...expectedDumps().map(([sample]) => sample)]) {
       check(fixture(path), 128 << 10);
       check(fixture(path), 1000);
     }
   });
 
-  it('reads more goroutines than it has room for at a time', () => {
+  it('reads more goroutines than it has room for at once', () => {
     const headers = Array.from({ length: 5000 }, (_, n) => `goroutine ${n} [running]:\n`);
     check(Buffer.from(headers.join('')), 128 << 10);
     check(Buffer.from(headers.join('main.f()\n\t/a.go:1\ncreated by main.main\n\t/a.go:2\n\n')), 1 << 20);
   });
 
-  it(`reads ${cases} damaged dumps as they are read without it`, () => {
+  it(`reads ${cases} damaged dumps the same as without it`, () => {
     const below = random(seed);
     const samples = expectedDumps().map(([path]) => fixture(path));
     const excerpt = () => {
@@ -87,7 +87,7 @@ describe('The kernel', () => {
     }
   }).timeout(60_000);
 
-  it('stops when the unwrapper says so, and is not made for a small text', () => {
+  it('stops when the unwrapper requests it, and is not used for a small text', () => {
     const text = Buffer.from('goroutine 1 [running]:\nmain.f()\n\t/a.go:1\nlog\n');
     assert.equal(parseTraceback(text, { streams: [], onUnparsedLine: () => true }), undefined);
     assert.equal(makeKernel(text), undefined);

@@ -34,7 +34,7 @@ function check(text: Uint8Array, window: number): boolean {
 }
 
 describe('The kernel for lines', () => {
-  it('takes off what is taken off without it, whatever is around', () => {
+  it('unwraps the same as without it, for every wrapper', () => {
     const bytes = wrappers.map(([, wrap]) => Buffer.from(wrap(dump)));
     for (const window of [128 << 10, 1000]) {
       assert.ok(bytes.filter((text) => check(text, window)).length > 15);
@@ -76,7 +76,7 @@ describe('The kernel for lines', () => {
     assert.ok(taken > cases / 4, String(taken));
   }).timeout(60_000);
 
-  it('finds the signs of a layer, every byte for itself', () => {
+  it('finds the byte classes of a layer for each byte', () => {
     for (let byte = 0; byte < 256; byte++) {
       const text = new Uint8Array(100).fill(0x61);
       text[byte % 100] = byte;
@@ -89,7 +89,7 @@ describe('The kernel for lines', () => {
     }
   });
 
-  it('is not made for a small text', () => {
+  it('is not used for a small text', () => {
     assert.equal(LineKernel.of(Buffer.from(dump.slice(0, 1000))), undefined);
   });
 });

@@ -39,7 +39,7 @@ function withoutOthers(text: string): string {
 
 describe('A clean traceback', () => {
   for (const [path, text] of tracebacks) {
-    it(`is left as it is: ${path}`, () => {
+    it(`is left unchanged: ${path}`, () => {
       assert.equal(readDump(text).unwrapped.origins, undefined);
     });
   }
@@ -67,7 +67,7 @@ describe('Unwrapping', () => {
     });
   }
 
-  it('undoes what stands before the first line alone, or around the whole', () => {
+  it('undoes what is before the first line only, or around the whole text', () => {
     const text = fixtureText('samples/all-gotraceback-go1.24.txt');
     const headless = text.slice(text.indexOf('goroutine 1 '));
     const escaped = text.replaceAll('\n', '\\n').replaceAll('\t', '\\t');

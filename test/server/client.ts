@@ -40,7 +40,7 @@ export const hubSigquit = 'lab/hub-sigquit-go1.26.dump';
 export const hubDebug2 = 'lab/hub-debug2-go1.26.dump';
 export const hubTrimpath = 'lab/hub-trimpath-debug2-go1.26.dump';
 
-/** What an editor such as VS Code can do. */
+/** Capabilities of an editor such as VS Code. */
 export const editor: ClientCapabilities = {
   workspace: {
     configuration: true,
@@ -70,12 +70,12 @@ export interface Options {
 
 const running = new Set<ChildProcess>();
 
-// A test that fails leaves its server behind.
+// A failing test does not stop its server.
 after(() => {
   for (const process of running) process.kill();
 });
 
-/** The built server in its own process, and the editor's end of the wire. */
+/** The built server in its own process, and the editor's side of the connection. */
 export class Client {
   readonly changed: string[] = [];
   readonly registrations: Registration[] = [];
@@ -88,7 +88,7 @@ export class Client {
   private opened = 0;
 
   private constructor(
-    /** The computer that the server believes to be on. */
+    /** The machine that the server sees. */
     readonly machine: Machine,
     private readonly process: ChildProcess,
     readonly connection: ProtocolConnection,
@@ -140,7 +140,7 @@ export class Client {
     return client;
   }
 
-  /** Ends the server as the protocol has it. Fails if it was not in good health. */
+  /** Shuts the server down as the protocol prescribes. Fails if it has logged errors. */
   async stop(): Promise<void> {
     const exited = once(this.process, 'exit');
     await this.connection.sendRequest(ShutdownRequest.type);
@@ -166,12 +166,12 @@ export class Client {
     return this.connection.sendRequest<Result>(method, params);
   }
 
-  /** Waits until the server has told of this many changes, all in all. */
+  /** Waits until the server has announced this many changes in total. */
   async untilChanged(count: number): Promise<void> {
     while (this.changed.length < count) await once(this.events, 'changed');
   }
 
-  /** Asks, and changes its mind at once. */
+  /** Sends a request and cancels it at once. */
   askAndCancel<Params, Result>({ method }: Request<Params, Result>, params: Params): Promise<Result> {
     const cancellation = new CancellationTokenSource();
     const answer = this.connection.sendRequest<Result>(method, params, cancellation.token);
@@ -181,7 +181,7 @@ export class Client {
     return answer;
   }
 
-  /** Waits until the server has had the code lenses asked for again this many times, all in all. */
+  /** Waits until the server has requested this many code lens refreshes in total. */
   async untilRefreshed(count: number): Promise<void> {
     while (this.codeLensRefreshes < count) await once(this.events, 'refreshed');
   }
@@ -202,7 +202,7 @@ export class Document {
     return { uri: this.uri };
   }
 
-  /** The cursor at the bar in the text: `hub.g|o:94` is in the first `hub.go:94` behind the text `after`. */
+  /** The cursor at the bar in the text: `hub.g|o:94` is in the first `hub.go:94` after the text `after`. */
   cursor(marked: string, after = '') {
     return { textDocument: this.textDocument, position: this.position(marked, after) };
   }
@@ -241,7 +241,7 @@ export class Document {
 
 /** What every editor sends. */
 export function initializeParams(workspaceFolders: WorkspaceFolder[]): InitializeParams {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol wants it all the same
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol requires it
   return { processId: null, rootUri: null, capabilities: {}, workspaceFolders };
 }
 

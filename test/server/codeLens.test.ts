@@ -26,7 +26,7 @@ describe('Code lenses', () => {
   });
   after(() => client.stop());
 
-  it('over the first goroutine of each group tell its size', async () => {
+  it('above the first goroutine of each group show its size', async () => {
     const document = await client.openFixture(hubDebug2);
     const groups = (await lenses(client, document)).filter(
       ({ command }) => command?.command === commands.showInTree && command.title !== 'show in tree',
@@ -58,7 +58,7 @@ describe('Code lenses', () => {
     ]);
   });
 
-  it("over the frames of the user's code tell where they lead, once they come into view", async () => {
+  it("above frames of the user's code show where they lead, once they are visible", async () => {
     const document = await client.openFixture(hubDebug2);
     const unresolved = (await lenses(client, document)).filter(({ command }) => command === undefined);
     assert.ok(unresolved.every(({ range }) => /(?:lab\/|main\.)/.test(document.line(range.start.line))));
@@ -81,7 +81,7 @@ describe('Code lenses', () => {
     assert.equal(command!.command, commands.openFrame);
   });
 
-  it('that are resolved already, or are not from here, stay as they are', async () => {
+  it('that are already resolved, or are not ours, are unchanged', async () => {
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
     const lens = { range, command: { title: 'next', command: commands.nextGoroutine } };
     for (const given of [lens, { range }]) {
@@ -118,7 +118,7 @@ describe('Code lenses', () => {
     assert.ok((await lenses(client, dedup)).length > 1000);
   });
 
-  it('of a deduplicated dump are about stacks, however its groups are made', async () => {
+  it('of a deduplicated dump are about stacks, whatever the group key', async () => {
     const goroutine = (id: number, state: string, name: string) =>
       `goroutine ${id} [${state}]:\nmain.${name}(0x1)\n\t/x.go:1 +0x1\n`;
     const source = await client.open(
@@ -145,7 +145,7 @@ describe('Code lenses', () => {
   });
 });
 
-describe('Code lenses, where the source is not the one that was built,', () => {
+describe('Code lenses, with stale source,', () => {
   it('say so', async () => {
     const machine = new Machine();
     const client = await Client.start({ machine, folders: [machine.driftedLab(40)] });

@@ -94,7 +94,7 @@ describe('Go to definition', () => {
   });
 });
 
-describe('Go to definition, where the source is not the one that was built,', () => {
+describe('Go to definition, with stale source,', () => {
   it('leads to the function that the frame names', async () => {
     const machine = new Machine();
     const copy = machine.driftedLab(40);

@@ -5,7 +5,7 @@ import { uriOf } from './client';
 import { Machine } from './machine';
 
 describe('The search for Go files', () => {
-  it('ends after so many folders, the upper ones first, however few files they have', async () => {
+  it('ends after a number of folders, the upper ones first, however few files they have', async () => {
     const machine = new Machine();
     const mod = machine.write('app/go.mod', 'module example.com/app\n');
     const upper = machine.write('app/x/x.go', 'package x\n');

@@ -73,7 +73,7 @@ describe('Document links', () => {
     assert.deepEqual(texts, ['/x.go:1']);
   });
 
-  it('that are not from here stay as they are', async () => {
+  it('that are not ours are unchanged', async () => {
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
     assert.deepEqual(await client.connection.sendRequest(DocumentLinkResolveRequest.type, { range }), {
       range,

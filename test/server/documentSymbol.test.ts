@@ -61,7 +61,7 @@ describe('The outline', () => {
     assert.equal(group!.range.end.line, group!.children!.at(-1)!.range.end.line);
   });
 
-  it('has the goroutines inside their group, where they stand together', async () => {
+  it('has the goroutines inside their group, where they are adjacent', async () => {
     const goroutine = (id: number, name: string) => `goroutine ${id} [select]:\nmain.${name}()\n\t/x.go:1\n`;
     const names = ['together', 'together', 'apart', 'alone', 'apart'];
     const document = await client.open(names.map((name, n) => goroutine(n, name)).join('\n'));
@@ -94,7 +94,7 @@ describe('The outline', () => {
     );
   });
 
-  it('names every symbol, for an editor refuses a blank name', async () => {
+  it('names every symbol, because editors reject a blank name', async () => {
     const document = await client.open(
       'goroutine 1 [select]:\nexample.com/(0x1)\n\t/x.go:1\n\n' +
         'goroutine 2 [select]:\nexample.com/ (0x1)\n\t/x.go:1\n\n' +
@@ -106,8 +106,8 @@ describe('The outline', () => {
   });
 });
 
-describe('The outline, for an editor that has a flat one,', () => {
-  it('is a list of places', async () => {
+describe('The outline, for an editor with a flat one,', () => {
+  it('is a list of locations', async () => {
     const client = await Client.start({ capabilities: {} });
     const document = await client.openFixture(hubDebug2);
     const flat = (await symbols(client, document)) as SymbolInformation[];

@@ -87,7 +87,7 @@ describe('A document', () => {
     assert.equal(document.textIn(links[0]!.originSelectionRange!), 'goroutine 1');
   });
 
-  it('that is closed is unknown, and known again when it is opened with other text', async () => {
+  it('is unknown after it is closed, and known again when it is opened with other text', async () => {
     const uri = 'file:///dumps/again.dump';
     const document = await client.open(goroutine(1, 'main.a'), uri);
     assert.deepEqual(await ids(document), [[1]]);
@@ -100,7 +100,7 @@ describe('A document', () => {
     assert.deepEqual(await ids(await client.open(goroutine(2, 'main.a'), uri)), [[2]]);
   });
 
-  it('that is unknown has no answers of the kind that editors ask for unasked', async () => {
+  it('that is unknown gets empty answers to requests that editors send on their own', async () => {
     const textDocument = { uri: 'file:///dumps/never-opened.dump' };
     const position = { line: 0, character: 0 };
     assert.equal(await client.connection.sendRequest(HoverRequest.type, { textDocument, position }), null);

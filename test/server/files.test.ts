@@ -36,7 +36,7 @@ function dump(count: number): string {
   return parts.join('\n');
 }
 
-describe('A file that no editor hands over', () => {
+describe('A file that the editor does not pass to the server', () => {
   let client: Client;
   let folder: string;
   let text: string;
@@ -90,7 +90,7 @@ describe('A file that no editor hands over', () => {
     assert.match(deduplicated, /^SIGQUIT: quit\n/);
   }
 
-  it('is read from disk in pieces, and tells how far it has come', async () => {
+  it('is read from disk in pieces, with progress', async () => {
     const read: number[] = [];
     const uri = file('large.dump', text);
     client.connection.onNotification(
@@ -114,7 +114,7 @@ describe('A file that no editor hands over', () => {
   }).timeout(60_000);
 
   for (const name of ['kubectl logs --timestamps', 'docker json-file']) {
-    it(`may have something around it: ${name}`, async () => {
+    it(`may be wrapped: ${name}`, async () => {
       const uri = file('wrapped.log', losslessWrappers[name]!(text));
       assert.deepEqual(await open(uri), {});
       await checkWhole(uri);
@@ -130,12 +130,12 @@ describe('A file that no editor hands over', () => {
     await checkWhole(wide);
   }).timeout(60_000);
 
-  it('is given as text if it is small enough', async () => {
+  it('is returned as text if it is small enough', async () => {
     const small = fixture('samples/sigquit-go1.24.txt');
     assert.deepEqual(await open(file('small.gz', gzipSync(small))), { text: Buffer.from(small).toString() });
   });
 
-  it('is opened as far as it can be unpacked, and says so', async () => {
+  it('is opened as far as it can be unpacked, with a warning', async () => {
     const small = fixture('samples/sigquit-go1.24.txt');
     const packed = gzipSync(small);
     const cut = packed.subarray(0, packed.length - 20);
@@ -158,7 +158,7 @@ describe('A file that no editor hands over', () => {
     assert.ok(text.startsWith(half.text!) && half.text!.length > text.length * 0.4);
   }).timeout(60_000);
 
-  it('is given as readable text if it is a binary profile', async () => {
+  it('is returned as readable text if it is a binary profile', async () => {
     const { text: profile } = await open(
       pathToFileURL(join(fixturesFolder, 'samples/pprof-debug0-go1.24.pb.gz')).href,
     );
@@ -167,7 +167,7 @@ describe('A file that no editor hands over', () => {
     assert.equal((await client.ask(summaryRequest, { uri: document.uri })).goroutines, 24);
   });
 
-  it('is read anew when it has changed, and no more after it is closed', async () => {
+  it('is read again when it has changed, and not after it is closed', async () => {
     const uri = file('changing.dump', text);
     await open(uri);
     appendFileSync(new URL(uri), 'goroutine 999999 [select]:\nmain.f()\n\t/x.go:1\n');
@@ -183,7 +183,7 @@ describe('A file that no editor hands over', () => {
     await assert.rejects(client.ask(summaryRequest, { uri }), /not an open document/);
   });
 
-  it('is read to its end if somebody else waits for it, too', async () => {
+  it('is read to its end if another request waits for it', async () => {
     const uri = file('shared.dump', text);
     const cancelled = client.askAndCancel(openFileRequest, { uri });
     const other = open(uri);
@@ -192,7 +192,7 @@ describe('A file that no editor hands over', () => {
     assert.equal((await client.ask(summaryRequest, { uri })).goroutines, goroutines);
   });
 
-  it('is refused, with a reason, if it is no dump’s', async () => {
+  it('is rejected, with a reason, if it has no dump', async () => {
     await assert.rejects(open(pathToFileURL(join(folder, 'none')).href), /ENOENT|no such file/);
     await assert.rejects(open(pathToFileURL(folder).href), /not a file|EISDIR/);
     await assert.rejects(open('http://example.com/x'), /disk/);
@@ -212,7 +212,7 @@ describe('A file that no editor hands over', () => {
     await assert.rejects(open(line), /a line or a profile of more than 256 MB/);
   }).timeout(60_000);
 
-  it('leaves nothing behind', async () => {
+  it('leaves no temporary files', async () => {
     const kept = () => readdirSync(tmpdir()).filter((name) => name.startsWith('goroutine-dump-'));
     const before = kept();
     const other = await Client.start();

@@ -16,7 +16,7 @@ describe('Folding', () => {
   });
   after(() => client.stop());
 
-  it('hides a goroutine below its header, and leaves the blank line behind it', async () => {
+  it('hides a goroutine below its header, and leaves the blank line after it', async () => {
     const document = await client.open(
       'goroutine 7 [select]:\nmain.f()\n\t/x.go:1\n\ngoroutine 8 [select]:\n\n' +
         'goroutine 9 [select]:\nmain.f()\n\t/x.go:1\n',
@@ -34,7 +34,7 @@ describe('Folding', () => {
     assert.ok(found.every(([start, end]) => document.line(start!).startsWith('goroutine ') && end! > start!));
   });
 
-  it('hides each dump of a text with several, too', async () => {
+  it('also hides each dump of a text with several', async () => {
     const document = await client.open(fixtureText('samples/three-dumps-in-one-log.txt'));
     const found = await ranges(client, document);
     const [first, second, third] = found;
@@ -60,8 +60,8 @@ describe('Folding', () => {
   });
 });
 
-describe('Folding, for an editor that takes few ranges,', () => {
-  it('has no more than these', async () => {
+describe('Folding, for an editor with a range limit,', () => {
+  it('respects the limit', async () => {
     const capabilities = { textDocument: { foldingRange: { rangeLimit: 100 } } };
     const client = await Client.start({ capabilities });
     const document = await client.openFixture(hubDebug2);

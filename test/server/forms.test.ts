@@ -55,7 +55,7 @@ function withoutColumn(group: object): object {
   return Object.fromEntries(Object.entries(group).filter(([key]) => key !== 'character'));
 }
 
-describe('A dump with something around it', () => {
+describe('A wrapped dump', () => {
   let client: Client;
   let clean: Document;
   before(async () => {
@@ -104,7 +104,7 @@ describe('A dump with something around it', () => {
     'samples/test-panic-go1.24.txt',
     'samples/race-go1.24.txt',
   ]) {
-    it(`is coloured as the dump alone where it says what went wrong: ${fixture}`, async () => {
+    it(`has the colours of the clean dump for what went wrong: ${fixture}`, async () => {
       const text = fixtureText(fixture);
       const inGrammar = [
         'keyword.control',
@@ -144,7 +144,7 @@ describe('A dump with something around it', () => {
         }
       });
 
-      it('has lenses over the lines as they are on screen', async () => {
+      it('has lenses above the lines on screen', async () => {
         const found = await lenses(document);
         const same = await lenses(clean);
         assert.deepEqual(
@@ -169,7 +169,7 @@ describe('A dump with something around it', () => {
         }
       });
 
-      it('is coloured as the dump alone is by the grammar', async () => {
+      it('has the colours that the grammar gives the clean dump', async () => {
         const byGrammar = tokenize(await loadGrammar(), fixtureText(hubDebug2));
         let compared = 0;
         for (const { line, text, type } of await tokensOf(document, 400)) {
@@ -185,7 +185,7 @@ describe('A dump with something around it', () => {
         assert.ok(compared > 500, String(compared));
       });
 
-      it("steps back where it is not the dump's", async () => {
+      it('is dimmed outside the dump', async () => {
         if (name === 'ANSI colours') return;
         const { line } = document.position('(*Hub).broadcastTo|Stream(');
         const { data } = (await client.connection.sendRequest(SemanticTokensRangeRequest.type, {
@@ -203,7 +203,7 @@ describe('A dump with something around it', () => {
         assert.deepEqual(await ranges(document), await ranges(clean));
       });
 
-      it('leads from a frame to its source, and tells what is known of it', async () => {
+      it('leads from a frame to its source, and has its hover', async () => {
         const position = document.position('(*Hub).broadcastTo|Stream(');
         const params = { textDocument: document.textDocument, position };
         const [link] = (await client.connection.sendRequest(
@@ -241,7 +241,7 @@ describe('A dump with something around it', () => {
     });
   }
 
-  it('may stand in a single line', async () => {
+  it('may be on a single line', async () => {
     const document = await wrapped('one JSON line');
     const { groups } = await client.ask(groupsRequest, { uri: document.uri });
     assert.equal(groups.length, 18);
@@ -287,7 +287,7 @@ describe('A dump with something around it', () => {
     assert.equal(textOf(document, links[3999]!.range), '/src/ü.go:3999');
   });
 
-  it('has columns in UTF-16, whatever stands before', async () => {
+  it('has columns in UTF-16, whatever the prefix', async () => {
     const document = await client.open(
       'größe😀 | goroutine 7 [select]:\ngröße😀 | main.läuft()\ngröße😀 | \t/x/ü.go:7\n',
     );
@@ -308,7 +308,7 @@ describe('A text with several dumps', () => {
   const goroutine = (id: number, name: string) =>
     `goroutine ${id} [select]:\nmain.${name}()\n\t/x.go:1 +0x1\n`;
 
-  it('tells them apart by what is known of them', async () => {
+  it('separates them and gives each its title', async () => {
     const document = await client.open(
       `SIGQUIT: quit\n\n${goroutine(1, 'f')}\n${goroutine(2, 'f')}\npanic: boom\n\n${goroutine(1, 'g')}`,
     );
@@ -369,7 +369,7 @@ describe('A text with several dumps', () => {
     ]);
   });
 
-  it('stays several when it is deduplicated, each with its lenses into the one it was made from', async () => {
+  it('keeps its dumps separate when deduplicated, each with lenses into its own source', async () => {
     const source = await client.open(twoDumps);
     const { text } = await client.ask(dedupRequest, { uri: source.uri });
     const times = (name: string, ids: string) =>
@@ -389,7 +389,7 @@ describe('A text with several dumps', () => {
     ]);
   });
 
-  it('may be filtered, and what is left of it is still known in the tree', async () => {
+  it('may be filtered, and what remains is still known in the tree', async () => {
     const source = await client.open(twoDumps.replace('2 [select]', '2 [running]'));
     const filter = { classes: ['running' as const] };
     const { text } = await client.ask(dedupRequest, { uri: source.uri, key: 'state', filter });
@@ -432,7 +432,7 @@ describe('A text with several dumps', () => {
     );
   });
 
-  it('may have been printed by tail or head, each below the name of its file', async () => {
+  it('may come from tail or head, each dump below the name of its file', async () => {
     const text = `==> a.dump <==\n${goroutine(1, 'f')}\n==> b.dump <==\n${goroutine(2, 'f')}`;
     const { sections } = await client.ask(summaryRequest, { uri: (await client.open(text)).uri });
     assert.deepEqual(
@@ -476,7 +476,7 @@ describe('A text with several dumps', () => {
     }
   });
 
-  it('is one where it has very many: a log with a stack here and there', async () => {
+  it('is shown as one dump if there are very many: a log with scattered stacks', async () => {
     const text = Array.from({ length: 31 }, () => `panic: boom\n\n${goroutine(1, 'f')}`).join('\n');
     const document = await client.open(text);
     assert.deepEqual(
@@ -580,7 +580,7 @@ describe('Dumps in other forms', () => {
     assert.ok(links.some(({ range }) => range.start.line === 4));
   });
 
-  it('has reports of data races that are alike once, as far as the filter lets their accesses through', async () => {
+  it('has equal race reports once, if the filter selects their accesses', async () => {
     const report = (id: number, name: string) =>
       [
         `==================\nWARNING: DATA RACE\nWrite at 0x00c000${id} by goroutine ${id}:`,
@@ -607,7 +607,7 @@ describe('Dumps in other forms', () => {
     assert.match(whole.text, /^=+\n|^2 times:\n/);
   });
 
-  it('counts what loggers wrote as stacks, also where many dumps are shown as one', async () => {
+  it('counts stacks of loggers as stacks, also if many dumps are shown as one', async () => {
     const panic = 'panic: boom\n\ngoroutine 1 [running]:\nmain.f()\n\t/x.go:1 +0x1\n\n';
     const { uri } = await client.open(`${panic}${fixtureText('samples/log-zap-go1.19.txt')}\n`.repeat(20));
     assert.ok((await client.ask(summaryRequest, { uri })).sections.length > 30);

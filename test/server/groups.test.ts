@@ -86,7 +86,7 @@ describe('Our own requests:', () => {
       assert.deepEqual(problems, []);
     });
 
-    it('tells what could not be read', async () => {
+    it('reports what could not be read', async () => {
       const { uri } = await client.open(
         'goroutine 1 [select]:\nmain.f()\n\t/x.go:1\n!!! what is this?\nmain.g()\n\t/x.go:2\n',
       );
@@ -99,7 +99,7 @@ describe('Our own requests:', () => {
   });
 
   describe('groups', () => {
-    it('come largest first, with all that is to be known of them', async () => {
+    it('come largest first, with all their properties', async () => {
       const document = await client.open(small);
       const { groups: found, filteredOut } = await groups(document);
       assert.deepEqual(filteredOut, { groups: 0, goroutines: 0, stacks: 0 });
@@ -132,7 +132,7 @@ describe('Our own requests:', () => {
       });
     });
 
-    it('of the hub are those that its story tells', async () => {
+    it('of the hub are those that its README lists', async () => {
       const { groups: found } = await groups(await client.openFixture(hubDebug2));
       const rows = found.map((group) => [
         group.count,
@@ -206,7 +206,7 @@ describe('Our own requests:', () => {
       await assert.rejects(groups(document, { key: 'colour' as GroupKey }), /colour/);
     });
 
-    it('can be filtered by text, by class and by hiding, and it is told what is missing', async () => {
+    it('can be filtered by text, by class and by hiding, with counts of what is left out', async () => {
       const document = await client.open(small);
       const ids = async (params: Omit<GroupsParams, 'uri'>) => {
         const { groups: found, filteredOut } = await groups(document, params);
@@ -218,7 +218,7 @@ describe('Our own requests:', () => {
       assert.deepEqual(await ids({ filter: { hidden } }), [[[9]], 2, 3]);
     });
 
-    it('can be had longest wait first', async () => {
+    it('can be ordered by longest wait', async () => {
       const document = await client.openFixture(hubDebug2);
       const waits = (await groups(document, { order: 'wait' })).groups.map((group) => group.waitMinutes.max);
       assert.deepEqual(
@@ -253,7 +253,7 @@ describe('Our own requests:', () => {
       assert.deepEqual(await page(-5, -1), { total: 2, goroutines: [] });
     });
 
-    it('of a group that is not there are none', async () => {
+    it('of an unknown group are an empty page', async () => {
       const { uri } = await client.open(small);
       const none = await client.ask(goroutinesRequest, { uri, groupId: 'x', offset: 0, limit: 9 });
       assert.deepEqual(none, { total: 0, goroutines: [] });
@@ -263,7 +263,7 @@ describe('Our own requests:', () => {
   describe('groupAt', () => {
     const groupAt = (params: GroupAtParams) => client.ask(groupAtRequest, params);
 
-    it('tells the goroutine and the group of each of its lines', async () => {
+    it('is the goroutine and the group of each of its lines', async () => {
       const { uri } = await client.open(small);
       const [locked] = (await client.ask(groupsRequest, { uri })).groups;
       for (const line of [13, 14, 20]) {
@@ -272,7 +272,7 @@ describe('Our own requests:', () => {
       }
     });
 
-    it('heeds the key', async () => {
+    it('depends on the key', async () => {
       const { uri } = await client.open(small);
       const id = async (line: number) => (await groupAt({ uri, line, key: 'creator' }))?.groupId;
       assert.equal(await id(13), await id(22));
@@ -293,7 +293,7 @@ describe('Our own requests:', () => {
     const step = async (line: number, to: Step, params: Partial<StepParams> = {}) =>
       (await client.ask(stepRequest, { uri: document.uri, line, step: to, ...params }))?.id;
 
-    it('goes to the goroutines of the group, around its ends', async () => {
+    it('goes to the goroutines of the group and wraps around', async () => {
       assert.equal(await step(4, 'nextGoroutine'), 8);
       assert.equal(await step(15, 'nextGoroutine'), 7);
       assert.equal(await step(4, 'previousGoroutine'), 8);
@@ -301,7 +301,7 @@ describe('Our own requests:', () => {
       assert.equal(await step(0, 'nextGoroutine'), 1);
     });
 
-    it('goes to the first goroutine of the groups, largest first, around their ends', async () => {
+    it('goes to the first goroutine of the groups, largest first, and wraps around', async () => {
       assert.equal(await step(13, 'nextGroup'), 1);
       assert.equal(await step(0, 'nextGroup'), 9);
       assert.equal(await step(22, 'nextGroup'), 7);
@@ -309,14 +309,14 @@ describe('Our own requests:', () => {
       assert.equal(await step(22, 'previousGroup'), 1);
     });
 
-    it('goes through the groups as they are shown', async () => {
+    it('goes through the groups in the order shown', async () => {
       assert.equal(await step(0, 'nextGroup', { filter: { classes: ['running', 'lock'] } }), 7);
       assert.equal(await step(0, 'previousGroup', { key: 'creator' }), 7);
       assert.equal(await step(0, 'nextGroup', { order: 'wait' }), 9);
       assert.equal(await step(0, 'nextGroup', { filter: { text: 'nothing has this' } }), undefined);
     });
 
-    it('begins at the first group where there is no goroutine', async () => {
+    it('starts with the first group if there is no goroutine at the line', async () => {
       for (const to of ['nextGoroutine', 'previousGoroutine', 'nextGroup', 'previousGroup'] as const) {
         assert.equal(await step(3, to), 7);
       }
@@ -330,7 +330,7 @@ describe('Our own requests:', () => {
     });
   });
 
-  it("stackText is the group's first goroutine as it stands in the dump", async () => {
+  it("stackText is the text of the group's first goroutine", async () => {
     const { uri } = await client.open(small);
     const groupId = (await client.ask(groupsRequest, { uri })).groups[0]!.id;
     const text = await client.ask(stackTextRequest, { uri, groupId });
@@ -345,7 +345,7 @@ describe('Our own requests:', () => {
     for (const line of [3, 9999]) assert.equal(await text(line), null);
   });
 
-  it('dedup has each group once, and is a dump of the same numbers again', async () => {
+  it('dedup has each group once, and is a dump with the same counts', async () => {
     const { uri } = await client.openFixture(hubDebug2);
     const { text } = await client.ask(dedupRequest, { uri });
     assert.equal(text.match(/^goroutine /gm)!.length, 18);
@@ -358,7 +358,7 @@ describe('Our own requests:', () => {
     assert.deepEqual(await figures(again.uri), await figures(uri));
   });
 
-  it('dedup shows what the filter lets through, and says what it leaves out', async () => {
+  it('dedup shows what the filter selects, and says what it leaves out', async () => {
     const { uri } = await client.open(small);
     const dedup = async (filter: GroupFilter) => (await client.ask(dedupRequest, { uri, filter })).text;
     const [, , , sends] = small.split('\n\n');
@@ -368,7 +368,7 @@ describe('Our own requests:', () => {
     assert.equal(await dedup({ text: 'nobody', function: 'main.work' }), `${none}\n\n`);
   });
 
-  it('dedup has each stack once, however the groups are made', async () => {
+  it('dedup has each stack once, whatever the group key', async () => {
     const { uri } = await client.openFixture(hubDebug2);
     const { text: all } = await client.ask(dedupRequest, { uri });
     for (const key of groupKeys) {
@@ -383,7 +383,7 @@ describe('Our own requests:', () => {
     assert.deepEqual(states, groups[0]!.states);
   });
 
-  it('take null for what is not given', async () => {
+  it('accept null for absent parameters', async () => {
     const { uri } = await client.open(small);
     for (const request of [groupsRequest, dedupRequest]) {
       const nulls = { uri, section: null, key: null, filter: null, order: null };
@@ -394,7 +394,7 @@ describe('Our own requests:', () => {
     }
   });
 
-  it('step says which steps there are', async () => {
+  it('step rejects an unknown step and lists the known ones', async () => {
     const { uri } = await client.open(small);
     for (const step of [undefined, null, 'sideways']) {
       await assert.rejects(
@@ -404,7 +404,7 @@ describe('Our own requests:', () => {
     }
   });
 
-  it('none is answered for a document that is not open', async () => {
+  it('fail for a document that is not open', async () => {
     const uri = 'file:///dumps/unknown.dump';
     for (const request of [summaryRequest, groupsRequest, dedupRequest]) {
       await assert.rejects(

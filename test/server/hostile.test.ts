@@ -49,7 +49,7 @@ const paths = [
   'javascript:alert(1)@v1.0.0/x.go',
 ];
 
-/** One goroutine for each of the texts and paths, each text in every place that takes it. */
+/** One goroutine for each of the texts and paths, each text in every field that can contain it. */
 const dump = [
   ...texts.map((text, n) => {
     const state = text.replace(/[[\]]/g, '');
@@ -101,7 +101,7 @@ describe('A hostile dump', () => {
     assert.ok(groups.some(({ title }) => title === 'job: __proto__'));
   });
 
-  it('brings no link, image, HTML or formatting of its own into a hover', async () => {
+  it('adds no link, image, HTML or formatting to a hover', async () => {
     let hovers = 0;
     for (const position of positions()) {
       const { textDocument } = document;
@@ -109,7 +109,7 @@ describe('A hostile dump', () => {
       if (hover === null) continue;
       hovers++;
       const { value } = hover.contents as MarkupContent;
-      // What the server itself writes: code, and a link to one of the public pages of Go code.
+      // The server's own text: code, and a link to a public page of Go code.
       const rest = value
         .replace(/\[Source on the web\]\(https:\/\/(?:github\.com|pkg\.go\.dev)\/[\w./~%:@#!*+-]*\)/g, '')
         .replace(/^(`{3,})go\n[^]*?\n\1$/gm, '')
@@ -135,7 +135,7 @@ describe('A hostile dump', () => {
     }
   });
 
-  it('has lenses that run our own commands alone', async () => {
+  it('has lenses that run only our own commands', async () => {
     const { textDocument } = document;
     const lenses = (await client.connection.sendRequest(CodeLensRequest.type, { textDocument }))!;
     const own: readonly string[] = Object.values(commands);

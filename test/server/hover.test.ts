@@ -47,7 +47,7 @@ describe('The hover', () => {
     assert.equal(await hover(client, profile, '0x47|a2be'), '` 0x47a2be ` stands in 2 stacks.');
   });
 
-  it('of a frame without source says where it was looked for, and offers the public page', async () => {
+  it('of a frame without source says where it was looked for, and links to the public page', async () => {
     const document = await client.openFixture(hubDebug2);
     const text = await hover(client, document, 'sema.go|:114');
     assert.match(text, /^No source found\. Looked in: /m);
@@ -70,7 +70,7 @@ describe('The hover', () => {
     assert.match(await hover(client, document, 'gone fi|shing'), /^\*\*gone fishing\*\*: .*no Go version/);
   });
 
-  it('of an address tells which goroutines share it', async () => {
+  it('of an address lists the goroutines that share it', async () => {
     const frame = (id: number, argument: string) =>
       `goroutine ${id} [select]:\nmain.f(${argument}, ${argument})\n\t/x.go:1\n\n`;
     const document = await client.open(
@@ -90,13 +90,13 @@ describe('The hover', () => {
     assert.match(text, /stands in 852 goroutines: (?:\d+, ){20}…$/);
   });
 
-  it('of a length or an offset is nothing, for these are no addresses', async () => {
+  it('of a length or an offset is empty, because these are not addresses', async () => {
     const document = await client.openFixture(hubDebug2);
     assert.equal(await hover(client, document, '{0x7defc4, 0x|4}'), '');
     assert.equal(await hover(client, document, 'hub.go:94 +0x13|d'), '');
   });
 
-  it('of a header or a blank line is nothing', async () => {
+  it('of a header or a blank line is empty', async () => {
     const document = await client.openFixture(hubDebug2);
     assert.equal(await hover(client, document, 'gorou|tine 1 ['), '');
     assert.equal(await hover(client, document, 'goroutine |1 ['), '');
@@ -104,7 +104,7 @@ describe('The hover', () => {
   });
 });
 
-describe('The hover, where the source is not the one that was built,', () => {
+describe('The hover, with stale source,', () => {
   it('says so and shows the function', async () => {
     const machine = new Machine();
     const client = await Client.start({ machine, folders: [machine.driftedLab(40)] });

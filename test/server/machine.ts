@@ -10,7 +10,7 @@ process.once('exit', () => {
 });
 
 /**
- * A computer of its own for a server: no program on its PATH, a GOROOT and a module cache with the few files that the
+ * A machine of its own for a server: no program on its PATH, a GOROOT and a module cache with the few files that the
  * lab's dumps lead to, and no other Go.
  */
 export class Machine {

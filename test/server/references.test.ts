@@ -37,7 +37,7 @@ describe('References and highlights', () => {
     assert.ok(ranges.every((range) => document.textIn(range) === 'example.com/lab/pool.New'));
   });
 
-  it('of a file and line are the goroutines that stand there', async () => {
+  it('of a file and line are the goroutines at that line', async () => {
     const document = await client.openFixture(hubDebug2);
     const counts = {
       'hub.go:70|': 821,
@@ -77,13 +77,13 @@ describe('References and highlights', () => {
     assert.deepEqual(lines(await references(document, 'x.go:9|')), [4, 7, 9]);
   });
 
-  it('of the runtime are marked near the beginning alone, for they are everywhere', async () => {
+  it('of the runtime are limited to the beginning, because they are everywhere', async () => {
     const document = await client.openFixture(hubDebug2);
     assert.equal((await references(document, 'Session).readL|oop')).length, 1421); // 821 and 600
     assert.equal((await highlights(document, 'Session).readL|oop')).length, 500);
   });
 
-  it('of anything else do not exist', async () => {
+  it('of anything else are empty', async () => {
     const document = await client.openFixture(hubDebug2);
     for (const marked of ['gorou|tine 1 [', 'goroutine |1 [', 'sync.Wait|Group.Wait, 2']) {
       assert.deepEqual(await references(document, marked), []);

@@ -26,7 +26,7 @@ function places({ targets }: Resolution) {
 }
 
 describe('A frame', () => {
-  it('of a module of the workspace leads into it, and the evidence is told', async () => {
+  it('of a module of the workspace leads into it, with the reason', async () => {
     const { targets } = await resolve(toBlame);
     assert.equal(targets.length, 1);
     const [{ uri, line, confidence, stale: drift, why }] = targets as [(typeof targets)[number]];
@@ -44,7 +44,7 @@ describe('A frame', () => {
     assert.match(drift.message, /129 to 138/);
   });
 
-  it('inside the workspace leads to one place, however the editor writes its folder', async () => {
+  it('inside the workspace leads to one target, however the editor writes its folder', async () => {
     const machine = new Machine();
     const copy = machine.driftedLab(0);
     machine.write('drifted lab (copy)/go.work', 'go 1.26\n\nuse .\n');
@@ -104,7 +104,7 @@ describe('A frame', () => {
     await client.stop();
   });
 
-  it('without source names the places that were searched', async () => {
+  it('without source lists the locations that were searched', async () => {
     const { targets, lookedIn } = await resolve({ function: 'main.f', file: '/nowhere/f.go', line: 1 });
     assert.deepEqual(targets, []);
     assert.ok(lookedIn.some((place) => place.includes('example.com/lab')));
@@ -116,7 +116,7 @@ describe('A frame', () => {
     assert.deepEqual(places(resolution), [[uriOf(lab, 'node/hub.go'), 94]]);
   });
 
-  it('is found although one of the folders has a uri that cannot be read', async () => {
+  it('is found even if one of the folders has an invalid uri', async () => {
     const workspaceFolders = [
       { uri: 'file:////server/share', name: 'odd' },
       { uri: uriOf(lab), name: 'lab' },

@@ -28,7 +28,7 @@ function lateSettings() {
 }
 
 describe('Settings', () => {
-  it('that come late are waited for', async () => {
+  it('that arrive late are waited for', async () => {
     const { settings, answer } = lateSettings();
     const client = await Client.start({ settings });
     const document = await client.openFixture(hubDebug2);
@@ -39,7 +39,7 @@ describe('Settings', () => {
     await client.stop();
   });
 
-  it('are not waited for by a request that is cancelled meanwhile', async () => {
+  it('do not delay a request that is cancelled', async () => {
     const { settings, answer } = lateSettings();
     const client = await Client.start({ settings });
     const { textDocument } = await client.openFixture(hubDebug2);
@@ -51,7 +51,7 @@ describe('Settings', () => {
     await client.stop();
   });
 
-  it('switch lenses off and on again, and have the editor ask anew', async () => {
+  it('switch lenses off and on again, and make the editor ask again', async () => {
     const client = await Client.start({ settings: { codeLens: false } });
     const document = await client.openFixture(hubDebug2);
     assert.equal(await lensCount(client, document), 0);
@@ -63,7 +63,7 @@ describe('Settings', () => {
     await client.stop();
   });
 
-  it('lead frames elsewhere from one moment to the next', async () => {
+  it('change where frames lead at once', async () => {
     const client = await Client.start({ folders: [] });
     const { uri } = await client.openFixture(hubDebug2);
     const file = client.machine.write('elsewhere/hub.go', 'package node\n');
@@ -78,7 +78,7 @@ describe('Settings', () => {
   });
 
   for (const settings of [null, 42, { codeLens: 'no', substitutePath: [{ from: 1 }, 'x', null] }]) {
-    it(`that make no sense are the defaults: ${JSON.stringify(settings)}`, async () => {
+    it(`fall back to the defaults if they are invalid: ${JSON.stringify(settings)}`, async () => {
       const client = await Client.start({ settings });
       const document = await client.openFixture(hubDebug2);
       assert.ok((await lensCount(client, document)) > 18);
@@ -86,7 +86,7 @@ describe('Settings', () => {
     });
   }
 
-  it('are taken as they come from an editor that cannot be asked', async () => {
+  it('are taken from notifications of an editor that cannot be asked', async () => {
     const client = await Client.start({ capabilities: {} });
     const document = await client.openFixture(hubDebug2);
     await client.connection.sendNotification(DidChangeConfigurationNotification.type, {
@@ -96,7 +96,7 @@ describe('Settings', () => {
     await client.stop();
   });
 
-  it('are registered for where the editor wants it', async () => {
+  it('are registered for if the editor supports it', async () => {
     const client = await Client.start({ capabilities: editor });
     const document = await client.openFixture(hubDebug2);
     await lensCount(client, document);

@@ -69,7 +69,7 @@ describe('The workspace', () => {
     return changed.length - before;
   };
 
-  it('may get and lose folders', async () => {
+  it('can gain and lose folders', async () => {
     const { uri } = await client.openFixture(hubDebug2);
     assert.equal(await target(uri), undefined);
     await setFolders([lab]);
@@ -89,7 +89,7 @@ describe('The workspace', () => {
     assert.equal(await headline(), 'example.com/lab/node.F');
   });
 
-  it("watches Go's files, where the editor can", async () => {
+  it('watches Go files if the editor supports it', async () => {
     const { uri } = await client.openFixture(hubDebug2);
     await target(uri);
     const watched = client.registrations.find(
@@ -190,7 +190,7 @@ describe('Go itself', () => {
 });
 
 describe('The server', () => {
-  it('answers what makes no sense with nothing, and logs why', async () => {
+  it('answers invalid requests with nothing, and logs why', async () => {
     const client = await Client.start();
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
     const lens = { range, data: { uri: 1, frame: null } };

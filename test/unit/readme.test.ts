@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { renderReadme } from '../../scripts/readme';
 
 describe('The README', () => {
-  it('tells the commands and settings of package.json (else run `npm run readme`)', () => {
+  it('lists the commands and settings of package.json (else run `npm run readme`)', () => {
     const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
     assert.equal(readme, renderReadme());
   });

@@ -11,7 +11,7 @@ const hub = fixtureText('lab/hub-debug2-go1.26.dump');
 const smallHub = thinned(hub, 20);
 const sample = (name: string) => join(fixturesFolder, 'samples', name);
 
-describe('A dump in whatever form it arrives', () => {
+describe('A dump in any form', () => {
   const session = useSession();
   const file = async (name: string, content: string | Uint8Array): Promise<string> => {
     const path = join(session.scratch, name);
@@ -43,7 +43,7 @@ describe('A dump in whatever form it arrives', () => {
     });
   }
 
-  it('has one tree for each dump of a log in which the lines of two services are mixed', async () => {
+  it('has a tree for each dump of a log that interleaves two services', async () => {
     const other = fixtureText('lab/fail-deadlock-go1.26.txt').split('\n');
     const mixed = hub.split('\n').flatMap((line, n) => {
       return [`orders-1  | ${line}`, ...(other[n] === undefined ? [] : [`billing-1 | ${other[n]}`])];
@@ -68,7 +68,7 @@ describe('A dump in whatever form it arrives', () => {
     await vscode.screenshot('several dumps filtered');
   });
 
-  it('is said to have no ids and states where it is a profile', async () => {
+  it('has a note that a profile has no ids and states', async () => {
     await copyFile(sample('pprof-debug1-go1.24.txt'), join(session.scratch, 'profile.dump'));
     const vscode = await session.window(lab, join(session.scratch, 'profile.dump'));
     await vscode.openGoroutines();
@@ -78,7 +78,7 @@ describe('A dump in whatever form it arrives', () => {
     await vscode.screenshot('profile');
   });
 
-  it('opens from the explorer where it is packed or binary', async () => {
+  it('opens from the explorer if it is packed or binary', async () => {
     await copyFile(sample('pprof-debug0-go1.24.pb.gz'), join(session.scratch, 'goroutines.pb.gz'));
     await file('hub.txt.gz', gzipSync(hub));
     const vscode = await session.window(session.scratch);
@@ -94,7 +94,7 @@ describe('A dump in whatever form it arrives', () => {
     await vscode.group('820 × node.(*Hub).subscribe').waitFor();
   });
 
-  it('opens by the command for any dump where it is packed', async () => {
+  it('opens by the command for any dump if it is packed', async () => {
     const path = join(session.scratch, 'leak.pb.gz');
     await copyFile(sample('goroutineleak-debug0-go1.27.pb.gz'), path);
     const vscode = await session.window(session.scratch);
@@ -105,7 +105,7 @@ describe('A dump in whatever form it arrives', () => {
     await vscode.text('goroutineleak profile: total').waitFor();
   });
 
-  it('is refused by name where it is another profile', async () => {
+  it('is rejected by name if it is another profile', async () => {
     await file('cpu.pprof', cpuProfile);
     const vscode = await session.window(session.scratch);
     await vscode.explorerMenu('cpu.pprof', 'Open as Goroutine Dump');
@@ -142,7 +142,7 @@ describe('A dump in whatever form it arrives', () => {
     await vscode.text('Maps file paths in a dump to paths on this machine').waitFor();
   });
 
-  it('opens from disk where VS Code hands it to no extension', async () => {
+  it('opens from disk if VS Code passes it to no extension', async () => {
     const goroutine = hub.slice(hub.indexOf('goroutine ', 20));
     const times = 107;
     assert.ok(goroutine.length * times > 100e6);

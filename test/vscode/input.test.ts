@@ -7,7 +7,7 @@ import { lab, labDump, useSession } from './session';
 
 const dump = fixtureText('lab/fail-deadlock-go1.26.txt');
 
-describe('What is no clean dump', () => {
+describe('A text that is not a clean dump', () => {
   const session = useSession();
   const file = async (name: string, content: string | Buffer): Promise<string> => {
     const path = join(session.scratch, name);
@@ -15,7 +15,7 @@ describe('What is no clean dump', () => {
     return path;
   };
 
-  it('is left alone if it is something else, and said to be so', async () => {
+  it('is left alone if it is something else, with a message', async () => {
     const sql = await file(
       'backup.dump',
       'CREATE TABLE goroutine (id int);\nINSERT INTO goroutine VALUES (1);\n',
@@ -26,7 +26,7 @@ describe('What is no clean dump', () => {
     assert.equal(await vscode.notifications(), 0);
   });
 
-  it('is offered the language where a text looks like a dump', async () => {
+  it('can be opened as a dump if it looks like one', async () => {
     const text = await file('service.txt', `2026/01/01 00:00:00 listening\n${dump}`);
     const vscode = await session.window(lab, text);
     await vscode.notification('service.txt looks like a goroutine dump.').waitFor();
@@ -36,7 +36,7 @@ describe('What is no clean dump', () => {
     await vscode.status('Goroutine Dump').waitFor();
   });
 
-  it('is a dump at once when it is opened again, and gone from the tree while it is closed', async () => {
+  it('is a dump at once when it is opened again, and not in the tree while it is closed', async () => {
     const text = await file('again.txt', dump);
     const vscode = await session.window(session.scratch, text);
     await vscode.notificationButton('Open as Goroutine Dump').click();
@@ -51,7 +51,7 @@ describe('What is no clean dump', () => {
     await vscode.status(/\d goroutines · \d groups/).waitFor();
   });
 
-  it('is opened as a dump by a command, where nobody wants to be asked', async () => {
+  it('is opened as a dump by a command, after the offer was declined', async () => {
     const text = await file('asked.txt', dump);
     const vscode = await session.window(session.scratch, text);
     await vscode.notificationButton('Not Now').click();
@@ -59,7 +59,7 @@ describe('What is no clean dump', () => {
     await vscode.status('Goroutine Dump').waitFor();
   });
 
-  it('is offered the language where it is pasted into a new file', async () => {
+  it('can be opened as a dump if it is pasted into a new file', async () => {
     const vscode = await session.window(session.scratch);
     await vscode.openGoroutines();
     await vscode.text('New Text File').click();
@@ -68,7 +68,7 @@ describe('What is no clean dump', () => {
     await vscode.notification('Untitled-1 looks like a goroutine dump.').waitFor();
   });
 
-  it('is read as far as it can be, and the rest is told once, in the tree', async () => {
+  it('is read as far as possible, and the rest is reported once, in the tree', async () => {
     const damaged = await file('damaged.dump', `${dump}\nfrom here on\nmain.lost()\n\t/a/lost.go:1 +0x1\n`);
     const vscode = await session.window(lab, damaged);
     await vscode.openGoroutines();
@@ -115,7 +115,7 @@ describe('The server', () => {
     signalProcesses(name, session.extensions, 'dist/server.js');
   };
 
-  it('is restarted with a message after a crash, and at the user’s wish after the next', async () => {
+  it('is restarted with a message after a crash, and on request after the next', async () => {
     const vscode = await session.window(lab, labDump('hub-debug2-go1.26.dump'));
     await vscode.openGoroutines();
     await vscode.group('820 × ').waitFor();
@@ -131,7 +131,7 @@ describe('The server', () => {
     await vscode.group('820 × sync.Mutex.Lock').waitFor();
   });
 
-  it('is restarted at the user’s wish when it hangs', async () => {
+  it('is restarted on request when it hangs', async () => {
     const vscode = await session.window(lab, labDump('hub-debug2-go1.26.dump'));
     await vscode.openGoroutines();
     await vscode.group('820 × ').waitFor();

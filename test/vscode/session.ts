@@ -13,7 +13,7 @@ export const labDump = (name: string) => join(root, 'test/fixtures/lab', name);
 
 /** The first run installs VS Code; a slow registry must not fail it. In milliseconds. */
 const installTime = 600_000;
-/** A step waits at most as long as the workbench has patience, several times. */
+/** Longer than several waits of a single step. */
 const stepTime = 90_000;
 
 /** A VS Code with the packaged extension installed, as a user has it, and a browser to look at it. */

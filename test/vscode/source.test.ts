@@ -15,7 +15,7 @@ describe('The way from a frame to its source', () => {
     await vscode.followLens('hub.go:94 → node/hub.go', 'hub.go', 94);
   });
 
-  it('leads to the function where its lines have moved, and says so', async () => {
+  it('leads to the function if its lines have moved, and says so', async () => {
     const copy = await session.copyOfLab();
     const hub = join(copy, 'node/hub.go');
     await edit(hub, (text) => text.replace('func (h *Hub) broadcastToStream', `${'\n'.repeat(40)}$&`));
@@ -30,7 +30,7 @@ describe('The way from a frame to its source', () => {
       .waitFor();
   });
 
-  it('offers a choice where several files fit', async () => {
+  it('offers a choice if several files match', async () => {
     await session.copyOfLab();
     await session.copyOfLab();
     const vscode = await session.window(session.scratch, labDump('hub-debug2-go1.26.dump'));
@@ -42,7 +42,7 @@ describe('The way from a frame to its source', () => {
     await vscode.cursorOn(94);
   });
 
-  it('says where it has looked for a file that is nowhere, and offers the page that shows it', async () => {
+  it('says where it looked for a missing file, and offers the web page that shows it', async () => {
     const vscode = await session.window(join(lab, 'transport'), labDump('hub-debug2-go1.26.dump'));
     await vscode.openGoroutines();
     await vscode.group('24 × node.(*Hub).Broadcast').click();

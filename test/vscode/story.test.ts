@@ -8,7 +8,7 @@ import type { Workbench } from './workbench';
 
 const dump = 'hub-sigquit-go1.26.dump';
 const lines = fixtureText(`lab/${dump}`).split('\n');
-/** One-based line of the first line that holds the text, at or behind a line. */
+/** One-based number of the first line with the text, at or after a line. */
 const lineOf = (text: string, from = 1) =>
   lines.findIndex((line, n) => n >= from - 1 && line.includes(text)) + 1;
 
@@ -36,14 +36,14 @@ describe('The dump of a server that hangs', () => {
     assert.equal(await vscode.badge(), '24');
   });
 
-  it('says each group in a sentence to a screen reader', async () => {
+  it('describes each group in a sentence to a screen reader', async () => {
     assert.equal(
       await vscode.group('820 ×').getAttribute('aria-label'),
       '820 goroutines in node.(*Hub).subscribeSession, sync.Mutex.Lock, up to 2 minutes, at hub.go:70',
     );
   });
 
-  it('leads from a frame in the tree to its source, by keyboard alone', async () => {
+  it('leads from a frame in the tree to its source, with the keyboard only', async () => {
     await vscode.run('Goroutines: Focus on Groups View');
     await vscode.group('1 × pool.(*Pool).Schedule').click();
     await vscode.frame('node.(*Hub).broadcastToStream hub.go:94').waitFor();
@@ -70,7 +70,7 @@ describe('The dump of a server that hangs', () => {
     await vscode.clickLens('show in tree');
     await vscode.selectedRow(/^820 × /).waitFor();
 
-    // Behind the signal, which is a preamble of two lines, and a blank line.
+    // After the signal, a preamble of two lines, and a blank line.
     await vscode.goTo(5, '820 times: [730, 729, '.length);
     await vscode.press('F12');
     await vscode.activeTab(dump);
@@ -113,7 +113,7 @@ describe('The dump of a server that hangs', () => {
     await vscode.cursorOn(lineOf('goroutine 36 '));
   });
 
-  it('tells on hover where a frame leads, and what a state means', async () => {
+  it('shows on hover where a frame leads, and what a state means', async () => {
     await vscode.goTo(lineOf('/node/hub.go:94'), 20);
     const frame = await vscode.hover('Package example.com/lab/node of module example.com/lab');
     assert.match(frame, /→ +94 .*h\.pool\.Schedule/);
@@ -151,7 +151,7 @@ describe('The dump of a server that hangs', () => {
     await vscode.groupCount(24);
   });
 
-  it('says so where the filter leaves nothing', async () => {
+  it('says so if the filter leaves nothing', async () => {
     await vscode.run('Filter Groups by Text');
     await vscode.answer('no such function');
     await vscode.text('No group is left to show').waitFor();
@@ -163,7 +163,7 @@ describe('The dump of a server that hangs', () => {
     await vscode.groupCount(24);
   });
 
-  it('shows in the deduplicated dump what the tree shows, and says what that leaves out', async () => {
+  it('shows in the deduplicated dump what the tree shows, and says what is left out', async () => {
     await vscode.run('Dedup goroutines');
     await vscode.activeTab('hub-sigquit-go1.26 (dedup).dump');
     await vscode.run('Filter Groups by Text');
@@ -174,7 +174,7 @@ describe('The dump of a server that hangs', () => {
     await vscode.text('Filtered: 623').waitFor({ state: 'detached' });
   });
 
-  it('groups by what is asked for', async () => {
+  it('groups by the chosen key', async () => {
     await vscode.run('Group By…');
     await vscode.quickPick('e.g. chan receive').click();
     await vscode.group('820 × sync.Mutex.Lock').waitFor();

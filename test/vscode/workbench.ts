@@ -8,7 +8,7 @@ const pickRow = '.quick-input-list .monaco-list-row';
 const goroutinesIcon = '.activitybar .action-label[aria-label^="Goroutines"]';
 const treeRow = '.tree-explorer-viewlet-tree-view .monaco-list-row';
 
-/** A window of VS Code, and what a user sees and does in it. */
+/** A window of VS Code: what a user sees and does in it. */
 export class Workbench {
   constructor(readonly page: Page) {
     page.setDefaultTimeout(patience);
@@ -24,7 +24,7 @@ export class Workbench {
   /** Runs a command by its title, through the palette. */
   async run(title: string): Promise<void> {
     await this.palette('F1', `>${title}`);
-    // Not by mouse, which would then rest over the editor and bring up or hide hovers.
+    // Not by mouse, which would then hover over the editor.
     await this.page.locator(`${pickRow}.focused`).filter({ hasText: title }).waitFor();
     await this.press('Enter');
   }
@@ -79,14 +79,14 @@ export class Workbench {
 
   /** Picks an entry of the menu of a file in the explorer. */
   async explorerMenu(file: string, entry: string): Promise<void> {
-    // Extensions bring their entries somewhat later than the window its files.
+    // Entries of extensions appear later than the files.
     await this.page.locator(goroutinesIcon).waitFor();
     const row = this.page
       .locator('.explorer-folders-view .monaco-list-row')
       .filter({ hasText: file })
       .first();
     await row.click({ button: 'right' });
-    // By keyboard, for a menu takes no click while it is just opening.
+    // By keyboard, because a menu takes no click while it is opening.
     await this.page.locator('.monaco-menu .action-label').filter({ hasText: entry }).hover();
     await this.page.locator('.monaco-menu .action-item.focused').filter({ hasText: entry }).waitFor();
     await this.press('Enter');
@@ -152,7 +152,7 @@ export class Workbench {
     throw new Error(`No row “${text}” below the one with the focus.`);
   }
 
-  /** Waits until the text above the tree has the words. */
+  /** Waits until the message above the tree contains the words. */
   async treeMessage(words: RegExp): Promise<void> {
     await this.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: words }).waitFor();
   }
@@ -245,7 +245,7 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
-  /** Selects the first place of the text in the active editor, as a search does. */
+  /** Selects the first occurrence of the text in the active editor, as a search does. */
   async find(text: string): Promise<void> {
     await this.press('Control+F');
     const input = this.page.locator('.editor-instance .find-widget.visible textarea').first();
@@ -320,7 +320,7 @@ export class Workbench {
   }
 }
 
-/** Label and description of a row stand without a blank between them. */
+/** Label and description of a row have no blank between them. */
 function rowText(text: string): RegExp {
   return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s*'));
 }

@@ -94,7 +94,7 @@ describe('A symbol', () => {
     });
   }
 
-  it('that makes no sense does not fail', () => {
+  it('that is malformed does not fail', () => {
     for (const raw of [
       '',
       '.',

@@ -70,7 +70,7 @@ describe('User code', () => {
     assert.equal(ownOf(frames, ['example.com/other']).length, 5);
   });
 
-  it('is the repository of the program in a GOPATH, where libraries lie beside it', () => {
+  it('is the repository of the program in a GOPATH, next to its libraries', () => {
     const frames = own(anycable);
     assert.ok(frames.length > 10);
     for (const text of frames) assert.match(text, /anycable-go/);
@@ -85,7 +85,7 @@ describe('User code', () => {
     );
   });
 
-  it('is no library, wherever that lies', () => {
+  it('is not a library, wherever that is', () => {
     assert.deepEqual(
       ownOf([
         'github.com/pkg/errors.New /root/go/pkg/mod/github.com/pkg/errors@v0.9.1/errors.go',
@@ -152,7 +152,7 @@ describe('User code', () => {
 });
 
 describe('The standard library', () => {
-  it('is told by its package and by where its file lies', () => {
+  it('is recognised by its package and the path of its file', () => {
     for (const [func, file] of [
       ['sync.(*Mutex).Lock', '/usr/local/go/src/sync/mutex.go'],
       ['sync.runtime_Semacquire', '/usr/local/go/src/runtime/sema.go'],

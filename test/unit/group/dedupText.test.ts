@@ -91,7 +91,7 @@ describe('The deduplicated text', () => {
     assert.match(signal.deduplicated, /^SIGQUIT: quit\nPC=0x47 m=0 sigcode=0\n\ngoroutine 1 /);
   });
 
-  it('keeps several dumps apart, also where nothing else does', () => {
+  it('keeps several dumps separate, also if nothing else separates them', () => {
     const text = [
       `goroutine 1 [running]:\n${stack}`,
       `goroutine 2 [select]:\n${other}`,
@@ -132,7 +132,7 @@ describe('The deduplicated text', () => {
     );
   });
 
-  it('of some of the dumps has these alone', () => {
+  it('of some of the dumps has only these', () => {
     const text = `panic: a\n\ngoroutine 1 [running]:\n${stack}\npanic: b\n\ngoroutine 1 [running]:\n${other}`;
     assert.equal(
       read(text, [1]).deduplicated,
@@ -140,14 +140,14 @@ describe('The deduplicated text', () => {
     );
   });
 
-  it('of a profile behind a panic is a panic and a profile', () => {
+  it('of a profile after a panic is a panic and a profile', () => {
     const profile = 'goroutine profile: total 3\n3 @ 0x1\n#\t0x1\tmain.f+0x1\t/x/main.go:1\n';
     const once = read(`panic: boom 12\n\n${profile}`);
     assert.equal(once.deduplicated, `panic: boom 12\n\n${profile}`);
     assert.deepEqual(read(once.deduplicated).figures, once.figures);
   });
 
-  it('has what stands between a preamble and its goroutines only once', () => {
+  it('has the lines between a preamble and its goroutines only once', () => {
     const between = report(10, 20, [7, 8]);
     const once = read(`${report(30, 40, [5, 6])}panic: boom\n\n${between}\ngoroutine 1 [running]:\n${stack}`);
     assert.equal(once.deduplicated.match(/main\.go:10 /g)!.length, 1);
@@ -205,7 +205,7 @@ describe('The deduplicated text of race reports', () => {
     assert.equal(read(text).deduplicated, `${report(10, 20, [7, 8])}\n${report(20, 10, [9, 8])}`);
   });
 
-  it('has reports that are alike once', () => {
+  it('has equal reports once', () => {
     const text = report(10, 20, [7, 8]) + report(10, 20, [9, 10]) + report(20, 10, [9, 8]);
     const once = read(text);
     assert.equal(once.deduplicated, `2 times:\n${report(10, 20, [7, 8])}\n${report(20, 10, [9, 8])}`);

@@ -86,7 +86,7 @@ describe('Groups', () => {
     );
   });
 
-  it('tell two go statements of one function, and frames of no package', () => {
+  it('separate two go statements of one function, and frames without a package', () => {
     const { groups } = read(
       [12, 13]
         .map(
@@ -165,7 +165,7 @@ describe('Groups', () => {
     });
   }
 
-  it('have ids that depend on what they are alone', () => {
+  it('have ids that depend only on their key', () => {
     const ids = (text: string) =>
       new Set(
         read(text)

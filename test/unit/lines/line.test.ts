@@ -91,14 +91,14 @@ describe('A header line', () => {
     assert.ok(state.leaked && !state.durable && !state.scan && !state.lockedToThread);
   });
 
-  it('knows where its parts stand', () => {
+  it('has the columns of its parts', () => {
     const line = 'goroutine 19 gp=0xc000002380 m=nil [IO wait, 2 minutes]:';
     const header = readHeader(line)!;
     assert.equal(cut(line, header.idSpan), '19');
     assert.equal(cut(line, header.stateSpan), 'IO wait, 2 minutes');
   });
 
-  it('is nothing else', () => {
+  it('matches nothing else', () => {
     for (const line of [
       'goroutine',
       'goroutine 1',
@@ -139,7 +139,7 @@ describe('A function line', () => {
     }
   });
 
-  it('is nothing else', () => {
+  it('matches nothing else', () => {
     for (const line of ['', '()', '\tf()', 'call me (maybe)', 'main.f(0x1', 'main.f) (', 'rax    0x0']) {
       assert.equal(readFunctionLine(line), undefined, line);
     }
@@ -174,7 +174,7 @@ describe('A file line', () => {
     assert.deepEqual(read('\t??:0 +0x1'), ['??', 0, '??:0']);
   });
 
-  it('is nothing else', () => {
+  it('matches nothing else', () => {
     for (const line of ['', '\t', '\ta.go', '\ta.go:x', '\ta.go:1 and more', '\trunning tests:']) {
       assert.equal(readFileLine(line), undefined, line);
     }
@@ -202,7 +202,7 @@ describe('Other lines', () => {
     assert.equal(readAncestor('[originating from goroutine 7]:')?.id, 7);
   });
 
-  it('says how often a deduplicated goroutine is there', () => {
+  it('says how many goroutines a deduplicated one stands for', () => {
     const line = '820 times: [461, 462, …]';
     assert.equal(readCountLine(line)?.times, 820);
     assert.equal(cut(line, readCountLine(line)?.idsSpan), '461, 462, …');

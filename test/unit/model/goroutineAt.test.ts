@@ -32,7 +32,7 @@ describe('The goroutine at a line', () => {
     assert.deepEqual(at.slice(9), [none, none, none, 2, 2, 2, none, 3, 3, 3, none]);
   });
 
-  it('is none outside the dump', () => {
+  it('is undefined outside the dump', () => {
     for (const line of [-1, 1000, Infinity]) assert.equal(goroutineAt(dump, line), undefined);
     assert.equal(goroutineAt(parseDump(''), 0), undefined);
   });

@@ -31,8 +31,8 @@ describe('A goroutine before', () => {
   }
 });
 
-describe('A dump behind another one', () => {
-  it('is one of its own where what stands around it is something else', () => {
+describe('A dump after another one', () => {
+  it('is separate if it is wrapped differently', () => {
     const first = `goroutine 1 [running]:\n${frame('f')}\ngoroutine 18 [select]:\n${frame('g')}\n`;
     const other = `goroutine 34 [running]:\n${frame('f')}\ngoroutine 35 [select]:\n${frame('g')}\n`;
     const json = other

@@ -21,7 +21,7 @@ describe('The marks of a text', () => {
     });
   }
 
-  it('tell the last title, and the first preamble below it', () => {
+  it('give the last title, and the first preamble below it', () => {
     const goroutine = (id: number) => `goroutine ${id} [running]:\nmain.f()\n\t/x/main.go:1 +0x1\n\n`;
     const text = [
       goroutine(1),

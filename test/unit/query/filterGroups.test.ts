@@ -62,7 +62,7 @@ describe('Filtered groups', () => {
     assert.deepEqual(shown({ text: 'no labels' }), []);
   });
 
-  it('have the very function in their stack or as their creator', () => {
+  it('have exactly the function in their stack or as their creator', () => {
     assert.deepEqual(shown({ function: 'main.wait.func1' }), [[2, 3]]);
     assert.deepEqual(shown({ function: 'example.com/lab/starter.Go' }), [[1]]);
     for (const name of ['main.wait', 'main.Wait.func1', '']) assert.deepEqual(shown({ function: name }), []);
@@ -78,7 +78,7 @@ describe('Filtered groups', () => {
     assert.deepEqual(shown({ hidden: ['of another dump'] }), [[2, 3], [1]]);
   });
 
-  it('are those of another dump too, if they are alike', () => {
+  it('are those of another dump too, if they are equal', () => {
     const later = groupsOf(
       `${text.replaceAll('0xdeadbeef', '0x1')}\ngoroutine 9 [select]:\nmain.x()\n\t/lab/x.go:1\n`,
     );
@@ -89,7 +89,7 @@ describe('Filtered groups', () => {
     );
   });
 
-  it('stay as they are while they are ordered', () => {
+  it('are unchanged by ordering', () => {
     const { dump, groups } = groupsOf(fixtureText(anycable));
     const before = [...groups];
     const counts = (order: 'count' | 'wait') =>

@@ -37,7 +37,7 @@ describe('Dumps of Go 1.10 to 1.27', () => {
   });
 });
 
-describe('Dumps in other forms, and with something around them', () => {
+describe('Dumps in other forms, and wrapped dumps', () => {
   for (const [path, expected] of expectedForms()) {
     if (path.endsWith('.pb.gz')) continue; // binary: they are read as the text that is made of them
     it(`reads ${path}`, () => {
@@ -72,7 +72,7 @@ describe('Problems', () => {
     assert.match(problem!.message, /^“panic: .*GOTRACEBACK=none/);
   });
 
-  it('says that a profile is cut off, and which other profile is none of goroutines', () => {
+  it('says that a profile is truncated, or that it is not a goroutine profile', () => {
     const counted =
       'goroutine profile: total 12\n11 @ 0x43ca6e 0x44d3c5\n#\t0x44d3c4\tmain.f+0x24\t/a.go:1\n';
     const [problem] = parseDump(counted).problems;
@@ -98,14 +98,14 @@ describe('Problems', () => {
     ]);
   });
 
-  it('reports foreign lines only inside a goroutine', () => {
+  it('reports unrelated lines only inside a goroutine', () => {
     const dump = (between: string) =>
       `goroutine 1 [running]:\nmain.f()\n\t/a.go:1\n${between}main.main()\n\t/a.go:3 +0x1\nexit status 2\n`;
     assert.deepEqual(codes(dump('')), []);
     assert.deepEqual(codes(dump('2026/01/01 listening on :80\nok\n')), [['unknown-line', 3, 5]]);
   });
 
-  it('loses no frame to foreign lines between its two lines', () => {
+  it('loses no frame to unrelated lines between its two lines', () => {
     const dump = (between: string, file = '\t/a.go:1 +0x1') =>
       `goroutine 1 [running]:\nmain.f(0x1)\n${between}${file}\ncreated by main.main\n${between}\t/a.go:3\n`;
     const log = '2026/01/01 10:00:00 request failed\n';
@@ -126,7 +126,7 @@ describe('Problems', () => {
     }
   });
 
-  it('takes no file from afar, nor one that is another frame’s', () => {
+  it('takes no file from a distant line, nor that of another frame', () => {
     const frames = (between: string) => {
       const text = `goroutine 1 [running]:\nmain.f(0x1)\n${between}\nmain.main()\n\t/a.go:3\n`;
       return parseDump(text).frames.map((frame) => frame.function);
@@ -150,7 +150,7 @@ describe('Problems', () => {
     assert.deepEqual(codes(cut), [['cut-off', 3, 5]]);
   });
 
-  it('has an end, however bad the text is', () => {
+  it('limits the problems, however bad the text is', () => {
     const bad = 'main.f()\n\t/a.go:1\nsomething else\n'.repeat(5000);
     const { problems } = parseDump(bad);
     assert.equal(problems.length, 101 + 1);
@@ -163,7 +163,7 @@ describe('Several dumps in one text', () => {
     parseDump(text).sections.map(({ title, line, goroutineCount }) => [title, line, goroutineCount]);
   const goroutine = (id: number, state = 'select') => `goroutine ${id} [${state}]:\nmain.f()\n\t/a.go:1\n\n`;
 
-  it('tells them apart by their preambles', () => {
+  it('separates them by their preambles', () => {
     const text = `panic: one\n\n${goroutine(1)}exit status 2\nfatal error: two\n\n${goroutine(2)}`;
     assert.deepEqual(sections(text), [
       ['panic: one', 0, 1],
@@ -171,7 +171,7 @@ describe('Several dumps in one text', () => {
     ]);
   });
 
-  it('tells them apart by an id that comes again, and gives the goroutine that dumps to its own', () => {
+  it('separates them by a repeated id, and assigns the dumping goroutine to its own dump', () => {
     const dump = goroutine(7, 'running') + goroutine(1) + goroutine(2);
     const again = goroutine(9, 'running') + goroutine(1) + goroutine(2);
     assert.deepEqual(sections(dump + again), [

@@ -33,7 +33,7 @@ describe('A counted profile', () => {
     }
   });
 
-  it('has every line of each sample in a record, but for its head and blank ones', () => {
+  it('has every line of each sample in a record, except for its head and blank lines', () => {
     for (const [file] of samples) {
       const text = sample(file);
       const records = recordsOf(text, readProfileRecord);
@@ -106,7 +106,7 @@ describe('A counted profile', () => {
     assert.deepEqual([record!.labels.length, record!.frames.length], [0, 1]);
   });
 
-  it('is refused in words if it has no goroutines', () => {
+  it('is rejected with a message if it has no goroutines', () => {
     const refusals: [line: string, profile: string, words: RegExp][] = [
       ['heap profile: 1: 32 [2: 64] @ heap/1048576', 'heap', /^This is a heap profile, .*\?debug=2\.$/],
       ['--- contention:', 'block', /a block profile/],
@@ -123,7 +123,7 @@ describe('A counted profile', () => {
     assert.equal(readProfileHead('threadcreate profile: total 9')?.kind, 'threadcreate');
   });
 
-  it('is nothing else', () => {
+  it('matches nothing else', () => {
     for (const line of [
       'goroutine profile: total',
       'goroutine profile: total x',

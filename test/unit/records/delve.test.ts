@@ -44,7 +44,7 @@ describe("Delve's listing", () => {
     );
   });
 
-  it('has the state, the thread and the place of a goroutine', () => {
+  it('has the state, the thread and the location of a goroutine', () => {
     const [first] = goroutines;
     assert.deepEqual(
       [first!.id, first!.isCurrent, first!.state, first!.thread, first!.locationKind],
@@ -98,7 +98,7 @@ describe("Delve's listing", () => {
     assert.equal(goroutine.location.file, 'C:/x y/m.go');
   });
 
-  it('has the reason alone as the state', () => {
+  it('has only the reason as the state', () => {
     const row = '  Goroutine 7 - User: ./m.go:21 main.f (0x558e72)';
     const states: [printed: string, state: string | undefined][] = [
       ['', undefined],
@@ -112,14 +112,14 @@ describe("Delve's listing", () => {
     for (const [printed, state] of states) assert.equal(one(row + printed)!.state, state, printed);
   });
 
-  it('may show the go statement instead, which is no frame of the stack', () => {
+  it('may show the go statement instead, which is not a frame of the stack', () => {
     const goroutine = one('  Goroutine 7 - Go: ./m.go:21 main.f (0x558e72) [select]')!;
     assert.equal(goroutine.createdBy?.function, 'main.f');
     assert.deepEqual(goroutine.frames, []);
     assert.equal(one('  Goroutine 7 - Start: ./m.go:21 main.f (0x558e72)')!.frames.length, 1);
   });
 
-  it('is nothing else', () => {
+  it('matches nothing else', () => {
     for (const line of [
       'Goroutine 7 (running) created at:',
       'Goroutine 7 - User: ./m.go:21 main.f (0x558e72)',

@@ -21,7 +21,7 @@ export function textOf(source: string | Uint8Array): Text {
   };
 }
 
-/** Every record that a reader finds: after each it goes on behind it, as a parser does. */
+/** Every record that a reader finds; it continues after each record, as the parser does. */
 export function recordsOf<R extends TextRange>(
   text: Text,
   read: (line: Line, next: NextLine) => R | undefined,
@@ -44,7 +44,7 @@ export function recordsOf<R extends TextRange>(
   return records;
 }
 
-/** The text of the bytes that a record takes up. */
+/** The text of a record. */
 export function slice({ bytes }: Text, { start, behind }: TextRange): string {
   return Buffer.from(bytes.subarray(start, behind)).toString();
 }
@@ -53,7 +53,7 @@ export function textAt({ lines }: Text, place: LineSpan | undefined): string | u
   return place && lines[place.lineNumber]!.slice(place.start, place.end);
 }
 
-/** `main.f /x/m.go:12`, from what a frame says, which must be what stands at its places. */
+/** `main.f /x/m.go:12`, from a frame, whose spans must cover the same text. */
 export function shown(text: Text, frame: PlacedFrame): string {
   assert.equal(textAt(text, frame.functionAt), frame.function);
   const place = `${frame.file}:${frame.line}`;

@@ -90,7 +90,7 @@ describe('The stack of a logger', () => {
     );
   });
 
-  it('is nothing else', () => {
+  it('matches nothing else', () => {
     const texts = [
       'main.f',
       'main.f\n/x/a.go:1',
@@ -114,7 +114,7 @@ describe('The stack of a logger', () => {
     for (const text of texts) assert.deepEqual(recordsOf(textOf(text), readLoggerStack), [], text);
   });
 
-  it("is in none of the runtime's own dumps", () => {
+  it("does not occur in the runtime's own dumps", () => {
     for (const [path] of expectedDumps().filter(([path]) => !/\/log-|\.gz$/.test(path))) {
       assert.deepEqual(recordsOf(textOf(fixture(path)), readLoggerStack), [], path);
     }

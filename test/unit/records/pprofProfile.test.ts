@@ -39,7 +39,7 @@ function refused(bytes: Uint8Array) {
   return profile;
 }
 
-/** Records without their places. */
+/** Records without their offsets. */
 const plain = (records: readonly CountedStack[]) =>
   records.map(({ count, labels, frames }) => ({
     count,
@@ -183,7 +183,7 @@ describe('A pprof profile', () => {
     assert.ok(profileText(profile).includes(String.raw`{"b\"\\\u2028":"\x00ü 🦫\u200b", "empty":""`));
   });
 
-  it('is refused in words if it has no goroutines', () => {
+  it('is rejected with a message if it has no goroutines', () => {
     const refusals: [types: string[], profile: string | undefined, words: RegExp][] = [
       [['samples', 'cpu'], 'cpu', /^This is a CPU profile, .*\?debug=2\.$/],
       [['alloc_objects', 'alloc_space', 'inuse_objects', 'inuse_space'], 'heap', /a heap profile/],
@@ -198,14 +198,14 @@ describe('A pprof profile', () => {
     }
   });
 
-  it('is refused if it is cut off, or something else', () => {
+  it('is rejected if it is truncated, or something else', () => {
     const bytes = sample(samples[0]![0]);
     assert.match(refused(bytes.subarray(0, 1000)).message, /cut off or damaged/);
     assert.match(refused(new TextEncoder().encode('goroutine 1 [running]:\n')).message, /no pprof profile/);
     assert.match(refused(new Uint8Array()).message, /no pprof profile/);
   });
 
-  it('is refused, soon, if it asks for too much', function () {
+  it('is rejected early if it asks for too much', function () {
     this.timeout(5000);
     const lines = Array.from({ length: 10_000 }, () => ({ functionId: 1, line: 1 }));
     const many = encode(['goroutine'], (text) => ({
@@ -243,7 +243,7 @@ describe('A pprof profile', () => {
     assert.ok(read > 100, `${read} read`);
   });
 
-  it('is known by its first bytes', () => {
+  it('is recognised by its first bytes', () => {
     for (const [file] of samples) assert.ok(looksLikePprof(sample(file).subarray(0, 64)), file);
     const cpu = encode(['samples', 'cpu'], () => ({}));
     assert.ok(looksLikePprof(cpu));

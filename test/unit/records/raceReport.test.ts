@@ -33,7 +33,7 @@ describe('A race report', () => {
     }
   });
 
-  it('has the accesses, their stacks, and where their goroutines were made', () => {
+  it('has the accesses, their stacks, and where their goroutines were created', () => {
     const text = sample('race-go1.19.txt');
     const [first, second] = recordsOf(text, readRaceReport);
     const [read, write] = first!.accesses;
@@ -148,7 +148,7 @@ describe('A race report', () => {
     assert.deepEqual([report!.creations[0]!.running, report!.endLine], [false, 25]);
   });
 
-  it('is nothing else', () => {
+  it('matches nothing else', () => {
     for (const text of [
       rule,
       `${rule}\n\nWARNING: DATA RACE`,
@@ -161,7 +161,7 @@ describe('A race report', () => {
     }
   });
 
-  it('never throws, and has what its places say, however damaged', () => {
+  it('never throws, and matches the text at its offsets, however damaged', () => {
     const below = random(20_26_11);
     let reports = 0;
     for (let n = 0; n < 3000; n++) {

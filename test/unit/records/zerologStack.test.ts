@@ -6,7 +6,7 @@ import { recordsOf, slice, textAt, textOf } from './lines';
 const read = (line: string) => readZerologStack(textOf(line).first);
 
 describe('The stack in a line of zerolog', () => {
-  it('is a frame for each object, with its places', () => {
+  it('is a frame for each object, with its offsets', () => {
     const text = textOf(fixture('samples/log-zerolog-go1.19.txt'));
     const [stack, ...others] = recordsOf(text, readZerologStack);
     assert.equal(others.length, 0);
@@ -38,7 +38,7 @@ describe('The stack in a line of zerolog', () => {
     assert.equal(textAt(text, frame.fileAt), 'a\\u002ego');
   });
 
-  it('is what is left of it where the line is cut', () => {
+  it('is what remains if the line is cut', () => {
     const frames = read('{"stack":[{"func":"f","line":"1","source":"a.go"},{"func":"g","li')!.frames;
     assert.deepEqual(
       frames.map((frame) => frame.function),
@@ -55,7 +55,7 @@ describe('The stack in a line of zerolog', () => {
     );
   });
 
-  it('is nothing else', () => {
+  it('matches nothing else', () => {
     for (const line of [
       '',
       '"stack"',

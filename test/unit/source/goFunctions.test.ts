@@ -55,7 +55,7 @@ func (n *número) läuft() {
     }
   });
 
-  it('do not end at a brace in a text, a rune or a comment', () => {
+  it('do not end at a brace in a string, a rune or a comment', () => {
     for (const line of [
       '"}"',
       "'}'",
@@ -75,7 +75,7 @@ func (n *número) läuft() {
     }
   });
 
-  it('are none that stand in a comment or a text', () => {
+  it('do not include any in a comment or a string', () => {
     assert.deepEqual(
       scan('/*\nfunc old() {\n}\n*/\nvar s = `\nfunc text() {\n}\n`\n// func x() {}\nfunc f() {}'),
       ['f 10-10'],

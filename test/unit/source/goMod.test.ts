@@ -50,7 +50,7 @@ replace (
     });
   });
 
-  it('is none without a module', () => {
+  it('is undefined without a module', () => {
     for (const text of ['', 'go 1.24\n', '// module x\n', 'replace a => ../a\n', 'module\n']) {
       assert.equal(readGoMod(text), undefined, text);
     }

@@ -117,7 +117,7 @@ describe('Modules', () => {
     assert.deepEqual(await nested.targets('example.com/labels/node.run', '/x/labels/other.go:4'), []);
   });
 
-  it('may lie outside the workspace, where a replace or a go.work says so', async () => {
+  it('may be outside the workspace, if a replace or a go.work says so', async () => {
     const replaced = new Project(
       { '/elsewhere/pool/pool.go': 'package pool\n\nfunc New() {\n}\n' },
       { folders: ['/ws'], modules: [['example.com/pool', '/elsewhere/pool']] },
@@ -200,7 +200,7 @@ describe('goroutineDump.substitutePath', () => {
     assert.deepEqual(await below.targets('x.(*Hub).run', '/build/src/hub.go:4'), proven);
   });
 
-  it('maps relative paths from an empty prefix, and those alone', async () => {
+  it('maps only relative paths with an empty prefix', async () => {
     const lab = labWith('', '/opt/src');
     assert.deepEqual(await lab.targets('x.(*Hub).run', 'node/hub.go:4'), ['/opt/src/node/hub.go:4 proven']);
     assert.deepEqual(await lab.targets(run, '/node/hub.go:4'), ['/ws/lab/node/hub.go:4 proven']);
@@ -378,7 +378,7 @@ describe('A frame of the standard library', () => {
     }
   });
 
-  it('is found if it is inlined into the user’s code, whose name it then has', async () => {
+  it('is found if it is inlined into the user’s code and has its name', async () => {
     for (const file of ['/usr/lib/go-1.24/src/slices/iter.go', 'slices/iter.go']) {
       assert.deepEqual(await project.targets('main.(*S).run.Values[...].func1', `${file}:4`), [
         '/usr/local/go/src/slices/iter.go:4 likely',
@@ -395,7 +395,7 @@ describe('A frame of the standard library', () => {
   });
 });
 
-describe('The longest end of a path', () => {
+describe('The longest path suffix', () => {
   const worker = (name: string) => `package worker\n\nfunc ${name}() {\n\tselect {}\n}\n`;
   const project = new Project(
     {
@@ -510,7 +510,7 @@ describe('A hostile path', () => {
     '',
   ];
 
-  it('is asked for nowhere outside the roots, whatever the function', async () => {
+  it('is never looked up outside the roots, whatever the function', async () => {
     for (const path of paths) {
       for (const func of functions) await project.resolve(func, `${path}:1`); // the project checks each question
     }

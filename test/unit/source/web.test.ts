@@ -62,7 +62,7 @@ describe('A page on the web', () => {
       'https://pkg.go.dev/golang.org/x/sync@v0.7.0/errgroup',
     ],
     ['x.F', 'gopkg.in/yaml.v3@v3.0.1/y.go:4', 'https://pkg.go.dev/gopkg.in/yaml.v3@v3.0.1'],
-    // Nobody's own code has one.
+    // The user's own code has none.
     ['example.com/lab/node.F', '/home/me/lab/node/hub.go:4', undefined],
     ['main.main', '/home/me/go/src/github.com/a/b/main.go:4', undefined],
     ['main.main', '??:0', undefined],
