@@ -1,0 +1,85 @@
+import type { Memento } from 'vscode';
+import type { StateClass } from '../../core';
+import type { GroupFilter, GroupKey, GroupOrder } from '../../protocol';
+
+/** What the user wants to see of a dump. */
+export interface ViewState {
+  readonly key: GroupKey;
+  readonly order: GroupOrder;
+  readonly text: string;
+  /** Symbol of a function that has to be on the stacks; empty for any. */
+  readonly function: string;
+  /** Empty for all. */
+  readonly classes: readonly StateClass[];
+  /** Ids of the groups that are not interesting. */
+  readonly hidden: readonly string[];
+}
+
+/** The filter as the server wants it; undefined if it leaves nothing out. */
+export function filterOf(view: ViewState): GroupFilter | undefined {
+  if (!isFiltered(view) && view.hidden.length === 0) return undefined;
+  const { text, classes, hidden } = view;
+  return { text, classes, hidden, function: view.function || undefined };
+}
+
+/** Whether a filter other than hidden groups leaves groups out. */
+export function isFiltered(view: ViewState): boolean {
+  return view.text !== '' || view.classes.length > 0 || view.function !== '';
+}
+
+/** The view without its filters; hidden groups stay hidden. */
+export const unfiltered = { text: '', classes: [], function: '' } as const;
+
+const hiddenKey = 'hiddenGroups';
+/** The number of documents whose hidden groups are remembered: a bound on the size of the store. */
+const documentsRemembered = 100;
+
+/** The view state of each dump, by its uri. Hidden groups outlive the session, filters do not. */
+export class ViewStateStore {
+  private readonly states = new Map<
+    string,
+    Omit<ViewState, 'key'> & { readonly key: GroupKey | undefined }
+  >();
+
+  constructor(
+    private readonly memory: Pick<Memento, 'get' | 'update'>,
+    private readonly groupByDefault: () => GroupKey,
+  ) {}
+
+  of(uri: string): ViewState {
+    const state = this.states.get(uri);
+    if (state !== undefined) return { ...state, key: state.key ?? this.groupByDefault() };
+    return {
+      key: this.groupByDefault(),
+      order: 'count',
+      ...unfiltered,
+      hidden: this.remembered()[uri] ?? [],
+    };
+  }
+
+  update(uri: string, change: Partial<ViewState>): void {
+    const { key } = this.states.get(uri) ?? {};
+    this.states.set(uri, { ...this.of(uri), key, ...change });
+    if (change.hidden !== undefined) this.remember(uri, change.hidden);
+  }
+
+  /** The document is closed. The next untitled document may have the same uri. */
+  close(uri: string): void {
+    if (isUntitled(uri)) this.states.delete(uri);
+  }
+
+  private remembered(): Readonly<Record<string, readonly string[]>> {
+    return this.memory.get(hiddenKey, {});
+  }
+
+  private remember(uri: string, hidden: readonly string[]): void {
+    if (isUntitled(uri)) return;
+    const others = Object.entries(this.remembered()).filter(([other]) => other !== uri);
+    const all = hidden.length === 0 ? others : [...others, [uri, hidden] as const];
+    void this.memory.update(hiddenKey, Object.fromEntries(all.slice(-documentsRemembered)));
+  }
+}
+
+function isUntitled(uri: string): boolean {
+  return uri.startsWith('untitled:');
+}
