@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goFunctions } from '../../../src/core';
 import { fixturesFolder } from '../../fixtures';
-import { assertLinear } from '../../linearTime';
 
 /** `Hub.run 3-5`, receiver, name and lines. */
 const scan = (source: string) =>
@@ -108,17 +107,12 @@ func (n *número) läuft() {
     }
   });
 
-  it('are scanned in linear time, whatever the text', async function () {
-    this.timeout(60_000);
-    for (const piece of ['/*', '`', '"', "'", '{', 'func (', 'func\n', 'func f() {\n', '// `']) {
-      await assertLinear(
-        (count) => {
-          const text = piece.repeat(count);
-          return () => goFunctions(text);
-        },
-        12_500,
-        100_000,
-      );
+  it('are scanned in linear time, whatever the text', () => {
+    const many = 100_000;
+    for (const text of ['/*', '`', '"', "'", '{', 'func (', 'func\n', 'func f() {\n', '// `']) {
+      const began = performance.now();
+      goFunctions(text.repeat(many));
+      assert.ok(performance.now() - began < 1000, text);
     }
   });
 });
