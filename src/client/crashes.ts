@@ -1,7 +1,7 @@
 /** Milliseconds: a crash later than this after another one is not the same fault again. */
 const memory = 10 * 60_000;
 
-/** How often the server has crashed of late. */
+/** Recent crashes of the server. */
 export class Crashes {
   private times: readonly number[] = [];
   private isStopped = false;

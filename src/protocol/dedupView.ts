@@ -13,7 +13,7 @@ export function dedupUri(view: DedupView, name: string): string {
   return `${dedupScheme}:/${encodeURIComponent(name)}?${encodeURIComponent(JSON.stringify(view))}`;
 }
 
-/** The view behind a uri that `dedupUri` made; undefined for any other uri. */
+/** The view of a uri that `dedupUri` made; undefined for any other uri. */
 export function dedupView(uri: string): DedupView | undefined {
   const query = uri.indexOf('?');
   if (!uri.startsWith(`${dedupScheme}:`) || query < 0) return undefined;

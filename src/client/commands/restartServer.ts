@@ -1,6 +1,6 @@
 import type { Services } from '../services';
 
-/** Starts the language server anew. */
+/** Restarts the language server. */
 export function restartServer({ server }: Services) {
   return (): Promise<void> => server.restart();
 }

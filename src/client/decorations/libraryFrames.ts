@@ -5,7 +5,7 @@ const scheme = 'goroutine-library-frame';
 /** A tree item with this as its `resourceUri` is drawn as a frame that is not the user's own. */
 export const libraryFrameUri = Uri.from({ scheme, path: '/' });
 
-/** Lets library frames step back in the tree, so that the user's own stand out. */
+/** Dims library frames in the tree, so that the user's own stand out. */
 export function decorateLibraryFrames(): Disposable {
   return window.registerFileDecorationProvider({
     provideFileDecoration: (uri) =>

@@ -12,7 +12,7 @@ export class Needle {
     this.bytes.subarray(0, -1).forEach((byte, index) => (this.skips[byte] = this.length - 1 - index));
   }
 
-  /** Where the text has it at byte `from` or behind; -1 if nowhere before `end`. */
+  /** Where the text has it at byte `from` or after; -1 if nowhere before `end`. */
   find(text: Uint8Array, from: number, end = text.length): number {
     const { bytes, skips, length } = this;
     const lastByte = bytes[length - 1]!;

@@ -1,9 +1,9 @@
 import { lineFeed } from './ascii';
 
-/** In bytes, behind a window: kernels load and copy whole blocks. */
+/** In bytes, after a window: kernels load and copy whole blocks. */
 export const behindWindow = 64;
 
-/** The part of a text that a kernel has in its memory, with line feeds behind it, at which every search ends. */
+/** The part of a text that a kernel has in its memory, with line feeds after it, at which every search ends. */
 export class TextWindow {
   private start = 0;
   private end = 0;
@@ -31,7 +31,7 @@ export class TextWindow {
     this.memory.fill(lineFeed, this.endAddress, this.endAddress + behindWindow);
   }
 
-  /** The byte of the text behind the window. */
+  /** The byte of the text after the window. */
   get behind(): number {
     return this.end;
   }

@@ -74,7 +74,7 @@ export function argumentsEnd({ bytes, view }: Words, at: number): number {
 }
 
 /**
- * Marks the word's bytes that are the one that `pattern` repeats: the first marked one is, those behind it may not be.
+ * Marks the word's bytes that are the one that `pattern` repeats: the first marked one is, those after it may not be.
  */
 export function bytesEqual(word: number, pattern: number): number {
   const difference = word ^ pattern;

@@ -17,7 +17,7 @@ export interface Symbol {
 
 /**
  * Takes a symbol apart as the linker writes it (cmd/internal/objabi, `PathToPrefix`): the import path ends at the
- * first dot behind the last slash, and dots in its last element are escaped as `%2e`. Linear; never fails: what has
+ * first dot after the last slash, and dots in its last element are escaped as `%2e`. Linear; never fails: what has
  * no package is a name.
  */
 export function parseSymbol(raw: string): Symbol {

@@ -44,7 +44,7 @@ export function isDependency(file: string): boolean {
 }
 
 /**
- * Whether Bazel has the folders below its root, behind `execroot/NAME` or at the beginning, as `external/…` or
+ * Whether Bazel has the folders below its root, after `execroot/NAME` or at the beginning, as `external/…` or
  * `bazel-out/…/external/…`.
  */
 function isExternal(folders: readonly string[]): boolean {

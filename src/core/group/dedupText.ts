@@ -82,7 +82,7 @@ function firstLine(dump: Dump, index: number, lineAt: LineAt): number {
   );
 }
 
-/** The line behind all entries before a section that stand above line `to`. */
+/** The line after all entries before a section that stand above line `to`. */
 function lineBehindOthers({ goroutines, races, sections }: Dump, index: number, to: number): number {
   const { firstGoroutine } = sections[index]!;
   const race = races[lastIndex(races.length, (n) => races[n]!.endLine <= to)];
@@ -129,7 +129,7 @@ function groupText(dump: Dump, { members, count }: DedupGroup, lineAt: LineAt): 
   return [headerText, times, ...rest.slice(isDedup ? 1 : 0), ''].join('\n');
 }
 
-/** The records of a profile behind their head, as they are read as such. */
+/** The records of a profile after their head, as they are read as such. */
 function profileTexts(dump: Dump, groups: readonly DedupGroup[], lineAt: LineAt): readonly string[] {
   const counted = groups.filter((group) => kindOf(dump, group) === 'profile');
   const [first] = counted;

@@ -73,7 +73,7 @@ function readFrame(lineAt: LineAt, line: number, to: number, inAncestors: boolea
   };
 }
 
-/** The file line of a frame: the next line that is not blank, or one that is indented behind a few foreign lines. */
+/** The file line of a frame: the next line that is not blank, or one that is indented after a few foreign lines. */
 function fileLineBelow(
   lineAt: LineAt,
   line: number,

@@ -30,7 +30,7 @@ export function readHeader(line: string): HeaderLine | undefined {
   return { ...tail, id: Number(start[1]), idSpan: { start: idStart, end: idStart + start[1]!.length } };
 }
 
-/** Behind the id: `gp=0x… m=4 mp=0x…` or `gp=0x… m=nil`, and a bracket, whose column this is if it is there. */
+/** After the id: `gp=0x… m=4 mp=0x…` or `gp=0x… m=nil`, and a bracket, whose column this is if it is there. */
 function stateStart(line: string, idEnd: number): number {
   let blank = idEnd;
   while (blank >= 0 && (line[blank + 1] === 'g' || line[blank + 1] === 'm')) {

@@ -1,6 +1,6 @@
 import type { Label } from '../model/label';
 
-/** The labels of a header and the column behind their closing brace. */
+/** The labels of a header and the column after their closing brace. */
 export interface LabelText {
   readonly labels: readonly Label[];
   readonly end: number;

@@ -1,7 +1,7 @@
 import type { Label } from '../model/label';
 import { unquote } from './labels';
 
-/** Labels and the column behind the last of them. */
+/** Labels and the column after the last of them. */
 export interface QuotedPairs {
   readonly labels: readonly Label[];
   readonly end: number;
@@ -31,7 +31,7 @@ export function quotePairs(labels: readonly Label[]): string {
   return labels.map(({ key, value }) => `${quote(key)}:${quote(value)}`).join(', ');
 }
 
-/** Column behind the quoted string that begins at `start`. */
+/** Column after the quoted string that begins at `start`. */
 function quotedEnd(text: string, start: number): number | undefined {
   if (text[start] !== '"') return undefined;
   for (let at = start + 1; at < text.length; at++) {

@@ -7,7 +7,7 @@ import { isOfTraceback, readFileLine } from './frame';
 export interface Line {
   readonly text: string;
   readonly start: number;
-  /** Byte behind the line feed. */
+  /** Byte after the line feed. */
   readonly behind: number;
   /** Zero-based. */
   readonly number: number;
@@ -48,7 +48,7 @@ export class TextLines {
   }
 
   /**
-   * The next line, if it names a file; or one that is indented, behind foreign lines.
+   * The next line, if it names a file; or one that is indented, after foreign lines.
    *
    * @param mostForeign how many lines of something else there may be
    */

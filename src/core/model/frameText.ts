@@ -1,4 +1,4 @@
-/** UTF-16 columns, zero-based; `end` is behind the last character. */
+/** UTF-16 columns, zero-based; `end` is after the last character. */
 export interface Span {
   readonly start: number;
   readonly end: number;

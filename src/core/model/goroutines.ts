@@ -48,6 +48,6 @@ export interface Goroutines {
   readonly endLine: Uint32Array;
   /** Byte of the UTF-8 text where the header begins. */
   readonly start: Uint32Array;
-  /** Byte behind the goroutine's last line. */
+  /** Byte after the goroutine's last line. */
   readonly end: Uint32Array;
 }

@@ -5,7 +5,7 @@ export interface RaceStack {
   readonly role: 'access' | 'creation' | 'other';
   /** As printed, e.g. `Previous write at 0x00c0000ae008 by goroutine 8`. */
   readonly title: string;
-  /** Zero-based line of the title, and the one behind its last frame. */
+  /** Zero-based line of the title, and the one after its last frame. */
   readonly line: number;
   readonly endLine: number;
   /** Empty where the detector could not restore the stack. */

@@ -50,7 +50,7 @@ export class GoroutineColumns {
   }
 
   /**
-   * Adds those of the rows behind number 0, up to `last`, which is still open: `close` tells its stack and its end.
+   * Adds those of the rows after number 0, up to `last`, which is still open; `close` sets its stack and its end.
    *
    * @param tails by node
    * @param stacks by node

@@ -36,7 +36,7 @@ export class HeaderTable {
     return this.labelTable.values;
   }
 
-  /** After a successful `read`: the byte behind the header's line feed. */
+  /** After a successful `read`: the byte after the header's line feed. */
   behind = 0;
 
   /** Reads a header from its opening bracket, at byte `start`. @returns the node of its tail; 0 if it is none */

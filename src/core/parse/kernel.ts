@@ -112,7 +112,7 @@ export class Kernel {
     return this.byteAt(state.at) === from.at ? -1 : numbers[state.row]! / rowSize;
   }
 
-  /** Behind the lines that were read. */
+  /** After the lines that were read. */
   get cursor(): KernelCursor {
     const { numbers } = this;
     return {

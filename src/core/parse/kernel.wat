@@ -2,7 +2,7 @@
 ;; first line that is none of these. KnownLines says what the tables hold; TracebackParser.parse does the same in
 ;; TypeScript, one step at a time, and reads on where this has stopped. kernel.ts knows the addresses.
 ;;
-;; Behind the text stands a line feed, so that every search ends there; what ends behind $limit is not taken.
+;; After the text is a line feed, so that every search ends there; what ends after $limit is not taken.
 (module
   (import "env" "memory" (memory 1))
 
@@ -12,7 +12,7 @@
   (global $branches (mut i32) (i32.const 0))
   (global $branchBits (mut i32) (i32.const 0))
   (global $branchFactor (mut i32) (i32.const 0))
-  ;; What a function has found besides its result: the byte behind the lines, the goroutine in `in goroutine N`, the id.
+  ;; What a function has found besides its result: the byte after the lines, the goroutine in `in goroutine N`, the id.
   (global $behind (mut i32) (i32.const 0))
   (global $creator (mut i64) (i64.const 0))
   (global $id (mut i64) (i64.const 0))
@@ -67,7 +67,7 @@
       (i32.const 0)
       (i32.eq (i32.load8_u (local.get $last)) (i32.const 0x29))))
 
-  ;; The number at the byte, and the byte behind it: 0 if there are no digits, or more than 15.
+  ;; The number at the byte, and the byte after it: 0 if there are no digits, or more than 15.
   (func $number (param $at i32) (result i64 i32)
     (local $value i64) (local $start i32) (local $digit i32)
     (local.set $start (local.get $at))
@@ -327,7 +327,7 @@
                       (i32.shl (local.get $row) (i32.const 1))
                       (f64.convert_i64_u (global.get $creator)))))
                 (br $next)))))
-        ;; A carriage return and a line feed, behind which the text goes on.
+        ;; A carriage return and a line feed, after which the text goes on.
         (if
           (i32.and
             (i32.eq (i32.load16_u (local.get $at)) (i32.const 0x0a0d))

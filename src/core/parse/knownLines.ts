@@ -54,7 +54,7 @@ const inGoroutine = Uint8Array.from(' in goroutine ', (char) => char.charCodeAt(
 const keyStart = 0;
 /** The line feed between the key's two lines; one less than `keyStart` if there is one line. */
 const firstLineEnd = 1;
-/** The line feed behind the key. */
+/** The line feed after the key. */
 const keyEnd = 2;
 /** The continuation that the text is compared with first; 0 for none. */
 const firstChild = 3;
@@ -94,7 +94,7 @@ export class KnownLines {
   private missed = 0;
   private missedAt = 0;
 
-  /** After a successful `follow`: the byte behind the lines, and the N of `in goroutine N`, else 0. */
+  /** After a successful `follow`: the byte after the lines, and the N of `in goroutine N`, else 0. */
   behind = 0;
   creatorId = 0;
 
@@ -166,7 +166,7 @@ export class KnownLines {
 
   /**
    * Lets `follow` find the child at lines like these, which are ranges of the text without what differs: arguments,
-   * `in goroutine N`, what is behind the path. Does nothing if such lines are known already, or if there is no room.
+   * `in goroutine N`, what is after the path. Does nothing if such lines are known already, or if there is no room.
    */
   learn(node: number, child: number, childKind: NodeKind, lines: readonly ByteRange[]): void {
     const isNew = this.canFollow(child) && this.nodes[child * nodeSize + keyEnd] === 0;

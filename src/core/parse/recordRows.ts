@@ -49,7 +49,7 @@ export class RecordRows {
    * Reads the record that begins at the line.
    *
    * @param inStack whether the line stands among the frames of a goroutine, where a logger's frames are not looked for
-   * @returns the byte and the line behind it; undefined if there is none
+   * @returns the byte and the line after it; undefined if there is none
    */
   read(line: Line, inStack: boolean): { readonly behind: number; readonly line: number } | undefined {
     const { text } = line;

@@ -24,7 +24,7 @@ type MarkText =
   /** `==> name <==` */
   | { readonly kind: 'title'; readonly source: string; readonly line: number }
   | { readonly kind: 'preamble'; readonly title: string; readonly line: number }
-  /** `-----`, behind which a thread block repeats the preamble. */
+  /** `-----`, after which a thread block repeats the preamble. */
   | { readonly kind: 'threadSeparator' }
   /** Entries of a form follow; goroutines have no title of their own. */
   | { readonly kind: 'entries'; readonly of: SectionKind; readonly title: string; readonly line: number }
@@ -69,7 +69,7 @@ function addMark(marks: Mark[], mark: Mark): void {
     if (kindAt(1) === mark.kind) return;
   } else if (mark.kind === 'preamble') {
     if (kindAt(1) === mark.kind && kindAt(2) === mark.kind) return;
-    // A separator takes the preamble behind it away: a second pair of them does what the first has done.
+    // A separator takes the preamble after it away: a second pair of them does what the first has done.
     if (kindAt(1) === 'threadSeparator' && kindAt(2) === mark.kind && kindAt(3) === 'threadSeparator') {
       marks.pop();
       return;

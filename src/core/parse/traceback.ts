@@ -32,10 +32,10 @@ const bytesExpected = 400;
 
 /** What the line at hand may continue. */
 type ParserState =
-  /** Outside every stack, or behind a finished one. */
+  /** Outside every stack, or after a finished one. */
   | 'outside'
   | 'stack'
-  /** Behind a goroutine's created-by frame, where only ancestors can follow. */
+  /** After a goroutine's created-by frame, where only ancestors can follow. */
   | 'created'
   | 'ancestors'
   /** `runtime stack:`, the thread's own stack at a fatal error: no goroutine. */
@@ -51,7 +51,7 @@ export interface TracebackContext {
   /** Its parts, of which none goes on in the next one. */
   readonly streams: readonly Stream[];
   /**
-   * Is shown the lines that are none of a traceback's; `inStack` tells those among or behind frames. True stops the reading.
+   * Called for each line that is not part of a traceback; `inStack` is true among or after frames. True stops reading.
    */
   readonly onUnparsedLine: (line: Line, inStack: boolean) => boolean;
 }
@@ -100,11 +100,11 @@ class TracebackParser {
   private line = 0;
   private state: ParserState = 'outside';
   private node: StackNode = 0;
-  /** Index of the open goroutine, behind which records may stand already; -1 for none. */
+  /** Index of the open goroutine, after which records may stand already; -1 for none. */
   private open = -1;
   private afterHeader = false;
   private afterBlank = false;
-  /** Line and byte behind the last line that belongs to the open goroutine. */
+  /** Line and byte after the last line that belongs to the open goroutine. */
   private endLine = 0;
   private end = 0;
   /** First of the lines inside the open goroutine that could not be read; -1 for none. */
@@ -153,7 +153,7 @@ class TracebackParser {
     return this.build();
   }
 
-  /** @returns the byte where the stream behind this one begins */
+  /** @returns the byte where the stream after this one begins */
   private beginStream(): number {
     const { streams } = this.context;
     this.leave();
@@ -424,7 +424,7 @@ class TracebackParser {
     this.afterHeader = false;
   }
 
-  /** Lines that could not be read are worth a problem only if their goroutine goes on behind them. */
+  /** Lines that could not be read are worth a problem only if their goroutine goes on after them. */
   private reportUnknown(): void {
     if (this.unknownLine < 0) return;
     this.addUnknown(this.unknownLine, this.line);
@@ -487,7 +487,7 @@ class TracebackParser {
   }
 }
 
-/** @param preamble what the goroutines were expected behind */
+/** @param preamble what the goroutines were expected after */
 function noGoroutines(preamble: string | undefined): string {
   if (preamble === undefined) return noHeader;
   return `“${preamble.slice(0, 80)}” is followed by no goroutine: was the program run with GOTRACEBACK=none?`;

@@ -4,7 +4,7 @@ const header = Uint8Array.from('goroutine ', (char) => char.charCodeAt(0));
 
 /**
  * Where a piece of a long text can end so that the next one begins with a goroutine, whatever stands before its header
- * in the line: the byte behind the last line feed before the last header; the last line feed if there is no header;
+ * in the line: the byte after the last line feed before the last header; the last line feed if there is no header;
  * undefined if there is no line feed either.
  */
 export function dumpPieceEnd(text: Uint8Array): number | undefined {

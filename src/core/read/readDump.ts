@@ -11,7 +11,7 @@ export interface ReadDump {
   readonly unwrapped: Unwrapped;
 }
 
-/** As `ReadDump`, of a text in which a dump can go on that has begun before it, for `DumpJoiner`. */
+/** Like `ReadDump`, for a piece of a text whose first dump may have started before it; for `DumpJoiner`. */
 export interface ReadPiece {
   readonly traceback: Traceback;
   readonly unwrapped: Unwrapped;
@@ -28,7 +28,7 @@ export function readDump(text: string | Uint8Array): ReadDump {
   return { dump: { ...rest, sections: sectionsOf(rest, marks) }, unwrapped };
 }
 
-/** Reads a part of a text as `readDump` does. */
+/** Reads a piece of a text like `readDump`. */
 export function readPiece(text: string | Uint8Array): ReadPiece {
   const bytes = typeof text === 'string' ? withoutMark(new TextEncoder().encode(text)) : toUtf8(text);
   const unwrapper = new Unwrapper(notUnwrapped(bytes));

@@ -30,7 +30,7 @@ export interface DelveGoroutine extends StackRecord {
    */
   readonly location: PlacedFrame;
   readonly locationKind: 'User' | 'Runtime' | 'Go' | 'Start';
-  /** Whether the stack goes on behind its last frame; true without `-t`. */
+  /** Whether the stack goes on after its last frame; true without `-t`. */
   readonly truncated: boolean;
 }
 
@@ -73,7 +73,7 @@ export interface DelveTotal {
   readonly goroutines: number;
 }
 
-/** `[28 goroutines]` behind a listing, `\tTotal: 3` behind a group, which may show fewer. */
+/** `[28 goroutines]` after a listing, `\tTotal: 3` after a group, which may show fewer. */
 export function readDelveTotal(line: string): DelveTotal | undefined {
   const listing = /^\[(\d+) goroutines\]\s*$/.exec(line)?.[1];
   if (listing !== undefined) return { of: 'listing', goroutines: cappedNumber(listing) };
@@ -119,7 +119,7 @@ function readLocation(line: Line, start: number, end: number): PlacedFrame | und
 
 const longestElapsed = 40;
 
-/** Delve prints how long it waits behind the reason, as nanoseconds or as a duration. */
+/** Delve prints how long it waits after the reason, as nanoseconds or as a duration. */
 function withoutElapsed(state: string): string {
   const blank = state.lastIndexOf(' ');
   const reason = state.slice(0, Math.max(0, blank));

@@ -101,7 +101,7 @@ function areVarints(bytes: Uint8Array): boolean {
   return at !== undefined;
 }
 
-/** Behind the number that begins at `at`; undefined if it is cut off or too long. */
+/** After the number that begins at `at`; undefined if it is cut off or too long. */
 function varintEnd(bytes: Uint8Array, at: number): number | undefined {
   for (let end = at; end < bytes.length && end < at + longestVarint; end++) {
     if (bytes[end]! < 0x80) return end + 1;

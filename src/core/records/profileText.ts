@@ -35,7 +35,7 @@ const tabWidth = 8;
 /** Longer cells do not push the others to the right. */
 const widest = 96;
 
-/** The tab stop, in columns from the cell's beginning, behind all cells of a column. */
+/** The tab stop, in columns from the cell's beginning, after all cells of a column. */
 function stopBehind(cells: readonly string[]): number {
   const width = cells.reduce((most, { length }) => (length < widest ? Math.max(most, length) : most), 0);
   return (Math.floor(width / tabWidth) + 1) * tabWidth;

@@ -2,7 +2,7 @@ import type { Line } from '../lines/textLines';
 import type { Span } from '../model/frameText';
 import type { Frame } from '../model/stack';
 
-/** The line behind another, also a blank one; undefined at the end of the text. */
+/** The line after another, also a blank one; undefined at the end of the text. */
 export type NextLine = (line: Line) => Line | undefined;
 
 /** Where something stands in the text. */
@@ -22,11 +22,11 @@ export interface PlacedFrame extends Frame {
 export interface TextRange {
   /** Zero-based, of its first line. */
   readonly line: number;
-  /** Zero-based, behind its last line that is not blank. */
+  /** Zero-based, after its last line that is not blank. */
   readonly endLine: number;
   /** Byte where its first line begins. */
   readonly start: number;
-  /** Byte behind the line feed of its last line, also where the text ends without one. */
+  /** Byte after the line feed of its last line, also where the text ends without one. */
   readonly behind: number;
 }
 
@@ -50,7 +50,7 @@ export function nextText(line: Line, next: NextLine): Line | undefined {
   return following?.text.trim() === '' ? undefined : following;
 }
 
-/** The place of columns of a line; `end` is behind the last one. */
+/** The place of columns of a line; `end` is after the last one. */
 export function spanIn(line: Line, start: number, end: number): LineSpan {
   return { lineNumber: line.number, start, end };
 }

@@ -1,7 +1,7 @@
 import { backslash, hash, quote } from '../bytes/ascii';
 import type { Rewriter } from './rewriter';
 
-/** What stands behind a backslash, and the byte that both are; 0 for what is no escape of two characters. */
+/** What stands after a backslash, and the byte that both are; 0 for what is no escape of two characters. */
 export const simpleEscapes = new Uint8Array(128);
 for (const [code, char] of Object.entries({
   n: '\n',
@@ -28,7 +28,7 @@ export type EscapeScope = 'quoted' | 'all';
  * `\101`. An escape of another kind stays as it is.
  *
  * @param extent `quoted`: up to the quote that closes the string, else to `end`
- * @returns the byte behind the closing quote, or `end`
+ * @returns the byte after the closing quote, or `end`
  */
 export function unescape(
   out: Rewriter,

@@ -55,7 +55,7 @@ class Marks {
 
   constructor(private readonly text: Uint8Array) {}
 
-  /** The first one at byte `at` or behind; the end of the text if there is none. */
+  /** The first one at byte `at` or after; the end of the text if there is none. */
   after(at: number): number {
     if (this.ampersand < at) this.ampersand = this.find(ampersand, at);
     if (this.less < at) this.less = this.find(lessThan, at);

@@ -5,7 +5,7 @@ import { Rewriter, type Rewritten } from './rewriter';
 
 /** A line of a terminal continues on so many lines at most. */
 const mostPieces = 12;
-/** Bytes before and behind a line that may be broken. */
+/** Bytes before and after a line that may be broken. */
 const lookedAt = 4096;
 /** In UTF-16 units: offsets and addresses are short. */
 const longestFragment = 80;
@@ -19,7 +19,7 @@ interface TextLine {
 }
 
 /**
- * Joins lines that a terminal or a mailer has broken: those of a stack that are not complete, with those behind them
+ * Joins lines that a terminal or a mailer has broken: those of a stack that are not complete, with those after them
  * that make them so. Undefined if there are none around the byte `near`.
  */
 export function joinBrokenLines(text: Uint8Array, near: number): Rewritten | undefined {
@@ -56,7 +56,7 @@ function logicalLines(lines: readonly TextLine[], width: number): readonly Logic
   return found;
 }
 
-/** The line with the number, and those behind it that are its rest. */
+/** The line with the number, and those after it that are its rest. */
 function logicalLine(lines: readonly TextLine[], first: number, width: number, before: string): LogicalLine {
   const { text } = lines[first]!;
   const whole = { count: 1, text };
@@ -130,7 +130,7 @@ function hasNoEnd(line: string): boolean {
   return /^[^\s(][^\s]*\([^()]*$/.test(line);
 }
 
-/** Whether the line is a file line without the end of its path, or of what is behind. */
+/** Whether the line is a file line without the end of its path, or of what is after. */
 function isPathWithoutLine(line: string, before: string | undefined): boolean {
   const isBelowFunction = before !== undefined && readFunctionLine(before) !== undefined;
   return isBelowFunction && /^[\t ]+\S/.test(line) && readFileLine(line) === undefined;

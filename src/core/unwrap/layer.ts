@@ -6,7 +6,7 @@ import { escapedFile, escapedLineFeed, type Region } from './region';
 
 /** In bytes: what is longer is text of a record and no prefix. */
 const longestPrefix = 1024;
-/** How many lines behind an anchor may have to be read until one of the same source comes. */
+/** How many lines after an anchor may have to be read until one of the same source comes. */
 const linesLooked = 200;
 /** Where so many prefixes were none of a source, the next lines have to tell. */
 const mostUnconfirmed = 1000;
@@ -56,7 +56,7 @@ export interface Layer {
 
 /**
  * Finds out what the outermost layer is: prefixes, quotation, indentation. It follows from what stands before a header
- * that does not begin its line, and must be confirmed by the lines behind it.
+ * that does not begin its line, and must be confirmed by the lines after it.
  */
 export class LayerLearner {
   private sources: PrefixedLines[] = [];
@@ -190,7 +190,7 @@ export class LayerLearner {
     if (kind === 'preamble') {
       if (this.isWholeChecked) return end;
       this.isWholeChecked = true;
-      // A panic behind another one is indented by a tab: only a text that is indented as a whole is wrapped.
+      // A panic after another one is indented by a tab: only a text that is indented as a whole is wrapped.
       if (this.blockEnd(prefix, this.run.start) < this.run.end) return end;
       this.specials.push({
         kind: 'indented',
@@ -278,7 +278,7 @@ export class LayerLearner {
     return first;
   }
 
-  /** Behind the last of the lines from byte `start` on that begin with the prefix or are empty. */
+  /** After the last of the lines from byte `start` on that begin with the prefix or are empty. */
   private blockEnd(prefix: Prefix, start: number): number {
     let at = start;
     while (at < this.run.end) {

@@ -29,14 +29,14 @@ const state = {
   lineEnd: 11,
 };
 
-/** What the lines behind a prefix are; the numbers are those of `lineKernel.wat`. */
+/** What the lines after a prefix are; the numbers are those of `lineKernel.wat`. */
 const forms = { bare: 0, quoted: 1, terminated: 2 } as const;
 
 /** As `Source` says it. */
 type LineForm = keyof typeof forms;
 
 const simpleAt = 64;
-/** Three tables behind each other: the template's bytes, where it has digits, and where it is over. */
+/** Three tables, one after another: the template's bytes, where it has digits, and where it is over. */
 const templateAt = 256;
 const templateLength = 1056;
 const longestPrefix = 1024;
@@ -110,7 +110,7 @@ export class LineKernel {
   }
 
   /**
-   * Writes what stands behind the prefix in the lines from byte `at` to byte `until`.
+   * Writes what stands after the prefix in the lines from byte `at` to byte `until`.
    *
    * @returns the byte where the first line begins that was not taken
    */

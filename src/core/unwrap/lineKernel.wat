@@ -2,7 +2,7 @@
 ;; does not begin as the one before did, or that has to be treated with more care; LineUnwrapper does the same in
 ;; TypeScript, one line at a time. lineKernel.ts knows the addresses.
 ;;
-;; Behind the text stand line feeds, so that every search ends there; a line that ends at $limit is not taken.
+;; After the text stand line feeds, so that every search ends there; a line that ends at $limit is not taken.
 (module
   (import "env" "memory" (memory 1))
 
@@ -87,7 +87,7 @@
     (global.set $ahead (local.get $ahead))
     (i32.const 1))
 
-  ;; Copies in whole blocks, which may write behind the end.
+  ;; Copies in whole blocks, which may write after the end.
   (func $copy (param $at i32) (param $end i32) (result i32)
     (local $to i32)
     (if (i32.eq (local.get $at) (local.get $end)) (then (return (i32.const 1))))

@@ -194,7 +194,7 @@ class LineUnwrapper {
     if (!out.isAtLineStart && !source.isTerminated) out.insert(lineFeed, end);
   }
 
-  /** @returns the byte behind the last line that is dealt with */
+  /** @returns the byte after the last line that is dealt with */
   private applySpecial(special: LineRewrite, end: number, behind: number): number {
     const { plain } = this;
     const { text } = this.region;
@@ -225,7 +225,7 @@ class LineUnwrapper {
     }
   }
 
-  /** The strings of the line that hold stacks, a line feed behind each. */
+  /** The strings of the line that hold stacks, a line feed after each. */
   private writeStrings(start: number, end: number): void {
     const { plain } = this;
     const { text } = this.region;

@@ -9,7 +9,7 @@ import { lastIndex } from '../bytes/lastIndex';
 export class Origins {
   private readonly starts = new Column();
   private readonly origins = new Column();
-  /** Pieces that the original does not have, such as a line feed behind a string. */
+  /** Pieces that the original does not have, such as a line feed after a string. */
   private readonly inserted = new Set<number>();
   private byOrigin: Uint32Array | undefined;
   /** Of the rewritten text, once it is whole. */
@@ -71,7 +71,7 @@ export class Origins {
    * Which byte of the rewritten text the byte of the original has become, or if it was taken out, the last one before
    * it that was not.
    *
-   * @param lineEnd byte of the original behind which what follows is of another line: what was taken out from the
+   * @param lineEnd byte of the original after which what follows is of another line: what was taken out from the
    *   beginning of a line belongs to what is left of that line
    */
   textOf(origin: number, lineEnd: number): number {

@@ -39,7 +39,7 @@ export interface PrefixTemplate {
 export class Prefix {
   private readonly program: Uint8Array;
   /**
-   * Step of the program behind which there are blanks alone: editors and collectors trim lines, so an empty line may have
+   * Step of the program after which there are blanks alone: editors and collectors trim lines, so an empty line may have
    * lost them.
    */
   private readonly blanksFrom: number;
@@ -57,7 +57,7 @@ export class Prefix {
     this.isBlank = example.trim() === '';
   }
 
-  /** The byte behind the prefix of the line from `start` to `end`; -1 if the line has another one. */
+  /** The byte after the prefix of the line from `start` to `end`; -1 if the line has another one. */
   match(text: Uint8Array, start: number, end: number): number {
     const { program } = this;
     let at = start;

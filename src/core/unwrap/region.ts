@@ -3,7 +3,7 @@ import { Needle } from '../bytes/needle';
 
 /** A line feed as JSON, Go and shells write it. */
 export const escapedLineFeed = new Needle('\\n');
-/** The beginning of a file line behind such a line feed. */
+/** The beginning of a file line after such a line feed. */
 export const escapedFile = new Needle('\\n\\t');
 
 /** A part of a text, from byte `start` to byte `end`, both at the beginning of a line; its lines and strings. */

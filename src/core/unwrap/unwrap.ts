@@ -2,14 +2,14 @@ import { joinBrokenLines, longestLine } from './joined';
 import { withoutLayer } from './layers';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
 
-/** Layers around a text; more have been put there to be a nuisance. */
+/** Layers that are removed from a text; real texts have fewer. */
 const mostLayers = 8;
-/** How often lines that look broken are tried to be joined, of a text with many such lines that are not. */
+/** Attempts to join lines that look broken, in a text with many such lines that are not. */
 const mostJoins = 20;
 
 /**
- * Undoes what is around a dump when a line tells that something is. A clean dump has no such line, and pays nothing: the
- * parser shows only the lines that it cannot read.
+ * Removes what surrounds a dump when a line shows that something does. A clean dump has no such line and pays nothing:
+ * the parser passes only the lines that it cannot read.
  */
 export class Unwrapper {
   private layersLeft = mostLayers;
@@ -23,10 +23,10 @@ export class Unwrapper {
   }
 
   /**
-   * @param line one that is none of a clean dump's
-   * @param inStack whether it stands among or behind the frames of a goroutine
+   * @param line one that a clean dump does not have
+   * @param inStack whether it is among or after the frames of a goroutine
    * @param at its first byte
-   * @returns whether the text is another one now, and has to be read again
+   * @returns whether the text has changed and must be read again
    */
   onUnparsedLine(line: string, at: number, inStack: boolean): boolean {
     const before = this.present;
@@ -45,7 +45,7 @@ export class Unwrapper {
   }
 }
 
-/** Says so too often rather than too seldom. */
+/** Matches too often rather than too rarely. */
 const wrapped = new RegExp(
   [
     'goroutine[ \\u00a0]+\\d+[ \\u00a0]',

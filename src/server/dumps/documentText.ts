@@ -63,7 +63,7 @@ export class DocumentText {
     return start + markByte + utf8Length(text, mark, at);
   }
 
-  /** The byte behind the last one of the line that the byte is on. */
+  /** The byte after the last one of the line that the byte is on. */
   lineEndBehind(byte: number): number {
     return (this.byteStarts()[this.lineOf(byte) + 1] ?? Infinity) - 1;
   }
@@ -126,7 +126,7 @@ export class DocumentText {
   ): Generator<{ readonly offset: number; readonly line: number; readonly character: number }> {
     let line = 0;
     for (let offset = this.text.indexOf(text); offset >= 0; offset = this.text.indexOf(text, offset + 1)) {
-      while (this.starts[line + 1]! <= offset) line++; // false behind the last line
+      while (this.starts[line + 1]! <= offset) line++; // false after the last line
       yield { offset, line, character: offset - this.starts[line]! };
     }
   }

@@ -79,7 +79,7 @@ export async function readDumpFile(
       continue;
     }
     isLarge = true;
-    // The records of a profile are read as such only behind its head.
+    // The records of a profile are read as such only after its head.
     const end = offset === 0 && isProfile(whole) ? undefined : dumpPieceEnd(whole);
     if (end === undefined) {
       if (restLength >= longestPiece) {
@@ -136,7 +136,7 @@ async function* chunksOf(file: DumpFile, { report, isCancelled }: Progress): Asy
   }
 }
 
-/** Whether a text begins with a profile, perhaps behind some lines of a log. */
+/** Whether a text begins with a profile, perhaps after some lines of a log. */
 function isProfile(text: Uint8Array): boolean {
   const beginning = new TextDecoder().decode(text.subarray(0, 64 << 10));
   return /^goroutine(?:leak)? profile: total \d/m.test(beginning);

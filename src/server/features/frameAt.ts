@@ -18,7 +18,7 @@ export function sourceFrame(frame: FrameText): Frame {
   return { function: frame.name, file: frame.file.file, line: frame.file.line };
 }
 
-/** Whether the column is in the span, or directly behind it, as a cursor behind a word is. */
+/** Whether the column is in the span, or directly after it, as a cursor after a word is. */
 export function covers(span: Span, character: number): boolean {
   return span.start <= character && character <= span.end;
 }
