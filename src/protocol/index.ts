@@ -20,6 +20,7 @@ export * from './commands';
 export * from './dedupView';
 export * from './dump';
 export * from './files';
+export * from './fileView';
 export * from './goroutines';
 export * from './groups';
 export * from './initialization';

@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import {
+  CodeLensRequest,
+  DefinitionRequest,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type LocationLink,
+} from 'vscode-languageserver-protocol/node';
+import {
   closeFileNotification,
+  dedupUri,
+  fileView,
   fileProgressNotification,
   openFileRequest,
   dedupRequest,
@@ -17,7 +26,7 @@ import {
 } from '../../src/protocol';
 import { fixture, fixturesFolder } from '../fixtures';
 import { losslessWrappers } from '../wrappers';
-import { Client } from './client';
+import { Client, uriOf } from './client';
 
 /** Of a file that is too large for a document. */
 const goroutines = 110_000;
@@ -103,6 +112,57 @@ describe('A file that the editor does not pass to the server', () => {
     await checkWhole(uri);
     assert.ok(read.length > 5 && read.at(-1) === 1);
     assert.ok(read.every((part, n) => n === 0 || part >= read[n - 1]!));
+  }).timeout(60_000);
+
+  it('has ids in its deduplicated view that lead to the goroutines', async () => {
+    const uri = file('ids.dump', text);
+    await open(uri);
+    const { text: deduplicated } = await client.ask(dedupRequest, { uri });
+    const view = await client.open(deduplicated, dedupUri({ source: uri, isFile: true }, 'ids (dedup).dump'));
+    const id = /^\d+ times: \[\d+, (\d+)/m.exec(deduplicated)![1]!;
+    const links = (await client.connection.sendRequest(
+      DefinitionRequest.type,
+      view.cursor(`|${id},`, ' times: ['),
+    )) as LocationLink[];
+    assert.equal(links.length, 1);
+    const { targetUri, targetRange } = links[0]!;
+    assert.match(targetUri, new RegExp(`^goroutine-file:/goroutine%20${id}\\.dump\\?`));
+    assert.deepEqual(targetRange.start, { line: 0, character: 0 });
+    const { source, line } = fileView(targetUri)!;
+    assert.equal(source, uri);
+    const stack = await client.ask(stackTextRequest, { uri: source, line: line! });
+    assert.ok(stack!.startsWith(`goroutine ${id} [`), stack!);
+
+    const lenses = await client.connection.sendRequest(CodeLensRequest.type, {
+      textDocument: view.textDocument,
+    });
+    const group = lenses!.find(({ command }) => command?.title.endsWith('with this stack'));
+    const [lensUri, lensLine] = group!.command!.arguments as [string, number];
+    assert.equal(lensUri, uri);
+    assert.ok(await client.ask(groupAtRequest, { uri: lensUri, line: lensLine }));
+    await view.close();
+  }).timeout(60_000);
+
+  it('learns of the modules of the workspace', async () => {
+    const workspace = mkdtempSync(join(folder, 'workspace-'));
+    const other = await Client.start({ folders: [workspace] });
+    const uri = file('modules.dump', text);
+    await other.ask(openFileRequest, { uri });
+    const userFrames = async () => {
+      const { groups } = await other.ask(groupsRequest, { uri });
+      return groups[0]!.frames.filter(({ userCode }) => userCode).length;
+    };
+    const before = await userFrames();
+    assert.ok(before > 0);
+    const changed = other.changed.length;
+    writeFileSync(join(workspace, 'go.mod'), 'module main\n');
+    await other.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: uriOf(workspace, 'go.mod'), type: FileChangeType.Created }],
+    });
+    await other.untilChanged(changed + 1);
+    assert.deepEqual(other.changed.slice(changed), [uri]);
+    assert.equal(await userFrames(), 0);
+    await other.stop();
   }).timeout(60_000);
 
   it('keeps the panic at the end of a long log', async () => {

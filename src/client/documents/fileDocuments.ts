@@ -14,19 +14,14 @@ import {
   type OpenedFile,
   openFileRequest,
   dedupView,
+  fileScheme,
+  type FileView,
+  fileView,
+  fileViewUri,
   stackTextRequest,
 } from '../../protocol';
 import type { DumpServer } from '../languageClient';
 import { baseName, plainMessage } from '../text/wording';
-
-/** Of read-only documents that show what the server reads from a file. */
-export const fileScheme = 'goroutine-file';
-
-/** What such a document shows: all of an unpacked file, or the goroutine at a zero-based line of its dump. */
-interface FileView {
-  readonly source: string;
-  readonly line?: number;
-}
 
 /** Milliseconds after which reading shows its progress. */
 const visibleAfter = 300;
@@ -98,11 +93,11 @@ export class FileDocuments implements TextDocumentContentProvider, Disposable {
 
   /** The document that shows the file's text, or the goroutine that begins at the line. */
   uriOf(view: FileView, name: string): Uri {
-    return Uri.from({ scheme: fileScheme, path: `/${name}`, query: JSON.stringify(view) });
+    return Uri.parse(fileViewUri(view, name));
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string | undefined> {
-    const view = fileView(uri);
+    const view = fileView(uri.toString());
     if (view === undefined) return undefined;
     const { source, line } = view;
     const { text } = await this.open(source);
@@ -117,22 +112,12 @@ export class FileDocuments implements TextDocumentContentProvider, Disposable {
 
 /** Whether the document shows one goroutine of a file's dump. */
 export function isOneGoroutine(uri: Uri): boolean {
-  return fileView(uri)?.line !== undefined;
-}
-
-/** The view behind a uri that `uriOf` made; undefined for any other uri. */
-function fileView(uri: Uri): FileView | undefined {
-  if (uri.scheme !== fileScheme) return undefined;
-  try {
-    return JSON.parse(uri.query) as FileView;
-  } catch {
-    return undefined; // somebody else's uri of our scheme
-  }
+  return fileView(uri.toString())?.line !== undefined;
 }
 
 /** Uri of the file that the document is about, if the server has it. */
 function sourceOf(uri: Uri): string | undefined {
-  if (uri.scheme === fileScheme) return fileView(uri)?.source;
+  if (uri.scheme === fileScheme) return fileView(uri.toString())?.source;
   const view = dedupView(uri.toString());
   return view?.isFile ? view.source : undefined;
 }

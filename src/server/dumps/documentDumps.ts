@@ -106,14 +106,24 @@ export function isAfter(one: Position, other: Position): boolean {
   return one.line > other.line || (one.line === other.line && one.character > other.character);
 }
 
+/** Finds the dump that a deduplicated document was made from. */
+export interface SourceDumps {
+  /** The document itself if it is not deduplicated, or its source is not open. */
+  source(document: DumpDocument): GroupedDump;
+}
+
+/** The documents that the editor has open. */
+export interface OpenDocuments {
+  get(uri: string): TextDocument | undefined;
+  keys(): readonly string[];
+}
+
 /** The open documents as dumps: each version is parsed once, when it is first asked for. */
 export class Dumps {
   private readonly parsed = new Map<string, DumpDocument>();
   private modules: readonly string[] = [];
 
-  constructor(
-    private readonly documents: { get(uri: string): TextDocument | undefined; keys(): readonly string[] },
-  ) {}
+  constructor(private readonly documents: OpenDocuments) {}
 
   /** The document as a dump; undefined if it is not open. */
   get(uri: string): DumpDocument | undefined {
@@ -142,6 +152,10 @@ export class Dumps {
     this.modules = modules;
     for (const { uri, version, text, dump } of this.parsed.values()) this.make(uri, version, text, dump);
     return true;
+  }
+
+  get uris(): readonly string[] {
+    return this.documents.keys();
   }
 
   get workspaceModules(): readonly string[] {

@@ -1,4 +1,5 @@
-import { type Dump, guessUserCode, lastIndex } from '../../core';
+import { type Dump, goroutineId, type GoroutineIndex, guessUserCode, lastIndex } from '../../core';
+import { fileViewUri } from '../../protocol';
 import type { DumpFile } from '../ports/dumpFiles';
 import { GroupedDump } from './groupedDump';
 
@@ -56,6 +57,20 @@ export class FileDump extends GroupedDump {
     }
     const lines = linesOf(this.text.between(behind.byte, Math.min(next.byte, behind.byte + betweenSize)));
     return { line: behind.line, endLine: next.line, lines };
+  }
+
+  /** The document that shows the goroutine alone, because no editor has the file. */
+  override locationOf(goroutine: GoroutineIndex) {
+    const { goroutines } = this.dump;
+    const id = goroutineId(goroutines, goroutine);
+    const name = id === undefined ? 'goroutine' : `goroutine ${id}`;
+    const uri = fileViewUri({ source: this.uri, line: goroutines.line[goroutine]! }, `${name}.dump`);
+    return { uri, position: { line: 0, character: 0 } };
+  }
+
+  /** The same dump, for other modules of the workspace. */
+  withModules(modules: readonly string[]): FileDump {
+    return new FileDump(this.uri, this.dump, modules, this.text, this.file);
   }
 
   close(): void {

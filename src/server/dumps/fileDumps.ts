@@ -33,6 +33,16 @@ export class FileDumps {
     return this.opened.get(uri)?.dump;
   }
 
+  get uris(): readonly string[] {
+    return [...this.opened.keys()];
+  }
+
+  setModules(modules: readonly string[]): void {
+    for (const [uri, kept] of this.opened) {
+      this.opened.set(uri, { ...kept, dump: kept.dump.withModules(modules) });
+    }
+  }
+
   /**
    * Who opens a file that is just being read waits for the same reading, which goes on while anybody waits for it.
    *

@@ -31,6 +31,11 @@ export abstract class GroupedDump {
     return { line, character };
   }
 
+  /** Where the editor shows the goroutine. */
+  locationOf(goroutine: GoroutineIndex): { readonly uri: string; readonly position: Position } {
+    return { uri: this.uri, position: this.position(this.dump.goroutines.line[goroutine]!) };
+  }
+
   /** The position of the dump's text that a position of the document stands for. */
   textPosition(position: Position): Position {
     return position;

@@ -1,11 +1,25 @@
 import type { CodeLens, Command, Position } from 'vscode-languageserver';
 import { type FrameText, type GoroutineGroup, type SectionKind, sectionOf } from '../../core';
 import { commands, dedupView, type Frame } from '../../protocol';
-import type { DumpDocument, Dumps } from '../dumps/documentDumps';
+import type { Feature } from '../context';
+import type { DumpDocument, SourceDumps } from '../dumps/documentDumps';
 import { sourceSections } from '../requests/dedup';
 import type { Resolve } from '../source/resolve';
 import { sourceFrame } from './frameAt';
 import { clipped, goroutineCount, relativePath } from './wording';
+
+export const codeLensFeature: Feature = {
+  capabilities: { codeLensProvider: { resolveProvider: true } },
+  register(context) {
+    const { connection, dumps } = context;
+    connection.onCodeLens(
+      context.forDump([], (document) => (context.settings.codeLens ? codeLenses(document, dumps) : [])),
+    );
+    connection.onCodeLensResolve((lens) =>
+      context.guarded(lens, () => resolveCodeLens(lens, context.resolve, context.folders)),
+    );
+  },
+};
 
 /** Lenses of smaller groups than these many largest are not missed, and each costs the editor something. */
 const groupsShown = 1000;
@@ -19,7 +33,7 @@ interface FrameLens {
 }
 
 /** Over each group's first goroutine what it is one of, and over its frames in the user's code where they lead. */
-export function codeLenses(document: DumpDocument, dumps: Dumps): CodeLens[] {
+export function codeLenses(document: DumpDocument, dumps: SourceDumps): CodeLens[] {
   const lenses: CodeLens[] = [];
   const isDedup = dedupView(document.uri) !== undefined;
   const sourceLine = sourceLines(document, dumps);
@@ -122,7 +136,7 @@ function frameKey({ function: name, file, line }: Frame): string {
 }
 
 /** Tells where a group's first goroutine stands in the dump that the deduplicated document was made from. */
-function sourceLines(document: DumpDocument, dumps: Dumps): (shown: GroupOfSection) => Source {
+function sourceLines(document: DumpDocument, dumps: SourceDumps): (shown: GroupOfSection) => Source {
   const source = dumps.source(document);
   const sourceSection = sourceSections(document, source);
   const bySection = new Map<number | undefined, ReadonlyMap<string, GoroutineGroup>>();

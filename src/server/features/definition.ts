@@ -1,16 +1,36 @@
-import type { Location, LocationLink, Position, Range } from 'vscode-languageserver';
+import type {
+  Definition,
+  DefinitionParams,
+  Location,
+  LocationLink,
+  Position,
+  Range,
+} from 'vscode-languageserver';
 import { goroutineAt, goroutineWithId } from '../../core';
-import type { DumpDocument, Dumps } from '../dumps/documentDumps';
+import type { Feature } from '../context';
+import type { DumpDocument, SourceDumps } from '../dumps/documentDumps';
 import type { Resolve } from '../source/resolve';
 import { sourceFrame, type Target } from './frameAt';
 import { targetAt } from './target';
 import { usesOf } from './uses';
 
+export const definitionFeature: Feature = {
+  capabilities: { definitionProvider: true },
+  register(context) {
+    context.connection.onDefinition(
+      context.forDump<DefinitionParams, Definition | LocationLink[]>([], async (document, { position }) => {
+        const links = await definition(document, position, context.dumps, context.resolve);
+        return context.client.textDocument?.definition?.linkSupport ? links : plainLocations(links);
+      }),
+    );
+  },
+};
+
 /** From a frame to its source, from a goroutine's id to its header, from an address to its other uses. */
 export async function definition(
   document: DumpDocument,
   position: Position,
-  dumps: Dumps,
+  dumps: SourceDumps,
   resolve: Resolve,
 ): Promise<LocationLink[]> {
   const target = targetAt(document, position);
@@ -44,15 +64,15 @@ export function plainLocations(links: readonly LocationLink[]): Location[] {
 function goroutineHeader(
   document: DumpDocument,
   { id, at }: Extract<Target, { kind: 'goroutine' }>,
-  dumps: Dumps,
+  dumps: SourceDumps,
 ): LocationLink[] {
   // A deduplicated document has few of the goroutines: the dump that it was made from has them all.
   const from = dumps.source(document);
   const near = from === document ? goroutineAt(document.dump, at.line) : undefined;
   const index = goroutineWithId(from.dump, id, near);
   if (index === undefined) return [];
-  const header = from.position(from.dump.goroutines.line[index]!);
-  return [link(document.range(at.line, at), from.uri, lineStart(header))];
+  const { uri, position } = from.locationOf(index);
+  return [link(document.range(at.line, at), uri, lineStart(position))];
 }
 
 function lineStart(start: Position): Range {

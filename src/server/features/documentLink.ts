@@ -1,9 +1,20 @@
 import type { DocumentLink } from 'vscode-languageserver';
 import { type FrameText, hasFile, sectionOf } from '../../core';
 import type { Frame } from '../../protocol';
+import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/documentDumps';
 import type { Resolve } from '../source/resolve';
 import { sourceFrame } from './frameAt';
+
+export const documentLinkFeature: Feature = {
+  capabilities: { documentLinkProvider: { resolveProvider: true } },
+  register(context) {
+    context.connection.onDocumentLinks(context.forDump([], (document) => documentLinks(document)));
+    context.connection.onDocumentLinkResolve((link) =>
+      context.guarded(link, () => resolveDocumentLink(link, context.resolve)),
+    );
+  },
+};
 
 /** An editor asks for the links of the whole document at once; frames without one still have their definition. */
 const linksShown = 5000;

@@ -1,4 +1,10 @@
-import { type DocumentSymbol, type Range, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
+import {
+  type DocumentSymbol,
+  type DocumentSymbolParams,
+  type Range,
+  type SymbolInformation,
+  SymbolKind,
+} from 'vscode-languageserver';
 import {
   goroutineId,
   type GoroutineGroup,
@@ -6,8 +12,22 @@ import {
   type Section,
   sectionTitle,
 } from '../../core';
+import type { Feature } from '../context';
 import { type DumpDocument, isAfter } from '../dumps/documentDumps';
 import { clipped, goroutineCount, shortTitle, stateCounts, waitText } from './wording';
+
+export const documentSymbolFeature: Feature = {
+  capabilities: { documentSymbolProvider: true },
+  register(context) {
+    context.connection.onDocumentSymbol(
+      context.forDump<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>([], (document) => {
+        const symbols = documentSymbols(document);
+        const isTree = context.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
+        return isTree ? symbols : flatSymbols(document.uri, symbols);
+      }),
+    );
+  },
+};
 
 /** An outline longer than this is not read, and slows the editor down. */
 const symbolsShown = 5000;

@@ -1,6 +1,18 @@
 import type { FoldingRange } from 'vscode-languageserver';
 import type { Section } from '../../core';
+import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/documentDumps';
+
+export const foldingRangeFeature: Feature = {
+  capabilities: { foldingRangeProvider: true },
+  register(context) {
+    context.connection.onFoldingRanges(
+      context.forDump([], (document) =>
+        foldingRanges(document, context.client.textDocument?.foldingRange?.rangeLimit),
+      ),
+    );
+  },
+};
 
 /**
  * Each goroutine, below its header, and each dump, below its title or preamble, where the text has several.

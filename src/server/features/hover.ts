@@ -1,6 +1,7 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import { goroutineAt, goroutineId, readHeader, type FrameText, sectionOf, stateMeaning } from '../../core';
 import type { Frame, SourceTarget } from '../../protocol';
+import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/documentDumps';
 import type { Resolve } from '../source/resolve';
 import { sourceFrame, type Target } from './frameAt';
@@ -8,6 +9,18 @@ import { codeBlock, codeSpan, escapeMarkdown } from './markdown';
 import { targetAt } from './target';
 import { uses } from './uses';
 import { clipped, goroutineCount, relativePath } from './wording';
+
+export const hoverFeature: Feature = {
+  capabilities: { hoverProvider: true },
+  register(context) {
+    const { connection, resolve, readSource: read } = context;
+    connection.onHover(
+      context.forDump(null, (document, { position }) =>
+        hover(document, position, { resolve, read, folders: context.folders }),
+      ),
+    );
+  },
+};
 
 /** Lines of source shown above and below the frame's. */
 const context = 3;

@@ -4,9 +4,22 @@ import {
   type Location,
   type Position,
 } from 'vscode-languageserver';
+import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/documentDumps';
 import { targetAt } from './target';
 import { usesOf } from './uses';
+
+export const referencesFeature: Feature = {
+  capabilities: { referencesProvider: true, documentHighlightProvider: true },
+  register(context) {
+    context.connection.onReferences(
+      context.forDump([], (document, { position }) => references(document, position)),
+    );
+    context.connection.onDocumentHighlight(
+      context.forDump([], (document, { position }) => documentHighlights(document, position)),
+    );
+  },
+};
 
 /** All goroutines' uses of the function, the file and line, or the address at the position. */
 export function references(document: DumpDocument, position: Position): Location[] {

@@ -5,11 +5,21 @@ import {
   type SemanticTokensLegend,
 } from 'vscode-languageserver';
 import { type FrameText, parseSymbol, readHeader, type Span } from '../../core';
+import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/documentDumps';
 import { causeTokens } from './causeTokens';
 import { type Token, token, tokenTypes, type TokenType } from './semanticTokenTypes';
 
 export const semanticTokensLegend: SemanticTokensLegend = { tokenTypes: [...tokenTypes], tokenModifiers: [] };
+
+export const semanticTokensFeature: Feature = {
+  capabilities: { semanticTokensProvider: { legend: semanticTokensLegend, range: true } },
+  register(context) {
+    context.connection.languages.semanticTokens.onRange(
+      context.forDump({ data: [] }, (document, { range }) => semanticTokens(document, range)),
+    );
+  },
+};
 
 /** A line that holds a whole dump would have more tokens than an editor can show. */
 const linesColoured = 2000;

@@ -1,6 +1,16 @@
 import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
+import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/documentDumps';
 import { clipped, shortTitle } from './wording';
+
+export const workspaceSymbolFeature: Feature = {
+  capabilities: { workspaceSymbolProvider: true },
+  register(context) {
+    context.connection.onWorkspaceSymbol(({ query }) =>
+      context.guarded([], () => workspaceSymbols(context.dumps.documents.sources(), query)),
+    );
+  },
+};
 
 const symbolsShown = 500;
 

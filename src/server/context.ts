@@ -1,0 +1,134 @@
+import {
+  type CancellationToken,
+  type ClientCapabilities,
+  CodeLensRefreshRequest,
+  type Connection,
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import {
+  type DumpUri,
+  dumpChangedNotification,
+  type Frame,
+  type Request,
+  type Resolution,
+} from '../protocol';
+import type { DumpDocument } from './dumps/documentDumps';
+import type { DumpStore } from './dumps/dumpStore';
+import type { GroupedDump } from './dumps/groupedDump';
+import { defaultSettings, type Settings } from './settings';
+import type { Workspace } from './source/workspace';
+
+/** What the server can do: a part of LSP, or requests of our own. */
+export interface Feature {
+  /** Its part of the answer to `initialize`. */
+  readonly capabilities?: ServerCapabilities;
+  /** Answers its requests from now on. */
+  register(context: ServerContext): void;
+}
+
+interface InDocument {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** What all features share. */
+export class ServerContext {
+  /** What the client can do; nothing before `initialize`. */
+  client: ClientCapabilities = {};
+  settings: Settings = defaultSettings;
+  /** Until then the settings are the defaults. */
+  settingsRead: Promise<void> | undefined;
+  /** Undefined before `initialize`. */
+  workspace: Workspace | undefined;
+
+  constructor(
+    readonly connection: Connection,
+    readonly dumps: DumpStore,
+  ) {}
+
+  /** Workspace folders as uris, without a slash at the end. */
+  get folders(): readonly string[] {
+    return this.workspace?.folders ?? [];
+  }
+
+  /** Finds the source of a frame. */
+  readonly resolve = async (frame: Frame): Promise<Resolution> => {
+    await this.settingsRead;
+    return this.workspace!.resolve(frame, this.settings.substitutePath);
+  };
+
+  /** The text of a source file; undefined if it cannot be read. */
+  readonly readSource = (uri: string): Promise<string | undefined> => this.workspace!.read(uri);
+
+  /** For what the server asks of the client: a client that refuses offers less, and the server goes on. */
+  warn(what: string): (error: unknown) => void {
+    return (error) => {
+      this.connection.console.warn(`${what}: ${String(error)}`);
+    };
+  }
+
+  /** The answer; `empty` if the feature fails, which is logged. */
+  async guarded<Result>(empty: Result, answer: () => Result | Promise<Result>): Promise<Result> {
+    try {
+      return await answer();
+    } catch (error) {
+      this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      return empty;
+    }
+  }
+
+  /** Answers for an open dump; `empty` for any other document, and if the feature fails. */
+  forDump<Params extends InDocument, Result>(
+    empty: Result,
+    answer: (document: DumpDocument, params: Params, token: CancellationToken) => Result | Promise<Result>,
+  ): (params: Params, token: CancellationToken) => Promise<Result> {
+    return async (params, token) => {
+      await this.settingsRead;
+      throwIfCancelled(token);
+      return this.guarded(empty, () => {
+        const document = this.dumps.documents.get(params.textDocument.uri);
+        return document === undefined ? empty : answer(document, params, token);
+      });
+    };
+  }
+
+  /** Answers one of our own requests; for a dump that is not open, with an error that says so. */
+  onRequest<Params extends DumpUri, Result>(
+    { method }: Request<Params, Result>,
+    answer: (dump: GroupedDump, params: Params, token: CancellationToken) => Result | Promise<Result>,
+  ): void {
+    this.connection.onRequest(method, async (params: Params, token: CancellationToken) => {
+      throwIfCancelled(token);
+      const dump = this.dumps.get(params.uri);
+      if (dump !== undefined) return await answer(dump, withoutNulls(params), token);
+      throw new ResponseError(ErrorCodes.InvalidParams, `${params.uri} is not an open document.`);
+    });
+  }
+
+  /** Has the client ask again for all that it shows of the dumps. */
+  announceChange(uris: readonly string[] = this.dumps.uris): void {
+    for (const uri of uris) {
+      void this.connection.sendNotification(dumpChangedNotification.method, { uri } satisfies DumpUri);
+    }
+    this.refreshLenses();
+  }
+
+  refreshLenses(): void {
+    if (this.dumps.documents.uris.length === 0 || !this.client.workspace?.codeLens?.refreshSupport) return;
+    this.connection
+      .sendRequest(CodeLensRefreshRequest.type)
+      .catch(this.warn('Code lenses cannot be refreshed'));
+  }
+}
+
+/** A request that waited for others may not be wanted any more. */
+export function throwIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+}
+
+/** Editors may send null for what is not given. */
+function withoutNulls<Params extends object>(params: Params): Params {
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== null)) as Params;
+}

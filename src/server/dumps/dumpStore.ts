@@ -1,0 +1,43 @@
+import { dedupView } from '../../protocol';
+import type { DumpFiles } from '../ports/dumpFiles';
+import { Dumps, type OpenDocuments } from './documentDumps';
+import { FileDumps } from './fileDumps';
+import type { GroupedDump } from './groupedDump';
+
+/** All dumps that the server has: those in open documents, and those in files that it has read from disk. */
+export class DumpStore {
+  readonly documents: Dumps;
+  readonly files: FileDumps;
+
+  /** @param files undefined where there is no disk */
+  constructor(documents: OpenDocuments, files?: DumpFiles) {
+    this.documents = new Dumps(documents);
+    this.files = new FileDumps(files, () => this.documents.workspaceModules);
+  }
+
+  /** Undefined if it is not open. */
+  get(uri: string): GroupedDump | undefined {
+    return this.documents.get(uri) ?? this.files.get(uri);
+  }
+
+  /** Uris of all open dumps. */
+  get uris(): readonly string[] {
+    return [...this.documents.uris, ...this.files.uris];
+  }
+
+  /** The dump that a deduplicated document was made from, if it is open; else the dump itself. */
+  source(dump: GroupedDump): GroupedDump {
+    const view = dedupView(dump.uri);
+    return (view && this.get(view.source)) ?? dump;
+  }
+
+  /**
+   * Tells all dumps of the workspace's modules, which decide what the user's own code is. Returns whether they are others
+   * than before.
+   */
+  setModules(modules: readonly string[]): boolean {
+    if (!this.documents.setModules(modules)) return false;
+    this.files.setModules(modules);
+    return true;
+  }
+}
