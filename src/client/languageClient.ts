@@ -18,6 +18,8 @@ import {
 } from '../protocol';
 import { Crashes } from './crashes';
 import { freshLenses } from './documents/freshLenses';
+import { received, type Sendable, type Untrusted } from './text/untrusted';
+
 export const clientId = 'goroutineDump';
 export const clientName = 'Goroutine Dumps';
 
@@ -56,15 +58,17 @@ export class DumpServer implements Disposable {
   /** @throws if the server has crashed too often, or has no answer */
   async request<Params, Result>(
     type: Request<Params, Result>,
-    params: Params,
+    params: Sendable<Params>,
     token?: CancellationToken,
-  ): Promise<Result> {
+  ): Promise<Untrusted<Result>> {
     await this.start();
     // An undefined token would be taken for a second parameter.
     const { method } = type;
-    return token === undefined
-      ? this.client.sendRequest<Result>(method, params)
-      : this.client.sendRequest<Result>(method, params, token);
+    const answer =
+      token === undefined
+        ? this.client.sendRequest<Result>(method, params)
+        : this.client.sendRequest<Result>(method, params, token);
+    return received<Result>(await answer);
   }
 
   /** Tells a running server; one that does not run has nothing to forget. */

@@ -29,6 +29,7 @@ export { looksLikeDump, parseDump, type ReadDump, readDump, readPiece } from './
 export { stateMeaning } from './go/states';
 export { type SectionSummary, type Stats, type Summary, summarize } from './group/summarize';
 export * from './text/section';
+export { visibleText } from './text/visibleText';
 export * from './go/symbol';
 export * from './go/userCode';
 export * from './source';

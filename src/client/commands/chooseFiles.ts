@@ -1,4 +1,4 @@
-import { l10n, type Uri, window } from 'vscode';
+import { type Uri, window } from 'vscode';
 
 const extensions = ['dump', 'goroutines', 'gostack', 'txt', 'log', 'gz', 'pb', 'pprof'];
 
@@ -7,10 +7,10 @@ export async function chooseFiles(title: string): Promise<readonly Uri[]> {
   const files = await window.showOpenDialog({
     canSelectMany: true,
     title,
-    openLabel: l10n.t('Open'),
+    openLabel: 'Open',
     filters: {
-      [l10n.t('Goroutine dumps and profiles')]: extensions,
-      [l10n.t('All files')]: ['*'],
+      'Goroutine dumps and profiles': extensions,
+      'All files': ['*'],
     },
   });
   return files ?? [];

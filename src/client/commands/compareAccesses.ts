@@ -1,7 +1,8 @@
-import { l10n, ViewColumn, window } from 'vscode';
+import { ViewColumn, window } from 'vscode';
 import { resolveRequest } from '../../protocol';
 import type { Services } from '../services';
-import { plainMessage } from '../text/wording';
+import { messageText } from '../text/sinks';
+import { untrusted } from '../text/untrusted';
 import type { RaceNode } from '../views/nodes';
 import { revealLine } from './revealLine';
 import { type NotFound, tellNotFound } from './tellNotFound';
@@ -14,7 +15,7 @@ export function compareAccesses({ server }: Services) {
     const notFound: NotFound[] = [];
     for (const [index, { headline: frame, title }] of accesses.entries()) {
       if (frame === undefined) {
-        void window.showInformationMessage(plainMessage(l10n.t('The report has no stack for “{0}”.', title)));
+        void window.showInformationMessage(messageText(untrusted`The report has no stack for “${title}”.`));
         continue;
       }
       const resolution = await server.request(resolveRequest, { uri, frame });

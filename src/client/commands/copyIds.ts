@@ -1,4 +1,4 @@
-import { env, l10n, window } from 'vscode';
+import { env, window } from 'vscode';
 import type { Services } from '../services';
 import { formatNumber } from '../text/wording';
 import type { Node } from '../views/nodes';
@@ -14,9 +14,7 @@ export function copyIds(services: Services) {
     if (ids.length === 0) return;
     await env.clipboard.writeText(ids.join(', '));
     const message =
-      ids.length === 1
-        ? l10n.t('Goroutine id copied')
-        : l10n.t('{0} goroutine ids copied', formatNumber(ids.length));
+      ids.length === 1 ? 'Goroutine id copied' : `${formatNumber(ids.length)} goroutine ids copied`;
     window.setStatusBarMessage(message, 4000);
   };
 }

@@ -1,7 +1,8 @@
-import { env, l10n, window } from 'vscode';
+import { env, window } from 'vscode';
 import { stackTextRequest, type StackTextParams } from '../../protocol';
 import type { Services } from '../services';
 import type { Node } from '../views/nodes';
+import { unchangedText } from '../text/sinks';
 import { groupsOf, positionIn } from './dumpPosition';
 
 /** Copies a goroutine as it stands in the dump: the cursor's, that of the tree, or the first of each group. */
@@ -13,8 +14,8 @@ export function copyStack(services: Services) {
     );
     const found = texts.filter((text) => text !== null);
     if (found.length === 0) return;
-    await env.clipboard.writeText(found.join('\n'));
-    window.setStatusBarMessage(l10n.t('Stack copied'), 4000);
+    await env.clipboard.writeText(found.map(unchangedText).join('\n'));
+    window.setStatusBarMessage('Stack copied', 4000);
   };
 }
 

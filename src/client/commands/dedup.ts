@@ -1,4 +1,4 @@
-import { l10n, languages, window } from 'vscode';
+import { languages, window } from 'vscode';
 import { type DedupView, languageId } from '../../protocol';
 import { holdsDump } from '../documents/detectDumps';
 import { openDumpDocument } from '../documents/openDumpDocument';
@@ -10,7 +10,7 @@ export function dedup(services: Services) {
   return async (): Promise<void> => {
     const dump = await dumpToDedup(services);
     if (dump === undefined) {
-      void window.showInformationMessage(l10n.t('Open a goroutine dump first.'));
+      void window.showInformationMessage('Open a goroutine dump first.');
       return;
     }
     await showDedup(services, dump);

@@ -1,5 +1,6 @@
 import { window } from 'vscode';
-import { dedupView, type Group, groupAtRequest, languageId } from '../../protocol';
+import { dedupView, groupAtRequest, languageId } from '../../protocol';
+import type { Group } from '../dumps/answers';
 import type { Services } from '../services';
 import type { Node } from '../views/nodes';
 

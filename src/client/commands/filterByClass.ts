@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { window } from 'vscode';
 import type { StateClass } from '../../core';
 import type { Services } from '../services';
 import { classText, goroutineCount } from '../text/wording';
@@ -20,8 +20,8 @@ export function filterByClass({ list, states }: Services) {
     }));
     const chosen = await window.showQuickPick(items, {
       canPickMany: true,
-      title: l10n.t('Filter by State Class'),
-      placeHolder: l10n.t('What the goroutines to be shown are doing'),
+      title: 'Filter by State Class',
+      placeHolder: 'What the goroutines to be shown are doing',
     });
     if (chosen === undefined) return;
     const classes = chosen.length === items.length ? [] : chosen.map(({ stateClass }) => stateClass);

@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { window } from 'vscode';
 import type { Services } from '../services';
 
 /** Milliseconds without a key after which the tree follows the input. */
@@ -18,8 +18,8 @@ export function filterByText({ list, states }: Services) {
     };
 
     const input = window.createInputBox();
-    input.title = l10n.t('Filter Groups');
-    input.placeholder = l10n.t('Part of a function, file, state or label');
+    input.title = 'Filter Groups';
+    input.placeholder = 'Part of a function, file, state or label';
     input.value = before;
     input.onDidChangeValue((text) => {
       clearTimeout(pause);

@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { window } from 'vscode';
 import { groupKeys } from '../../core';
 import type { Services } from '../services';
 import { keyText } from '../text/wording';
@@ -11,11 +11,11 @@ export function groupBy({ list, states }: Services) {
     const items = groupKeys.map((key) => ({
       ...keyText(key),
       key,
-      description: key === dump.view.key ? l10n.t('current') : '',
+      description: key === dump.view.key ? 'current' : '',
     }));
     const chosen = await window.showQuickPick(items, {
-      title: l10n.t('Group By'),
-      placeHolder: l10n.t('What goroutines of a group have in common'),
+      title: 'Group By',
+      placeHolder: 'What goroutines of a group have in common',
       matchOnDetail: true,
     });
     if (chosen !== undefined) states.update(dump.uri, { key: chosen.key });

@@ -1,7 +1,9 @@
 import { CancellationError, type Uri, window, workspace } from 'vscode';
 import { openDumpDocument } from '../documents/openDumpDocument';
 import type { Services } from '../services';
-import { baseName, plainMessage } from '../text/wording';
+import { messageText } from '../text/sinks';
+import { errorText } from '../text/untrusted';
+import { baseName } from '../text/wording';
 import { showDedup } from './dedup';
 
 /** In bytes: VS Code hands no larger file to extensions. */
@@ -30,7 +32,7 @@ export async function openFromDisk(services: Services, file: Uri): Promise<void>
   const uri = file.toString();
   try {
     const { text, warning } = await services.files.open(uri);
-    if (warning !== undefined) void window.showWarningMessage(plainMessage(warning));
+    if (warning !== undefined) void window.showWarningMessage(messageText(warning));
     if (text === undefined) {
       await showDedup(services, { uri, isFile: true });
       return;
@@ -44,7 +46,7 @@ export async function openFromDisk(services: Services, file: Uri): Promise<void>
 }
 
 function showError(error: unknown): void {
-  void window.showErrorMessage(plainMessage(error instanceof Error ? error.message : String(error)));
+  void window.showErrorMessage(messageText(errorText(error)));
 }
 
 /** In bytes; undefined for a file that is not there, or has not been saved yet. */

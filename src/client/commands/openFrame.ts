@@ -1,7 +1,9 @@
-import { commands, l10n, Uri, window, workspace } from 'vscode';
-import { languageId, resolveRequest, type Frame, type SourceTarget } from '../../protocol';
+import { commands, Uri, window, workspace } from 'vscode';
+import { languageId, resolveRequest } from '../../protocol';
+import type { Frame, SourceTarget } from '../dumps/answers';
 import type { Services } from '../services';
-import { plainMessage } from '../text/wording';
+import { labelText, messageText } from '../text/sinks';
+import { untrusted } from '../text/untrusted';
 import { revealLine } from './revealLine';
 import { tellNotFound } from './tellNotFound';
 
@@ -20,8 +22,8 @@ export function openFrame({ server }: Services) {
     if (target === undefined) return;
     await keepDump();
     await revealLine(target.uri, target.line - 1);
-    if (target.stale !== undefined) void window.showInformationMessage(plainMessage(target.stale.message));
-    else if (target.confidence === 'possible') window.setStatusBarMessage(target.why, messageTime);
+    if (target.stale !== undefined) void window.showInformationMessage(messageText(target.stale.message));
+    else if (target.confidence === 'possible') window.setStatusBarMessage(labelText(target.why), messageTime);
   };
 }
 
@@ -34,13 +36,13 @@ async function keepDump(): Promise<void> {
 async function choose(targets: readonly SourceTarget[]): Promise<SourceTarget | undefined> {
   if (targets.length === 1) return targets[0];
   const items = targets.map((target) => ({
-    label: `${workspace.asRelativePath(Uri.parse(target.uri))}:${target.line}`,
-    detail: target.why,
+    label: labelText(untrusted`${workspace.asRelativePath(Uri.parse(target.uri))}:${target.line}`),
+    detail: labelText(target.why),
     target,
   }));
   const chosen = await window.showQuickPick(items, {
-    title: l10n.t('Several files fit this frame'),
-    placeHolder: l10n.t('Choose the one to open'),
+    title: 'Several files fit this frame',
+    placeHolder: 'Choose the one to open',
     matchOnDetail: true,
   });
   return chosen?.target;

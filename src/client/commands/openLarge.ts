@@ -1,4 +1,3 @@
-import { l10n } from 'vscode';
 import type { Services } from '../services';
 import { chooseFiles } from './chooseFiles';
 import { openFromDisk } from './openFile';
@@ -6,7 +5,7 @@ import { openFromDisk } from './openFile';
 /** Opens files that the user chooses as those are opened that VS Code hands to no extension: the server reads them. */
 export function openLarge(services: Services) {
   return async (): Promise<void> => {
-    for (const file of await chooseFiles(l10n.t('Open Large Goroutine Dump'))) {
+    for (const file of await chooseFiles('Open Large Goroutine Dump')) {
       await openFromDisk(services, file);
     }
   };

@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { window } from 'vscode';
 import { openDumpDocument } from '../documents/openDumpDocument';
 import type { Services } from '../services';
 import { type Node, positionOf } from '../views/nodes';
@@ -15,7 +15,7 @@ export function revealInDump({ list, files }: Services) {
     }
     // No editor has the file: the goroutine alone is shown.
     const id = node.kind === 'goroutine' ? node.goroutine.id : undefined;
-    const name = id === undefined ? l10n.t('goroutine') : l10n.t('goroutine {0}', id);
+    const name = id === undefined ? 'goroutine' : `goroutine ${id}`;
     const uri = files.uriOf({ source: node.uri, line: position.line }, `${name}.dump`);
     await window.showTextDocument(await openDumpDocument(uri), { preview: true });
   };

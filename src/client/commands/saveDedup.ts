@@ -1,4 +1,4 @@
-import { l10n, Uri, window, workspace } from 'vscode';
+import { Uri, window, workspace } from 'vscode';
 import { dedupView } from '../../protocol';
 import { dumpName } from '../documents/dedupDocuments';
 import type { Services } from '../services';
@@ -11,13 +11,13 @@ export function saveDedup(services: Services) {
     const { dump } = services.active;
     const view = shown ?? (dump && dedupViewOf(dump));
     if (view === undefined) {
-      void window.showInformationMessage(l10n.t('Open a goroutine dump first.'));
+      void window.showInformationMessage('Open a goroutine dump first.');
       return;
     }
     const target = await window.showSaveDialog({
       defaultUri: besides(Uri.parse(view.source)),
-      filters: { [l10n.t('Goroutine dumps')]: ['dump', 'goroutines', 'gostack'] },
-      title: l10n.t('Save Deduplicated Dump'),
+      filters: { 'Goroutine dumps': ['dump', 'goroutines', 'gostack'] },
+      title: 'Save Deduplicated Dump',
     });
     if (target === undefined) return;
     const text = await services.dedup.provideTextDocumentContent(services.dedup.uriOf(view));

@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { window } from 'vscode';
 import { groupAtRequest } from '../../protocol';
 import { unfiltered } from '../dumps/viewStates';
 import type { Services } from '../services';
@@ -16,16 +16,16 @@ export function showInTree({ server, list, states, view }: Services) {
     if (dump === undefined || !dumps.includes(dump.uri)) return;
     const found = await server.request(groupAtRequest, { ...place, key: dump.view.key });
     if (found === null) {
-      window.setStatusBarMessage(l10n.t('No goroutine at this line'), 4000);
+      window.setStatusBarMessage('No goroutine at this line', 4000);
       return;
     }
     if (await view.reveal(found.groupId, found.section)) return;
-    const showAll = l10n.t('Show All Groups');
+    const showAll = 'Show All Groups';
     const { id } = found.goroutine;
     const message =
       id === undefined
-        ? l10n.t('The group of this stack is filtered out.')
-        : l10n.t('The group of goroutine {0} is filtered out.', id);
+        ? 'The group of this stack is filtered out.'
+        : `The group of goroutine ${id} is filtered out.`;
     if ((await window.showInformationMessage(message, showAll)) !== showAll) return;
     states.update(dump.uri, {
       ...unfiltered,

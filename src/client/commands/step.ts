@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { window } from 'vscode';
 import { type Step, stepRequest } from '../../protocol';
 import { filterOf } from '../dumps/viewStates';
 import type { Services } from '../services';
@@ -20,7 +20,7 @@ export function step({ server, states }: Services, direction: Step) {
       ...(filter && { filter }),
     });
     if (found === null || (found.line === place.line && (found.character ?? 0) <= place.character)) {
-      window.setStatusBarMessage(l10n.t('No other goroutine to go to'), 4000);
+      window.setStatusBarMessage('No other goroutine to go to', 4000);
       return;
     }
     await revealLine(place.uri, found.line, found.character);

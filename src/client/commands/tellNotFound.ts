@@ -1,7 +1,9 @@
-import { commands, env, l10n, Uri, window } from 'vscode';
+import { commands, env, Uri, window } from 'vscode';
 import { shortName } from '../../core';
-import type { Frame, Resolution } from '../../protocol';
-import { placeText, plainMessage } from '../text/wording';
+import type { Frame, Resolution } from '../dumps/answers';
+import { messageText, rowText, unchangedText } from '../text/sinks';
+import { format, isEmpty, joined, untrusted, type UntrustedText } from '../text/untrusted';
+import { placeText } from '../text/wording';
 
 /** A frame without source, and where that was looked for. */
 export interface NotFound {
@@ -16,17 +18,17 @@ export interface NotFound {
  * @param notFound one frame, or a few of a record
  */
 export async function tellNotFound(notFound: readonly NotFound[]): Promise<void> {
-  const places = new Set(notFound.map(({ frame }) => placeText(frame) || shortName(frame.function)));
+  const places = new Set(notFound.map(({ frame }) => nameOf(frame)));
   const folders = new Set(notFound.flatMap(({ resolution }) => resolution.lookedIn));
   const sentences = [
-    l10n.t('No source found for {0}.', [...places].join(', ')),
-    ...(folders.size === 0 ? [] : [l10n.t('Looked in {0}.', [...folders].join(', '))]),
+    untrusted`No source found for ${joined([...places], ', ')}.`,
+    ...(folders.size === 0 ? [] : [untrusted`Looked in ${joined([...folders], ', ')}.`]),
   ];
   const page = notFound.map(({ resolution: { web } }) => web && webPage(web)).find((each) => each);
-  const openPage = page && l10n.t('Open {0}', page.authority);
-  const substitute = l10n.t('Substitute Paths…');
+  const openPage = page && rowText(untrusted`Open ${page.authority}`);
+  const substitute = 'Substitute Paths…';
   const answers = [openPage ?? [], substitute].flat();
-  const answer = await window.showInformationMessage(plainMessage(sentences.join(' ')), ...answers);
+  const answer = await window.showInformationMessage(messageText(joined(sentences, ' ')), ...answers);
   if (answer === substitute) {
     await commands.executeCommand('workbench.action.openSettings', 'goroutineDump.substitutePath');
   } else if (answer !== undefined && page) {
@@ -34,8 +36,13 @@ export async function tellNotFound(notFound: readonly NotFound[]): Promise<void>
   }
 }
 
+function nameOf(frame: Frame): UntrustedText {
+  const place = placeText(frame);
+  return isEmpty(place) ? format(shortName, frame.function) : place;
+}
+
 /** The uri, if it is one of a web page and nothing else. */
-function webPage(web: string): Uri | undefined {
-  const page = Uri.parse(web);
+function webPage(web: UntrustedText): Uri | undefined {
+  const page = Uri.parse(unchangedText(web));
   return page.scheme === 'https' ? page : undefined;
 }

@@ -11,6 +11,7 @@ import { DebouncedCalls } from '../debouncedCalls';
 import { filterOf, type ViewStates } from '../dumps/viewStates';
 import type { DumpServer } from '../languageClient';
 import { onDidChangeGroupByDefault } from '../settings';
+import { unchangedText } from '../text/sinks';
 import { baseName } from '../text/wording';
 import type { FileDocuments } from './fileDocuments';
 import { openDumpDocument } from './openDumpDocument';
@@ -64,7 +65,7 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
     const state = this.views.of(view.source);
     const filter = filterOf(state);
     const params = { uri: source, key: state.key, ...(filter && { filter }) };
-    return (await this.server.request(dedupRequest, params, token)).text;
+    return unchangedText((await this.server.request(dedupRequest, params, token)).text);
   }
 
   /** Renders the documents anew that show the dump; by default, all. */

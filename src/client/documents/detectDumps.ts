@@ -1,6 +1,5 @@
 import {
   Disposable,
-  l10n,
   languages,
   Position,
   Range,
@@ -12,7 +11,8 @@ import {
 import { looksLikeDump } from '../../core';
 import { languageId } from '../../protocol';
 import { detectMode, setDetectMode } from '../settings';
-import { plainMessage } from '../text/wording';
+import { messageText } from '../text/sinks';
+import { untrusted } from '../text/untrusted';
 
 /** UTF-16 units at the beginning and at the end of a document that are looked at. */
 const lookedAt = 65_536;
@@ -92,12 +92,12 @@ function isPaste({ document, contentChanges }: TextDocumentChangeEvent): boolean
 }
 
 async function ask(document: TextDocument): Promise<boolean> {
-  const open = l10n.t('Open as Goroutine Dump');
-  const notNow = l10n.t('Not Now');
-  const always = l10n.t('Always');
-  const never = l10n.t('Never');
+  const open = 'Open as Goroutine Dump';
+  const notNow = 'Not Now';
+  const always = 'Always';
+  const never = 'Never';
   const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-  const question = plainMessage(l10n.t('{0} looks like a goroutine dump.', name));
+  const question = messageText(untrusted`${name} looks like a goroutine dump.`);
   const answer = await window.showInformationMessage(question, open, notNow, always, never);
   if (answer === always) await setDetectMode('always');
   if (answer === never) await setDetectMode('never');

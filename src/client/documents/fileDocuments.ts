@@ -11,7 +11,6 @@ import {
 import {
   closeFileNotification,
   fileProgressNotification,
-  type OpenedFile,
   openFileRequest,
   dedupView,
   fileScheme,
@@ -20,8 +19,13 @@ import {
   fileViewUri,
   stackTextRequest,
 } from '../../protocol';
+import type * as protocol from '../../protocol';
 import type { DumpServer } from '../languageClient';
-import { baseName, plainMessage } from '../text/wording';
+import { messageText, unchangedText } from '../text/sinks';
+import { untrusted, type Untrusted } from '../text/untrusted';
+import { baseName } from '../text/wording';
+
+type OpenedFile = Untrusted<protocol.OpenedFile>;
 
 /** Milliseconds after which reading shows its progress. */
 const visibleAfter = 300;
@@ -66,7 +70,7 @@ export class FileDocuments implements TextDocumentContentProvider, Disposable {
     const cancellation = new CancellationTokenSource();
     const reading = this.server.request(openFileRequest, { uri }, cancellation.token);
     const late = setTimeout(() => {
-      const title = `Reading ${plainMessage(baseName(Uri.parse(uri).path))}…`;
+      const title = messageText(untrusted`Reading ${baseName(Uri.parse(uri).path)}…`);
       const options = { location: ProgressLocation.Notification, cancellable: true, title };
       void window.withProgress(options, async (progress, token) => {
         token.onCancellationRequested(() => {
@@ -101,8 +105,9 @@ export class FileDocuments implements TextDocumentContentProvider, Disposable {
     if (view === undefined) return undefined;
     const { source, line } = view;
     const { text } = await this.open(source);
-    if (line === undefined) return text;
-    return (await this.server.request(stackTextRequest, { uri: source, line })) ?? undefined;
+    const shown =
+      line === undefined ? text : await this.server.request(stackTextRequest, { uri: source, line });
+    return shown ? unchangedText(shown) : undefined;
   }
 
   dispose(): void {

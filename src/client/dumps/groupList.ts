@@ -7,18 +7,13 @@ import {
   EventEmitter,
   workspace,
 } from 'vscode';
-import {
-  groupsRequest,
-  mostDumps,
-  summaryRequest,
-  type Races,
-  racesRequest,
-  type Summary,
-} from '../../protocol';
+import { groupsRequest, mostDumps, summaryRequest, racesRequest } from '../../protocol';
 import type { FileDocuments } from '../documents/fileDocuments';
 import type { DumpServer } from '../languageClient';
 import { onDidChangeGroupByDefault } from '../settings';
+import { errorText } from '../text/untrusted';
 import type { ActiveDump, DumpRef } from './activeDump';
+import type { Races, Summary } from './answers';
 import { type ShownSection, type ShownDump, type Shown } from './shownDump';
 import { filterOf, type ViewState, type ViewStates } from './viewStates';
 
@@ -140,12 +135,12 @@ export class GroupList implements Disposable {
       const answer = await Promise.race([cancelled, load()]);
       if (answer === 'cancelled') return { kind: 'cancelled' };
       if (answer.summary.groups === 0) {
-        return { kind: 'notADump', uri, why: answer.summary.problems[0]?.message ?? '' };
+        return { kind: 'notADump', uri, why: answer.summary.problems[0]?.message };
       }
       return { kind: 'dump', uri, version, isFile, ...answer, view };
     } catch (error) {
       if (token.isCancellationRequested || error instanceof CancellationError) return { kind: 'cancelled' };
-      return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+      return { kind: 'failed', message: errorText(error) };
     }
   }
 

@@ -1,4 +1,6 @@
-import { type Group, type GroupCounts, type Race, type SectionSummary, type Summary } from '../../protocol';
+import { type GroupCounts } from '../../protocol';
+import { type UntrustedText } from '../text/untrusted';
+import { type Group, type Race, type SectionSummary, type Summary } from './answers';
 import { type ViewState } from './viewStates';
 
 /** A section of a text, as it is shown. */
@@ -30,7 +32,7 @@ export type Shown =
   | { readonly kind: 'loading' }
   | { readonly kind: 'noDump' }
   /** A document of the language without a single goroutine. */
-  | { readonly kind: 'notADump'; readonly uri: string; readonly why: string }
+  | { readonly kind: 'notADump'; readonly uri: string; readonly why: UntrustedText | undefined }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: UntrustedText }
   | ShownDump;

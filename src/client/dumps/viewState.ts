@@ -1,14 +1,15 @@
 import type { Memento } from 'vscode';
 import type { StateClass } from '../../core';
 import type { GroupFilter, GroupKey, GroupOrder } from '../../protocol';
+import type { Sendable, UntrustedText } from '../text/untrusted';
 
 /** What the user wants to see of a dump. */
 export interface ViewState {
   readonly key: GroupKey;
   readonly order: GroupOrder;
   readonly text: string;
-  /** Symbol of a function that has to be on the stacks; empty for any. */
-  readonly function: string;
+  /** Symbol of a function that has to be on the stacks; undefined for any. */
+  readonly function: UntrustedText | undefined;
   /** Empty for all. */
   readonly classes: readonly StateClass[];
   /** Ids of the groups that are not interesting. */
@@ -16,19 +17,19 @@ export interface ViewState {
 }
 
 /** The filter as the server wants it; undefined if it leaves nothing out. */
-export function filterOf(view: ViewState): GroupFilter | undefined {
+export function filterOf(view: ViewState): Sendable<GroupFilter> | undefined {
   if (!isFiltered(view) && view.hidden.length === 0) return undefined;
-  const { text, classes, hidden } = view;
-  return { text, classes, hidden, function: view.function || undefined };
+  const { text, classes, hidden, function: symbol } = view;
+  return { text, classes, hidden, ...(symbol && { function: symbol }) };
 }
 
 /** Whether a filter other than hidden groups leaves groups out. */
 export function isFiltered(view: ViewState): boolean {
-  return view.text !== '' || view.classes.length > 0 || view.function !== '';
+  return view.text !== '' || view.classes.length > 0 || view.function !== undefined;
 }
 
 /** The view without its filters; hidden groups stay hidden. */
-export const unfiltered = { text: '', classes: [], function: '' } as const;
+export const unfiltered = { text: '', classes: [], function: undefined } as const;
 
 const hiddenKey = 'hiddenGroups';
 /** The number of documents whose hidden groups are remembered: a bound on the size of the store. */

@@ -1,10 +1,12 @@
-import { commands, Disposable, l10n, type TreeView, window } from 'vscode';
+import { commands, Disposable, type TreeView, window } from 'vscode';
 import { shortName } from '../../core';
 import { countsOf, rowsShown } from '../dumps/counts';
 import type { GroupList } from '../dumps/groupList';
 import type { Shown, ShownDump } from '../dumps/shownDump';
 import { isFiltered } from '../dumps/viewStates';
 import type { DumpServer } from '../languageClient';
+import { messageText, rowText } from '../text/sinks';
+import { format, joined, untrusted, type UntrustedText } from '../text/untrusted';
 import { classText, countsText, formatNumber, formText, keyText } from '../text/wording';
 import { GroupsTree } from './groupsTree';
 import type { GroupNode, MoreNode, Node } from './nodes';
@@ -77,7 +79,7 @@ export class GroupsView implements Disposable {
     const counts = dump && countsOf(dump);
     this.view.description = counts === undefined ? failureText(shown) : countsText(counts);
     // A message would take the place of the welcome text, which says what to do.
-    this.view.message = counts === undefined || rowsShown(counts) === 0 ? '' : viewText(dump!);
+    this.view.message = counts === undefined || rowsShown(counts) === 0 ? '' : messageText(viewText(dump!));
     this.view.badge = counts && { value: rowsShown(counts), tooltip: countsText(counts) };
     for (const [key, value] of Object.entries(contextOf(shown))) {
       void commands.executeCommand('setContext', `goroutineDump.${key}`, value);
@@ -96,27 +98,27 @@ function contextOf(shown: Shown): Readonly<Record<string, string | boolean>> {
 }
 
 function failureText(shown: Shown): string {
-  if (shown.kind === 'notADump') return shown.why;
-  return shown.kind === 'failed' ? shown.message : '';
+  const text = shown.kind === 'notADump' ? shown.why : shown.kind === 'failed' ? shown.message : undefined;
+  return text === undefined ? '' : rowText(text);
 }
 
 /** Says above the tree what of the dump it shows, where that is not simply all by stack. */
-function viewText(dump: ShownDump): string {
+function viewText(dump: ShownDump): UntrustedText {
   const { view, summary } = dump;
-  const order = view.order === 'wait' ? [l10n.t('Longest wait first.')] : [];
-  const by = view.key === 'stack' ? [] : [l10n.t('By {0}.', keyText(view.key).label.toLowerCase())];
+  const order = view.order === 'wait' ? ['Longest wait first.'] : [];
+  const by = view.key === 'stack' ? [] : [`By ${keyText(view.key).label.toLowerCase()}.`];
   const text = view.text === '' ? [] : [`“${view.text}”`];
-  const through = view.function === '' ? [] : [shortName(view.function)];
-  const filter = [...text, ...through, ...view.classes.map(classText)].join(', ');
-  const only = filter === '' ? [] : [l10n.t('Only {0}.', filter)];
+  const through = view.function === undefined ? [] : [format(shortName, view.function)];
+  const filters = [...text, ...through, ...view.classes.map(classText)];
+  const only = filters.length === 0 ? [] : [untrusted`Only ${joined(filters, ', ')}.`];
   // Also in the title, which is cut where the side bar is narrow.
   const counts = countsOf(dump);
   const isLess = [counts.groups, counts.races].some(({ shown, all }) => shown < all);
   const left = isLess ? [`${countsText({ ...counts, longestWait: 0 })}.`] : [];
-  const hidden = view.hidden.length === 0 ? [] : [l10n.t('Without hidden groups.')];
+  const hidden = view.hidden.length === 0 ? [] : ['Without hidden groups.'];
   const isOne = dump.sections.length < summary.sections.length;
-  const asOne = isOne ? [l10n.t('{0} dumps, shown as one.', formatNumber(summary.sections.length))] : [];
+  const asOne = isOne ? [`${formatNumber(summary.sections.length)} dumps, shown as one.`] : [];
   const [kind, ...otherKinds] = new Set(summary.sections.map((each) => each.kind));
   const form = kind === undefined || otherKinds.length > 0 ? '' : formText(kind);
-  return [form, ...asOne, ...by, ...order, ...only, ...hidden, ...left].filter(Boolean).join(' ');
+  return joined([form, ...asOne, ...by, ...order, ...only, ...hidden, ...left], ' ');
 }

@@ -1,13 +1,14 @@
-import { l10n, languages, type LanguageStatusItem, LanguageStatusSeverity } from 'vscode';
+import { languages, type LanguageStatusItem, LanguageStatusSeverity } from 'vscode';
 import { languageId } from '../../protocol';
 import { countsOf } from '../dumps/counts';
 import type { GroupList } from '../dumps/groupList';
+import { messageText } from '../text/sinks';
 import { countsText } from '../text/wording';
 
 /** Says beside the language of a document what was read in it, quietly also if that is nothing. */
 export function showLanguageStatus(list: GroupList): LanguageStatusItem {
   const item = languages.createLanguageStatusItem('goroutineDump.status', { language: languageId });
-  item.name = l10n.t('Goroutine Dump');
+  item.name = 'Goroutine Dump';
   item.text = item.name;
   list.onDidChange((shown) => {
     item.busy = shown.kind === 'loading';
@@ -19,10 +20,10 @@ export function showLanguageStatus(list: GroupList): LanguageStatusItem {
       item.text = countsText(countsOf(shown));
     } else if (shown.kind === 'notADump') {
       item.severity = LanguageStatusSeverity.Warning;
-      item.text = l10n.t('No goroutines found');
-      item.detail = shown.why;
+      item.text = 'No goroutines found';
+      item.detail = shown.why === undefined ? '' : messageText(shown.why);
       item.command = {
-        title: l10n.t('Change Language Mode'),
+        title: 'Change Language Mode',
         command: 'workbench.action.editor.changeLanguageMode',
       };
     }

@@ -1,13 +1,14 @@
-import type { Problem, SectionKind } from '../../core';
+import type { SectionKind } from '../../core';
 import type {
   GoroutineItem,
   Group,
   GroupFrame,
+  Problem,
   Race,
   RaceStackItem,
   Frame,
   SectionSummary,
-} from '../../protocol';
+} from '../dumps/answers';
 import type { ShownSection } from '../dumps/shownDump';
 /** What the tree of groups shows. `id` is the same after a refresh, so that what was expanded stays so. */
 export type Node =

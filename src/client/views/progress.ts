@@ -1,4 +1,4 @@
-import { l10n, ProgressLocation, window } from 'vscode';
+import { ProgressLocation, window } from 'vscode';
 import { groupsViewId } from './groupsView';
 
 /** Milliseconds after which work shows in the view, and after which it can be cancelled. */
@@ -11,7 +11,7 @@ export async function showLongWork<T>(work: Promise<T>, cancel: () => void): Pro
     void window.withProgress({ location: { viewId: groupsViewId } }, () => work);
   }, visibleAfter);
   const withButton = setTimeout(() => {
-    const title = l10n.t('Reading the goroutine dump…');
+    const title = 'Reading the goroutine dump…';
     void window.withProgress(
       { location: ProgressLocation.Notification, cancellable: true, title },
       (_, token) => {

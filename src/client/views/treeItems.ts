@@ -1,10 +1,11 @@
-import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { shortName } from '../../core';
-import type { Group } from '../../protocol';
 import { libraryFrameUri } from '../decorations/libraryFrames';
+import type { Group, GroupFrame } from '../dumps/answers';
 import { countsOfSection } from '../dumps/counts';
+import { rowText, tooltipText } from '../text/sinks';
+import { format, isEmpty, joined, untrusted, type UntrustedText } from '../text/untrusted';
 import {
-  clip,
   countOf,
   countsText,
   formatNumber,
@@ -29,8 +30,6 @@ import {
 /** Also in package.json. */
 export const openSelectedCommand = 'goroutineDump.openSelected';
 
-/** In UTF-16 units. */
-const longestTooltip = 2000;
 const muted = new ThemeColor('descriptionForeground');
 
 /** How a node is drawn. Tooltips are plain strings: they show text of the dump. */
@@ -38,8 +37,6 @@ export function treeItem(node: Node): TreeItem {
   const item = draw(node);
   item.id = node.id;
   item.contextValue = node.kind;
-  if (typeof item.tooltip === 'string') item.tooltip = clip(item.tooltip, longestTooltip);
-  if (typeof item.description === 'string') item.description = clip(item.description);
   return item;
 }
 
@@ -58,8 +55,8 @@ function draw(node: Node): TreeItem {
     case 'elision': {
       const item = new TreeItem(
         node.count === 0
-          ? l10n.t('further frames are not in the dump')
-          : l10n.t('{0} frames are not in the dump', formatNumber(node.count)),
+          ? 'further frames are not in the dump'
+          : `${formatNumber(node.count)} frames are not in the dump`,
       );
       item.iconPath = new ThemeIcon('ellipsis', muted);
       return item;
@@ -77,9 +74,7 @@ function draw(node: Node): TreeItem {
     case 'problems': {
       const { length } = node.problems;
       const item = new TreeItem(
-        length === 1
-          ? l10n.t('1 problem in the text')
-          : l10n.t('{0} problems in the text', formatNumber(length)),
+        length === 1 ? '1 problem in the text' : `${formatNumber(length)} problems in the text`,
         TreeItemCollapsibleState.Collapsed,
       );
       item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
@@ -96,24 +91,31 @@ const sectionsExpanded = 3;
 function sectionItem({ summary, section, row }: SectionNode): TreeItem {
   const isOpen = row < sectionsExpanded;
   const item = new TreeItem(
-    clip(summary.title),
+    rowText(summary.title),
     isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
   );
-  const place = l10n.t('line {0}', formatNumber(summary.line + 1));
+  const place = `line ${formatNumber(summary.line + 1)}`;
   item.description = [countsText(countsOfSection(section)), place].join(' · ');
-  item.tooltip = [summary.title, item.description, formText(summary.kind)].join('\n').trim();
+  item.tooltip = tooltipText([
+    summary.title,
+    untrusted`${item.description}`,
+    untrusted`${formText(summary.kind)}`,
+  ]).trim();
   item.iconPath = new ThemeIcon(summary.kind === 'races' ? 'warning' : 'file-code', muted);
   return item;
 }
 
 function raceItem({ race }: RaceNode): TreeItem {
   const [one, other] = race.stacks.map(({ headline }) => headline);
-  const name = one === undefined ? '' : clip(shortName(one.function));
-  const item = new TreeItem(l10n.t('Data race in {0}', name), TreeItemCollapsibleState.Expanded);
-  const places = [one, other].flatMap((frame) => (frame === undefined ? [] : placeText(frame))).join(' ↔ ');
-  const times = race.count === undefined ? '' : l10n.t('{0} times', formatNumber(race.count));
-  item.description = [times, places].filter(Boolean).join(' · ');
-  item.tooltip = race.stacks.map(({ title }) => title).join('\n');
+  const name = one === undefined ? '' : rowText(format(shortName, one.function));
+  const item = new TreeItem(`Data race in ${name}`, TreeItemCollapsibleState.Expanded);
+  const places = joined(
+    [one, other].flatMap((frame) => (frame === undefined ? [] : placeText(frame))),
+    ' ↔ ',
+  );
+  const times = race.count === undefined ? '' : `${formatNumber(race.count)} times`;
+  item.description = rowText(joined([times, places], ' · '));
+  item.tooltip = tooltipText(race.stacks.map(({ title }) => title));
   item.iconPath = new ThemeIcon('zap', new ThemeColor('charts.red'));
   return item;
 }
@@ -121,25 +123,25 @@ function raceItem({ race }: RaceNode): TreeItem {
 function raceStackItem({ stack }: RaceStackNode): TreeItem {
   const isAccess = stack.role === 'access';
   const item = new TreeItem(
-    clip(stack.title),
+    rowText(stack.title),
     stack.frames.length === 0
       ? TreeItemCollapsibleState.None
       : isAccess
         ? TreeItemCollapsibleState.Expanded
         : TreeItemCollapsibleState.Collapsed,
   );
-  item.description = stack.frames.length === 0 ? l10n.t('its stack could not be restored') : '';
-  const access = /read/i.test(stack.title) ? 'eye' : 'edit';
+  item.description = stack.frames.length === 0 ? 'its stack could not be restored' : '';
+  const access = /read/i.test(rowText(stack.title)) ? 'eye' : 'edit';
   item.iconPath = new ThemeIcon(isAccess ? access : 'debug-step-out', muted);
   return item;
 }
 
 function groupItem({ group, of }: GroupNode): TreeItem {
-  const name = clip(group.title ?? shortName(group.headline.function));
+  const name = rowText(group.title ?? format(shortName, group.headline.function));
   const item = new TreeItem(`${formatNumber(group.count)} × ${name}`, TreeItemCollapsibleState.Collapsed);
   // Goroutines that have only a state or a package in common stand in many places.
-  const place = group.title === undefined ? placeText(group.headline) : '';
-  item.description = [place, statesText(group), waitText(group)].filter(Boolean).join(' · ');
+  const place = group.title === undefined ? rowText(placeText(group.headline)) : '';
+  item.description = rowText(joined([place, statesText(group), waitText(group)], ' · '));
   item.iconPath = classIcon(group.class);
   const count = countOf(group.count, of);
   item.tooltip = groupTooltip(group, count);
@@ -149,30 +151,30 @@ function groupItem({ group, of }: GroupNode): TreeItem {
 
 function groupTooltip(group: Group, count: string): string {
   const { headline, createdBy } = group;
-  return [
+  return tooltipText([
     ...(group.title === undefined ? [] : [group.title]),
-    headline.function,
-    ...(headline.file === '' ? [] : [`${headline.file}:${headline.line}`]),
-    '',
-    [count, statesText(group), waitText(group)].filter(Boolean).join(' · '),
-    ...(createdBy === undefined ? [] : [l10n.t('created by {0}', createdBy.function)]),
-  ].join('\n');
+    ...frameLines(headline),
+    untrusted``,
+    joined([count, statesText(group), waitText(group)], ' · '),
+    ...(createdBy === undefined ? [] : [untrusted`created by ${createdBy.function}`]),
+  ]);
 }
 
 function groupSentence(group: Group, count: string, name: string, place: string): string {
   const { max } = group.waitMinutes;
+  const states = rowText(statesText(group));
   return [
-    l10n.t('{0} in {1}', count, name),
-    ...(statesText(group) === '' ? [] : [statesText(group)]),
-    ...(max === 0 ? [] : [max === 1 ? l10n.t('up to 1 minute') : l10n.t('up to {0} minutes', max)]),
-    ...(place === '' ? [] : [l10n.t('at {0}', place)]),
+    `${count} in ${name}`,
+    ...(states === '' ? [] : [states]),
+    ...(max === 0 ? [] : [max === 1 ? 'up to 1 minute' : `up to ${max} minutes`]),
+    ...(place === '' ? [] : [`at ${place}`]),
   ].join(', ');
 }
 
 function frameItem({ frame, role }: FrameNode): TreeItem {
-  const name = clip(shortName(frame.function));
-  const item = new TreeItem(role === 'createdBy' ? l10n.t('created by {0}', name) : name);
-  const place = placeText(frame);
+  const name = rowText(format(shortName, frame.function));
+  const item = new TreeItem(role === 'createdBy' ? `created by ${name}` : name);
+  const place = rowText(placeText(frame));
   item.description = place;
   if (frame.userCode) {
     item.iconPath = new ThemeIcon('symbol-method', new ThemeColor('symbolIcon.methodForeground'));
@@ -180,47 +182,52 @@ function frameItem({ frame, role }: FrameNode): TreeItem {
     item.resourceUri = libraryFrameUri;
     item.iconPath = new ThemeIcon(role === 'createdBy' ? 'debug-step-out' : 'dash', muted);
   }
-  item.tooltip = frame.file === '' ? frame.function : `${frame.function}\n${frame.file}:${frame.line}`;
-  const sentence = place === '' ? name : l10n.t('{0} at {1}', name, place);
+  item.tooltip = tooltipText(frameLines(frame));
+  const sentence = place === '' ? name : `${name} at ${place}`;
   item.accessibilityInformation = {
-    label: frame.userCode ? l10n.t('{0}, your code', sentence) : sentence,
+    label: frame.userCode ? `${sentence}, your code` : sentence,
   };
-  if (frame.file !== '') {
-    item.command = openCommand(l10n.t('Open Source'));
+  if (!isEmpty(frame.file)) {
+    item.command = openCommand('Open Source');
   }
   return item;
 }
 
+/** The frame in full, as lines of a tooltip. */
+function frameLines({ function: symbol, file, line }: GroupFrame): readonly UntrustedText[] {
+  return isEmpty(file) ? [symbol] : [symbol, untrusted`${file}:${line}`];
+}
+
 function goroutineItem(node: GoroutineNode): TreeItem {
   const { id, count: times = 1, state, waitMinutes, labels, line } = node.goroutine;
-  const name = id === undefined ? countOf(times, node.parent.parent.of) : l10n.t('goroutine {0}', id);
+  const name = id === undefined ? countOf(times, node.parent.parent.of) : `goroutine ${id}`;
   const item = new TreeItem(name);
-  const wait = waitMinutes > 0 ? [l10n.t('{0} min', waitMinutes)] : [];
-  item.description = [state, ...wait, ...labels].filter(Boolean).join(' · ');
-  const place = l10n.t('line {0}', formatNumber(line + 1));
+  const wait = waitMinutes > 0 ? [`${waitMinutes} min`] : [];
+  item.description = rowText(joined([state, ...wait, ...labels], ' · '));
+  const place = `line ${formatNumber(line + 1)}`;
   item.tooltip = [item.description, place].join('\n');
   item.accessibilityInformation = {
-    label: [name, state, ...wait, ...labels, place].filter(Boolean).join(', '),
+    label: rowText(joined([name, state, ...wait, ...labels, place], ', ')),
   };
   item.iconPath = new ThemeIcon('circle-small-filled', muted);
-  item.command = openCommand(l10n.t('Reveal in Dump'));
+  item.command = openCommand('Reveal in Dump');
   return item;
 }
 
 function moreItem(node: MoreNode): TreeItem {
-  const item = new TreeItem(l10n.t('Show more…'));
-  item.description = l10n.t('{0} left', formatNumber(node.remaining));
+  const item = new TreeItem('Show more…');
+  item.description = `${formatNumber(node.remaining)} left`;
   item.iconPath = new ThemeIcon('ellipsis');
-  item.command = openCommand(l10n.t('Show more…'));
+  item.command = openCommand('Show more…');
   return item;
 }
 
 function problemItem(node: ProblemNode): TreeItem {
-  const item = new TreeItem(node.problem.message);
-  item.description = l10n.t('line {0}', formatNumber(node.problem.line + 1));
-  item.tooltip = node.problem.message;
+  const item = new TreeItem(rowText(node.problem.message));
+  item.description = `line ${formatNumber(node.problem.line + 1)}`;
+  item.tooltip = tooltipText([node.problem.message]);
   item.iconPath = new ThemeIcon('circle-small-filled', muted);
-  item.command = openCommand(l10n.t('Reveal in Dump'));
+  item.command = openCommand('Reveal in Dump');
   return item;
 }
 

@@ -1,17 +1,22 @@
+import { visibleText } from '../../core';
+
 /** Text of a dump or of a source file as Markdown that shows it as it is: no link, no HTML, no formatting. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>&~:@/"']/g, '\\$&').replace(/\s+/g, ' ');
+  return visibleText(text)
+    .replace(/[\\`*_{}[\]()#+\-.!|<>&~:@/"']/g, '\\$&')
+    .replace(/\s+/g, ' ');
 }
 
 /** Text in a span of code, whatever backticks it holds. */
 export function codeSpan(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
+  const line = visibleText(text).replace(/\s+/g, ' ');
   const fence = '`'.repeat(longestRun(line) + 1);
   return `${fence} ${line} ${fence}`;
 }
 
-/** Text in a fence of code, whatever backticks it holds. */
-export function codeBlock(text: string, language: string): string {
+/** Lines in a fence of code, whatever backticks and marks of direction they hold. */
+export function codeBlock(source: string, language: string): string {
+  const text = source.replace(/[^\n\t]+/g, visibleText);
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return `${fence}${language}\n${text}\n${fence}`;
 }

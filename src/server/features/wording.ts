@@ -1,4 +1,4 @@
-import { type GoroutineGroup, shortName } from '../../core';
+import { type GoroutineGroup, shortName, visibleText } from '../../core';
 
 /** `812 semacquire, 8 runnable`, or the state alone if all are in one. */
 export function stateCounts({ states }: GoroutineGroup): string {
@@ -21,15 +21,17 @@ export function shortTitle(name: string): string {
 
 const titleLength = 200;
 
+/** Text of a dump or a repository as a title, in which VS Code makes icons from `$(name)`: none, and in one line. */
 export function clipped(text: string): string {
-  return text.length > titleLength ? `${text.slice(0, titleLength)}…` : text;
+  const start = visibleText(text.slice(0, titleLength)).replaceAll('$(', '$ (');
+  return text.length > titleLength ? `${start}…` : start;
 }
 
 /** Of a uri what lies below the folders, which have no slash at the end; else its file's name. */
 export function relativePath(uri: string, folders: readonly string[]): string {
   const folder = folders.find((root) => uri.startsWith(`${root}/`));
   const path = folder === undefined ? uri.slice(uri.lastIndexOf('/') + 1) : uri.slice(folder.length + 1);
-  return decodeURIComponent(path);
+  return clipped(decodeURIComponent(path));
 }
 
 export function goroutineCount(count: number): string {

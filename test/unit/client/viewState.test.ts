@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ViewStateStore } from '../../../src/client/dumps/viewState';
+import { received } from '../../../src/client/text/untrusted';
 
 function newStore() {
   const values = new Map<string, unknown>();
@@ -13,7 +14,13 @@ function newStore() {
   return new ViewStateStore(memory, () => 'stack');
 }
 
-const narrowed = { key: 'state', text: 'hub', function: 'main.f', classes: ['lock'], hidden: ['x'] } as const;
+const narrowed = {
+  key: 'state',
+  text: 'hub',
+  function: received<string>('main.f'),
+  classes: ['lock'],
+  hidden: ['x'],
+} as const;
 
 describe('The view state', () => {
   it('of a new untitled document is not that of a closed one with the same name', () => {

@@ -1,0 +1,17 @@
+// What the server answers, as the client has it: with untrusted texts.
+import type { Problem as CoreProblem } from '../../core';
+import type * as protocol from '../../protocol';
+import type { Untrusted } from '../text/untrusted';
+
+export type Frame = Untrusted<protocol.Frame>;
+export type GoroutineItem = Untrusted<protocol.GoroutineItem>;
+export type Group = Untrusted<protocol.Group>;
+export type GroupFrame = Untrusted<protocol.GroupFrame>;
+export type Problem = Untrusted<CoreProblem>;
+export type Race = Untrusted<protocol.Race>;
+export type RaceStackItem = Untrusted<protocol.RaceStackItem>;
+export type Races = Untrusted<protocol.Races>;
+export type Resolution = Untrusted<protocol.Resolution>;
+export type SectionSummary = Untrusted<protocol.SectionSummary>;
+export type SourceTarget = Untrusted<protocol.SourceTarget>;
+export type Summary = Untrusted<protocol.Summary>;

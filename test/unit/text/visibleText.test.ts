@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { visibleText } from '../../../src/core';
+
+describe('Text with controls', () => {
+  it('shows what would change its order or hide in it', () => {
+    assert.equal(
+      visibleText('a\u202eb\u2066c\u200bd\ufeffe\x07f'),
+      'a[U+202E]b[U+2066]c[U+200B]d[U+FEFF]e[U+0007]f',
+    );
+    assert.equal(visibleText('\u{e0041}\ud800'), '[U+E0041][U+D800]');
+  });
+
+  it('stays in one line', () => {
+    assert.equal(visibleText('a\r\nb\tc\u2028d'), 'a  b c d');
+  });
+
+  it('is itself where it has none', () => {
+    const text = 'github.com/a/b.(*T).m[...] · 世界 ↔ 😀';
+    assert.equal(visibleText(text), text);
+  });
+});
