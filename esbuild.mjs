@@ -1,5 +1,6 @@
 // Bundles the extension and the language server, each for Node and for a browser's Web Worker.
 import { build, context } from 'esbuild';
+import { copyFileSync, mkdirSync } from 'node:fs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -22,7 +23,12 @@ const bundles = [
     outfile: 'dist/extension.node.js',
     external: ['vscode'],
   },
-  { ...node, entryPoints: ['src/server/main.node.ts'], outfile: 'dist/server.js' },
+  {
+    ...node,
+    entryPoints: ['src/server/main.node.ts'],
+    outfile: 'dist/server.js',
+    define: { 'import.meta.url': '__filename' }, // for web-tree-sitter, an ES module
+  },
   {
     ...browser,
     format: 'cjs',
@@ -37,6 +43,11 @@ const bundles = [
     outfile: 'dist/server.browser.js',
   },
 ];
+
+// The servers read these from beside their scripts.
+const wasm = ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-go/tree-sitter-go.wasm'];
+mkdirSync('dist', { recursive: true });
+for (const file of wasm) copyFileSync(`node_modules/${file}`, `dist/${file.split('/').at(-1)}`);
 
 if (watch) {
   for (const bundle of bundles) await (await context(bundle)).watch();

@@ -7,17 +7,18 @@ let server: DumpServer | undefined;
 
 /** Entry point in VS Code for the Web: the server is a Web Worker, without a disk. */
 export function activate(context: ExtensionContext): void {
-  const script = Uri.joinPath(context.extensionUri, 'dist/server.browser.js').toString(true);
+  const dist = Uri.joinPath(context.extensionUri, 'dist').toString(true);
   // Not the worker itself: the extension host's `Worker` is a class of its own, which the client does not know again.
   let worker: Worker | undefined;
   const connect = () => {
     worker?.terminate(); // the one before a restart
-    worker = new Worker(script);
+    worker = new Worker(`${dist}/server.browser.js`);
     const transports = { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
     return Promise.resolve(transports);
   };
   server = activateWith(context, {
     serverReadsDisk: false,
+    wasmFolder: dist,
     makeClient: (options) => new LanguageClient(clientId, clientName, connect, options),
   });
 }

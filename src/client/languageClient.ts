@@ -26,6 +26,8 @@ export const clientName = 'Goroutine Dumps';
 /** What differs between a process and a Web Worker. */
 export interface Platform {
   readonly serverReadsDisk: boolean;
+  /** Uri of the folder with the server's WebAssembly, if the server cannot find it by itself. */
+  readonly wasmFolder?: string;
   readonly makeClient: (options: LanguageClientOptions) => BaseLanguageClient;
 }
 
@@ -129,12 +131,13 @@ export class DumpServer implements Disposable {
   }
 
   private makeClient(): BaseLanguageClient {
-    const { makeClient, serverReadsDisk } = this.platform;
+    const { makeClient, serverReadsDisk, wasmFolder } = this.platform;
     const client = makeClient({
       documentSelector: [{ language: languageId }],
       initializationOptions: (): InitializationOptions => ({
         trusted: workspace.isTrusted,
         clientFiles: !serverReadsDisk,
+        ...(wasmFolder === undefined ? {} : { wasmFolder }),
       }),
       errorHandler: this.crashHandler,
       middleware: freshLenses(),

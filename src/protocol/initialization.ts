@@ -8,4 +8,6 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** Whether the client answers the file requests below, as it has to for a server in a browser. */
   readonly clientFiles?: boolean;
+  /** Uri of the folder with the WebAssembly files, for a server in a browser, which cannot know where its script is. */
+  readonly wasmFolder?: string;
 }

@@ -2,8 +2,9 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { disk } from './node/disk';
 import { diskDumpFiles } from './node/diskDumpFiles';
+import { wasmFilesOnDisk } from './node/wasmFiles';
 import { createServer } from './server';
 
 const connection = createConnection(ProposedFeatures.all);
-createServer(connection, disk, diskDumpFiles);
+createServer(connection, disk, () => wasmFilesOnDisk, diskDumpFiles);
 connection.listen();

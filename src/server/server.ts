@@ -13,8 +13,10 @@ import { semanticTokensFeature } from './features/semanticTokens';
 import { workspaceSymbolFeature } from './features/workspaceSymbol';
 import type { DumpFiles } from './ports/dumpFiles';
 import type { SourceProvider } from './ports/sourceProvider';
+import type { WasmFiles } from './ports/wasmFiles';
 import { dumpRequests } from './requests/dumpRequests';
 import { fileRequests } from './requests/fileRequests';
+import { EditorDocuments } from './source/editorDocuments';
 import { watchSettings } from './watchSettings';
 import { openWorkspace, watchWorkspace } from './watchWorkspace';
 
@@ -35,11 +37,18 @@ const features: readonly Feature[] = [
 /**
  * Wires the features to the connection. The caller makes it listen.
  *
+ * @param wasmFiles gets the folder that the client names, if it does
  * @param dumpFiles undefined where there is no disk
  */
-export function createServer(connection: Connection, files: SourceProvider, dumpFiles?: DumpFiles): void {
-  const documents = new TextDocuments(TextDocument);
-  const context = new ServerContext(connection, new DumpStore(documents, dumpFiles));
+export function createServer(
+  connection: Connection,
+  files: SourceProvider,
+  wasmFiles: (folder: string | undefined) => WasmFiles,
+  dumpFiles?: DumpFiles,
+): void {
+  const textDocuments = new TextDocuments(TextDocument);
+  const documents = new EditorDocuments(textDocuments, () => context.workspace?.forget());
+  const context: ServerContext = new ServerContext(connection, new DumpStore(documents, dumpFiles));
   const initialized = new Promise<void>((resolve) => {
     connection.onInitialized(() => {
       resolve();
@@ -47,7 +56,7 @@ export function createServer(connection: Connection, files: SourceProvider, dump
   });
   connection.onInitialize((params) => {
     context.client = params.capabilities;
-    context.workspace = openWorkspace(context, params, files, initialized);
+    context.workspace = openWorkspace(context, params, { files, wasmFiles, documents }, initialized);
     const capabilities = {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -60,8 +69,8 @@ export function createServer(connection: Connection, files: SourceProvider, dump
   watchSettings(context, initialized);
   watchWorkspace(context, initialized);
   for (const feature of features) feature.register(context);
-  documents.onDidClose(({ document }) => {
+  textDocuments.onDidClose(({ document }) => {
     context.dumps.documents.close(document.uri);
   });
-  documents.listen(connection);
+  textDocuments.listen(connection);
 }

@@ -8,6 +8,9 @@ import { type InitializationOptions, trustGrantedNotification } from '../protoco
 import { clientFiles } from './browser/clientFiles';
 import type { ServerContext } from './context';
 import type { SourceProvider } from './ports/sourceProvider';
+import type { WasmFiles } from './ports/wasmFiles';
+import { type EditorDocuments, syncGoFiles, withOpenFiles } from './source/editorDocuments';
+import { goSyntax } from './source/goSyntax';
 import { Workspace } from './source/workspace';
 
 /** What resolution reads of the workspace. */
@@ -16,11 +19,18 @@ const goFiles = '**/{go.mod,go.work,*.go}';
 /** Changes of many files at once, such as a checkout, are one change. In milliseconds. */
 const settleTime = 500;
 
+/** Where the workspace's files and the parser for them come from. */
+interface WorkspaceSources {
+  readonly files: SourceProvider;
+  readonly wasmFiles: (folder: string | undefined) => WasmFiles;
+  readonly documents: EditorDocuments;
+}
+
 /** The workspace that the client has open. Its modules are made known to all dumps whenever it has been indexed. */
 export function openWorkspace(
   context: ServerContext,
   { initializationOptions, ...params }: InitializeParams,
-  files: SourceProvider,
+  { files, wasmFiles, documents }: WorkspaceSources,
   initialized: Promise<void>,
 ): Workspace {
   const options = (initializationOptions ?? {}) as InitializationOptions;
@@ -28,8 +38,10 @@ export function openWorkspace(
   const { workspaceFolders, rootUri } = params;
   const folders = workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : []);
   const provider = options.clientFiles ? clientFiles(context.connection) : files;
+  const source = withOpenFiles(provider, documents);
+  const syntax = goSyntax(wasmFiles(options.wasmFolder), context.warn('Go files are read without a parser'));
   let isFirst = true;
-  return new Workspace(provider, folderUris(folders), options.trusted ?? true, initialized, {
+  return new Workspace(source, syntax, folderUris(folders), options.trusted ?? true, initialized, {
     indexed(modules) {
       // Other files alone change where frames lead, and not what the dump is.
       if (context.dumps.setModules(modules) || isFirst) context.announceChange();
@@ -45,6 +57,9 @@ export function watchWorkspace(context: ServerContext, initialized: Promise<void
   const { connection } = context;
   void initialized.then(() => {
     if (context.client.workspace?.workspaceFolders) watchFolders(context);
+    if (context.client.textDocument?.synchronization?.dynamicRegistration) {
+      syncGoFiles(connection).catch(context.warn('Unsaved Go files are not read'));
+    }
     if (!context.client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
     connection.client
       .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: goFiles }] })

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import {
@@ -35,6 +38,7 @@ const asWebWorker = `
   globalThis.addEventListener = () => undefined;
   globalThis.postMessage = (data) => parentPort.postMessage(data);
   parentPort.on('message', (data) => globalThis.onmessage?.({ data }));
+  delete globalThis.process;
 `;
 
 class WorkerReader extends AbstractMessageReader {
@@ -63,6 +67,18 @@ class WorkerWriter extends AbstractMessageWriter {
   }
 }
 
+const dist = join(import.meta.dirname, '../../dist');
+
+/** Serves the extension's WebAssembly, as the host of a VS Code for the Web does. */
+async function serveWasm(): Promise<Server> {
+  const server = createServer(({ url = '' }, response) => {
+    if (/^\/dist\/[\w-]+\.wasm$/.test(url)) response.end(readFileSync(join(dist, '..', url)));
+    else response.writeHead(404).end();
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return server;
+}
+
 describe('The server in a Web Worker', () => {
   const root = 'vscode-vfs://github/example/lab';
   const files: Readonly<Record<string, string>> = Object.fromEntries(
@@ -71,6 +87,7 @@ describe('The server in a Web Worker', () => {
   const asked = new Set<string>();
   let worker: Worker;
   let connection: ProtocolConnection;
+  let wasm: Server;
 
   const answer = <Params, Result>(
     { method }: Request<Params, Result>,
@@ -85,7 +102,8 @@ describe('The server in a Web Worker', () => {
     connection.sendRequest<Result>(method, params);
 
   before(async () => {
-    const bundle = readFileSync(join(import.meta.dirname, '../../dist/server.browser.js'), 'utf8');
+    wasm = await serveWasm();
+    const bundle = readFileSync(join(dist, 'server.browser.js'), 'utf8');
     worker = new Worker(`${asWebWorker}\n${bundle}`, { eval: true });
     connection = createProtocolConnection(new WorkerReader(worker), new WorkerWriter(worker));
     answer(isFileRequest, ({ uri }) => uri in files);
@@ -96,7 +114,10 @@ describe('The server in a Web Worker', () => {
     connection.listen();
     await connection.sendRequest(InitializeRequest.type, {
       ...initializeParams([{ uri: root, name: 'lab' }]),
-      initializationOptions: { clientFiles: true },
+      initializationOptions: {
+        clientFiles: true,
+        wasmFolder: `http://127.0.0.1:${(wasm.address() as AddressInfo).port}/dist`,
+      },
     });
     await connection.sendNotification(InitializedNotification.type, {});
   });
@@ -105,6 +126,7 @@ describe('The server in a Web Worker', () => {
     await connection.sendRequest(ShutdownRequest.type);
     connection.dispose();
     await worker.terminate();
+    wasm.close();
   });
 
   const uri = `${root}/hub.dump`;
@@ -130,5 +152,18 @@ describe('The server in a Web Worker', () => {
       [...asked].sort(),
       [findFilesRequest, isFileRequest, readFileRequest].map(({ method }) => method),
     );
+  });
+
+  it('reads Go with WebAssembly', async () => {
+    const text = 'package node\n\nfunc run() {\n\tgo func() {\n\t\twait()\n\t}()\n\twait()\n}\n';
+    const textDocument = { uri: `${root}/node/hub.go`, languageId: 'go', version: 1, text };
+    await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    const frame = {
+      function: 'example.com/lab/node.run.func1',
+      file: 'example.com/lab/node/hub.go',
+      line: 7,
+    };
+    const { targets } = await ask(resolveRequest, { uri, frame });
+    assert.equal(targets[0]!.stale?.message, 'Line 7 is not in run.func1, which is at lines 4 to 6 now.');
   });
 });

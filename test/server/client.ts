@@ -34,7 +34,7 @@ import { dumpChangedNotification, type InitializationOptions, type Request } fro
 import { fixtureText } from '../fixtures';
 import { lab, Machine } from './machine';
 
-const server = join(import.meta.dirname, '../../dist/server.js');
+const builtServer = join(import.meta.dirname, '../../dist/server.js');
 
 export const hubSigquit = 'lab/hub-sigquit-go1.26.dump';
 export const hubDebug2 = 'lab/hub-debug2-go1.26.dump';
@@ -50,6 +50,7 @@ export const editor: ClientCapabilities = {
     didChangeWatchedFiles: { dynamicRegistration: true },
   },
   textDocument: {
+    synchronization: { dynamicRegistration: true },
     definition: { linkSupport: true },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
   },
@@ -64,6 +65,8 @@ export interface Options {
   readonly settings?: unknown;
   /** Default: a new one. */
   readonly machine?: Machine;
+  /** Path of the server's script. Default: where it is built. */
+  readonly server?: string;
   /** More or other parameters of `initialize`. */
   readonly initialize?: Partial<InitializeParams>;
 }
@@ -119,7 +122,7 @@ export class Client {
   }
 
   static async start(options: Options = {}): Promise<Client> {
-    const { machine = new Machine() } = options;
+    const { machine = new Machine(), server = builtServer } = options;
     const process = spawn(globalThis.process.execPath, [server, '--stdio'], {
       env: machine.env,
       stdio: ['pipe', 'pipe', 'inherit'],
@@ -151,8 +154,12 @@ export class Client {
     if (this.errors.length > 0) throw new Error(`The server logged errors:\n${this.errors.join('\n')}`);
   }
 
-  async open(text: string, uri = `file:///dumps/${++this.opened}.dump`): Promise<Document> {
-    const textDocument: TextDocumentItem = { uri, languageId: 'goroutine-dump', version: 1, text };
+  async open(
+    text: string,
+    uri = `file:///dumps/${++this.opened}.dump`,
+    languageId = 'goroutine-dump',
+  ): Promise<Document> {
+    const textDocument: TextDocumentItem = { uri, languageId, version: 1, text };
     await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
     return new Document(this, uri, text);
   }

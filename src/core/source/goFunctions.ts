@@ -1,38 +1,31 @@
-/** A function or method that a Go file declares. */
-export interface GoFunction {
-  readonly name: string;
-  /** Name of the receiver's type, without pointer and type parameters; undefined for a function. */
-  readonly receiver: string | undefined;
-  /** One-based line of the `func` keyword. */
-  readonly line: number;
-  /** One-based line of the closing brace; of the declaration itself where there is no body. */
-  readonly endLine: number;
-}
+import { type FunctionSyntax, type ReceiverSyntax, withSymbols } from './functionSymbols';
+import type { GoDeclaration, GoSyntax } from './goSyntax';
 
-/** All that a scan for braces has to know of Go: comments, strings, raw strings and runes are no code. */
+/** Finds declarations without a parser: for text that no parser can read, or not fast enough. */
+export const declarationScanner: GoSyntax = {
+  functions: ({ text }) => Promise.resolve({ all: goFunctions(text), hasClosures: false }),
+};
+
+/** The tokens a scan for braces needs: comments, strings, raw strings and runes hide theirs. */
 const token =
   /\n|\/\/[^\n]*|\/\*[^]*?(?:\*\/|(?![^]))|`[^`]*(?:`|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|[{}()]|^func\b/gm;
 
-/** Scans a Go file for the functions it declares. Linear, and does not mind code that does not compile. */
-export function goFunctions(source: string): readonly GoFunction[] {
-  const functions: GoFunction[] = [];
+/** Scans a Go file for the functions it declares. Linear; accepts code that does not compile. */
+export function goFunctions(source: string): readonly GoDeclaration[] {
+  const functions: FunctionSyntax[] = [];
   let open: OpenFunction | undefined;
   let line = 1;
   for (const { 0: text, index } of source.matchAll(token)) {
     if (text === 'func' && !open?.inBody) {
       open = new OpenFunction(source, index, line);
     } else if (open?.endsAt(text, index, line)) {
-      functions.push({
-        ...readHead(source, open.start),
-        line: open.line,
-        endLine: open.inBody ? line : open.line,
-      });
+      functions.push(open.inBody ? open.upTo(index + 1, line) : open.upTo(index, open.line));
       open = undefined;
     }
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) line++;
   }
-  if (open !== undefined) functions.push({ ...readHead(source, open.start), line: open.line, endLine: line });
-  return functions;
+  if (open !== undefined) functions.push(open.upTo(source.length, line));
+  return withSymbols(functions).filter((func) => func.kind === 'declaration');
 }
 
 /** A function between its `func` and its last brace. */
@@ -47,7 +40,13 @@ class OpenFunction {
     readonly line: number,
   ) {}
 
-  /** Takes the next token; true if it is the declaration's last one. */
+  upTo(end: number, endLine: number): FunctionSyntax {
+    const { start, line } = this;
+    const { name, receiver, isGeneric } = readHead(this.source, start);
+    return { kind: 'declaration', start, end, line, endLine, name, receiver, isGeneric };
+  }
+
+  /** Takes the next token. Returns true if it is the declaration's last one. */
   endsAt(text: string, index: number, line: number): boolean {
     switch (text) {
       case '(':
@@ -63,7 +62,7 @@ class OpenFunction {
         return false;
       case '}':
         this.braces--;
-        // gofmt puts a body's last brace at the start of its line and no other one there.
+        // gofmt puts only the body's last brace at the start of a line.
         return this.inBody && (this.braces === 0 || (line > this.line && this.source[index - 1] === '\n'));
       case '\n':
         return !this.inBody && this.parentheses === 0 && this.braces === 0; // declared without a body
@@ -78,14 +77,30 @@ class OpenFunction {
   }
 }
 
-const receiver = /^func\s*\(\s*(?:[\p{L}_][\p{L}\p{N}_]*\s+)?[*(\s]*([\p{L}_][\p{L}\p{N}_]*)[^)]*\)+\s*/u;
-const name = /^[\p{L}_][\p{L}\p{N}_]*/u;
-/** Longer than any receiver. */
+const receiverPattern =
+  /^func\s*\(\s*(?:[\p{L}_][\p{L}\p{N}_]*\s+)?[*(\s]*([\p{L}_][\p{L}\p{N}_]*)[^)]*\)+\s*/u;
+const namePattern = /^[\p{L}_][\p{L}\p{N}_]*/u;
+/** In UTF-16 units: longer than any receiver. */
 const headLength = 500;
 
-function readHead(source: string, start: number): Pick<GoFunction, 'name' | 'receiver'> {
+interface Head {
+  readonly name: string;
+  readonly receiver: ReceiverSyntax | undefined;
+  readonly isGeneric: boolean;
+}
+
+function readHead(source: string, start: number): Head {
   const text = source.slice(start, start + headLength);
-  const method = receiver.exec(text);
+  const method = receiverPattern.exec(text);
   const rest = text.slice(method?.[0].length ?? 'func'.length).trimStart();
-  return { name: name.exec(rest)?.[0] ?? '', receiver: method?.[1] };
+  const name = namePattern.exec(rest)?.[0] ?? '';
+  return {
+    name,
+    receiver: method === null ? undefined : readReceiver(method[0], method[1]!),
+    isGeneric: rest[name.length] === '[',
+  };
+}
+
+function readReceiver(head: string, type: string): ReceiverSyntax {
+  return { type, isPointer: head.includes('*'), isGeneric: head.includes('[') };
 }

@@ -1,4 +1,6 @@
-export { type GoFunction, goFunctions } from './goFunctions';
+export { type FunctionSyntax, type ReceiverSyntax, withSymbols } from './functionSymbols';
+export { declarationScanner, goFunctions } from './goFunctions';
+export * from './goSyntax';
 export { type GoMod, readGoMod, readGoWork } from './goMod';
 export {
   type Confidence,

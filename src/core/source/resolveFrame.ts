@@ -1,17 +1,18 @@
 import { folderOf } from '../go/paths';
 import type { Frame } from '../model/stack';
-import { evidenceFor, type Candidate } from './candidates';
+import type { GoSyntax } from './goSyntax';
+import { lookups, type PossibleFile } from './lookups';
 import type { PathSubstitution, SourceFiles, SourceRoots } from './roots';
-import { functionLine, type SourceMatch, matchSource } from './staleSource';
+import { lineInSibling, type SourceMatch, matchSource } from './staleSource';
 import { webPage } from './web';
 
 /**
- * How sure a target is: `proven` if the dump names this very file, `likely` if it names one like it and the line fits,
- * or this one and the function has moved, else `possible`.
+ * How sure a target is: `proven` if the dump names this very file and the line is in the frame's function, `likely` if
+ * one of the two does not hold, else `possible`.
  */
 export type Confidence = 'proven' | 'likely' | 'possible';
 
-/** The source on disk is not the source that was built: the line does not fit the function. */
+/** The source on disk is not the source that was built: the line is not in the frame's function. */
 export interface StaleSource {
   /** The line that the dump names, one-based. */
   readonly dumpLine: number;
@@ -19,117 +20,129 @@ export interface StaleSource {
   readonly message: string;
 }
 
-/** A place in a file that exists. */
+/** A line of a file that exists. */
 export interface SourceTarget {
   readonly uri: string;
   /** One-based. */
   readonly line: number;
   readonly confidence: Confidence;
   readonly stale?: StaleSource;
-  /** The evidence that led here, in a sentence. */
+  /** How the file was found, in a sentence. */
   readonly why: string;
 }
 
 /** Where a frame leads. */
 export interface Resolution {
-  /** Best first; several only where the evidence is equal. */
+  /** Best first; several if they are equally good. */
   readonly targets: readonly SourceTarget[];
-  /** A page that shows the source, if it is public. Never opened unasked. */
+  /** A page that shows the source, if it is public. Only opened when the user asks for it. */
   readonly web?: string;
   /** Where a file was looked for, if none was found. */
   readonly lookedIn: readonly string[];
 }
 
-/** More places than this are no answer. */
-const tiesShown = 10;
+/** More targets than this do not help the user to choose. */
+const mostTargets = 10;
 
 /**
- * The source of a frame: of the first kind of evidence that yields a file that exists, all its files. If the line is
- * not inside the frame's function there, the target is that function instead, and says so.
+ * Finds the source of a frame: all existing files of the first lookup that has any. If the line is not in the frame's
+ * function, the target is that function instead, and has the reason.
  *
- * Only files below `roots` are asked for, whatever the frame's path is.
+ * Reads only files below `roots`, whatever the frame's path is.
  */
 export async function resolveFrame(
   frame: Frame,
   roots: SourceRoots,
   files: SourceFiles,
+  syntax: GoSyntax,
   substitutions: readonly PathSubstitution[] = [],
 ): Promise<Resolution> {
+  const resolver = new FrameResolver(frame, roots, files, syntax);
   const lookedIn: string[] = [];
-  const web = webPage(frame);
-  const evidence = hasFile(frame) ? evidenceFor(frame, roots, substitutions) : [];
-  for (const { candidates, place, needsFunction } of evidence) {
-    const existing: Candidate[] = [];
-    for (const candidate of candidates.slice(0, tiesShown)) {
-      const isKnown = existing.some(({ uri }) => uri === candidate.uri);
-      if (!isKnown && (await files.isFile(candidate.uri))) existing.push(candidate);
+  const page = webPage(frame);
+  const web = page === undefined ? {} : { web: page };
+  const all = hasFile(frame) ? lookups(frame, roots, substitutions) : [];
+  for (const lookup of all) {
+    const existing: PossibleFile[] = [];
+    for (const file of lookup.files.slice(0, mostTargets)) {
+      const isKnown = existing.some(({ uri }) => uri === file.uri);
+      if (!isKnown && (await files.isFile(file.uri))) existing.push(file);
     }
-    const found = await Promise.all(
-      existing.map((candidate) => targetIn(candidate, existing.length === 1, frame, roots, files)),
-    );
-    const targets = bestOf(needsFunction ? found.filter(({ fit }) => fit !== 'gone') : found);
-    if (targets.length > 0) return { targets, ...(web === undefined ? {} : { web }), lookedIn: [] };
-    if (place !== '') lookedIn.push(place);
+    const found = await Promise.all(existing.map((file) => resolver.targetIn(file, existing.length === 1)));
+    const targets = bestOf(lookup.needsFunction ? found.filter(({ match }) => match !== 'gone') : found);
+    if (targets.length > 0) return { targets, ...web, lookedIn: [] };
+    if (lookup.searched !== '') lookedIn.push(lookup.searched);
   }
   if (lookedIn.length === 0) lookedIn.push('nowhere: the dump names no source file');
-  return { targets: [], ...(web === undefined ? {} : { web }), lookedIn };
+  return { targets: [], ...web, lookedIn };
 }
 
-/** Whether there can be a file: not for `??`, `<autogenerated>` and cgo's stubs. */
+/** False for `??`, `<autogenerated>` and cgo's stubs. */
 export function hasFile({ file }: Frame): boolean {
   return /\.(?:go|s|c|cc|cpp|h)$/.test(file) && !/(?:^|\/)(?:_cgo_gotypes|_testmain)\.go$/.test(file);
 }
 
-/** A target, and how well its file fits the frame. */
+/** A target, and how well its file matches the frame. */
 interface Found {
   readonly target: SourceTarget;
-  readonly fit: SourceMatch['kind'];
+  readonly match: SourceMatch['kind'];
 }
 
-async function targetIn(
-  { uri, certain, why }: Candidate,
-  isOnly: boolean,
-  frame: Frame,
-  roots: SourceRoots,
-  files: SourceFiles,
-): Promise<Found> {
-  const line = Math.max(1, frame.line);
-  const source = uri.endsWith('.go') ? await files.readFile(uri) : undefined;
-  if (source === undefined) {
-    return { target: { uri, line, confidence: certain ? 'proven' : 'possible', why }, fit: 'same' };
-  }
-  const landing = matchSource(source, frame);
-  if (landing.kind === 'same') {
-    const confidence = certain ? 'proven' : isOnly && landing.inFunction ? 'likely' : 'possible';
-    return { target: { uri, line: landing.line, confidence, why }, fit: 'same' };
-  }
-  const confidence = certain ? 'likely' : 'possible';
-  const drift = { dumpLine: frame.line, message: landing.message };
-  if (landing.kind === 'gone') {
-    const sibling = await siblingWith(frame.function, uri, roots, files);
-    if (sibling !== undefined) {
-      const message = `${landing.message} It is in another file of its package now.`;
-      return { target: { ...sibling, confidence, stale: { ...drift, message }, why }, fit: 'moved' };
+class FrameResolver {
+  constructor(
+    private readonly frame: Frame,
+    private readonly roots: SourceRoots,
+    private readonly files: SourceFiles,
+    private readonly syntax: GoSyntax,
+  ) {}
+
+  /** @param isOnly whether no other file exists that is like the frame's */
+  async targetIn({ uri, isExact, why }: PossibleFile, isOnly: boolean): Promise<Found> {
+    const { frame } = this;
+    const text = uri.endsWith('.go') ? await this.files.readFile(uri) : undefined;
+    if (text === undefined) {
+      const confidence = isExact ? 'proven' : 'possible';
+      return { target: { uri, line: Math.max(1, frame.line), confidence, why }, match: 'same' };
     }
-    return { target: { uri, line: landing.line, confidence: 'possible', stale: drift, why }, fit: 'gone' };
+    const match = matchSource(text, frame, await this.syntax.functions({ uri, text }));
+    if (match.kind === 'same') {
+      const confidence = isExact ? 'proven' : isOnly && match.inFunction ? 'likely' : 'possible';
+      return { target: { uri, line: match.line, confidence, why }, match: 'same' };
+    }
+    const confidence = isExact ? 'likely' : 'possible';
+    const stale = { dumpLine: frame.line, message: match.message };
+    if (match.kind === 'moved') {
+      return { target: { uri, line: match.line, confidence, stale, why }, match: 'moved' };
+    }
+    const sibling = await this.siblingOf(uri);
+    if (sibling === undefined) {
+      return { target: { uri, line: match.line, confidence: 'possible', stale, why }, match: 'gone' };
+    }
+    const message = `${match.message} It is in another file of its package now.`;
+    return { target: { ...sibling, confidence, stale: { ...stale, message }, why }, match: 'moved' };
   }
-  return { target: { uri, line: landing.line, confidence, stale: drift, why }, fit: 'moved' };
+
+  /**
+   * The function in another file of the same folder. Of several, which have different build constraints, it is the
+   * one whose function has the frame's line.
+   */
+  private async siblingOf(uri: string): Promise<{ uri: string; line: number } | undefined> {
+    const folder = folderOf(uri);
+    let first: { uri: string; line: number } | undefined;
+    for (const sibling of this.roots.goFiles) {
+      if (sibling === uri || folderOf(sibling) !== folder) continue;
+      const text = await this.files.readFile(sibling);
+      const found = text === undefined ? undefined : lineInSibling(text, this.frame);
+      if (found === undefined) continue;
+      if (found.holdsLine) return { uri: sibling, line: found.line };
+      first ??= { uri: sibling, line: found.line };
+    }
+    return first;
+  }
 }
 
-/** The function in another file of the same folder. */
-async function siblingWith(symbol: string, uri: string, roots: SourceRoots, files: SourceFiles) {
-  const folder = folderOf(uri);
-  for (const sibling of roots.goFiles) {
-    if (sibling === uri || folderOf(sibling) !== folder) continue;
-    const source = await files.readFile(sibling);
-    const line = source === undefined ? undefined : functionLine(source, symbol);
-    if (line !== undefined) return { uri: sibling, line };
-  }
-  return undefined;
-}
-
-/** Among files that fit equally by path, those that have the line in the function, else those that have the function. */
+/** Of files that the same lookup found: those that have the line in the function, else those that have the function. */
 function bestOf(found: readonly Found[]): readonly SourceTarget[] {
-  const best = (['same', 'moved', 'gone'] as const).find((fit) => found.some((one) => one.fit === fit));
-  return found.filter(({ fit }) => fit === best).map(({ target }) => target);
+  const best = (['same', 'moved', 'gone'] as const).find((kind) => found.some(({ match }) => match === kind));
+  return found.filter(({ match }) => match === best).map(({ target }) => target);
 }

@@ -1,80 +1,172 @@
-import { folderOf, slashed } from '../go/paths';
-import { parseSymbol } from '../go/symbol';
-import { isStandardLibrary } from '../go/userCode';
 import type { Frame } from '../model/stack';
-import { type GoFunction, goFunctions } from './goFunctions';
+import { type ClosurePath, type FrameFunction, frameFunction } from './frameFunction';
+import { functionAt, functionsAt, type GoDeclaration, type GoFunction, type GoFunctions } from './goSyntax';
+import { goFunctions } from './goFunctions';
+
 /** Where in a file a frame leads. Lines are one-based. */
 export type SourceMatch =
-  /** The line is where it should be, as far as the file can tell; `inFunction` if it is inside the frame's function. */
+  /** As far as the file can tell, this is the line; `inFunction` if it is known to be in the frame's function. */
   | { readonly kind: 'same'; readonly line: number; readonly inFunction: boolean }
-  /** The line has moved or gone; this is the function, or the one line in it that calls what the frame calls. */
+  /** The line is not in the frame's function, which begins at `line`. */
   | { readonly kind: 'moved'; readonly line: number; readonly message: string }
   /** The file does not have the function. */
   | { readonly kind: 'gone'; readonly line: number; readonly message: string };
 
-/** Finds the place in a file's text that the frame means: the source may not be the one that was built. */
-export function matchSource(source: string, frame: Frame): SourceMatch {
-  const functions = goFunctions(source);
-  const lineCount = source.split('\n').length;
-  const wanted = isLinked(frame) ? undefined : wantedFunction(frame.function);
-  if (wanted === undefined) return landWithoutFunction(frame, lineCount);
-  const isInside = ({ line, endLine }: GoFunction) => line <= frame.line && frame.line <= endLine;
-  const own = functions.filter(wanted.isIt);
-  // Where one function is inlined into another, the closure has the names of both and stands in either.
-  const inlined = functions.filter((func) => wanted.inlined.includes(func.name));
-  if ([...own, ...inlined].some(isInside)) return { kind: 'same', line: frame.line, inFunction: true };
-  const found = own[0];
-  const { title } = wanted;
-  if (found === undefined) {
-    const message = `${title} is not in this file any more; the dump says line ${frame.line}.`;
-    return { kind: 'gone', line: Math.min(Math.max(frame.line, 1), lineCount), message };
+/**
+ * Finds the frame's line in a file, which may not be the source that was built.
+ *
+ * @param functions those of `text`
+ */
+export function matchSource(text: string, frame: Frame, functions: GoFunctions): SourceMatch {
+  const lines = text.split('\n');
+  const wanted = frameFunction(frame);
+  const file: SourceFile = { lines, functions };
+  if (wanted?.kind === 'declared') return matchDeclared(file, frame.line, wanted);
+  if (frame.line > lines.length) {
+    const message = `The file has ${lines.length} lines now; the dump says ${frame.line}.`;
+    return { kind: 'gone', line: lines.length, message };
   }
-  const message = `Line ${frame.line} is not in ${title}, which is at lines ${found.line} to ${found.endLine} now.`;
+  const line = Math.max(frame.line, 1);
+  if (wanted?.closures === undefined) return { kind: 'same', line, inFunction: false };
+  return matchInitialization(file, line, wanted.closures);
+}
+
+/** The line of the frame's function in another file of its package, preferably the frame's own line. */
+export function lineInSibling(text: string, frame: Frame): SiblingLine | undefined {
+  const wanted = frameFunction(frame);
+  if (wanted?.kind !== 'declared') return undefined;
+  const declarations = goFunctions(text).filter(wanted.isDeclaredBy);
+  const holdsLine = declarations.some((func) => contains(func, frame.line));
+  const line = holdsLine ? frame.line : declarations[0]?.line;
+  return line === undefined ? undefined : { line, holdsLine };
+}
+
+export interface SiblingLine {
+  /** One-based. */
+  readonly line: number;
+  /** Whether the frame's line is in the function, as it is in a file that was renamed or split. */
+  readonly holdsLine: boolean;
+}
+
+interface SourceFile {
+  readonly lines: readonly string[];
+  readonly functions: GoFunctions;
+}
+
+function matchDeclared(
+  file: SourceFile,
+  line: number,
+  wanted: Extract<FrameFunction, { kind: 'declared' }>,
+): SourceMatch {
+  const { title, closures, isDeclaredBy, inlined } = wanted;
+  const { functions } = file;
+  const declarations = functions.all.filter((func) => func.kind === 'declaration');
+  const own = declarations.filter(isDeclaredBy);
+  // A closure of an inlined function has the names of both functions, and its line is in either.
+  const around = declarations.filter(
+    (func) => contains(func, line) && (isDeclaredBy(func) || inlined.includes(func.name)),
+  );
+  const isSame =
+    functions.hasClosures && closures !== undefined
+      ? isAtDepth(file, line, closures.depth, (func) => around.some((one) => one === func))
+      : around.length > 0;
+  if (isSame) return { kind: 'same', line, inFunction: true };
+  const declaration = around.find((func) => own.includes(func)) ?? own[0];
+  if (declaration === undefined) {
+    const message = `${title} is not in this file any more; the dump says line ${line}.`;
+    return { kind: 'gone', line: Math.min(Math.max(line, 1), file.lines.length), message };
+  }
+  const closure = closures && closureOf(functions, declaration, closures);
+  if (closure === undefined && contains(declaration, line)) {
+    const there = functionAt(functions, line)!.symbol;
+    const message =
+      closures?.suffix === ''
+        ? `Line ${line} is in ${there} now, and not in ${title} itself.`
+        : `Line ${line} is in ${there} now, and not in ${title}${closures?.suffix}.`;
+    return { kind: 'moved', line: declaration.line, message };
+  }
+  const name = closure === undefined ? title : `${title}${closures!.suffix}`;
+  const found = closure ?? declaration;
+  const message = `Line ${line} is not in ${name}, which is at lines ${found.line} to ${found.endLine} now.`;
   return { kind: 'moved', line: found.line, message };
 }
 
-/** The line of the function in another file of its package, if that file declares it. */
-export function functionLine(source: string, symbol: string): number | undefined {
-  const wanted = wantedFunction(symbol);
-  return wanted === undefined ? undefined : goFunctions(source).find(wanted.isIt)?.line;
+function matchInitialization(file: SourceFile, line: number, closures: ClosurePath): SourceMatch {
+  const { functions } = file;
+  const there = functionAt(functions, line);
+  if (closures.depth === 0) {
+    // The value of a variable begins and ends on lines of the initialization.
+    const isOutside = functionsAt(functions, line).every(
+      (func) => func.kind === 'closure' && func.declaration === undefined && !isInside(func, line),
+    );
+    if (isOutside) return { kind: 'same', line, inFunction: false };
+    const message = `Line ${line} is in ${there!.symbol} now, and not in the initialization of a variable.`;
+    return { kind: 'gone', line, message };
+  }
+  if (!functions.hasClosures) return { kind: 'same', line, inFunction: false };
+  if (isAtDepth(file, line, closures.depth, (func) => func === undefined)) {
+    return { kind: 'same', line, inFunction: true };
+  }
+  // The numbers count through all files of the package, so only a file with a single closure names it.
+  const values = functions.all.filter(
+    (func) => func.kind === 'closure' && func.declaration === undefined && func.depth === closures.depth,
+  );
+  const [only] = values;
+  if (only === undefined || values.length > 1) {
+    const message = `Line ${line} is not in a function that a variable is set to any more.`;
+    return { kind: 'gone', line, message };
+  }
+  const message = `Line ${line} is not in ${only.symbol}, which is at lines ${only.line} to ${only.endLine} now.`;
+  return { kind: 'moved', line: only.line, message };
 }
 
-/** What a frame's symbol says of the declaration that it is in. */
-interface WantedFunction {
-  readonly title: string;
-  readonly isIt: (func: GoFunction) => boolean;
-  /** Names of functions that may be inlined into it. */
-  readonly inlined: readonly string[];
+/**
+ * Whether the line is in a function at this depth of closures, and not in a closure inside it. Which closure of that
+ * depth is not asked: the compiler's numbers skip dead code and count what only it sees.
+ *
+ * @param isDeclaration tells whether the outermost function is the right one; undefined for a variable's value
+ */
+function isAtDepth(
+  { functions, lines }: SourceFile,
+  line: number,
+  depth: number,
+  isDeclaration: (func: GoDeclaration | undefined) => boolean,
+): boolean {
+  const here = functionsAt(functions, line);
+  const hasInner = new Set<GoFunction | undefined>();
+  for (const func of here) {
+    if (func.kind === 'closure' && isInside(func, line)) hasInner.add(func.outer);
+  }
+  const depths = here
+    .filter((func) => !hasInner.has(func) && isDeclaration(declarationOf(func)))
+    .map((func) => (func.kind === 'closure' ? func.depth : 0));
+  // Up to Go 1.21, a `go` or `defer` statement with arguments becomes a closure: `run.func1`.
+  const isWrapped = /\b(?:go|defer)\b/.test(lines[line - 1] ?? '');
+  return depths.includes(depth) || (isWrapped && depths.includes(depth - 1));
 }
 
-/** Undefined where no declaration is to be expected. */
-function wantedFunction(raw: string): WantedFunction | undefined {
-  const { importPath, name, receiver, pointerReceiver, suffix } = parseSymbol(raw);
-  // `init.0` is declared; `init` sets the package's variables, `init.func1` and `glob..func1` are values of such.
-  const isInitialisation =
-    receiver === undefined && (name === 'glob' || (name === 'init' && !/^\.\d/.test(suffix)));
-  if (importPath === '' || isInitialisation || !/^[\p{L}_]/u.test(name)) return undefined;
-  // `f.g.func1` is a closure of the method g of f, or of the function g that is inlined into f.
-  const isAmbiguous = receiver !== undefined && !pointerReceiver && suffix !== '';
-  const type = pointerReceiver ? `(*${receiver!})` : receiver;
-  return {
-    title: type === undefined ? name : `${type}.${name}`,
-    isIt: (func) => func.name === name && (func.receiver === receiver || isAmbiguous),
-    inlined: suffix.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [],
-  };
+/** The closure with the symbol's number; else the only one of that depth. */
+function closureOf(
+  { all }: GoFunctions,
+  declaration: GoDeclaration,
+  { suffix, depth }: ClosurePath,
+): GoFunction | undefined {
+  const closures = all.filter(
+    (func) => func.kind === 'closure' && func.declaration === declaration && func.depth === depth,
+  );
+  const numbered = closures.find(({ symbol }) => symbol === `${declaration.symbol}${suffix}`);
+  return numbered ?? (closures.length === 1 ? closures[0] : undefined);
 }
 
-/** `go:linkname`: time.Sleep is declared in runtime/time.go, as timeSleep. */
-function isLinked(frame: Frame): boolean {
-  if (!isStandardLibrary({ ...frame, kind: 'go' })) return false;
-  return !`/${folderOf(slashed(frame.file))}`.endsWith(`/${parseSymbol(frame.function).importPath}`);
+function declarationOf(func: GoFunction): GoDeclaration | undefined {
+  return func.kind === 'closure' ? func.declaration : func;
 }
 
-function landWithoutFunction(frame: Frame, lineCount: number): SourceMatch {
-  if (frame.line <= lineCount) return { kind: 'same', line: Math.max(frame.line, 1), inFunction: false };
-  return {
-    kind: 'gone',
-    line: lineCount,
-    message: `The file has ${lineCount} lines now; the dump says ${frame.line}.`,
-  };
+function contains({ line, endLine }: GoFunction, at: number): boolean {
+  return line <= at && at <= endLine;
+}
+
+/** Whether the line belongs to the function alone: its first and last line are also those of the code around it. */
+function isInside({ line, endLine }: GoFunction, at: number): boolean {
+  return line < at && at < endLine;
 }

@@ -1,7 +1,7 @@
 import { isFileName, slashed } from '../go/paths';
 import { isStandardLibrary } from '../go/userCode';
 import type { Frame } from '../model/stack';
-import { gorootFile } from './candidates';
+import { gorootFile } from './lookups';
 import { moduleVersion } from './moduleVersion';
 
 /**

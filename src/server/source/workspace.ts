@@ -5,6 +5,7 @@ import {
   fileUri,
   folderOf,
   type GoModule,
+  type GoSyntax,
   type PathSubstitution,
   readGoMod,
   readGoWork,
@@ -14,24 +15,25 @@ import {
 } from '../../core';
 import type { SourceProvider } from '../ports/sourceProvider';
 
-/** Who wants to know how the indexing went. */
+/** Callbacks for the end of indexing. */
 export interface IndexListener {
-  /** Hears the modules' paths each time the workspace has been indexed. */
+  /** Called with the paths of all modules. */
   indexed(modulePaths: readonly string[]): void;
-  /** What was known before holds until the next time. */
+  /** The previous index stays in use. */
   failed(error: unknown): void;
 }
 
-/** The workspace's Go modules and files, and where Go keeps its own: indexed once, and again when told. */
+/** The Go modules and files of the workspace, and Go's own folders. Indexed at first, and with each `refresh`. */
 export class Workspace {
   private roots: Promise<SourceRoots>;
   private readonly resolutions = new Map<string, Promise<Resolution>>();
 
   /**
-   * @param initialized from then on the client may be asked for files, and not before
+   * @param files may be asked for anything only after `initialized`
    */
   constructor(
     private readonly files: SourceProvider,
+    private readonly syntax: GoSyntax,
     private folderUris: readonly string[],
     private trusted: boolean,
     initialized: Promise<void>,
@@ -51,7 +53,7 @@ export class Workspace {
     this.folderUris = change.folders ?? this.folderUris;
     this.trusted = change.trusted ?? this.trusted;
     this.forget();
-    // In turn, so that the last one counts.
+    // One after another, so that the last one wins.
     this.roots = this.roots.then((known) =>
       this.index().catch((error: unknown) => {
         this.listener.failed(error);
@@ -60,17 +62,19 @@ export class Workspace {
     );
   }
 
-  /** Resolutions may be others now, because a setting or a source file has changed. */
+  /** Resolves frames anew, because a setting or a source file has changed. */
   forget(): void {
     this.resolutions.clear();
   }
 
-  /** Where the frame's source is. The same frame is looked up once, until something changes. */
+  /** Finds the frame's source. The result is cached until something changes. */
   resolve(frame: Frame, substitutions: readonly PathSubstitution[]): Promise<Resolution> {
     const key = `${frame.function}\n${frame.file}\n${frame.line}`;
     let resolution = this.resolutions.get(key);
     if (resolution === undefined) {
-      resolution = this.roots.then((roots) => resolveFrame(frame, roots, this.files, substitutions));
+      resolution = this.roots.then((roots) =>
+        resolveFrame(frame, roots, this.files, this.syntax, substitutions),
+      );
       this.resolutions.set(key, resolution);
     }
     return resolution;
@@ -92,7 +96,7 @@ export class Workspace {
     return { folders, modules, goFiles: found.filter((uri) => uri.endsWith('.go')), ...go };
   }
 
-  /** The modules of all `go.mod` files, those that a `go.work` uses, and those that they replace by a folder. */
+  /** The modules of all `go.mod` files, those that a `go.work` uses, and those that are replaced by a folder. */
   private async modulesOf(found: readonly string[]): Promise<readonly GoModule[]> {
     const modules = new Map<string, GoModule>();
     const add = (path: string, root: string) => modules.set(`${path}\n${root}`, { path, root });
@@ -127,7 +131,7 @@ const nothing: SourceRoots = {
   gopathSources: [],
 };
 
-/** The folder that a `go.mod` or `go.work` in `root` calls by a path; those are the user's own words. */
+/** The folder that a `go.mod` or `go.work` in `root` names; any path is allowed, because the user wrote it. */
 function relativeTo(root: string, path: string): string | undefined {
   const clean = path.replaceAll('\\', '/');
   if (/^(?:\/|[A-Za-z]:\/)/.test(clean)) return fileUri(clean);

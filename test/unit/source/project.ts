@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {
+  declarationScanner,
+  type GoSyntax,
   type PathSubstitution,
   type Resolution,
   resolveFrame,
@@ -30,6 +32,7 @@ export class Project {
   constructor(
     contents: Readonly<Record<string, string>>,
     private readonly places: Folders,
+    private readonly syntax: GoSyntax = declarationScanner,
   ) {
     const uris = (paths: readonly (string | undefined)[]) =>
       paths.filter((path) => path !== undefined).map(uri);
@@ -59,7 +62,7 @@ export class Project {
   resolve(func: string, place: string): Promise<Resolution> {
     const colon = place.lastIndexOf(':');
     const frame = { function: func, file: place.slice(0, colon), line: Number(place.slice(colon + 1)) };
-    return resolveFrame(frame, this.roots, this.files, this.places.substitutePath);
+    return resolveFrame(frame, this.roots, this.files, this.syntax, this.places.substitutePath);
   }
 
   /** Where a frame leads: `/ws/node/hub.go:12 proven`. */

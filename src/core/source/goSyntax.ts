@@ -1,0 +1,73 @@
+/** One version of a Go file: what is in the editor if it is open there, else what is on disk. */
+export interface GoSource {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/**
+ * Answers questions about the syntax of Go files. The answers are plain data, and an adapter decides what it keeps
+ * between two questions about the same text.
+ */
+export interface GoSyntax {
+  /** Never rejects: code that does not compile has the functions that can be made out. */
+  functions(source: GoSource): Promise<GoFunctions>;
+}
+
+/** The functions of a Go file. */
+export interface GoFunctions {
+  /** By their first character, so that a function comes before those inside it. */
+  readonly all: readonly GoFunction[];
+  /** Whether `all` has the closures too. If not, a line in a closure counts as its declaration's. */
+  readonly hasClosures: boolean;
+}
+
+export type GoFunction = GoDeclaration | GoClosure;
+
+/** A function or method that a file declares at its top level. */
+export interface GoDeclaration extends FunctionRange {
+  readonly kind: 'declaration';
+  /** As the linker spells it after the package: `run`, `(*Hub).run`, `Map[...]`, `init.0`. */
+  readonly symbol: string;
+  /** Empty where the code does not compile. */
+  readonly name: string;
+  /** Name of the receiver's type, without pointer and type parameters; undefined for a function. */
+  readonly receiver: string | undefined;
+}
+
+/** A function literal. */
+export interface GoClosure extends FunctionRange {
+  readonly kind: 'closure';
+  /**
+   * As the linker spells it after the package: `(*Hub).run.func1.2`, and `init.func1` for the value of a package's
+   * variable. The numbers assume that no code is dropped as dead, that nothing is inlined, and for `init.func1` that
+   * the package has no other file.
+   */
+  readonly symbol: string;
+  /** The function around it; undefined for the value of a package's variable. */
+  readonly outer: GoFunction | undefined;
+  /** The outermost of the functions around it. */
+  readonly declaration: GoDeclaration | undefined;
+  /** How many closures there are from the outermost to this one: 1 for `run.func1`, 2 for `run.func1.2`. */
+  readonly depth: number;
+}
+
+export interface FunctionRange {
+  /** Offset of the `func` keyword, in UTF-16 units. */
+  readonly start: number;
+  /** Offset after the closing brace; after the declaration itself if it has no body. */
+  readonly end: number;
+  /** One-based line of the `func` keyword. */
+  readonly line: number;
+  /** One-based line of the last character. */
+  readonly endLine: number;
+}
+
+/** The functions that have the one-based line, outermost first. Functions that share a line may be siblings. */
+export function functionsAt({ all }: GoFunctions, line: number): readonly GoFunction[] {
+  return all.filter((func) => func.line <= line && line <= func.endLine);
+}
+
+/** The innermost function that has the one-based line; the last one to begin if several share the line. */
+export function functionAt(functions: GoFunctions, line: number): GoFunction | undefined {
+  return functionsAt(functions, line).at(-1);
+}

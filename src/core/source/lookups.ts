@@ -1,0 +1,221 @@
+import { baseOf, below, folderOf, isBelow, slashed } from '../go/paths';
+import { parseSymbol } from '../go/symbol';
+import { isDependency, isStandardLibrary, isStandardPackage } from '../go/userCode';
+import type { Frame } from '../model/stack';
+import { moduleVersion } from './moduleVersion';
+import type { PathSubstitution, SourceRoots } from './roots';
+import { fileUri, joinUri, uriPath } from './uri';
+
+/** A file that may be the frame's, and need not exist. */
+export interface PossibleFile {
+  readonly uri: string;
+  /** Whether the rule names this very file, or only one like it. */
+  readonly isExact: boolean;
+  /** The reason, in a sentence. */
+  readonly why: string;
+}
+
+/** One rule's answer to where a frame's file is. */
+export interface Lookup {
+  readonly files: readonly PossibleFile[];
+  /** Where the rule looked, to be told if nothing is found; empty if it does not apply. */
+  readonly searched: string;
+  /** Whether a file counts only if it has the frame's function. */
+  readonly needsFunction?: boolean;
+}
+
+/** Looks a frame's file up by all rules, the most reliable first. */
+export function* lookups(
+  frame: Frame,
+  roots: SourceRoots,
+  substitutions: readonly PathSubstitution[],
+): Generator<Lookup> {
+  const path = slashed(frame.file).replace(/^(?:\.\/|command-line-arguments\/|\/proc\/self\/cwd\/)/, '');
+  const isStandard = isStandardLibrary({ ...frame, kind: 'go' });
+  yield* substituted(path, roots, substitutions);
+  yield byPath(path, roots);
+  yield byModule(frame, path, roots);
+  if (!isStandard) yield vendored(frame, path, roots); // the standard library has vendored versions of its own
+  yield inModuleCache(frame, path, roots);
+  if (isStandard || isStandardPackage(gorootFile(path))) yield inGoroot(path, roots);
+  yield inGopath(frame, path, roots);
+  if (!isStandard && !isDependency(path)) yield bySuffix(frame, path, roots);
+}
+
+/** Each substitution is a rule of its own, as written and then reversed. */
+function* substituted(
+  path: string,
+  roots: SourceRoots,
+  rules: readonly PathSubstitution[],
+): Generator<Lookup> {
+  // `from` is the local path in the Go extension's setting, but `to` is what most people expect: try both.
+  for (const { from, to } of rules) yield mapped(path, from, to, roots);
+  for (const { from, to } of rules) yield mapped(path, to, from, roots);
+  yield { files: [], searched: 'goroutineDump.substitutePath' };
+}
+
+function mapped(path: string, remote: string, local: string, roots: SourceRoots): Lookup {
+  const relative = isAbsolute(path) ? undefined : path;
+  const rest = remote === '' ? relative : below(path, slashed(remote));
+  const folders = rest === undefined ? [] : localFolders(local, roots);
+  const why = `goroutineDump.substitutePath maps ${remote} to ${local}`;
+  return { files: folders.flatMap((folder) => possibleFile(folder, rest!, true, why)), searched: '' };
+}
+
+function localFolders(local: string, roots: SourceRoots): readonly string[] {
+  const variable = /^\$\{workspaceFolder\}\/?/;
+  if (!variable.test(local)) return [fileUri(local)].filter((uri) => uri !== undefined);
+  const rest = local.replace(variable, '').replace(/\/+$/, '');
+  return roots.folders
+    .map((folder) => (rest === '' ? folder : joinUri(folder, rest)))
+    .filter((uri) => uri !== undefined);
+}
+
+function byPath(path: string, roots: SourceRoots): Lookup {
+  const all = [
+    ...roots.folders,
+    ...roots.modules.map(({ root }) => root),
+    ...roots.goroots,
+    ...roots.moduleCaches,
+  ];
+  const files = [...all, ...roots.gopathSources].flatMap((root) => {
+    const rest = below(path, uriPath(root));
+    return rest === undefined ? [] : possibleFile(root, rest, true, `The path lies in ${uriPath(root)}`);
+  });
+  return { files, searched: 'the path itself, which is in no folder of the workspace' };
+}
+
+function byModule(frame: Frame, path: string, roots: SourceRoots): Lookup {
+  const packages = packagesOf(frame, path);
+  const owning = roots.modules.filter((module) => packages.some((name) => isBelow(name, module.path)));
+  const longest = Math.max(...owning.map((module) => module.path.length));
+  const files = owning
+    .filter((module) => module.path.length === longest) // of nested modules, only the innermost can have the package
+    .flatMap((module) =>
+      packages.flatMap((name) => {
+        if (!isBelow(name, module.path)) return [];
+        const folder = name.slice(module.path.length);
+        // An inlined closure of a library has the package of its caller, but its own file.
+        if (!`/${folderOf(path)}`.endsWith(folder)) return [];
+        const why = `Package ${name} of module ${module.path} in ${uriPath(module.root)}`;
+        return possibleFile(module.root, `${folder}/${baseOf(path)}`.slice(1), true, why);
+      }),
+    );
+  const names = roots.modules.map((module) => module.path);
+  return {
+    files,
+    searched:
+      names.length === 0
+        ? 'modules of the workspace (it has none)'
+        : `the modules ${names.slice(0, 5).join(', ')}`,
+  };
+}
+
+/** The frame's possible import paths: its function's and, with `-trimpath`, its file's. */
+function packagesOf(frame: Frame, path: string): readonly string[] {
+  const { importPath } = parseSymbol(frame.function);
+  const ofFile = isAbsolute(path) ? [] : [folderOf(path)];
+  if (importPath === 'main' || importPath === '' || importPath === 'command-line-arguments') return ofFile;
+  // An external test package (`node_test`) shares its folder with the package.
+  return [
+    importPath,
+    ...(importPath.endsWith('_test') ? [importPath.slice(0, -'_test'.length)] : []),
+    ...ofFile,
+  ];
+}
+
+function vendored(frame: Frame, path: string, roots: SourceRoots): Lookup {
+  const fromPath = /(?:^|\/)vendor\/(.+)$/.exec(path)?.[1];
+  const { importPath } = parseSymbol(frame.function);
+  const fromPackage = importPath.includes('.') ? `${importPath}/${baseOf(path)}` : undefined;
+  const paths = new Set([fromPath, fromPackage].filter((file) => file !== undefined));
+  const files = roots.modules.flatMap(({ root }) =>
+    [...paths].flatMap((file) =>
+      possibleFile(`${root}/vendor`, file, true, `Vendored in ${uriPath(root)}/vendor`),
+    ),
+  );
+  return { files, searched: 'vendor folders of the workspace' };
+}
+
+function inModuleCache(frame: Frame, path: string, roots: SourceRoots): Lookup {
+  const found = moduleVersion(frame, path);
+  if (found === undefined) return { files: [], searched: '' };
+  const name = `${found.module}@${found.version}`;
+  const folder = name.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
+  const files = roots.moduleCaches.flatMap((cache) =>
+    possibleFile(cache, `${folder}/${found.file}`, true, `Module ${name} in the module cache`),
+  );
+  return { files, searched: `the module cache, for ${name}` };
+}
+
+function inGoroot(path: string, roots: SourceRoots): Lookup {
+  const rest = gorootFile(path);
+  const files = roots.goroots.flatMap((root) =>
+    possibleFile(`${root}/src`, rest, false, `${rest} of the standard library in ${uriPath(root)}`),
+  );
+  return { files, searched: `GOROOT (${roots.goroots.map(uriPath).join(', ') || 'unknown'})` };
+}
+
+/** The path of a standard library's file below `src`. */
+export function gorootFile(path: string): string {
+  return /^(?:.*\/)?src\/(?:pkg\/)?(.+)$/.exec(path)?.[1] ?? path;
+}
+
+function inGopath(frame: Frame, path: string, roots: SourceRoots): Lookup {
+  const { importPath } = parseSymbol(frame.function);
+  const files = roots.gopathSources.flatMap((source) =>
+    importPath.includes('/')
+      ? possibleFile(source, `${importPath}/${baseOf(path)}`, true, `Package ${importPath} in GOPATH`)
+      : [],
+  );
+  return { files, searched: '' };
+}
+
+/**
+ * The workspace's files that share the longest suffix with the path: at least the name and one folder, which may be the
+ * package's instead. The name is enough for a main package in the root of its module: that may have been built in any
+ * folder (`/app`), or from files without a module.
+ */
+function bySuffix(frame: Frame, path: string, roots: SourceRoots): Lookup {
+  const segments = path.split('/').reverse();
+  const { packageName } = parseSymbol(frame.function);
+  const isMain = packageName === 'main' || packageName === 'command-line-arguments';
+  const moduleRoots = new Set([...roots.folders, ...roots.modules.map(({ root }) => root)]);
+  const ending = joinUri('', baseOf(path));
+  let best = 1;
+  let files: PossibleFile[] = [];
+  for (const uri of roots.goFiles) {
+    if (ending === undefined || !uri.endsWith(ending)) continue;
+    const own = uriPath(uri).split('/').reverse();
+    let common = segments.findIndex((segment, n) => own[n] !== segment);
+    if (common < 0) common = segments.length;
+    const matches =
+      common > 1 ||
+      own[1] === packageName ||
+      (isMain && (segments.length === 1 || moduleRoots.has(folderOf(uri))));
+    if (!matches || common < best) continue;
+    if (common > best) files = [];
+    best = common;
+    const suffix = own.slice(0, Math.max(common, 2)).reverse().join('/');
+    files.push({
+      uri,
+      isExact: false,
+      why: `${suffix} is the workspace's file with the most of the path in common`,
+    });
+  }
+  const depth = ({ uri }: PossibleFile) => uri.split('/').length;
+  return {
+    files: files.sort((a, b) => depth(a) - depth(b)),
+    needsFunction: !isMain, // any other package has an import path, which no module of the workspace has
+    searched: `the workspace's ${roots.goFiles.length} Go files, for one that ends like the path`,
+  };
+}
+
+function possibleFile(root: string, rest: string, isExact: boolean, why: string): PossibleFile[] {
+  const uri = joinUri(root, rest);
+  return uri === undefined ? [] : [{ uri, isExact, why }];
+}
+
+function isAbsolute(path: string): boolean {
+  return /^(?:\/|[a-z]:\/)/.test(path);
+}

@@ -1,0 +1,29 @@
+import { declarationScanner, type GoSyntax } from '../../core';
+import type { WasmFiles } from '../ports/wasmFiles';
+import { TreeSitterGo } from './treeSitterGo';
+
+/**
+ * Tree-sitter, loaded with the first question. Where it cannot be loaded, or cannot parse a file, declarations are found
+ * by a scan.
+ *
+ * @param onFailure called once if it cannot be loaded
+ */
+export function goSyntax(wasm: WasmFiles, onFailure: (error: unknown) => void): GoSyntax {
+  let loading: Promise<TreeSitterGo | undefined> | undefined;
+  return {
+    async functions(source) {
+      loading ??= TreeSitterGo.load(wasm).catch((error: unknown) => {
+        onFailure(error);
+        return undefined;
+      });
+      const parser = await loading;
+      let functions;
+      try {
+        functions = parser?.functions(source);
+      } catch {
+        // WebAssembly ran out of memory or stack.
+      }
+      return functions ?? declarationScanner.functions(source);
+    },
+  };
+}

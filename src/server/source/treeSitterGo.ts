@@ -1,0 +1,87 @@
+import { Language, Parser, Query, type Tree } from 'web-tree-sitter';
+import { goFunctions, type GoFunctions, type GoSource, withSymbols } from '../../core';
+import type { WasmFiles } from '../ports/wasmFiles';
+import { functionsQuery, functionSyntax } from './goQuery';
+
+/** In UTF-16 units. The server does not answer while it parses: a longer text is generated, and not worth the wait. */
+const longestText = 500_000;
+/** In milliseconds: twice what text of that length takes, unless it is made to take longer. */
+const longestParse = 500;
+/** A tree takes about ten times the memory of its text. */
+const mostTrees = 16;
+
+/** A parsed version of a file. */
+interface ParsedFile {
+  readonly text: string;
+  /** Undefined if parsing took too long. */
+  readonly tree: Tree | undefined;
+  functions?: GoFunctions | undefined;
+}
+
+/**
+ * Reads Go files with tree-sitter. The trees of the files used last are kept, so that several questions about one
+ * version of a file cost one parse; a tree lives in WebAssembly's memory and has to be freed by hand.
+ */
+export class TreeSitterGo {
+  /** By uri, the one used last at the end. A file's text is its version: no other is reliable on every file system. */
+  private readonly files = new Map<string, ParsedFile>();
+
+  private constructor(
+    private readonly parser: Parser,
+    private readonly functionsIn: Query,
+  ) {}
+
+  /** @throws if WebAssembly is not to be had, or a file cannot be read */
+  static async load(wasm: WasmFiles): Promise<TreeSitterGo> {
+    const wasmBinary = await wasm.read('web-tree-sitter.wasm');
+    // Without locateFile, it makes a URL from the script's, which a bundle does not have.
+    await Parser.init({ wasmBinary, locateFile: (name: string) => name });
+    const language = await Language.load(await wasm.read('tree-sitter-go.wasm'));
+    return new TreeSitterGo(new Parser().setLanguage(language), new Query(language, functionsQuery));
+  }
+
+  /** How many trees are kept. */
+  get treeCount(): number {
+    return this.files.size;
+  }
+
+  /** Undefined if the text cannot be parsed, or not fast enough. */
+  functions(source: GoSource): GoFunctions | undefined {
+    const file = this.fileOf(source);
+    if (!('functions' in file)) file.functions = this.functionsOf(file);
+    return file.functions;
+  }
+
+  /** Undefined if a mistake in the code hides functions from the parser that a scan for `func` finds. */
+  private functionsOf({ text, tree }: ParsedFile): GoFunctions | undefined {
+    if (tree === undefined) return undefined;
+    const all = withSymbols(functionSyntax(tree, this.functionsIn));
+    const declared = all.filter(({ kind }) => kind === 'declaration').length;
+    if (tree.rootNode.hasError && declared < goFunctions(text).length) return undefined;
+    return { all, hasClosures: true };
+  }
+
+  private fileOf({ uri, text }: GoSource): ParsedFile {
+    let file = this.files.get(uri);
+    this.files.delete(uri);
+    if (file?.text !== text) {
+      file?.tree?.delete();
+      file = { text, tree: this.parse(text) };
+    }
+    this.files.set(uri, file);
+    for (const [oldest, { tree }] of this.files) {
+      if (this.files.size <= mostTrees) break;
+      this.files.delete(oldest);
+      tree?.delete();
+    }
+    return file;
+  }
+
+  private parse(text: string): Tree | undefined {
+    if (text.length > longestText) return undefined;
+    const deadline = performance.now() + longestParse;
+    const tree = this.parser.parse(text, null, { progressCallback: () => performance.now() > deadline });
+    if (tree === null) this.parser.reset();
+    return tree ?? undefined;
+  }
+}

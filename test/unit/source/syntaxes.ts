@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { declarationScanner, type GoSyntax } from '../../../src/core';
+import type { WasmFiles } from '../../../src/server/ports/wasmFiles';
+import { goSyntax } from '../../../src/server/source/goSyntax';
+
+/** The WebAssembly from where npm installs it. */
+export const installedWasm: WasmFiles = {
+  read: (name) => {
+    const folder = join(import.meta.dirname, '../../../node_modules', name.replace('.wasm', ''));
+    return readFile(join(folder, name));
+  },
+};
+
+/** Both ways to read Go files, by name. */
+export const syntaxes: readonly (readonly [name: string, syntax: GoSyntax])[] = [
+  [
+    'tree-sitter',
+    goSyntax(installedWasm, (error) => {
+      throw error;
+    }),
+  ],
+  ['a scan', declarationScanner],
+];
