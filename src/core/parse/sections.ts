@@ -4,14 +4,6 @@ import type { Dump } from '../model/dump';
 import type { Section, SectionKind } from '../model/section';
 import { countBetween } from './columns';
 
-const preamble =
-  /^(?:panic: |fatal error: |SIG[A-Z]+[0-9]*: |Signal \d|\d{4}\/\d\d\/\d\d [\d:.]+ http: panic serving )/;
-
-/** Whether the line is the first of what a process prints before its stacks. */
-export function isPreamble(line: string): boolean {
-  return preamble.test(line);
-}
-
 /** What a text says of where its dumps begin. Lines are zero-based. */
 export type Mark = MarkText & {
   /** How many goroutines and other entries of the columns stand before it. */

@@ -10,6 +10,7 @@ import {
   isRuntimeNote,
   isUnavailable,
 } from '../lines/frame';
+import { isPreamble } from '../lines/preamble';
 import { type FileText, type Line, TextLines } from '../lines/textLines';
 import type { Dump } from '../model/dump';
 import type { Stream } from '../unwrap/lines';
@@ -19,7 +20,7 @@ import { type Kernel, kernelState, type KernelRows, makeKernel } from './kernel'
 import { KnownLines, makeTables } from './knownLines';
 import { noHeader, ProblemLog } from './problems';
 import { RecordRows } from './recordRows';
-import { isPreamble, type Mark, SectionMarks } from './sections';
+import { type Mark, SectionMarks } from './sections';
 import { type StackNode, StackTrie } from './stackTrie';
 
 const goroutine = Uint8Array.from('goroutine ', (char) => char.charCodeAt(0));

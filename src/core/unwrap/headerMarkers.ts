@@ -1,6 +1,7 @@
 import { backslash } from '../bytes/ascii';
 import { Needle } from '../bytes/needle';
 import { readCreatedBy, readFileLine, readFunctionLine } from '../lines/frame';
+import { signalPattern } from '../lines/preamble';
 
 /** What cannot stand in a clean dump but at the beginning of a line: where it stands elsewhere, something is before it. */
 export interface HeaderMarker {
@@ -11,15 +12,24 @@ export interface HeaderMarker {
 
 const goroutine = new Needle('goroutine ');
 /** What processes print before their goroutines, and the first lines of profiles and race reports. */
-export const preambles: readonly Needle[] = [
-  'panic: ',
-  'fatal error: ',
-  'SIGQUIT: quit',
-  'SIGABRT: abort',
-  'WARNING: DATA RACE',
-  'goroutine profile: total ',
-  'goroutineleak profile: total ',
-].map((text) => new Needle(text));
+export const preambles: readonly PreambleStart[] = [
+  { needle: new Needle('panic: ') },
+  { needle: new Needle('fatal error: ') },
+  { needle: new Needle('SIG'), pattern: new RegExp(`^${signalPattern}`) },
+  { needle: new Needle('WARNING: DATA RACE') },
+  { needle: new Needle('goroutine profile: total ') },
+  { needle: new Needle('goroutineleak profile: total ') },
+];
+
+/** How a preamble begins. */
+interface PreambleStart {
+  readonly needle: Needle;
+  /** Matches the text from the needle on, where the needle alone does not suffice. */
+  readonly pattern?: RegExp;
+}
+
+/** In bytes: the longest text of a signal is shorter. */
+const preambleLength = 40;
 
 /** Bytes of a header that are looked at. */
 const headerLength = 300;
@@ -46,15 +56,18 @@ export function* headers(
   }
 }
 
-/** All places of one of `preambles`. */
+/** Where one of `preambles` occurs in the text from `start` to `end`. */
 export function* occurrences(
-  needle: Needle,
+  { needle, pattern }: PreambleStart,
   text: Uint8Array,
   start: number,
   end: number,
 ): Generator<HeaderMarker, void, number | undefined> {
+  const decoder = new TextDecoder();
   for (let at = needle.find(text, start, end); at >= 0;) {
-    const next = (yield { at, kind: 'preamble' }) ?? at + needle.length;
+    let next = at + needle.length;
+    const excerpt = pattern && decoder.decode(text.subarray(at, Math.min(at + preambleLength, end)));
+    if (excerpt === undefined || pattern!.test(excerpt)) next = (yield { at, kind: 'preamble' }) ?? next;
     at = needle.find(text, next, end);
   }
 }

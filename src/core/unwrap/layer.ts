@@ -92,9 +92,9 @@ export class LayerLearner {
     }
     // What is left tells the next layer, should there be more to undo.
     if (!this.hasLearned) {
-      for (const needle of preambles) {
+      for (const preamble of preambles) {
         inRuns(({ start, end }) => {
-          this.learn(occurrences(needle, text, start, end));
+          this.learn(occurrences(preamble, text, start, end));
         });
       }
     }

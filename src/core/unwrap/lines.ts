@@ -1,7 +1,7 @@
 import { lineFeed, quote } from '../bytes/ascii';
 import { lastIndex } from '../bytes/lastIndex';
 import { unescape } from './escapes';
-import { headers, preambles } from './headerMarkers';
+import { headers, occurrences, preambles } from './headerMarkers';
 import { LayerLearner, type Run, type PrefixedLines, type LineRewrite } from './layer';
 import { LineKernel } from './lineKernel';
 import { escapedFile, escapedLineFeed, Region } from './region';
@@ -245,9 +245,9 @@ class LineUnwrapper {
       !headers(this.region.text, start, end).next().done
     )
       return true;
-    return preambles.some((needle) => {
-      const at = needle.find(this.region.text, start, end);
-      return at >= 0 && this.region.text[at - 1] === quote;
+    return preambles.some((preamble) => {
+      const at = occurrences(preamble, this.region.text, start, end).next().value?.at;
+      return at !== undefined && this.region.text[at - 1] === quote;
     });
   }
 

@@ -1,3 +1,4 @@
+import { signalPattern } from '../lines/preamble';
 import { joinBrokenLines, longestLine } from './joined';
 import { withoutLayer } from './layers';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
@@ -49,7 +50,7 @@ export class Unwrapper {
 const wrapped = new RegExp(
   [
     'goroutine[ \\u00a0]+\\d+[ \\u00a0]',
-    '(?<!^\\t?)(?:panic: |fatal error: |SIG(?:QUIT: quit|ABRT: abort)|WARNING: DATA RACE|goroutine(?:leak)? profile: )',
+    `(?<!^\\t?)(?:panic: |fatal error: |${signalPattern}|WARNING: DATA RACE|goroutine(?:leak)? profile: )`,
     '^(?:panic: |fatal error: |SIG)[^"]*\\\\n',
     '\\u001b|[\\u0000\\u00a0\\u200b\\u202f\\u0085\\u2028\\ufeff]',
     '&(?:lt|gt|amp|quot|#\\d+);|<pre',

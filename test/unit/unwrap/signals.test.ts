@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { parseDump } from '../../../src/core';
+
+describe('A signal behind a log prefix, without goroutines', () => {
+  for (const line of [
+    'SIGABRT: abort',
+    'SIGBUS: bus error',
+    'SIGQUIT: quit',
+    'SIGSEGV: segmentation violation',
+    'SIGTERM: termination',
+  ]) {
+    it(`is told that GOTRACEBACK may be the reason: ${line}`, () => {
+      const prefix = '2026-11-26T10:00:00Z web-1 ';
+      const { problems } = parseDump(`${prefix}${line}\n${prefix}PC=0x46db2e m=0 sigcode=0\n`);
+      assert.equal(problems.length, 1);
+      assert.ok(
+        problems[0]!.message.startsWith(`“${line}” is followed by no goroutine`),
+        problems[0]!.message,
+      );
+      assert.match(problems[0]!.message, /GOTRACEBACK=none/);
+    });
+  }
+
+  it('is not taken for one where a log only names it', () => {
+    for (const text of ['web-1 got SIGTERM: shutting down\n', 'web-1 SIGQUIT\n']) {
+      assert.doesNotMatch(parseDump(text).problems[0]!.message, /GOTRACEBACK/);
+    }
+  });
+});
