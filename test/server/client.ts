@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -72,6 +73,19 @@ export interface Options {
 }
 
 const running = new Set<ChildProcess>();
+
+// A test of an older build says nothing of the source.
+before(() => {
+  const source = join(import.meta.dirname, '../../src');
+  const files = ['core', 'protocol', 'server'].flatMap((part) =>
+    readdirSync(join(source, part), { recursive: true, encoding: 'utf8' }).map((file) =>
+      join(source, part, file),
+    ),
+  );
+  const newest = Math.max(...files.map((file) => statSync(file).mtimeMs));
+  const built = statSync(builtServer, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (built < newest) throw new Error('dist/server.js is older than the source: run `npm run build` first.');
+});
 
 // A failing test does not stop its server.
 after(() => {

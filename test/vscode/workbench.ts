@@ -71,6 +71,24 @@ export class Workbench {
     await this.page.locator('.tree-explorer-viewlet-tree-view').waitFor();
   }
 
+  /** A button of what an empty view says. */
+  welcomeButton(title: string): Locator {
+    return this.page.locator('.welcome-view').getByRole('button', { name: title });
+  }
+
+  /** How many links to commands for files, icons of the name and hidden characters the window shows outside the editor. */
+  async tracesOf(icon: string): Promise<{ links: number; icons: number; hidden: number }> {
+    const outside =
+      '.part.sidebar, .part.statusbar, .notifications-toasts, .hover-contents, .quick-input-widget, .codelens-decoration';
+    const texts = await this.page.locator(outside).allTextContents();
+    const links = 'a[data-href^="command:workbench.action.files"], a[href^="command:workbench.action.files"]';
+    return {
+      links: await this.page.locator(links).count(),
+      icons: await this.page.locator(`.codicon-${icon}`).count(),
+      hidden: texts.filter((text) => /[\u202e\u200b]/.test(text)).length,
+    };
+  }
+
   /** Shows the files of the workspace. */
   async openExplorer(): Promise<void> {
     await this.page.locator('.activitybar .action-label[aria-label^="Explorer"]').click({ force: true });

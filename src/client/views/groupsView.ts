@@ -91,6 +91,7 @@ export class GroupsView implements Disposable {
 function contextOf(shown: Shown): Readonly<Record<string, string | boolean>> {
   const dump = shown.kind === 'dump' ? shown : undefined;
   return {
+    hasDump: dump !== undefined,
     shown: dump !== undefined && rowsShown(countsOf(dump)) === 0 ? 'filteredOut' : shown.kind,
     filtered: dump !== undefined && isFiltered(dump.view),
     hidden: dump !== undefined && dump.view.hidden.length > 0,

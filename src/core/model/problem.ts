@@ -1,6 +1,6 @@
 /** Kind of a problem; `too-many` stands for all that are left out. */
 export type ProblemCode =
-  'no-goroutines' | 'no-stack' | 'no-header' | 'unknown-line' | 'cut-off' | 'too-many';
+  'no-goroutines' | 'no-stack' | 'no-header' | 'unknown-line' | 'cut-off' | 'count-too-large' | 'too-many';
 
 /** Something in the text that could not be read. The text itself is never lost. */
 export interface Problem {

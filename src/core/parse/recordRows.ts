@@ -12,6 +12,7 @@ import {
   readLoggerStack,
   readProfileHead,
   readProfileRecord,
+  largestCount,
   readRaceReport,
   readZerologStack,
   type StackRecord,
@@ -63,6 +64,7 @@ export class RecordRows {
         this.profile.counted += record.count;
         this.addFrames(record.frames);
         this.addRow(record, NaN, noState, record.labels, record.count);
+        if (record.count > largestCount) this.reportLargeCount(record);
         if (this.profile.counted >= this.profile.total) this.profile = undefined;
         return behind(record);
       }
@@ -95,6 +97,11 @@ export class RecordRows {
   /** The frames of all records, in the order of their lines. */
   get frames(): readonly FrameText[] {
     return this.frameTexts.sort((a, b) => a.functionLine - b.functionLine);
+  }
+
+  private reportLargeCount({ line, count }: { readonly line: number; readonly count: number }): void {
+    const message = `The record counts ${count} goroutines; ${largestCount} is the most that can be shown.`;
+    this.tables.problems.add('count-too-large', line, line + 1, message);
   }
 
   /** A goroutine begins, or another service's lines, or the text ends: what was a listing or a profile is whole. */

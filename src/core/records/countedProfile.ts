@@ -10,6 +10,7 @@ import {
 } from './profileKind';
 import {
   cappedNumber,
+  readCount,
   textRange,
   type NextLine,
   nextText,
@@ -21,7 +22,7 @@ import {
 /** What a counted profile's first line says. */
 export interface ProfileHead {
   readonly kind: GoroutineProfileKind;
-  /** Sum of its records' counts as printed, at most 2^32-1. */
+  /** Sum of its records' counts as printed, at most 2^53-1. */
   readonly total: number;
 }
 
@@ -33,7 +34,7 @@ export interface ProfileFrame extends Frame {
 
 /** A stack and how many goroutines have it. */
 export interface CountedStack {
-  /** At most 2^32-1. */
+  /** At most 2^53-1. */
   readonly count: number;
   /** Sorted by key. */
   readonly labels: readonly Label[];
@@ -60,7 +61,7 @@ export function readProfileHead(line: string): ProfileHead | ProfileRefusal | un
   const counted = /^(\S.*) profile: total (\d+)\s*$/.exec(line);
   if (counted !== null) {
     const name = counted[1]!;
-    return isGoroutineProfile(name) ? { kind: name, total: cappedNumber(counted[2]!) } : otherProfile(name);
+    return isGoroutineProfile(name) ? { kind: name, total: readCount(counted[2]!) } : otherProfile(name);
   }
   const other = heads.find(([head]) => head.test(line));
   return other && otherProfile(other[1]);
@@ -89,7 +90,7 @@ export function readProfileRecord(line: Line, next: NextLine): ProfileRecord | u
     last = following;
     following = nextText(last, next);
   }
-  return { count: cappedNumber(count), labels, frames, createdBy: undefined, ...textRange(line, last) };
+  return { count: readCount(count), labels, frames, createdBy: undefined, ...textRange(line, last) };
 }
 
 const labelsStart = '# labels: {';

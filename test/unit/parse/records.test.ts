@@ -53,3 +53,26 @@ describe('A dump after another one', () => {
     ]);
   });
 });
+
+describe('A count of a profile', () => {
+  it('that is too large for a column is the largest one, and the dump says so', () => {
+    const profile =
+      'goroutine profile: total 5000000003\n5000000000 @ 0x1\n#\t0x1\tmain.f+0x1\t/x/main.go:1\n\n' +
+      '3 @ 0x2\n#\t0x2\tmain.g+0x1\t/x/main.go:2\n\n';
+    const { goroutines, problems } = parseDump(profile);
+    assert.deepEqual([...goroutines.count], [4_294_967_295, 3]);
+    assert.deepEqual(
+      problems.map(({ code, line, endLine }) => [code, line, endLine]),
+      [['count-too-large', 1, 2]],
+    );
+  });
+
+  it('is summed without wrapping', () => {
+    const record = (name: string) => `4000000000 @ 0x1\n#\t0x1\tmain.${name}+0x1\t/x/main.go:1\n\n`;
+    const { sections, problems } = parseDump(
+      `goroutine profile: total 8000000000\n${record('f')}${record('g')}`,
+    );
+    assert.equal(sections[0]!.goroutines, 8_000_000_000);
+    assert.deepEqual(problems, []);
+  });
+});
