@@ -94,7 +94,10 @@ describe('A counted profile', () => {
 
   it('has no wrong number, however long', () => {
     const digits = '9'.repeat(400);
-    assert.equal(recordsOf(textOf(`${digits} @ 0x1\n`), readProfileRecord)[0]!.count, Number.MAX_SAFE_INTEGER);
+    assert.equal(
+      recordsOf(textOf(`${digits} @ 0x1\n`), readProfileRecord)[0]!.count,
+      Number.MAX_SAFE_INTEGER,
+    );
     assert.deepEqual(readProfileHead(`goroutine profile: total ${digits}`), {
       kind: 'goroutine',
       total: Number.MAX_SAFE_INTEGER,
