@@ -30,6 +30,12 @@ export const goroutinesRequest = request<
   { readonly total: number; readonly goroutines: readonly GoroutineItem[] }
 >('goroutineDump/goroutines');
 
+/** A page of the ids of a group's goroutines. Forms without ids have none. @returns `total` counts goroutines, as the offset does */
+export const goroutineIdsRequest = request<
+  GoroutinesParams,
+  { readonly total: number; readonly ids: readonly number[] }
+>('goroutineDump/goroutineIds');
+
 export interface GroupAtParams extends DumpUri {
   /** Zero-based line of the document. */
   readonly line: number;

@@ -30,8 +30,6 @@ export interface Group {
   readonly count: number;
   /** What the goroutines have in common where the key is not the stack, e.g. a state or a package. */
   readonly title?: string;
-  /** Empty in forms without ids. */
-  readonly goroutineIds: readonly number[];
   readonly states: Readonly<Record<string, number>>;
   readonly waitMinutes: { readonly min: number; readonly max: number };
   readonly class: StateClass;

@@ -31,7 +31,14 @@ import {
   WorkspaceFoldersRequest,
 } from 'vscode-languageserver-protocol/node';
 import { URI } from 'vscode-uri';
-import { dumpChangedNotification, type InitializationOptions, type Request } from '../../src/protocol';
+import {
+  dumpChangedNotification,
+  goroutineIdsRequest,
+  type GroupsParams,
+  groupsRequest,
+  type InitializationOptions,
+  type Request,
+} from '../../src/protocol';
 import { fixtureText } from '../fixtures';
 import { lab, Machine } from './machine';
 
@@ -185,6 +192,17 @@ export class Client {
   /** Sends one of our own requests. */
   ask<Params, Result>({ method }: Request<Params, Result>, params: Params): Promise<Result> {
     return this.connection.sendRequest<Result>(method, params);
+  }
+
+  /** The ids of the goroutines of each group. */
+  async idsOfGroups(params: GroupsParams): Promise<readonly (readonly number[])[]> {
+    const { groups } = await this.ask(groupsRequest, params);
+    const { uri, section, key } = params;
+    const dump = { uri, ...(section !== undefined && { section }), ...(key && { key }) };
+    const pages = groups.map(({ id: groupId }) =>
+      this.ask(goroutineIdsRequest, { ...dump, groupId, offset: 0, limit: 10_000 }),
+    );
+    return (await Promise.all(pages)).map(({ ids }) => ids);
   }
 
   /** Waits until the server has announced this many changes in total. */

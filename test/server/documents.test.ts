@@ -19,8 +19,7 @@ describe('A document', () => {
   });
   after(() => client.stop());
 
-  const ids = async ({ uri }: Document) =>
-    (await client.ask(groupsRequest, { uri })).groups.map(({ goroutineIds }) => goroutineIds);
+  const ids = ({ uri }: Document) => client.idsOfGroups({ uri });
 
   it('is read again after each edit', async () => {
     const document = await client.open(goroutine(1, 'main.a') + goroutine(2, 'main.b'));

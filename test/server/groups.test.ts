@@ -3,6 +3,7 @@ import { groupKeys } from '../../src/core';
 import {
   dedupRequest,
   stackTextRequest,
+  goroutineIdsRequest,
   goroutinesRequest,
   type GroupAtParams,
   groupAtRequest,
@@ -103,17 +104,13 @@ describe('Our own requests:', () => {
       const document = await client.open(small);
       const { groups: found, filteredOut } = await groups(document);
       assert.deepEqual(filteredOut, { groups: 0, goroutines: 0, stacks: 0 });
-      assert.deepEqual(
-        found.map(({ goroutineIds }) => goroutineIds),
-        [[7, 8], [1], [9]],
-      );
+      assert.deepEqual(await client.idsOfGroups({ uri: document.uri }), [[7, 8], [1], [9]]);
       const [{ id, ...first }] = found as [(typeof found)[number]];
       const file = '/home/gopher/lab/work.go';
       const work = { function: 'main.work', file, line: 20, userCode: true };
       assert.match(id, /^\w+$/);
       assert.deepEqual(first, {
         count: 2,
-        goroutineIds: [7, 8],
         states: { 'sync.Mutex.Lock': 2 },
         waitMinutes: { min: 2, max: 5 },
         class: 'lock',
@@ -193,13 +190,28 @@ describe('Our own requests:', () => {
     };
     for (const [key, expected] of Object.entries(byKey)) {
       it(`can be made by ${key}`, async () => {
-        const { groups: found } = await groups(await client.open(small), { key: key as GroupKey });
+        const document = await client.open(small);
+        const params = { key: key as GroupKey };
+        const { groups: found } = await groups(document, params);
+        const ids = await client.idsOfGroups({ uri: document.uri, ...params });
         assert.deepEqual(
-          found.map(({ title, goroutineIds }) => [title, goroutineIds]),
+          found.map(({ title }, index) => [title, ids[index]]),
           expected,
         );
       });
     }
+
+    it('have their ids in pages of their own, and not in the list of groups', async () => {
+      const document = await client.open(small);
+      const { groups: found } = await groups(document);
+      assert.ok(!JSON.stringify(found).includes('Ids'));
+      const page = { uri: document.uri, groupId: found[0]!.id };
+      const ask = (offset: number, limit: number) =>
+        client.ask(goroutineIdsRequest, { ...page, offset, limit });
+      assert.deepEqual(await ask(0, 1), { total: 2, ids: [7] });
+      assert.deepEqual(await ask(1, 100), { total: 2, ids: [8] });
+      assert.deepEqual(await ask(2, 100), { total: 2, ids: [] });
+    });
 
     it('cannot be made by a key that does not exist', async () => {
       const document = await client.open(small);
@@ -209,8 +221,9 @@ describe('Our own requests:', () => {
     it('can be filtered by text, by class and by hiding, with counts of what is left out', async () => {
       const document = await client.open(small);
       const ids = async (params: Omit<GroupsParams, 'uri'>) => {
-        const { groups: found, filteredOut } = await groups(document, params);
-        return [found.map(({ goroutineIds }) => goroutineIds), filteredOut.groups, filteredOut.goroutines];
+        const { filteredOut } = await groups(document, params);
+        const found = await client.idsOfGroups({ uri: document.uri, ...params });
+        return [found, filteredOut.groups, filteredOut.goroutines];
       };
       assert.deepEqual(await ids({ filter: { text: 'MUTEX' } }), [[[7, 8]], 2, 2]);
       assert.deepEqual(await ids({ filter: { classes: ['channel', 'running'] } }), [[[1], [9]], 1, 2]);

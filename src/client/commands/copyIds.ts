@@ -1,20 +1,54 @@
 import { env, window } from 'vscode';
+import { goroutineIdsRequest } from '../../protocol';
+import type { Group } from '../dumps/answers';
+import type { ShownDump } from '../dumps/shownDump';
 import type { Services } from '../services';
 import { formatNumber } from '../text/wording';
 import type { Node } from '../views/nodes';
 import { groupsOf } from './dumpPosition';
 
+/** How many ids are asked for at once. */
+const pageSize = 10_000;
+
 /** Copies the ids of the groups' goroutines: `461, 462, 470`. */
 export function copyIds(services: Services) {
   return async (node?: Node, selected?: readonly Node[]): Promise<void> => {
-    const ids =
-      node?.kind === 'goroutine'
-        ? [node.goroutine.id].filter((id) => id !== undefined)
-        : (await groupsOf(services, node, selected)).flatMap(({ goroutineIds }) => goroutineIds);
+    const ids = await idsOf(services, node, selected);
     if (ids.length === 0) return;
     await env.clipboard.writeText(ids.join(', '));
     const message =
       ids.length === 1 ? 'Goroutine id copied' : `${formatNumber(ids.length)} goroutine ids copied`;
     window.setStatusBarMessage(message, 4000);
   };
+}
+
+async function idsOf(
+  services: Services,
+  node?: Node,
+  selected?: readonly Node[],
+): Promise<readonly number[]> {
+  if (node?.kind === 'goroutine') return node.goroutine.id === undefined ? [] : [node.goroutine.id];
+  const { dump } = services.list;
+  if (dump === undefined) return [];
+  const groups = await groupsOf(services, node, selected);
+  return (await Promise.all(groups.map((group) => idsOfGroup(services, dump, group)))).flat();
+}
+
+async function idsOfGroup({ server }: Services, dump: ShownDump, group: Group): Promise<readonly number[]> {
+  const section = dump.sections.find(({ groups }) => groups.includes(group))?.index;
+  const ids: number[] = [];
+  let total = Infinity;
+  for (let offset = 0; offset < total; offset += pageSize) {
+    const page = await server.request(goroutineIdsRequest, {
+      uri: dump.uri,
+      ...(section !== undefined && { section }),
+      key: dump.view.key,
+      groupId: group.id,
+      offset,
+      limit: pageSize,
+    });
+    total = page.total;
+    for (const id of page.ids) ids.push(id);
+  }
+  return ids;
 }

@@ -9,6 +9,7 @@ export const dumpRequests: Feature = {
     context.onRequest(protocol.summaryRequest, groups.summary);
     context.onRequest(protocol.groupsRequest, groups.groups);
     context.onRequest(protocol.goroutinesRequest, groups.goroutines);
+    context.onRequest(protocol.goroutineIdsRequest, groups.goroutineIds);
     context.onRequest(protocol.groupAtRequest, (dump, params) =>
       groups.groupAt(dump, params, context.dumps.source(dump)),
     );

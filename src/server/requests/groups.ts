@@ -64,13 +64,21 @@ export function groups(document: GroupedDump, { section, key, filter = {}, order
 }
 
 /** A page of a group's goroutines. */
-export function goroutines(
-  document: GroupedDump,
-  { section, key, groupId, offset, limit }: GoroutinesParams,
-) {
+export function goroutines(document: GroupedDump, params: GoroutinesParams) {
+  const { total, page } = membersOf(document, params);
+  return { total, goroutines: page.map((index) => goroutineItem(document, index)) };
+}
+
+/** A page of the ids of a group's goroutines. */
+export function goroutineIds(document: GroupedDump, params: GoroutinesParams) {
+  const { total, page } = membersOf(document, params);
+  return { total, ids: page.flatMap((index) => goroutineId(document.dump.goroutines, index) ?? []) };
+}
+
+function membersOf(document: GroupedDump, { section, key, groupId, offset, limit }: GoroutinesParams) {
   const members = document.groups(key, section).find(({ id }) => id === groupId)?.members ?? [];
-  const page = members.slice(Math.max(0, offset), Math.max(0, offset) + Math.max(0, limit));
-  return { total: members.length, goroutines: page.map((index) => goroutineItem(document, index)) };
+  const from = Math.max(0, offset);
+  return { total: members.length, page: members.slice(from, from + Math.max(0, limit)) };
 }
 
 /** @param source the dump that a deduplicated document was made from; else the document itself */
@@ -136,7 +144,6 @@ function groupItem(document: GroupedDump, group: GoroutineGroup): Group {
     id: group.id,
     count: group.count,
     ...(group.title === undefined ? {} : { title: group.title }),
-    goroutineIds: group.members.flatMap((member) => goroutineId(goroutines, member) ?? []),
     states: Object.fromEntries(
       Array.from(group.states, ([state, count]) => [state.text, count] as const).filter(
         ([text]) => text !== '',
