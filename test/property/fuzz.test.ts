@@ -235,7 +235,7 @@ describe('The parser', () => {
       { length: size / 64 },
       (_, n) => `s${n} goroutine 1 [running]:\ns${n} main.f()\n`,
     ).join(''),
-    'preambles behind a tab': '\tpanic: x\n'.repeat(size / 10),
+    'preambles after a tab': '\tpanic: x\n'.repeat(size / 10),
     'indented headers': '  goroutine 1 [running]:\n  main.f()\nx\n'.repeat(size / 40),
     quotes: '{"log":"goroutine 1 [running]:' + '"'.repeat(size),
     backslashes: '{"log":"goroutine 1 [running]:' + '\\'.repeat(size) + 'n"}',

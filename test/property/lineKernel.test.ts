@@ -20,9 +20,9 @@ function check(text: Uint8Array, window: number): boolean {
     const kernel = LineKernel.of(whole, 0, window)!;
     const take = kernel.take.bind(kernel);
     kernel.take = (at, until, out) => {
-      const behind = take(at, until, out);
-      taken += behind - at;
-      return behind;
+      const after = take(at, until, out);
+      taken += after - at;
+      return after;
     };
     return kernel;
   });

@@ -249,7 +249,7 @@ export class Document {
   position(marked: string, after = ''): Position {
     const bar = marked.indexOf('|');
     const start = this.text.indexOf(marked.replace('|', ''), this.text.indexOf(after));
-    if (bar < 0 || start < 0) throw new Error(`The dump has no ${marked} behind ${after}.`);
+    if (bar < 0 || start < 0) throw new Error(`The dump has no ${marked} after ${after}.`);
     const before = linesOf(this.text.slice(0, start + bar));
     return { line: before.length - 1, character: before.at(-1)!.length };
   }

@@ -71,9 +71,9 @@ export class DumpDetector implements Disposable {
 /** Whether the document begins, or ends, like a goroutine dump: logs of a process that was killed end with one. */
 export function holdsDump(document: TextDocument): boolean {
   const last = document.lineAt(document.lineCount - 1).range.end;
-  const behindFirst = document.positionAt(lookedAt);
-  const parts = [new Range(new Position(0, 0), behindFirst)];
-  if (behindFirst.isBefore(last)) {
+  const firstPartEnd = document.positionAt(lookedAt);
+  const parts = [new Range(new Position(0, 0), firstPartEnd)];
+  if (firstPartEnd.isBefore(last)) {
     parts.push(new Range(document.positionAt(document.offsetAt(last) - lookedAt), last));
   }
   return parts.some((part) => looksLikeDump(document.getText(part)));

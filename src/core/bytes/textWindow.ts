@@ -1,7 +1,7 @@
 import { lineFeed } from './ascii';
 
 /** In bytes, after a window: kernels load and copy whole blocks. */
-export const behindWindow = 64;
+export const windowPadding = 64;
 
 /** The part of a text that a kernel has in its memory, with line feeds after it, at which every search ends. */
 export class TextWindow {
@@ -11,7 +11,7 @@ export class TextWindow {
   /**
    * @param memory the kernel's
    * @param address of the window in it
-   * @param length of the window, in bytes; `behindWindow` more have to be free
+   * @param length of the window, in bytes; `windowPadding` more have to be free
    */
   constructor(
     private readonly text: Uint8Array,
@@ -28,11 +28,11 @@ export class TextWindow {
     this.start = at;
     this.end = Math.min(at + this.length, until);
     this.memory.set(this.text.subarray(this.start, this.end), this.address);
-    this.memory.fill(lineFeed, this.endAddress, this.endAddress + behindWindow);
+    this.memory.fill(lineFeed, this.endAddress, this.endAddress + windowPadding);
   }
 
   /** The byte of the text after the window. */
-  get behind(): number {
+  get after(): number {
     return this.end;
   }
 

@@ -32,7 +32,7 @@ const states: Readonly<Record<string, readonly [StateClass, string]>> = {
     'Waits on a runtime semaphore: a WaitGroup, and to Go 1.19 also a Mutex or RWMutex. The sync frame of its stack tells which.',
   ],
   semarelease: ['lock', 'Hands a semaphore on.'],
-  'sync.Mutex.Lock': ['lock', 'Waits for a Mutex, or as a writer behind another writer of an RWMutex.'],
+  'sync.Mutex.Lock': ['lock', 'Waits for a Mutex, or as a writer queued after another writer of an RWMutex.'],
   'sync.RWMutex.RLock': [
     'lock',
     'Wants to read, and waits for a writer of the RWMutex: one that holds it, or one that waits for it.',

@@ -27,8 +27,8 @@ export function parseSymbol(raw: string): Symbol {
   const isGenerated = /^(?:type|go)[.:]/.test(raw);
   const importPath = dot <= 0 || isGenerated ? '' : unescapePath(path.slice(0, dot));
   const rest = importPath === '' ? raw : raw.slice(dot + 1);
-  const [receiver, pointerReceiver, behind] = isGenerated ? [undefined, false, rest] : splitReceiver(rest);
-  const [name, suffix] = isGenerated ? [rest, ''] : splitName(behind);
+  const [receiver, pointerReceiver, after] = isGenerated ? [undefined, false, rest] : splitReceiver(rest);
+  const [name, suffix] = isGenerated ? [rest, ''] : splitName(after);
   return {
     raw,
     importPath,

@@ -29,8 +29,8 @@ export function isStandardLibrary(frame: StackFrame): boolean {
   if (!standardRoots.has(firstElement(importPath))) return /^(?:type[.:]|go[.:])/.test(frame.function);
   // The file need not be the package's: sync.runtime_Semacquire is linked to a function of runtime/sema.go.
   const folder = folderOf(slashed(frame.file));
-  const behindRoot = /^(?:.*\/)?src\/(?:pkg\/)?([^/]+)/.exec(folder)?.[1]; // `src/pkg` to Go 1.3
-  return folder === '' || standardRoots.has(firstElement(folder)) || standardRoots.has(behindRoot ?? '');
+  const afterRoot = /^(?:.*\/)?src\/(?:pkg\/)?([^/]+)/.exec(folder)?.[1]; // `src/pkg` to Go 1.3
+  return folder === '' || standardRoots.has(firstElement(folder)) || standardRoots.has(afterRoot ?? '');
 }
 
 /**

@@ -53,7 +53,7 @@ function sectionHead(dump: Dump, index: number, lineAt: LineAt): readonly string
     dump.sections.length > 1 ? [`${dumpTitle(sectionName(dump.sections[index]!, index))}\n`] : [];
   const to = firstLine(dump, index, lineAt);
   // What another dump has said in between belongs to that.
-  const from = Math.max(line, lineBehindOthers(dump, index, to));
+  const from = Math.max(line, lineAfterOthers(dump, index, to));
   const isCut = from > line && line < to && kind !== 'races';
   return [...heading, ...(isCut ? [`${title}\n`] : []), ...preambleText(from, to, lineAt)];
 }
@@ -83,7 +83,7 @@ function firstLine(dump: Dump, index: number, lineAt: LineAt): number {
 }
 
 /** The line after all entries before a section that stand above line `to`. */
-function lineBehindOthers({ goroutines, races, sections }: Dump, index: number, to: number): number {
+function lineAfterOthers({ goroutines, races, sections }: Dump, index: number, to: number): number {
   const { firstGoroutine } = sections[index]!;
   const race = races[lastIndex(races.length, (n) => races[n]!.endLine <= to)];
   return Math.max(firstGoroutine > 0 ? goroutines.endLine[firstGoroutine - 1]! : 0, race?.endLine ?? 0);

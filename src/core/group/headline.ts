@@ -1,7 +1,7 @@
 import type { UserCode } from '../go/userCode';
 import type { StackFrame, Stack } from '../model/stack';
 
-const machinery = /^(?:runtime|sync|internal)(?:[./]|$)/;
+const runtimePackages = /^(?:runtime|sync|internal)(?:[./]|$)/;
 
 /**
  * The first frame that is the user's own code, else the first outside `runtime`, `sync` and `internal`. The runtime's
@@ -13,7 +13,7 @@ export function headlineFrame(
 ): StackFrame | undefined {
   return (
     stack.frames.find(isUserCode) ??
-    stack.frames.find((frame) => !machinery.test(frame.function) && frame.function !== 'panic') ??
+    stack.frames.find((frame) => !runtimePackages.test(frame.function) && frame.function !== 'panic') ??
     stack.frames.findLast((frame) => frame.function !== 'runtime.goexit') ??
     stack.frames[0] ??
     stack.createdBy

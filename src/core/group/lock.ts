@@ -10,7 +10,7 @@ const waits =
 /** Their first argument is a field of what the goroutine waits for. */
 const semaphores = /^(?:(?:internal\/)?sync\.runtime_\w+|runtime\.semacquire1)$/;
 
-const machinery = /^(?:runtime|(?:internal\/)?sync)\./;
+const runtimePackages = /^(?:runtime|(?:internal\/)?sync)\./;
 
 /**
  * The address of the lock or channel that a goroutine waits for, as printed (`0x…`); undefined if its frames do not
@@ -22,7 +22,7 @@ export function waitAddress(frames: Iterable<FrameText>, lineAt: LineAt): string
   let field: string | undefined;
   let stale: string | undefined;
   for (const { name, args, functionLine } of frames) {
-    if (!machinery.test(name)) break; // below the first other code, nothing waits
+    if (!runtimePackages.test(name)) break; // below the first other code, nothing waits
     const isObject = waits.test(name);
     if (args === undefined || !(isObject || semaphores.test(name))) continue;
     const first = /^(0x[0-9a-f]+)(\?)?(?:,|$)/.exec(lineAt(functionLine).slice(args.start, args.end));

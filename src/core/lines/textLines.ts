@@ -8,7 +8,7 @@ export interface Line {
   readonly text: string;
   readonly start: number;
   /** Byte after the line feed. */
-  readonly behind: number;
+  readonly after: number;
   /** Zero-based. */
   readonly number: number;
 }
@@ -29,19 +29,19 @@ export class TextLines {
 
   lineAt(start: number, number: number): Line {
     const end = this.lineEnd(start);
-    return { text: this.decode(start, end), start, behind: end + 1, number };
+    return { text: this.decode(start, end), start, after: end + 1, number };
   }
 
   /** The next line; undefined at the end of the text. */
   followingLine(line: Line): Line | undefined {
-    return line.behind < this.text.length ? this.lineAt(line.behind, line.number + 1) : undefined;
+    return line.after < this.text.length ? this.lineAt(line.after, line.number + 1) : undefined;
   }
 
   /** The next line that is not blank; wrappers double blank lines, but rarely more than that. */
   nextLine(line: Line): Line | undefined {
     let next = line;
-    for (let blanks = 0; blanks < 3 && next.behind < this.text.length; blanks++) {
-      next = this.lineAt(next.behind, next.number + 1);
+    for (let blanks = 0; blanks < 3 && next.after < this.text.length; blanks++) {
+      next = this.lineAt(next.after, next.number + 1);
       if (next.text.trim() !== '') return next;
     }
     return undefined;
@@ -85,7 +85,7 @@ export class TextLines {
 
   /** UTF-8 length of a span that was read from a line. */
   byteLength(line: Line, span: Span): number {
-    const ascii = line.behind - 1 - line.start === line.text.length;
+    const ascii = line.after - 1 - line.start === line.text.length;
     if (ascii) return span.end - span.start;
     return new TextEncoder().encode(line.text.slice(span.start, span.end)).length;
   }

@@ -37,19 +37,19 @@ export class HeaderTable {
   }
 
   /** After a successful `read`: the byte after the header's line feed. */
-  behind = 0;
+  after = 0;
 
   /** Reads a header from its opening bracket, at byte `start`. @returns the node of its tail; 0 if it is none */
   read(start: number): number {
     const node = this.known.follow(KnownLines.headers, start);
     if (node > 0) {
-      this.behind = this.known.behind;
+      this.after = this.known.after;
       return node;
     }
     const end = this.lines.lineEnd(start);
     const tail = readHeaderSuffix(this.lines.decode(start, end), 0);
     if (tail === undefined) return 0;
-    this.behind = end + 1;
+    this.after = end + 1;
     const added = this.known.addNode();
     this.suffixes.state[added] = this.stateNumber(tail.state);
     this.suffixes.waitMinutes[added] = Math.min(tail.waitMinutes, 0xffffffff);

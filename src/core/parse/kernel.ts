@@ -1,4 +1,4 @@
-import { behindWindow, TextWindow } from '../bytes/textWindow';
+import { windowPadding, TextWindow } from '../bytes/textWindow';
 import { WebAssemblyModule } from '../bytes/webAssembly';
 import { kernelBytes } from './kernelBytes';
 import { type KnownLines, type Tables, tableSizes, tablesLength } from './knownLines';
@@ -139,8 +139,8 @@ export function makeKernel(
 ): Kernel | undefined {
   if (text.length < smallest) return undefined;
   const sizes = tableSizes(text.length);
-  const tablesAt = Math.ceil((windowAt + window + behindWindow) / 16) * 16;
-  const instance = kernelModule.instantiate(tablesAt + tablesLength(sizes) + behindWindow);
+  const tablesAt = Math.ceil((windowAt + window + windowPadding) / 16) * 16;
+  const instance = kernelModule.instantiate(tablesAt + tablesLength(sizes) + windowPadding);
   if (instance === undefined) return undefined;
   return new Kernel(text, window, { buffer: instance.buffer, start: tablesAt, sizes }, instance.exports.run);
 }

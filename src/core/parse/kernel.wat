@@ -13,7 +13,7 @@
   (global $branchBits (mut i32) (i32.const 0))
   (global $branchFactor (mut i32) (i32.const 0))
   ;; What a function has found besides its result: the byte after the lines, the goroutine in `in goroutine N`, the id.
-  (global $behind (mut i32) (i32.const 0))
+  (global $after (mut i32) (i32.const 0))
   (global $creator (mut i64) (i64.const 0))
   (global $id (mut i64) (i64.const 0))
 
@@ -137,7 +137,7 @@
       (br $next))
     (unreachable))
 
-  ;; The continuation of $node that the lines at byte $at are; 0 if it is none that is known. Sets $behind and $creator.
+  ;; The continuation of $node that the lines at byte $at are; 0 if it is none that is known. Sets $after and $creator.
   (func $follow (param $node i32) (param $at i32) (result i32)
     (local $child i32) (local $record i32) (local $key i32) (local $end i32) (local $found i32) (local $isFirst i32)
     (local.set $child
@@ -193,7 +193,7 @@
               (local.set $found)
               (if (local.get $found)
                 (then
-                  (global.set $behind (i32.add (local.get $found) (i32.const 1)))
+                  (global.set $after (i32.add (local.get $found) (i32.const 1)))
                   (return
                     (select
                       (local.get $child)
@@ -218,7 +218,7 @@
       (br $compare))
     (unreachable))
 
-  ;; The node of the rest of the header at byte $at, from its bracket on; 0 if it is none that is known. Sets $id, $behind.
+  ;; The node of the rest of the header at byte $at, from its bracket on; 0 if it is none that is known. Sets $id, $after.
   (func $header (param $at i32) (result i32)
     (local $byte i32)
     (if (i64.ne (i64.load (local.get $at)) (i64.const 0x6e6974756f726f67)) ;; `goroutin`
@@ -297,7 +297,7 @@
                 (i32.store offset=24728 (local.get $row) (local.get $line))
                 (local.set $place (i32.const 1))
                 (local.set $node (i32.const 0))
-                (local.set $at (global.get $behind))
+                (local.set $at (global.get $after))
                 (local.set $line (i32.add (local.get $line) (i32.const 1)))
                 (local.set $end (local.get $at))
                 (local.set $endLine (local.get $line))
@@ -310,7 +310,7 @@
             (if (local.get $found)
               (then
                 (local.set $node (local.get $found))
-                (local.set $at (global.get $behind))
+                (local.set $at (global.get $after))
                 (local.set $line (i32.add (local.get $line) (i32.const 2)))
                 (local.set $end (local.get $at))
                 (local.set $endLine (local.get $line))

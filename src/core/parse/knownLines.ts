@@ -95,7 +95,7 @@ export class KnownLines {
   private missedAt = 0;
 
   /** After a successful `follow`: the byte after the lines, and the N of `in goroutine N`, else 0. */
-  behind = 0;
+  after = 0;
   creatorId = 0;
 
   constructor(
@@ -125,7 +125,7 @@ export class KnownLines {
     return this.nodes[node * nodeSize + kind] as NodeKind;
   }
 
-  /** The node of the lines at byte `at`, if they are known to follow this one; else 0. Sets `behind` and `creatorId`. */
+  /** The node of the lines at byte `at`, if they are known to follow this one; else 0. Sets `after` and `creatorId`. */
   follow(node: number, at: number): number {
     const { nodes, text, keys } = this;
     const { bytes } = text;
@@ -149,7 +149,7 @@ export class KnownLines {
       } else if (key === end) {
         const feed = this.kindOf(child) === nodeKind.header ? this.headerEnd(at) : offsetsEnd(text, at);
         if (feed >= 0) {
-          this.behind = feed + 1;
+          this.after = feed + 1;
           return child;
         }
       }

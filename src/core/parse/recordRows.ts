@@ -52,11 +52,11 @@ export class RecordRows {
    * @param inStack whether the line stands among the frames of a goroutine, where a logger's frames are not looked for
    * @returns the byte and the line after it; undefined if there is none
    */
-  read(line: Line, inStack: boolean): { readonly behind: number; readonly line: number } | undefined {
+  read(line: Line, inStack: boolean): { readonly after: number; readonly line: number } | undefined {
     const { text } = line;
     const next: NextLine = (before) => this.tables.lines.followingLine(before);
     if (text.includes('profile') || text.startsWith('--- ')) {
-      if (this.readHead(line)) return { behind: line.behind, line: line.number + 1 };
+      if (this.readHead(line)) return { after: line.after, line: line.number + 1 };
     }
     if (this.profile !== undefined && text.includes(' @')) {
       const record = readProfileRecord(line, next);
@@ -66,21 +66,21 @@ export class RecordRows {
         this.addRow(record, NaN, noState, record.labels, record.count);
         if (record.count > largestCount) this.reportLargeCount(record);
         if (this.profile.counted >= this.profile.total) this.profile = undefined;
-        return behind(record);
+        return after(record);
       }
     }
     if (text.startsWith('====') || text.startsWith('WARNING: ') || text.includes(' times:')) {
       const report = readRaceReport(line, next);
       if (report !== undefined) {
         this.addRace(report);
-        return behind(report);
+        return after(report);
       }
     }
     if (text.includes('Goroutine ')) {
       const goroutine = readDelveGoroutine(line, next);
       if (goroutine !== undefined) {
         this.addListed(goroutine);
-        return behind(goroutine);
+        return after(goroutine);
       }
     }
     // Between the records of a profile, a log's stack would end it.
@@ -91,7 +91,7 @@ export class RecordRows {
     this.tables.sections.beginEntries('stacks', '', line.number);
     this.addFrames(stack.frames);
     this.addRow(stack, NaN, noState, [], 1);
-    return behind(stack);
+    return after(stack);
   }
 
   /** The frames of all records, in the order of their lines. */
@@ -208,7 +208,7 @@ export class RecordRows {
     const stateNumber = headers.stateNumber(state);
     goroutines.add(id, stateNumber, 0, headers.labelsNumber(labels), record.line, record.start);
     goroutines.setCount(times);
-    goroutines.close(goroutines.length - 1, trie.stackNumber(node), record.endLine, record.behind);
+    goroutines.close(goroutines.length - 1, trie.stackNumber(node), record.endLine, record.after);
   }
 
   private addFrames(frames: readonly PlacedFrame[]): void {
@@ -233,6 +233,6 @@ export class RecordRows {
   }
 }
 
-function behind(record: { readonly behind: number; readonly endLine: number }) {
-  return { behind: record.behind, line: record.endLine };
+function after(record: { readonly after: number; readonly endLine: number }) {
+  return { after: record.after, line: record.endLine };
 }

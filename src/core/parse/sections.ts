@@ -51,8 +51,8 @@ export class SectionMarks {
 
 /** Adds a mark, unless it changes nothing: a log may have millions of lines that look like the beginning of a dump. */
 function addMark(marks: Mark[], mark: Mark): void {
-  const kindAt = (behind: number) => {
-    const other = marks.at(-behind);
+  const kindAt = (after: number) => {
+    const other = marks.at(-after);
     return other?.index === mark.index ? other.kind : undefined;
   };
   if (mark.kind === 'title') {

@@ -68,9 +68,9 @@ export class StackTrie {
     const elsewhere = known.follow(KnownLines.frames, at);
     if (elsewhere === 0) return 0;
     const child = this.childOf(node, this.entryOf[elsewhere]!);
-    const { behind, creatorId } = known;
+    const { after, creatorId } = known;
     known.learn(node, child, known.kindOf(elsewhere), known.linesOf(elsewhere, at));
-    known.behind = behind;
+    known.after = after;
     known.creatorId = creatorId;
     return child;
   }

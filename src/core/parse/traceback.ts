@@ -183,7 +183,7 @@ class TracebackParser {
     this.beginGoroutine(this.line);
     const { state, waitMinutes, labels } = this.headers.suffixes;
     this.goroutines.add(id, state[tail]!, waitMinutes[tail]!, labels[tail]!, this.line, this.at);
-    this.advance(this.headers.behind, 1);
+    this.advance(this.headers.after, 1);
     this.afterHeader = true;
     return true;
   }
@@ -207,12 +207,12 @@ class TracebackParser {
     const begun = kernel.run({ at, line, place: from, node, afterBlank, afterHeader }, until, known);
     if (begun < 0) return false;
     this.takeRows(kernel.rows, begun);
-    const standing = kernel.cursor;
-    this.at = standing.at;
-    this.line = standing.line;
-    this.afterBlank = standing.afterBlank;
-    this.afterHeader = standing.afterHeader;
-    if (standing.place === kernelState.created) this.state = 'created';
+    const { cursor } = kernel;
+    this.at = cursor.at;
+    this.line = cursor.line;
+    this.afterBlank = cursor.afterBlank;
+    this.afterHeader = cursor.afterHeader;
+    if (cursor.place === kernelState.created) this.state = 'created';
     return true;
   }
 
@@ -246,7 +246,7 @@ class TracebackParser {
     if (next === 0) return false;
     this.reportUnknown();
     this.node = next;
-    this.advance(known.behind, 2);
+    this.advance(known.after, 2);
     if (this.trie.endsStack(next)) {
       this.goroutines.setCreatorId(known.creatorId);
       this.state = 'created';
@@ -257,11 +257,11 @@ class TracebackParser {
   /** Reads a line that is neither a header nor known by its bytes. */
   private readOther(line: Line): void {
     const afterHeader = this.afterHeader;
-    if (this.state === 'stack' ? this.readStackLine(line, afterHeader) : this.readBehindStack(line)) return;
+    if (this.state === 'stack' ? this.readStackLine(line, afterHeader) : this.readAfterStack(line)) return;
     const record = this.records.read(line, this.state === 'stack' && !this.afterBlank);
     if (record !== undefined) {
       this.leave();
-      this.at = record.behind;
+      this.at = record.after;
       this.line = record.line;
       this.afterBlank = false;
       return;
@@ -291,7 +291,7 @@ class TracebackParser {
     } else {
       this.leave();
     }
-    this.at = line.behind;
+    this.at = line.after;
     this.line = line.number + 1;
     this.afterBlank = false;
     this.afterHeader = false;
@@ -373,7 +373,7 @@ class TracebackParser {
   }
 
   /** Lines that can follow a finished stack: its ancestors; or frames whose header is missing. */
-  private readBehindStack(line: Line): boolean {
+  private readAfterStack(line: Line): boolean {
     const canHaveAncestors = this.state === 'created' || this.state === 'ancestors';
     if (canHaveAncestors && readAncestor(line.text) !== undefined) {
       this.state = 'ancestors';
@@ -393,7 +393,7 @@ class TracebackParser {
       const message = 'Frames without a goroutine: a header such as “goroutine 1 [running]:” was expected.';
       this.problems.add('no-header', line.number, last.number + 1, message);
     }
-    this.at = last.behind;
+    this.at = last.after;
     this.line = last.number + 1;
     this.afterBlank = false;
     return true;
@@ -413,11 +413,11 @@ class TracebackParser {
   /** The open goroutine has all lines up to this one. */
   private accept(last: Line): void {
     this.reportUnknown();
-    this.advance(last.behind, last.number + 1 - this.line);
+    this.advance(last.after, last.number + 1 - this.line);
   }
 
-  private advance(behind: number, lineCount: number): void {
-    this.at = Math.min(behind, this.text.length);
+  private advance(after: number, lineCount: number): void {
+    this.at = Math.min(after, this.text.length);
     this.line += lineCount;
     this.end = this.at;
     this.endLine = this.line;

@@ -25,8 +25,8 @@ export function dumpPieceEnd(text: Uint8Array): number | undefined {
 /** Whether `goroutine 7 [` or `goroutine 7 gp=` stands here. */
 function startsHeader(text: Uint8Array, at: number): boolean {
   for (let n = 0; n < header.length; n++) if (text[at + n] !== header[n]) return false;
-  let behind = at + header.length;
-  while (text[behind]! >= 0x30 && text[behind]! <= 0x39) behind++;
-  const isBehindId = behind > at + header.length && text[behind] === 0x20;
-  return isBehindId && (text[behind + 1] === 0x5b || text[behind + 1] === 0x67);
+  let after = at + header.length;
+  while (text[after]! >= 0x30 && text[after]! <= 0x39) after++;
+  const isAfterId = after > at + header.length && text[after] === 0x20;
+  return isAfterId && (text[after + 1] === 0x5b || text[after + 1] === 0x67);
 }

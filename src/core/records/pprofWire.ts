@@ -83,11 +83,11 @@ function isMessage(bytes: Uint8Array, fields: MessageFields): boolean {
       if (nested !== undefined || isText) return false;
       at = end;
     } else if ((tag & 7) === lengthDelimited) {
-      const behind = end + readLength(bytes, at, end);
-      if (behind > bytes.length) return false;
-      const value = bytes.subarray(end, behind);
+      const after = end + readLength(bytes, at, end);
+      if (after > bytes.length) return false;
+      const value = bytes.subarray(end, after);
       if (!isText && !(nested === undefined ? areVarints(value) : isMessage(value, nested))) return false;
-      at = behind;
+      at = after;
     } else {
       return false;
     }

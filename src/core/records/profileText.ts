@@ -13,8 +13,8 @@ export function profileText({ kind, total, records }: GoroutineProfile): string 
 function recordText({ count, labels, frames }: CountedStack): string {
   const addresses = frames.map(({ address }) => ` ${address}`).join('');
   const labelLine = labels.length === 0 ? '' : `# labels: {${quotePairs(labels)}}\n`;
-  const addressStop = stopBehind(frames.map(({ address }) => address));
-  const nameStop = stopBehind(frames.map(nameOf));
+  const addressStop = stopAfter(frames.map(({ address }) => address));
+  const nameStop = stopAfter(frames.map(nameOf));
   const line = (frame: ProfileFrame) =>
     isUnknown(frame)
       ? `#\t${frame.address}\n`
@@ -36,7 +36,7 @@ const tabWidth = 8;
 const widest = 96;
 
 /** The tab stop, in columns from the cell's beginning, after all cells of a column. */
-function stopBehind(cells: readonly string[]): number {
+function stopAfter(cells: readonly string[]): number {
   const width = cells.reduce((most, { length }) => (length < widest ? Math.max(most, length) : most), 0);
   return (Math.floor(width / tabWidth) + 1) * tabWidth;
 }

@@ -27,7 +27,7 @@ export interface TextRange {
   /** Byte where its first line begins. */
   readonly start: number;
   /** Byte after the line feed of its last line, also where the text ends without one. */
-  readonly behind: number;
+  readonly after: number;
 }
 
 /** A stack that is not a goroutine of the runtime's own text. */
@@ -40,7 +40,7 @@ export interface StackRecord extends TextRange {
 
 /** The extent of a record from its first to its last line. */
 export function textRange(first: Line, last: Line): TextRange {
-  return { line: first.number, endLine: last.number + 1, start: first.start, behind: last.behind };
+  return { line: first.number, endLine: last.number + 1, start: first.start, after: last.after };
 }
 
 /** The next line with text; wrappers double blank lines, but rarely more than that. */

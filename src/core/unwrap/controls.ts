@@ -58,11 +58,11 @@ function controlAt(text: Uint8Array, at: number): Control | undefined {
     case 0: // of UTF-16 that was read as UTF-8
       return { length: 1 };
     case carriageReturn: {
-      let behind = at;
-      while (text[behind] === carriageReturn) behind++;
-      return text[behind] === lineFeed || behind === text.length
-        ? { length: behind - at }
-        : { length: behind - at, becomes: lineFeed };
+      let after = at;
+      while (text[after] === carriageReturn) after++;
+      return text[after] === lineFeed || after === text.length
+        ? { length: after - at }
+        : { length: after - at, becomes: lineFeed };
     }
     case 0xc2:
       if (second === 0xa0) return { length: 2, becomes: space }; // no-break blank

@@ -68,18 +68,18 @@ function writeEscape(out: Rewriter, text: Uint8Array, copied: number, at: number
   const first = isOctal ? at + 1 : at + 2;
   const point = number(text, first, first + length, isOctal ? 8 : 16, end);
   if (point === undefined || (isOctal && point > 0xff)) return 0;
-  let behind = first + length;
+  let after = first + length;
   let whole = point;
-  if (point >= 0xd800 && point < 0xdc00 && text[behind] === backslash && text[behind + 1] === u) {
-    const low = number(text, behind + 2, behind + 6, 16, end);
+  if (point >= 0xd800 && point < 0xdc00 && text[after] === backslash && text[after + 1] === u) {
+    const low = number(text, after + 2, after + 6, 16, end);
     if (low !== undefined && low >= 0xdc00 && low < 0xe000) {
       whole = 0x10000 + ((point - 0xd800) << 10) + low - 0xdc00;
-      behind += 6;
+      after += 6;
     }
   }
   out.copy(copied, at);
   out.putCodePoint(whole, at);
-  return behind - at;
+  return after - at;
 }
 
 /** Whether the text has tabs or line feeds that a syslog daemon has written as `#011` and `#012`. */
@@ -107,10 +107,10 @@ export function unescapeControls(out: Rewriter, text: Uint8Array, start: number,
   out.copy(copied, end);
 }
 
-function number(text: Uint8Array, start: number, behind: number, radix: 8 | 16, end: number) {
-  if (behind > end) return undefined;
+function number(text: Uint8Array, start: number, after: number, radix: 8 | 16, end: number) {
+  if (after > end) return undefined;
   let value = 0;
-  for (let at = start; at < behind; at++) {
+  for (let at = start; at < after; at++) {
     const digit = digitOf(text[at]!);
     if (digit >= radix) return undefined;
     value = value * radix + digit;

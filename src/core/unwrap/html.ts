@@ -38,10 +38,10 @@ export function withoutHtml(text: Uint8Array, signs: number): Rewritten | undefi
     isPage = true;
     out.copy(copied, at);
     if (text[at] === ampersand) out.putCodePoint(point, at);
-    const behind = at + new TextEncoder().encode(whole).length;
+    const after = at + new TextEncoder().encode(whole).length;
     const breaksLine = /^<(?:br|\/p|\/div|\/li|\/tr)\b/i.test(whole);
-    if (breaksLine && text[behind] !== lineFeed) out.insert(lineFeed, behind);
-    copied = at = behind;
+    if (breaksLine && text[after] !== lineFeed) out.insert(lineFeed, after);
+    copied = at = after;
   }
   if (!isPage) return undefined;
   out.copy(copied, text.length);

@@ -69,24 +69,24 @@ function logicalLine(lines: readonly TextLine[], first: number, width: number, b
     if (piece.trim() === '' || piece.length > longestLine || readHeader(piece) !== undefined) return whole;
     if (isPath && readFunctionLine(piece) !== undefined) return whole;
     joined += (needsBlank(lines[first + n - 1]!.text, piece, width) ? ' ' : '') + piece;
-    const behind = lines[first + n + 1]?.text ?? '';
-    const goesOn = piece.length === width && isFragment(behind);
-    if (!goesOn && isComplete(joined, behind)) return { count: n + 1, text: joined };
+    const after = lines[first + n + 1]?.text ?? '';
+    const goesOn = piece.length === width && isFragment(after);
+    if (!goesOn && isComplete(joined, after)) return { count: n + 1, text: joined };
   }
   return whole;
 }
 
-function isBroken(line: string, before: string, isFull: boolean, behind: string): boolean {
+function isBroken(line: string, before: string, isFull: boolean, after: string): boolean {
   if (/^goroutine \d+ /.test(line)) return readHeader(line) === undefined;
   if (readHeader(line) !== undefined || readElision(line) !== undefined || readAncestor(line) !== undefined)
     return false;
   if (/^[\t ]/.test(line)) {
     const isBelowFunction = readFunctionLine(before) !== undefined || readCreatedBy(before) !== undefined;
     if (readFileLine(line) === undefined) return isBelowFunction || isFull;
-    return isFragment(behind);
+    return isFragment(after);
   }
   if (readCreatedBy(line) !== undefined)
-    return !/^(?:\t| {2}|[/<?_])/.test(behind) && readFileLine(behind) === undefined;
+    return !/^(?:\t| {2}|[/<?_])/.test(after) && readFileLine(after) === undefined;
   if (readFunctionLine(line) !== undefined) return false;
   return hasNoEnd(line) || (isFull && !/\s/.test(line));
 }
@@ -100,7 +100,7 @@ function isFragment(line: string): boolean {
   );
 }
 
-function isComplete(line: string, behind: string): boolean {
+function isComplete(line: string, after: string): boolean {
   if (line.startsWith('goroutine ')) return readHeader(line) !== undefined;
   if (/^[\t ]/.test(line)) {
     const file = readFileLine(line)?.file;
@@ -108,7 +108,7 @@ function isComplete(line: string, behind: string): boolean {
   }
   return (
     (readFunctionLine(line) !== undefined || readCreatedBy(line) !== undefined) &&
-    (behind === '' || /^[\t ]/.test(behind) || readFileLine(behind) !== undefined)
+    (after === '' || /^[\t ]/.test(after) || readFileLine(after) !== undefined)
   );
 }
 

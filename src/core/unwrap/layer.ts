@@ -155,8 +155,8 @@ export class LayerLearner {
       const example = this.region.decode(start, at, longestPrefix);
       if (example.trim() === '') return this.learnIndentation(example, start, end, kind);
       if (kind === 'header' && bullet.test(example)) {
-        const behind = this.learnIndentation(' '.repeat(example.length), start, end, kind, example.length);
-        if (behind > end) return behind;
+        const after = this.learnIndentation(' '.repeat(example.length), start, end, kind, example.length);
+        if (after > end) return after;
       }
       if (this.addSource(example, 'bare', end)) return end;
     }
@@ -206,22 +206,22 @@ export class LayerLearner {
       return end;
     }
     const first = bulletLength > 0 ? start : this.blockStart(prefix, start);
-    const behind = this.blockEnd(prefix, Math.min(end + 1, this.run.end));
-    this.specials.push({ kind: 'indented', start: first, end: behind, prefix, bullet: bulletLength });
-    return behind;
+    const after = this.blockEnd(prefix, Math.min(end + 1, this.run.end));
+    this.specials.push({ kind: 'indented', start: first, end: after, prefix, bullet: bulletLength });
+    return after;
   }
 
   /** Lines whose strings hold stacks of loggers, which have no header. */
   private learnEscaped(): void {
-    let behind = this.run.start;
+    let after = this.run.start;
     for (let at = escapedFile.find(this.region.text, this.run.start, this.run.end); at >= 0;) {
-      const start = this.region.lineStart(at, behind);
-      behind = this.region.lineEnd(at);
-      const isHeader = headers(this.region.text, start, behind).next().value?.at === start;
+      const start = this.region.lineStart(at, after);
+      after = this.region.lineEnd(at);
+      const isHeader = headers(this.region.text, start, after).next().value?.at === start;
       if (!isHeader && this.region.openQuote(start, at) >= 0) {
         this.specials.push({ kind: 'escaped', start, extent: 'quoted' });
       }
-      at = escapedFile.find(this.region.text, behind, this.run.end);
+      at = escapedFile.find(this.region.text, after, this.run.end);
     }
   }
 
@@ -245,10 +245,10 @@ export class LayerLearner {
     const looked = this.unconfirmed < mostUnconfirmed ? linesLooked : 2;
     for (let n = 0; n < looked && start < this.region.end; n++) {
       const lineEnd = this.region.lineEnd(start);
-      const behind = prefix.match(this.region.text, start, lineEnd);
-      if (behind >= 0 && lineEnd > start) {
+      const after = prefix.match(this.region.text, start, lineEnd);
+      if (after >= 0 && lineEnd > start) {
         if (isNext && !prefix.isBlank) return true;
-        const rest = this.region.decode(behind, lineEnd, longestPrefix);
+        const rest = this.region.decode(after, lineEnd, longestPrefix);
         if (isStackLine(rest.trimEnd())) return true;
       }
       if (lineEnd > start) isNext = false;

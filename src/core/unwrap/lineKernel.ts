@@ -1,5 +1,5 @@
 import { lineFeed } from '../bytes/ascii';
-import { behindWindow, TextWindow } from '../bytes/textWindow';
+import { windowPadding, TextWindow } from '../bytes/textWindow';
 import { WebAssemblyModule } from '../bytes/webAssembly';
 import { simpleEscapes } from './escapes';
 import { lineKernelBytes } from './lineKernelBytes';
@@ -88,7 +88,7 @@ export class LineKernel {
   signs(): number {
     let found = 0;
     const { window } = this;
-    for (let at = 0; at < this.text.length; at = window.behind) {
+    for (let at = 0; at < this.text.length; at = window.after) {
       window.moveTo(at, this.text.length);
       found |= this.exports.signs(windowAt, window.endAddress);
     }
@@ -130,15 +130,15 @@ export class LineKernel {
       numbers[state.ahead] = out.ahead === undefined ? nowhere : out.ahead + toWindow - toOut;
       bytes[this.outAt - 1] = out.isAtLineStart ? lineFeed : 0;
       this.exports.take();
-      const behind = numbers[state.at]! - toWindow;
-      if (behind === from) return from;
+      const after = numbers[state.at]! - toWindow;
+      if (after === from) return from;
       out.appendTaken({
         bytes: bytes.subarray(this.outAt, numbers[state.out]),
         pieces: numbers.subarray(this.piecesAt / 4, numbers[state.piece]! / 4),
         toText: toOut,
         toOriginal: toWindow,
       });
-      from = behind;
+      from = after;
       // Nothing but the line itself has stopped it: there was the whole line, and room.
       const isRefused =
         numbers[state.lineEnd]! < numbers[state.limit]! &&
@@ -150,11 +150,11 @@ export class LineKernel {
 }
 
 function outAt(window: number): number {
-  return align(windowAt + window + behindWindow + 1);
+  return align(windowAt + window + windowPadding + 1);
 }
 
 function piecesAt(window: number): number {
-  return align(outAt(window) + window + behindWindow);
+  return align(outAt(window) + window + windowPadding);
 }
 
 function align(address: number): number {

@@ -61,11 +61,11 @@ class AlikeLines {
       this.pause--;
       return at;
     }
-    const behind = this.kernel.take(at, until, out);
-    this.misses = behind - at < shortRun ? this.misses + 1 : 1;
+    const after = this.kernel.take(at, until, out);
+    this.misses = after - at < shortRun ? this.misses + 1 : 1;
     const rest = this.misses > fewMisses ? Math.min(this.misses, longestPause) : 0;
-    this.pause = behind > at ? 1 + rest : rest; // the line at `behind` has been refused already
-    return behind;
+    this.pause = after > at ? 1 + rest : rest; // the line at `after` has been refused already
+    return after;
   }
 
   /** A line that was not taken has this prefix; a single one may be an exception. */
@@ -138,16 +138,16 @@ class LineUnwrapper {
         continue;
       }
       const end = region.lineEnd(at);
-      const behind = Math.min(end + 1, regionEnd);
+      const after = Math.min(end + 1, regionEnd);
       const content = source.prefix.match(text, at, end);
       if (content < 0) {
         if (othersStart < 0) othersStart = at;
       } else {
         endOthers(at);
         alike?.learn(text, at, content);
-        this.applySource(output, at, content, end, behind);
+        this.applySource(output, at, content, end, after);
       }
-      at = behind;
+      at = after;
     }
     endOthers(regionEnd);
     return others;
@@ -163,30 +163,30 @@ class LineUnwrapper {
     };
     for (let at = run.start; at < run.end;) {
       const end = this.region.lineEnd(at);
-      const behind = Math.min(end + 1, run.end);
+      const after = Math.min(end + 1, run.end);
       while (specials[next] !== undefined && specials[next]!.start < at) next++;
       const special = specials[next]?.start === at ? specials[next] : undefined;
       if (special !== undefined) {
         flush(at);
-        at = this.applySpecial(special, end, behind);
+        at = this.applySpecial(special, end, after);
         continue;
       }
       let content = -1;
       const source = sources.find(({ prefix }) => (content = prefix.match(text, at, end)) >= 0);
       if (source !== undefined) {
         flush(at);
-        this.applySource(source, at, content, end, behind);
+        this.applySource(source, at, content, end, after);
       } else if (plainFrom < 0) plainFrom = at;
-      at = behind;
+      at = after;
     }
     flush(run.end);
   }
 
-  private applySource(source: Output, start: number, content: number, end: number, behind: number): void {
+  private applySource(source: Output, start: number, content: number, end: number, after: number): void {
     const { out } = source;
     if (source.first < 0) source.first = start;
     if (!source.isQuoted) {
-      out.copy(content, source.prefix.isPartial ? end : behind);
+      out.copy(content, source.prefix.isPartial ? end : after);
       return;
     }
     const isEmpty = content === end;
@@ -195,7 +195,7 @@ class LineUnwrapper {
   }
 
   /** @returns the byte after the last line that is dealt with */
-  private applySpecial(special: LineRewrite, end: number, behind: number): number {
+  private applySpecial(special: LineRewrite, end: number, after: number): number {
     const { plain } = this;
     const { text } = this.region;
     if (this.plainFirst < 0) this.plainFirst = special.start;
@@ -203,13 +203,13 @@ class LineUnwrapper {
       case 'split':
         plain.copy(special.start, special.at);
         plain.insert(lineFeed, special.at);
-        plain.copy(special.at, behind);
-        return behind;
+        plain.copy(special.at, after);
+        return after;
       case 'escaped':
         if (special.extent === 'all') unescape(plain, text, special.start, end, 'all');
         else this.writeStrings(special.start, end);
         if (!plain.isAtLineStart) plain.insert(lineFeed, end);
-        return behind;
+        return after;
       case 'indented': {
         let at = special.start;
         while (at < special.end) {

@@ -4,7 +4,7 @@ import { lastIndex } from '../bytes/lastIndex';
 /**
  * Where each byte of a rewritten text comes from. The text is a row of pieces; within a piece it advances byte by byte
  * as the original does, and between two pieces the original may have more (what was taken out), less (what was put
- * in), or lie elsewhere (lines of several services, told apart). All offsets are bytes, zero-based.
+ * in), or lie elsewhere (lines of several services, separated). All offsets are bytes, zero-based.
  */
 export class Origins {
   private readonly starts = new Column();

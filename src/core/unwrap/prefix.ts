@@ -22,7 +22,7 @@ const varying = new RegExp(
     clock,
     '\\b1\\d{9}(?:\\d{3}|\\.\\d+)?\\b', // seconds or milliseconds since 1970
     '\\[ *\\d+\\.\\d+\\]', // seconds since boot
-    '^ *\\d+(?=[:\\t])|(?<=\\D:)\\d+(?=:$)', // line number, perhaps behind a file's name
+    '^ *\\d+(?=[:\\t])|(?<=\\D:)\\d+(?=:$)', // line number, perhaps after a file's name
     '(?<= (?:stdout|stderr) )[PF](?= $)',
   ].join('|'),
   'g',

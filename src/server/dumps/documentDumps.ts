@@ -85,7 +85,7 @@ export class DumpDocument extends GroupedDump {
     const { origins, document, dump } = this.text;
     if (origins === undefined) return position;
     const byte = document.byteAt(position.line, position.character);
-    return dump.positionAt(origins.textOf(byte, document.lineEndBehind(byte)));
+    return dump.positionAt(origins.textOf(byte, document.lineEndAfter(byte)));
   }
 
   /** The frames whose lines are between two lines; `to` is exclusive. */

@@ -64,7 +64,7 @@ export class DocumentText {
   }
 
   /** The byte after the last one of the line that the byte is on. */
-  lineEndBehind(byte: number): number {
+  lineEndAfter(byte: number): number {
     return (this.byteStarts()[this.lineOf(byte) + 1] ?? Infinity) - 1;
   }
 

@@ -39,7 +39,7 @@ export class FileDump extends GroupedDump {
     return this.last.lines[line - this.last.line] ?? '';
   };
 
-  /** The goroutine that the line is of, or what stands before or behind one. */
+  /** The goroutine that the line is of, or what stands before or after one. */
   private partAt(line: number): TextPart {
     const { length: count, line: header, endLine, start, end } = this.dump.goroutines;
     const index = lastIndex(count, (goroutine) => header[goroutine]! <= line);
@@ -47,16 +47,16 @@ export class FileDump extends GroupedDump {
       const lines = linesOf(this.text.between(start[index]!, end[index]!));
       return { line: header[index]!, endLine: endLine[index]!, lines };
     }
-    const behind = { line: endLine[index] ?? 0, byte: end[index] ?? 0 };
+    const after = { line: endLine[index] ?? 0, byte: end[index] ?? 0 };
     const next = { line: header[index + 1] ?? Infinity, byte: start[index + 1] ?? Infinity };
-    // The lines before a header, which may be a panic, are worth more than those of a log behind a goroutine.
+    // The lines before a header, which may be a panic, are worth more than those of a log after a goroutine.
     if (next.byte < Infinity) {
-      const before = this.text.linesBefore(next.byte, Math.max(behind.byte, next.byte - betweenSize));
+      const before = this.text.linesBefore(next.byte, Math.max(after.byte, next.byte - betweenSize));
       const first = next.line - before.length;
       if (line >= first) return { line: first, endLine: next.line, lines: before };
     }
-    const lines = linesOf(this.text.between(behind.byte, Math.min(next.byte, behind.byte + betweenSize)));
-    return { line: behind.line, endLine: next.line, lines };
+    const lines = linesOf(this.text.between(after.byte, Math.min(next.byte, after.byte + betweenSize)));
+    return { line: after.line, endLine: next.line, lines };
   }
 
   /** The document that shows the goroutine alone, because no editor has the file. */
@@ -78,7 +78,7 @@ export class FileDump extends GroupedDump {
   }
 }
 
-/** The text of all pieces, one behind the other: where it stands in the file, or is kept if it was unwrapped. */
+/** The text of all pieces, one after the other: where it stands in the file, or is kept if it was unwrapped. */
 export class PiecedText {
   private readonly pieces: {
     readonly start: number;

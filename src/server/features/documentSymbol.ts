@@ -84,7 +84,7 @@ function groupSymbols(
       name: group.count > 1 ? `${group.count} × ${name}` : name,
       detail: clipped([stateCounts(group), waitText(group)].filter(Boolean).join(', ')),
       kind: SymbolKind.Class,
-      // No further than the members that are shown: an editor takes what is behind them for the first one's.
+      // No further than the members that are shown: an editor takes what is after them for the first one's.
       ...ranges(document, group.members[0]!, lastBeside(members.length > 0 ? members : group.members)),
       children: members.map((member) => goroutineSymbol(document, member)),
     });

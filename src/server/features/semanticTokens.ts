@@ -51,16 +51,16 @@ function placedTokens(document: DumpDocument, line: number): readonly PlacedToke
   return tokensOf(document, line).map(({ type, ...span }) => ({ type, range: document.range(line, span) }));
 }
 
-/** What stands before and behind the dump's text in the lines of the document. */
+/** What stands before and after the dump's text in the lines of the document. */
 function aroundLines(document: DumpDocument, lines: readonly number[]): readonly PlacedToken[] {
   const inside = new Map<number, { start: number; end: number }>();
   for (const line of lines) {
     const { start, end } = document.range(line, { start: 0, end: document.lineAt(line).length });
     const known = inside.get(start.line);
-    const behind = end.line === start.line ? end.character : Infinity; // broken by a terminal
+    const after = end.line === start.line ? end.character : Infinity; // broken by a terminal
     inside.set(start.line, {
       start: Math.min(known?.start ?? Infinity, start.character),
-      end: Math.max(known?.end ?? 0, behind),
+      end: Math.max(known?.end ?? 0, after),
     });
   }
   return Array.from(inside, ([line, { start, end }]) => {

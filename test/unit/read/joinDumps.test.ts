@@ -46,7 +46,7 @@ describe('A text that is read in pieces', () => {
       'a log stands between': `${rest}2026/11/24 10:00:00 still running\n`.repeat(4),
       'a goroutine dumps itself and all others': `${goroutine(9, 'running')}${rest}`.repeat(4),
       'each is titled': `==> a <==\n${rest}\n`.repeat(4),
-      'each is behind a panic': `panic: boom\n\n${rest}`.repeat(4),
+      'each is after a panic': `panic: boom\n\n${rest}`.repeat(4),
       'threads are dumped again': `SIGQUIT: quit\n\n${rest}${crash(2)}${crash(3)}${crash(0)}\n`.repeat(3),
       'races and stacks stand between':
         `${rest}\n==================\nWARNING: DATA RACE\nWrite at 0x00c0 by goroutine 7:\n  main.f()\n      /x.go:1 +0x1\n\nPrevious read at 0x00c0 by goroutine 8:\n  main.g()\n      /x.go:2 +0x1\n==================\n`.repeat(

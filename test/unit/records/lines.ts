@@ -15,7 +15,7 @@ export function textOf(source: string | Uint8Array): Text {
   const lines = new TextLines(bytes);
   return {
     first: lines.lineAt(0, 0),
-    next: (line) => (line.behind < bytes.length ? lines.lineAt(line.behind, line.number + 1) : undefined),
+    next: (line) => (line.after < bytes.length ? lines.lineAt(line.after, line.number + 1) : undefined),
     bytes,
     lines: Buffer.from(bytes).toString().split('\n'),
   };
@@ -31,13 +31,10 @@ export function recordsOf<R extends TextRange>(
   while (line !== undefined) {
     const record = read(line, text.next);
     if (record !== undefined) {
-      assert.ok(
-        record.endLine > line.number && record.behind >= line.behind,
-        `a record ends before it begins`,
-      );
+      assert.ok(record.endLine > line.number && record.after >= line.after, `a record ends before it begins`);
       records.push(record);
       while (line.number + 1 < record.endLine) line = text.next(line)!;
-      assert.equal(line.behind, record.behind);
+      assert.equal(line.after, record.after);
     }
     line = text.next(line);
   }
@@ -45,8 +42,8 @@ export function recordsOf<R extends TextRange>(
 }
 
 /** The text of a record. */
-export function slice({ bytes }: Text, { start, behind }: TextRange): string {
-  return Buffer.from(bytes.subarray(start, behind)).toString();
+export function slice({ bytes }: Text, { start, after }: TextRange): string {
+  return Buffer.from(bytes.subarray(start, after)).toString();
 }
 
 export function textAt({ lines }: Text, place: LineSpan | undefined): string | undefined {

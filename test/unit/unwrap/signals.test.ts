@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseDump } from '../../../src/core';
 
-describe('A signal behind a log prefix, without goroutines', () => {
+describe('A signal after a log prefix, without goroutines', () => {
   for (const line of [
     'SIGABRT: abort',
     'SIGBUS: bus error',
