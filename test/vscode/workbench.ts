@@ -132,9 +132,9 @@ export class Workbench {
   }
 
   /** The first row below a group that holds the text: a frame, or the group's goroutines. */
-  frame(text: string): Locator {
+  frame(text: string, level = 2): Locator {
     return this.page
-      .locator(`${treeRow}[aria-level="2"]`)
+      .locator(`${treeRow}[aria-level="${level}"]`)
       .filter({ hasText: rowText(text) })
       .first();
   }
