@@ -1,7 +1,7 @@
 /** The only door into the core. */
 export type * from './model/dump';
 export type * from './model/frameText';
-export { goroutineId, type GoroutineIndex, type Goroutines, idNumbers } from './model/goroutines';
+export { goroutineId, type GoroutineIndex, type Goroutines } from './model/goroutines';
 export type * from './model/label';
 export type * from './model/problem';
 export type * from './model/race';

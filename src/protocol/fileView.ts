@@ -1,3 +1,5 @@
+import { viewIn, viewUri } from './viewUri';
+
 /** Of read-only documents that show text of a file that the server has read from disk. */
 export const fileScheme = 'goroutine-file';
 
@@ -10,16 +12,10 @@ export interface FileView {
 
 /** Uri of the document; its last path segment is `name`, which tabs show. */
 export function fileViewUri(view: FileView, name: string): string {
-  return `${fileScheme}:/${encodeURIComponent(name)}?${encodeURIComponent(JSON.stringify(view))}`;
+  return viewUri(fileScheme, view, name);
 }
 
 /** The view in a uri that `fileViewUri` made; undefined for any other uri. */
 export function fileView(uri: string): FileView | undefined {
-  const query = uri.indexOf('?');
-  if (!uri.startsWith(`${fileScheme}:`) || query < 0) return undefined;
-  try {
-    return JSON.parse(decodeURIComponent(uri.slice(query + 1))) as FileView;
-  } catch {
-    return undefined; // another extension's uri of our scheme
-  }
+  return viewIn(fileScheme, uri) as FileView | undefined;
 }

@@ -55,11 +55,8 @@ export function spanIn(line: Line, start: number, end: number): LineSpan {
   return { lineNumber: line.number, start, end };
 }
 
-/** More than any count or line number; larger ones are no reason for a wrong number. */
-const largest = 0xffff_ffff;
-
-/** The largest count of an entry: its column has 32 bits. */
-export const largestCount = largest;
+/** The largest count of an entry, whose column has 32 bits. No line number is larger, either. */
+export const largestCount = 0xffff_ffff;
 
 /** The count of a run of digits of any length, at most 2^53-1, so that a sum of counts is exact. */
 export function readCount(digits: string): number {
@@ -68,5 +65,5 @@ export function readCount(digits: string): number {
 
 /** The number of a run of digits of any length, at most 2^32-1. */
 export function cappedNumber(digits: string): number {
-  return Math.min(Number(digits), largest);
+  return Math.min(Number(digits), largestCount);
 }
