@@ -1,3 +1,4 @@
+import type { UserCode } from '../go/userCode';
 import type { Dump } from '../model/dump';
 import type { GoroutineIndex } from '../model/goroutines';
 import type { Section } from '../model/section';
@@ -16,6 +17,8 @@ export interface GoroutineGroup {
   readonly members: readonly GoroutineIndex[];
   /** How many goroutines the members stand for. */
   readonly count: number;
+  /** The count of the whole group, of which a filter may have selected a part. */
+  readonly fullCount: number;
   readonly states: ReadonlyMap<State, number>;
   readonly waitMinutes: { readonly min: number; readonly max: number };
   /** The class of most of its goroutines. */
@@ -52,10 +55,42 @@ export function groupDump(
     ? groupsByStack(stack.subarray(first, end), dump.stacks.length, (n) => numberOf(first + n))
     : Uint32Array.from({ length: end - first }, (_, n) => numberOf(first + n));
   const members = membersOf(groups, first, values.length);
-  const counts = new Float64Array(dump.states.length);
+  const make = groupMaker(dump, context.isUserCode);
   return values
-    .map((keyValue, number) => makeGroup(dump, key, keyValue, members[number]!, context, counts))
+    .map(({ value, title }, number) => make({ id: hashText(`${key}\n${value}`), title }, members[number]!))
     .sort((a, b) => b.count - a.count);
+}
+
+/** What names a group: the same for all its members and for any part of them. */
+export type GroupName = Pick<GoroutineGroup, 'id' | 'title'>;
+
+/** The function that makes the group of some goroutines of a dump: at least one, in the order of the text. */
+export function groupMaker(
+  dump: Dump,
+  isUserCode: UserCode,
+): (name: GroupName, members: readonly GoroutineIndex[]) => GoroutineGroup {
+  const { state, count: times, waitMinutes, stack: stacks } = dump.goroutines;
+  // Room for one count a state that is made once: each group leaves it all 0.
+  const counts = new Float64Array(dump.states.length);
+  return ({ id, title }, members) => {
+    const stack = dump.stacks[stacks[members[0]!]!]!;
+    const found = countStates(members, state, times, counts);
+    const states = new Map(found.map((number) => [dump.states[number]!, counts[number]!]));
+    for (const number of found) counts[number] = 0;
+    const count = [...states.values()].reduce((sum, each) => sum + each, 0);
+    return {
+      id,
+      title,
+      members,
+      count,
+      fullCount: count,
+      states,
+      waitMinutes: rangeOf(members, waitMinutes),
+      class: commonClass(states),
+      stack,
+      headline: headlineFrame(stack, isUserCode),
+    };
+  };
 }
 
 // What is done for each goroutine is done in functions of arrays of numbers alone: V8 keeps their code from one dump to
@@ -137,33 +172,6 @@ function rangeOf(
     if (value > max) max = value;
   }
   return { min, max };
-}
-
-/** @param counts one 0 a state: room that is made once, and left as it was */
-function makeGroup(
-  dump: Dump,
-  key: GroupKey,
-  keyValue: KeyValue,
-  members: readonly GoroutineIndex[],
-  { isUserCode }: GroupContext,
-  counts: Float64Array,
-): GoroutineGroup {
-  const { state, count: times, waitMinutes, stack: stacks } = dump.goroutines;
-  const stack = dump.stacks[stacks[members[0]!]!]!;
-  const found = countStates(members, state, times, counts);
-  const states = new Map(found.map((number) => [dump.states[number]!, counts[number]!]));
-  for (const number of found) counts[number] = 0;
-  return {
-    id: hashText(`${key}\n${keyValue.value}`),
-    title: keyValue.title,
-    members,
-    count: [...states.values()].reduce((sum, count) => sum + count, 0),
-    states,
-    waitMinutes: rangeOf(members, waitMinutes),
-    class: commonClass(states),
-    stack,
-    headline: headlineFrame(stack, isUserCode),
-  };
 }
 
 function commonClass(states: ReadonlyMap<State, number>): StateClass {
