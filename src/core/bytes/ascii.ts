@@ -1,4 +1,4 @@
-/** Bytes of ASCII characters that readers look for. */
+/** The ASCII characters that the readers look for, as bytes. */
 export const bell = 0x07;
 export const tab = 0x09;
 export const lineFeed = 0x0a;

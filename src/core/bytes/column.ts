@@ -1,4 +1,4 @@
-/** A column of unsigned integers that grows. */
+/** A growable array of unsigned 32-bit integers. */
 export class Column {
   values = new Uint32Array(64);
   length = 0;
@@ -8,11 +8,11 @@ export class Column {
     this.values[this.length++] = value;
   }
 
-  /** Appends every other one of the values, from number `first` on, each less by an amount. */
-  pushEveryOther(values: Int32Array, first: number, less: number): void {
+  /** Appends `values[first]`, `values[first + 2]` and so on, each minus `base`. */
+  pushEveryOther(values: Int32Array, first: number, base: number): void {
     const count = Math.ceil((values.length - first) / 2);
     this.reserve(count);
-    copyEveryOther(values, first, less, this.values, this.length);
+    copyEveryOther(values, first, base, this.values, this.length);
     this.length += count;
   }
 
@@ -29,9 +29,9 @@ export class Column {
 function copyEveryOther(
   values: Int32Array,
   first: number,
-  less: number,
+  base: number,
   column: Uint32Array,
   at: number,
 ): void {
-  for (let n = first; n < values.length; n += 2) column[at++] = values[n]! - less;
+  for (let n = first; n < values.length; n += 2) column[at++] = values[n]! - base;
 }

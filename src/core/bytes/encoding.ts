@@ -1,8 +1,8 @@
 /**
- * The text in UTF-8, without a byte order mark: UTF-16 in either order, with a mark or, where every other byte of the
- * first ones is zero, without (redirected by Windows PowerShell).
+ * Converts a text to UTF-8 without a byte order mark. UTF-16 is recognized by its mark or, without one, by zeros in every
+ * other of the first bytes (Windows PowerShell redirects output as UTF-16).
  *
- * @returns the bytes themselves if they are UTF-8
+ * @returns a view of `bytes` if they are UTF-8 already
  */
 export function toUtf8(bytes: Uint8Array): Uint8Array {
   const order = byteOrder(bytes);
@@ -10,7 +10,7 @@ export function toUtf8(bytes: Uint8Array): Uint8Array {
   return withoutMark(bytes);
 }
 
-/** UTF-8 without a byte order mark. */
+/** Removes the byte order mark from UTF-8, if there is one. */
 export function withoutMark(bytes: Uint8Array): Uint8Array {
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return hasMark ? bytes.subarray(3) : bytes;
@@ -18,7 +18,7 @@ export function withoutMark(bytes: Uint8Array): Uint8Array {
 
 type ByteOrder = 'utf-16le' | 'utf-16be';
 
-/** What the byte order mark of a text in UTF-16 says; undefined if there is none. */
+/** The byte order that the byte order mark of a UTF-16 text gives; undefined without a mark. */
 export function markedByteOrder([first, second]: Uint8Array): ByteOrder | undefined {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;

@@ -1,13 +1,13 @@
 /**
- * The ids of a section's goroutines. A `Set` of a hundred thousand numbers takes as much time as all else that is done for
- * a goroutine's header, and more memory.
+ * A set of goroutine ids. With 100,000 ids, a `Set` takes as much time as the rest of reading the headers, and more
+ * memory.
  */
 export class IdSet {
-  /** Odd and the set's own, so that nobody can write a text whose ids all collide. */
+  /** Odd, and random per set, so that nobody can write a text whose ids all collide. */
   private readonly lowFactor = oddNumber();
   private readonly highFactor = oddNumber();
   private bits = 6;
-  /** 2^bits slots, of which at least half are free; 0 for a free one. */
+  /** 2^bits slots, at least half of them free. A free slot is 0. */
   private slots = new Float64Array(1 << this.bits);
   private count = 0;
 
@@ -18,11 +18,11 @@ export class IdSet {
   }
 
   /**
-   * Adds ids from index `from` to `to`, exclusive, but stops at the first one that is in the set already; 0 is ignored, and
-   * always new.
+   * Adds the ids from index `from` to index `to`, exclusive. Stops at the first id that is already in the set. 0 is not
+   * stored and always counts as new.
    *
    * @param ids whole numbers
-   * @returns the index of the one that was known; `to` if there was none
+   * @returns index of the id that was already in the set; `to` if there was none
    */
   addNew(ids: Float64Array, from: number, to: number): number {
     let index = from;
@@ -46,8 +46,8 @@ export class IdSet {
   }
 }
 
-// What is done for each id is done in functions of numbers and their arrays alone: V8 keeps their code from one dump to the
-// next.
+// The work per id is in functions that take only numbers and typed arrays: V8 keeps their compiled code from one dump to
+// the next.
 
 function addToSlots(
   ids: Float64Array,
@@ -67,7 +67,7 @@ function addToSlots(
   return to;
 }
 
-/** The slot that has the id, or is free for it. */
+/** The slot that has the id, or else the free slot where it belongs. */
 function slotOf(
   id: number,
   slots: Float64Array,

@@ -1,19 +1,20 @@
-/** Values, each once, by a key that is the same for equal ones. */
+/** A table that stores equal values once. Values are equal if they have the same key. */
 export class InternTable<T> {
   readonly values: T[] = [];
-  private readonly numbers = new Map<string, number>();
+  private readonly indices = new Map<string, number>();
 
   constructor(private readonly keyOf: (value: T) => string) {}
 
+  /** @returns the index of the value in `values` */
   add(value: T): number {
     const key = this.keyOf(value);
-    const known = this.numbers.get(key);
+    const known = this.indices.get(key);
     if (known !== undefined) return known;
-    this.numbers.set(key, this.values.length);
+    this.indices.set(key, this.values.length);
     return this.values.push(value) - 1;
   }
 
-  get(number: number): T {
-    return this.values[number]!;
+  get(index: number): T {
+    return this.values[index]!;
   }
 }

@@ -1,4 +1,7 @@
-/** The last of the indices below `length` for which the condition holds, which holds for all before it; else -1. */
+/**
+ * The last index below `length` for which `holds` is true; -1 if there is none. A binary search: `holds` must be true for
+ * all indices up to the result, and false for all after it.
+ */
 export function lastIndex(length: number, holds: (index: number) => boolean): number {
   let low = 0;
   let high = length;

@@ -1,10 +1,10 @@
-/** Finds byte strings in long texts: by Horspool's method, which looks at few of the text's bytes. */
+/** Searches long texts for an ASCII string with the Horspool algorithm, which reads only some of the text's bytes. */
 export class Needle {
   readonly length: number;
   private readonly bytes: Uint8Array;
   private readonly skips = new Uint8Array(256);
 
-  /** @param text ASCII, below 256 characters */
+  /** @param text ASCII, shorter than 256 characters */
   constructor(text: string) {
     this.bytes = Uint8Array.from(text, (char) => char.charCodeAt(0));
     this.length = this.bytes.length;
@@ -12,7 +12,7 @@ export class Needle {
     this.bytes.subarray(0, -1).forEach((byte, index) => (this.skips[byte] = this.length - 1 - index));
   }
 
-  /** Where the text has it at byte `from` or after; -1 if nowhere before `end`. */
+  /** Offset of the first occurrence between byte `from` and byte `end`, exclusive; -1 if there is none. */
   find(text: Uint8Array, from: number, end = text.length): number {
     const { bytes, skips, length } = this;
     const lastByte = bytes[length - 1]!;

@@ -1,4 +1,4 @@
-/** A range of bytes. */
+/** A range of byte offsets; `end` is exclusive. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;

@@ -1,4 +1,4 @@
-// Globals of every JavaScript host (WHATWG Encoding), which neither the ES library nor `types: []` declares.
+// Globals of every JavaScript host (WHATWG Encoding). Neither the ES library nor `types: []` declares them.
 declare class TextEncoder {
   encode(text: string): Uint8Array;
 }

@@ -1,17 +1,17 @@
 import { lineFeed } from './ascii';
 
-/** In bytes, after a window: kernels load and copy whole blocks. */
+/** Bytes that must be free after a window, because kernels load and copy whole blocks. */
 export const windowPadding = 64;
 
-/** The part of a text that a kernel has in its memory, with line feeds after it, at which every search ends. */
+/** The part of a text that is in a kernel's memory. Line feeds follow it, so that every search ends there. */
 export class TextWindow {
   private start = 0;
   private end = 0;
 
   /**
-   * @param memory the kernel's
-   * @param address of the window in it
-   * @param length of the window, in bytes; `windowPadding` more have to be free
+   * @param memory memory of the kernel
+   * @param address address of the window in the memory
+   * @param length length of the window in bytes; `windowPadding` more bytes must be free
    */
   constructor(
     private readonly text: Uint8Array,
@@ -20,10 +20,10 @@ export class TextWindow {
     private readonly length: number,
   ) {}
 
-  /** Has the text from byte `at` on in it, at most to byte `until`. */
+  /** Makes the window contain the text from byte `at`, and at most up to byte `until`, exclusive. */
   moveTo(at: number, until: number): void {
     const isInside = at >= this.start && at < this.end;
-    // Lines at the end of a window may be cut: it is moved before they come.
+    // A line at the end of the window may be cut, so the window moves before it is reached.
     if (isInside && (this.end === until || (this.end < until && at < this.end - this.length / 16))) return;
     this.start = at;
     this.end = Math.min(at + this.length, until);
@@ -31,16 +31,17 @@ export class TextWindow {
     this.memory.fill(lineFeed, this.endAddress, this.endAddress + windowPadding);
   }
 
-  /** The byte of the text after the window. */
+  /** Byte of the text after the window. */
   get after(): number {
     return this.end;
   }
 
+  /** Address after the window. */
   get endAddress(): number {
     return this.end + this.addressOffset;
   }
 
-  /** What the address of a byte has more than the byte. */
+  /** The address of a byte of the text, minus the byte's offset in the text. */
   get addressOffset(): number {
     return this.address - this.start;
   }

@@ -1,4 +1,4 @@
-/** The part of WebAssembly that is used: the core's types know neither Node nor the DOM. */
+/** The part of WebAssembly that is used. The core has neither Node's nor the DOM's types. */
 interface WebAssemblyGlobal {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
@@ -7,22 +7,22 @@ interface WebAssemblyGlobal {
 
 const page = 1 << 16;
 
-/** A module that is compiled when it is first wanted, and instances of it. */
+/** A module that is compiled on first use. */
 export class WebAssemblyModule<Exports> {
   private compiled:
-    { readonly webAssembly: WebAssemblyGlobal; readonly module: object } | 'refused' | undefined;
+    { readonly webAssembly: WebAssemblyGlobal; readonly module: object } | 'unavailable' | undefined;
 
   constructor(private readonly bytes: () => Uint8Array) {}
 
   /**
-   * An instance with a memory of its own.
+   * Creates an instance with its own memory.
    *
-   * @param length of the memory, in bytes, rounded up to pages
-   * @returns undefined where there is no WebAssembly or no memory, where a policy forbids it, and where SIMD is not known
+   * @param length length of the memory in bytes; rounded up to whole pages
+   * @returns undefined without WebAssembly or SIMD, without enough memory, or if a policy forbids it
    */
   instantiate(length: number): { readonly buffer: ArrayBuffer; readonly exports: Exports } | undefined {
-    this.compiled ??= compile(this.bytes) ?? 'refused';
-    if (this.compiled === 'refused') return undefined;
+    this.compiled ??= compile(this.bytes) ?? 'unavailable';
+    if (this.compiled === 'unavailable') return undefined;
     const { webAssembly, module } = this.compiled;
     try {
       const memory = new webAssembly.Memory({ initial: Math.ceil(length / page) });

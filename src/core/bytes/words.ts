@@ -1,18 +1,18 @@
 /**
- * Skips and compares bytes, four and eight at a time: this is where a dump's reading spends its time. Words are read
- * through a `DataView`, for lines begin at any byte.
+ * Skips and compares bytes, four and eight at a time. Parsing a dump spends most of its time here. Words are read through
+ * a `DataView` because lines may begin at any offset.
  */
 
 import { lineFeed, openParenthesis } from './ascii';
 
-/** Bytes and a view of the same bytes. */
+/** A text as an array of bytes and as a view of the same bytes. */
 export interface Words {
   readonly bytes: Uint8Array;
   readonly view: DataView;
 }
 
 export function wordsOf(bytes: Uint8Array): Words {
-  // A plain array: Node's Buffer is another class, and the engine's code for both is slower than for either.
+  // A plain Uint8Array: Node's Buffer is another class, and V8's code for two classes is slower than for one.
   const { buffer, byteOffset, length } = bytes;
   return {
     bytes: new Uint8Array(buffer, byteOffset, length),
@@ -21,10 +21,10 @@ export function wordsOf(bytes: Uint8Array): Words {
 }
 
 /**
- * How far the text from byte `at` on is the same as the key from byte `key` on.
+ * Compares the text from byte `at` with the key from byte `key`.
  *
- * @param keys hold no NUL: eight bytes are compared as one number, and 0 would equal -0
- * @returns the first byte of the key that differs, at most `keyEnd`
+ * @param keys must not contain NUL: eight bytes are compared as one number, and 0 would equal -0
+ * @returns offset in `keys` of the first byte that differs, at most `keyEnd`
  */
 export function equalUntil(text: DataView, at: number, keys: DataView, key: number, keyEnd: number): number {
   const end = Math.min(keyEnd, key + text.byteLength - at);
@@ -35,7 +35,7 @@ export function equalUntil(text: DataView, at: number, keys: DataView, key: numb
   return key;
 }
 
-/** Byte of the line's line feed, or the end of the text. */
+/** Offset of the line feed that ends the line, or the end of the text. */
 export function lineEnd({ bytes, view }: Words, at: number): number {
   const last = bytes.length - 4;
   while (at <= last) {
@@ -47,20 +47,20 @@ export function lineEnd({ bytes, view }: Words, at: number): number {
   return at;
 }
 
-const ofOffsets = new Uint8Array(256);
-for (const char of '0123456789abcdef+xpsc= \r') ofOffsets[char.charCodeAt(0)] = 1;
+const isOffsetByte = new Uint8Array(256);
+for (const char of '0123456789abcdef+xpsc= \r') isOffsetByte[char.charCodeAt(0)] = 1;
 
 /**
- * Byte of the line's line feed, or the end of the text, if no other characters stand before it than a blank and those of
+ * Offset of the line feed that ends the line, or the end of the text, if the rest of the line has only the characters of
  * offsets and addresses (` +0x1d fp=0x… sp=0x… pc=0x…`); else -1.
  */
 export function offsetsEnd({ bytes }: Words, at: number): number {
   if (bytes[at]! > 0x20) return -1;
-  while (at < bytes.length && ofOffsets[bytes[at]!] === 1) at++;
+  while (at < bytes.length && isOffsetByte[bytes[at]!] === 1) at++;
   return at === bytes.length || bytes[at] === lineFeed ? at : -1;
 }
 
-/** Byte of the first line feed or opening parenthesis, or the end of the text. */
+/** Offset of the first line feed or opening parenthesis, or the end of the text. */
 export function argumentsEnd({ bytes, view }: Words, at: number): number {
   const last = bytes.length - 4;
   while (at <= last) {
@@ -74,14 +74,15 @@ export function argumentsEnd({ bytes, view }: Words, at: number): number {
 }
 
 /**
- * Marks the word's bytes that are the one that `pattern` repeats: the first marked one is, those after it may not be.
+ * Sets the high bit of each byte of the word that equals the byte repeated in `pattern`. Only the first mark is certain:
+ * a borrow can mark a byte after it by mistake.
  */
 export function bytesEqual(word: number, pattern: number): number {
   const difference = word ^ pattern;
   return (difference - 0x01010101) & ~difference & 0x80808080;
 }
 
-/** Of a word with at least one byte marked: the number of the first. */
+/** Index of the first marked byte. At least one byte must be marked. */
 export function firstByte(marks: number): number {
   return (31 - Math.clz32(marks & -marks)) >> 3;
 }

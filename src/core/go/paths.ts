@@ -1,20 +1,20 @@
-/** Whether the segment of a path is no more than a name. */
+/** Whether a path segment is a plain name: not empty, `.` or `..`, and without separators. */
 export function isFileName(segment: string): boolean {
   return !/^\.{0,2}$|[\\/\0\p{Surrogate}]/u.test(segment);
 }
 
-/** Slashes for backslashes, and the drive letter in lower case. */
+/** Replaces backslashes by slashes and lower-cases the drive letter. */
 export function slashed(path: string): string {
   return path.replaceAll('\\', '/').replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
 }
 
-/** What of the path lies below the folder, both as `slashed` writes them; undefined if it does not. */
+/** The path relative to the folder; undefined if it is not below it. Both must be results of `slashed`. */
 export function below(path: string, folder: string): string | undefined {
   const root = folder.replace(/\/+$/, '');
   return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : undefined;
 }
 
-/** Whether the path, of a file or of a package, is the folder's or one below it. */
+/** Whether the path of a file or package is the folder itself or below it. */
 export function isBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
 }

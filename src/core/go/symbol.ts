@@ -1,24 +1,24 @@
-/** A function's symbol, taken apart. */
+/** A function's symbol, split into its parts. */
 export interface Symbol {
   /** As printed. */
   readonly raw: string;
   /** With escapes undone: `gopkg.in/yaml.v3`; `main` for a program. Empty for C and generated code. */
   readonly importPath: string;
-  /** Last element of the import path, as a reader knows it: `node`, `http`. */
+  /** Last element of the import path: `node`, `http`. */
   readonly packageName: string;
   /** Name of the receiver's type, without type arguments; undefined for a function. */
   readonly receiver: string | undefined;
   readonly pointerReceiver: boolean;
   /** The function or method that is declared in source: `run` for `(*Hub).run.func1.2`. */
   readonly name: string;
-  /** What the compiler made of it: `.func1.2`, `-fm`, `.gowrap1`; empty for the function itself. */
+  /** Suffix that the compiler appended: `.func1.2`, `-fm`, `.gowrap1`; empty for the function itself. */
   readonly suffix: string;
 }
 
 /**
- * Takes a symbol apart as the linker writes it (cmd/internal/objabi, `PathToPrefix`): the import path ends at the
- * first dot after the last slash, and dots in its last element are escaped as `%2e`. Linear; never fails: what has
- * no package is a name.
+ * Splits a symbol as the linker writes it (cmd/internal/objabi, `PathToPrefix`): the import path ends at the first dot
+ * after the last slash, and dots in its last element are escaped as `%2e`. Takes linear time and never fails: a symbol
+ * without a package is all name.
  */
 export function parseSymbol(raw: string): Symbol {
   const bracket = raw.indexOf('[');
@@ -50,7 +50,7 @@ export function shortName(raw: string): string {
   return dot < 0 ? short : unescapePath(short.slice(0, dot)) + short.slice(dot);
 }
 
-/** A method's receiver, whether it is a pointer, and the rest from the method's name on. */
+/** The receiver of a method, whether it is a pointer, and the rest of the text, which begins with the method's name. */
 function splitReceiver(text: string): [receiver: string | undefined, pointer: boolean, rest: string] {
   if (text.startsWith('(*')) {
     const end = closing(text, 0, '(', ')');
@@ -62,7 +62,7 @@ function splitReceiver(text: string): [receiver: string | undefined, pointer: bo
   let end = head.length;
   if (text[end] === '[') end = closing(text, end, '[', ']') + 1;
   const rest = text.slice(end + 1);
-  // `T.M` is a method unless what follows the dot is the compiler's: `f.func1`, `init.0`, `glob..func1`.
+  // `T.M` is a method, unless the compiler made the part after the dot: `f.func1`, `init.0`, `glob..func1`.
   const isMethod = end > 0 && head !== 'init' && text[end] === '.' && !compilerMade.test(text.slice(end));
   return isMethod && /^[\p{L}_]/u.test(rest) ? [head, false, rest] : [undefined, false, text];
 }
@@ -97,6 +97,6 @@ function unescapePath(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
-    return path; // bytes that are no UTF-8
+    return path; // not valid UTF-8
   }
 }

@@ -3,7 +3,7 @@ import type { StackFrame } from '../model/stack';
 import { folderOf, isBelow, slashed } from './paths';
 import { parseSymbol } from './symbol';
 
-/** Whether a frame is the user's own code: not Go's, not a library's, not generated. */
+/** Whether a frame is user code: not part of Go or a library, and not generated. */
 export type UserCode = (frame: StackFrame) => boolean;
 
 /** First elements of the standard library's import paths (`go list std`, 1.0 to 1.27). */
@@ -16,26 +16,26 @@ const standardRoots = new Set(
   ).split(' '),
 );
 
-/** Whether the path of a package or of its file begins as one of the standard library does. */
+/** Whether the path of a package or its file begins with an element of the standard library. */
 export function isStandardPackage(path: string): boolean {
   return standardRoots.has(firstElement(path));
 }
 
-/** Whether the frame's function belongs to Go itself, by its package and by where its file lies. */
+/** Whether the frame's function belongs to Go itself, according to its package and the folder of its file. */
 export function isStandardLibrary(frame: StackFrame): boolean {
   if (frame.kind === 'c') return false;
   if (frame.function === 'panic') return true;
   const { importPath } = parseSymbol(frame.function);
   if (!standardRoots.has(firstElement(importPath))) return /^(?:type[.:]|go[.:])/.test(frame.function);
-  // The file need not be the package's: sync.runtime_Semacquire is linked to a function of runtime/sema.go.
+  // The file may belong to another package: sync.runtime_Semacquire is linked to a function in runtime/sema.go.
   const folder = folderOf(slashed(frame.file));
   const afterRoot = /^(?:.*\/)?src\/(?:pkg\/)?([^/]+)/.exec(folder)?.[1]; // `src/pkg` to Go 1.3
   return folder === '' || standardRoots.has(firstElement(folder)) || standardRoots.has(afterRoot ?? '');
 }
 
 /**
- * Whether the path is one of a module cache, of a vendor folder, or of another Bazel repository. Anybody's package may
- * be called `vendor` or `external`: Go's vendor folder holds folders only, and Bazel's paths are below its own root.
+ * Whether the file is in a module cache, a vendor folder, or another Bazel repository. Any package may be called `vendor`
+ * or `external`, but Go's vendor folder contains only folders, and Bazel's paths are below Bazel's root.
  */
 export function isDependency(file: string): boolean {
   const folders = slashed(file).split('/').slice(0, -1);
@@ -44,8 +44,8 @@ export function isDependency(file: string): boolean {
 }
 
 /**
- * Whether Bazel has the folders below its root, after `execroot/NAME` or at the beginning, as `external/…` or
- * `bazel-out/…/external/…`.
+ * Whether the folders contain `external/…` or `bazel-out/…/external/…` at Bazel's root, which is at the start of the path
+ * or after `execroot/NAME`.
  */
 function isExternal(folders: readonly string[]): boolean {
   const lastExternal = folders.lastIndexOf('external');
@@ -59,16 +59,16 @@ function isExternal(folders: readonly string[]): boolean {
 }
 
 /**
- * What is the user's own in this dump. If code of a module of the workspace is on its stacks, that is the user's;
- * otherwise the program's own modules are: all that is neither Go's nor a dependency's, and under a GOPATH, where
- * dependencies lie beside the program, the repository that the program belongs to.
+ * Decides which frames of a dump are user code. If the stacks have frames of the workspace's modules, those are. Otherwise
+ * all frames are that belong neither to Go nor to a dependency; under a GOPATH, where dependencies lie beside the program,
+ * only those of the program's repository.
  *
  * @param workspaceModules module paths of the workspace's `go.mod` files
  */
 export function guessUserCode(dump: Dump, workspaceModules: readonly string[] = []): UserCode {
   const goroot = gorootOf(dump);
   const isOwn = (frame: StackFrame) =>
-    isNobodyElses(frame) && (goroot === undefined || !isBelow(folderOf(slashed(frame.file)), goroot));
+    isProgramCode(frame) && (goroot === undefined || !isBelow(folderOf(slashed(frame.file)), goroot));
   const own = dump.frames.filter(isOwn);
   const inModule = (path: string) => workspaceModules.some((module) => isBelow(path, module));
   const fromWorkspace = own.filter((frame) => inModule(importPathOf(frame)));
@@ -77,15 +77,15 @@ export function guessUserCode(dump: Dump, workspaceModules: readonly string[] = 
     const isUsers = (frame: StackFrame) =>
       inModule(importPathOf(frame)) ||
       (importPathOf(frame) === 'main' && [...roots].some((root) => isBelow(slashed(frame.file), root)));
-    return remembered((frame) => isOwn(frame) && isUsers(frame));
+    return memoized((frame) => isOwn(frame) && isUsers(frame));
   }
   const repository = gopathRepository(own);
-  if (repository === undefined) return remembered(isOwn);
-  return remembered((frame) => isOwn(frame) && isBelow(gopathImportPath(frame) ?? '', repository));
+  if (repository === undefined) return memoized(isOwn);
+  return memoized((frame) => isOwn(frame) && isBelow(gopathImportPath(frame) ?? '', repository));
 }
 
-/** Whether it is neither Go's, nor a dependency's, nor generated. */
-function isNobodyElses(frame: StackFrame): boolean {
+/** Whether the frame is not part of Go or a dependency, and not generated. */
+function isProgramCode(frame: StackFrame): boolean {
   return (
     frame.kind === 'go' &&
     frame.function !== '' &&
@@ -97,8 +97,8 @@ function isNobodyElses(frame: StackFrame): boolean {
 }
 
 /**
- * The `src` folder of Go on the machine that built the program; undefined with `-trimpath`. What lies there is Go's even
- * if its name is not: a closure of the library that is inlined into a program has the program's package.
+ * The `src` folder of GOROOT on the build machine; undefined with `-trimpath`. Code in it is part of Go even if the symbol
+ * says otherwise: a library closure that is inlined into a program has the program's package.
  */
 function gorootOf(dump: Dump): string | undefined {
   const roots = dump.frames.filter(isStandardLibrary).flatMap((frame) => {
@@ -115,7 +115,7 @@ function mostFrequent(texts: readonly string[]): string | undefined {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-/** Where the modules lie on the machine that built the program, as the frame's path tells. */
+/** The root folders of the modules on the build machine, derived from the frame's path. */
 function moduleRoots(frame: StackFrame, modules: readonly string[]): readonly string[] {
   const path = importPathOf(frame);
   const folder = folderOf(slashed(frame.file));
@@ -127,7 +127,7 @@ function moduleRoots(frame: StackFrame, modules: readonly string[]): readonly st
   });
 }
 
-/** The repository of the program itself, if its packages lie under a GOPATH; undefined with modules. */
+/** The repository of the program, if its packages are in a GOPATH; undefined with modules. */
 function gopathRepository(own: readonly StackFrame[]): string | undefined {
   const isGopath = own.some(
     (frame) => importPathOf(frame).includes('/') && gopathImportPath(frame) === importPathOf(frame),
@@ -139,12 +139,12 @@ function gopathRepository(own: readonly StackFrame[]): string | undefined {
   return repository === '' ? undefined : repository;
 }
 
-/** What stands between a GOPATH's `src` and the file. */
+/** The folders between a GOPATH's `src` and the file. */
 function gopathImportPath(frame: StackFrame): string | undefined {
   return /^.*?\/src\/(.+)$/.exec(folderOf(slashed(frame.file)))?.[1];
 }
 
-/** `github.com/owner/name`, or the first element where that is no host. */
+/** `github.com/owner/name`, or only the first element if that is not a host name. */
 function repositoryOf(importPath: string): string {
   const elements = importPath.split('/');
   return elements.slice(0, elements[0]!.includes('.') ? 3 : 1).join('/');
@@ -159,11 +159,11 @@ function firstElement(path: string): string {
   return slash < 0 ? path : path.slice(0, slash);
 }
 
-function remembered(isUserCode: UserCode): UserCode {
-  const known = new WeakMap<StackFrame, boolean>();
+function memoized(isUserCode: UserCode): UserCode {
+  const answers = new WeakMap<StackFrame, boolean>();
   return (frame) => {
-    let answer = known.get(frame);
-    if (answer === undefined) known.set(frame, (answer = isUserCode(frame)));
+    let answer = answers.get(frame);
+    if (answer === undefined) answers.set(frame, (answer = isUserCode(frame)));
     return answer;
   };
 }

@@ -7,7 +7,7 @@ import { type Section } from './section';
 import { type StackFrame, type Stack } from './stack';
 import { type State } from './state';
 
-/** All that a text says of goroutines: columns, the tables they point into, and what could not be read. */
+/** Everything that was read from a text: columns of goroutines, the tables they index, and what could not be read. */
 export interface Dump {
   readonly goroutines: Goroutines;
   readonly states: readonly State[];
@@ -16,7 +16,7 @@ export interface Dump {
   readonly stacks: readonly Stack[];
   readonly sections: readonly Section[];
   readonly races: readonly Race[];
-  /** Frames in the text that are not in the runtime's form, in the order of their lines. */
+  /** Frames that are not in the runtime's form, sorted by line. */
   readonly otherFrames: readonly FrameText[];
   readonly problems: readonly Problem[];
   readonly lineCount: number;

@@ -1,25 +1,25 @@
-/** UTF-16 columns, zero-based; `end` is after the last character. */
+/** A range of zero-based UTF-16 columns; `end` is exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** What the second line of a frame says. */
+/** The file line of a frame: its second line. */
 export interface FileLine {
   readonly file: string;
   /** One-based source line. */
   readonly line: number;
-  /** `path:line`. */
+  /** Span of `path:line`. */
   readonly span: Span;
 }
 
-/** A frame as it stands in a document: its parts with their zero-based lines and UTF-16 columns. */
+/** The parts of a frame in a document, with their zero-based lines and UTF-16 columns. */
 export interface FrameText {
   readonly kind: 'frame' | 'createdBy' | 'ancestor';
   readonly functionLine: number;
   readonly name: string;
   readonly nameSpan: Span;
-  /** Between the parentheses; created-by frames have none. */
+  /** The text between the parentheses; undefined for created-by frames. */
   readonly args: Span | undefined;
   readonly creatorId: number | undefined;
   readonly creatorSpan: Span | undefined;

@@ -3,31 +3,31 @@ import type { Dump } from './dump';
 import { type GoroutineIndex, idNumbers } from './goroutines';
 import type { Section } from './section';
 
-/** The goroutine whose lines the zero-based line is among; undefined between and outside goroutines. */
+/** The goroutine that has the zero-based line; undefined for a line between or outside goroutines. */
 export function goroutineAt(dump: Dump, line: number): GoroutineIndex | undefined {
   const header = dump.goroutines.line;
   const index = lastIndex(header.length, (goroutine) => header[goroutine]! <= line);
   return index >= 0 && line < dump.goroutines.endLine[index]! ? index : undefined;
 }
 
-/** The dump of one process, among those in the text, that the goroutine belongs to. */
+/** The section that has the goroutine. */
 export function sectionOf(dump: Dump, goroutine: GoroutineIndex): Section | undefined {
   return dump.sections[sectionIndexOf(dump, goroutine)];
 }
 
-/** The index of `sectionOf`; -1 if the dump has none. */
+/** Index of the section that has the goroutine; -1 if the dump has no sections. */
 export function sectionIndexOf({ sections }: Dump, goroutine: GoroutineIndex): number {
   return lastIndex(sections.length, (index) => sections[index]!.firstGoroutine <= goroutine);
 }
 
-/** The goroutine with the id: in the section of `near`, or the first in the text. */
+/** The goroutine with the id in the section of `near` or, without `near`, the first one in the text. */
 export function goroutineWithId(dump: Dump, id: number, near?: GoroutineIndex): GoroutineIndex | undefined {
   const ids = idNumbers(dump.goroutines.id);
   const section = near === undefined ? undefined : sectionOf(dump, near);
   if (section !== undefined) {
     const end = section.firstGoroutine + section.goroutineCount;
     const index = ids.subarray(section.firstGoroutine, end).indexOf(id);
-    return index < 0 ? undefined : section.firstGoroutine + index; // another process has other goroutines
+    return index < 0 ? undefined : section.firstGoroutine + index; // ids are unique only within a process
   }
   const index = ids.indexOf(id);
   return index < 0 ? undefined : index;

@@ -1,4 +1,4 @@
-/** Kind of a problem; `too-many` stands for all that are left out. */
+/** Kind of a problem; `too-many` stands for all problems beyond the limit. */
 export type ProblemCode =
   'no-goroutines' | 'no-stack' | 'no-header' | 'unknown-line' | 'cut-off' | 'count-too-large' | 'too-many';
 
@@ -7,8 +7,8 @@ export interface Problem {
   readonly code: ProblemCode;
   /** Zero-based line. */
   readonly line: number;
-  /** Zero-based line after the last one concerned. */
+  /** Zero-based line after the last affected line. */
   readonly endLine: number;
-  /** What was found and what was expected, in a sentence. */
+  /** One sentence that says what was found and what was expected. */
   readonly message: string;
 }

@@ -1,32 +1,32 @@
 import { type GoroutineIndex } from './goroutines';
 
-/** What the entries of a section are. */
+/** The form of a section's entries. */
 export type SectionKind =
   /** Single goroutines, as the runtime prints them. */
   | 'goroutines'
   /** Single goroutines, as Delve lists them. */
   | 'listing'
-  /** Stacks with the number of goroutines that have each: no ids, no states. */
+  /** Stacks with the number of goroutines that have each; without ids and states. */
   | 'profile'
-  /** The accesses that the race detector reports. */
+  /** The stacks of the race detector's reports. */
   | 'races'
-  /** Stacks that are no goroutine's in particular, as loggers print them with an error. */
+  /** Stacks that loggers print with an error; they belong to no particular goroutine. */
   | 'stacks';
 
-/** One dump of one process; a file may hold several. Thread blocks of `GOTRACEBACK=crash` belong to theirs. */
+/** The dump of one process; a text may have several. The thread blocks of `GOTRACEBACK=crash` belong to that dump. */
 export interface Section {
   readonly kind: SectionKind;
-  /** The preamble's first line, e.g. `SIGQUIT: quit` or `panic: boom`; empty where there is none. */
+  /** First line of the preamble, e.g. `SIGQUIT: quit` or `panic: boom`; empty if there is none. */
   readonly title: string;
   /** The service, container or test that printed it, where the text has several; else empty. */
   readonly source: string;
-  /** Zero-based line of the preamble, else of the first header. */
+  /** Zero-based line of the preamble or, without one, of the first header. */
   readonly line: number;
-  /** Zero-based line of the `==> name <==` that it is the first below; else `line`. */
+  /** Zero-based line of `==> name <==`, if the section is the first one below such a line; else `line`. */
   readonly titleLine: number;
   readonly firstGoroutine: GoroutineIndex;
-  /** How many entries of the columns it has. */
+  /** Number of entries in the columns. */
   readonly goroutineCount: number;
-  /** How many goroutines it tells of. */
+  /** Number of goroutines that the entries stand for. */
   readonly goroutines: number;
 }

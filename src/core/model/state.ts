@@ -1,4 +1,4 @@
-/** What a goroutine is doing, coarse enough to choose an icon or a filter by. */
+/** The kind of a state, coarse enough for icons and filters. */
 export type StateClass =
   | 'running'
   | 'lock'
@@ -9,7 +9,7 @@ export type StateClass =
   | 'sleep'
   | 'runtime'
   | 'idle'
-  /** The form of the dump has no states, as profiles do not. */
+  /** The form has no states, e.g. a profile. */
   | 'unknown';
 
 /** The text between the brackets of a header, without the minutes and the labels. */
@@ -25,6 +25,6 @@ export interface State {
   /** Only its synctest bubble can wake it (Go 1.25). */
   readonly durable: boolean;
   readonly lockedToThread: boolean;
-  /** Number of its synctest bubble, or of the bubble's root goroutine in Go 1.24. */
+  /** Number of its synctest bubble; in Go 1.24, the id of the bubble's root goroutine. */
   readonly bubble: number | undefined;
 }
