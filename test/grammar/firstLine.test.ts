@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { headerStartPattern } from '../../src/core/lines/headerStart';
+import { lineStartPattern } from '../../src/core/lines/lineStarts';
+import { failureNotes } from '../../src/core/lines/preamble';
 import { expectedDumps, fixtureText } from '../fixtures';
 
 interface Manifest {
@@ -21,6 +24,12 @@ describe('A file without a known extension', () => {
       [],
     );
     assert.ok(firsts.length - others.length > 100);
+  });
+
+  it('is recognised by the line readers’ own patterns', () => {
+    const header = `${headerStartPattern()}.+\\].*:\\s*$`;
+    const starts = [header, lineStartPattern, ...failureNotes].join('|');
+    assert.equal(firstLine.source, `^\\uFEFF?(?:${starts})`);
   });
 
   it('is left alone otherwise', () => {

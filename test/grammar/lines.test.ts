@@ -1,11 +1,23 @@
 import assert from 'node:assert/strict';
 import type { IGrammar } from 'vscode-textmate';
-import { parseDump } from '../../src/core';
+import {
+  hasProfileHead,
+  isRaceWarning,
+  parseDump,
+  readCause,
+  readRaceAccess,
+  readRaceCreation,
+  readSignalDetails,
+} from '../../src/core';
 import { isDependency, isStandardLibrary } from '../../src/core/go/userCode';
 import { readCreatedBy, readFileLine, readFunctionLine } from '../../src/core/lines/frame';
 import { readHeader } from '../../src/core/lines/header';
+import { lineStarts } from '../../src/core/lines/lineStarts';
+import { isRaceRule } from '../../src/core/lines/race';
 import { expectedDumps, fixtureText } from '../fixtures';
 import { loadGrammar, type Token, tokenize } from './tokenize';
+
+const signalLines = ['SIGQUIT: quit', 'SIGHUP: terminal line hangup', 'SIGEMT: emulate instruction executed'];
 
 describe('The grammar', () => {
   let grammar: IGrammar;
@@ -141,6 +153,44 @@ describe('The grammar', () => {
       for (let n = firstLine; n < endLine; n++) {
         assert.equal(kindByGrammar(coloured[n]!), kindByParser(lines, n), `${file}:${n + 1}: ${lines[n]!}`);
       }
+    }
+  });
+
+  it('agrees with the readers of causes, race reports and profile heads', () => {
+    const lines = [
+      ...lineStarts.flatMap(({ text, pattern }) => (pattern === undefined ? [`${text}7`] : [])),
+      ...signalLines,
+      '\tpanic: again [recovered]',
+      'panic: [recovered] twice',
+      'Signal 64',
+      '[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x1]',
+      'PC=0x4640c1 m=0 sigcode=0',
+      '='.repeat(18),
+      'Write at 0x00c0000ae008 by main goroutine:',
+      '  Previous read of size 8 at 0x00c0000ae008 by goroutine 8:',
+      '  Goroutine 8 (running) created at:',
+      'heap profile: 1: 2 [3: 4] @ heap/1048576',
+      'SIGNIFICANT change',
+      'Signal 11 received',
+      'panicked: no',
+      'Read at noon by goroutine 7:',
+      'Goroutine 8 created at:',
+      'my profile: total',
+    ];
+    for (const line of lines) {
+      const isRead =
+        readCause(line) !== undefined ||
+        readSignalDetails(line) !== undefined ||
+        isRaceWarning(line) ||
+        isRaceRule(line) ||
+        readRaceAccess(line) !== undefined ||
+        readRaceCreation(line) !== undefined ||
+        hasProfileHead(line);
+      assert.equal(
+        tokensOf(line).some(({ scopes }) => scopes.length > 0),
+        isRead,
+        line,
+      );
     }
   });
 

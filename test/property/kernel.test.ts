@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { kernelFile, kernels, renderKernel } from '../../scripts/kernel';
 import { type Kernel, makeKernel } from '../../src/core/parse/kernel';
-import { parseTraceback } from '../../src/core/parse/traceback';
+import { parseTraceback } from '../../src/core/parse/parseTraceback';
 import { damaged } from '../damaged';
 import { anycable, expectedDumps, fixture } from '../fixtures';
 import { random } from '../random';

@@ -57,7 +57,7 @@ describe('The hover', () => {
   it('of a state explains it, and its minutes', async () => {
     const document = await client.openFixture(hubDebug2);
     const text = await hover(client, document, 'sync.RWMutex.R|Lock, 2 minutes');
-    assert.match(text, /^\*\*sync\\\.RWMutex\\\.RLock\*\*: Wants to read/);
+    assert.match(text, /^\*\*sync\\\.RWMutex\\\.RLock\*\*: Waits to read-lock/);
     assert.match(text, /For at least 2 minutes/);
     const one = await client.open('goroutine 1 [select, 1 minutes, locked to thread]:\n');
     const short = await hover(client, one, 'sel|ect');

@@ -1,6 +1,7 @@
 import { lastIndex } from '../bytes/lastIndex';
 import { dumpTitle, readCountLine, threadSeparator } from '../lines/dedup';
 import { type LineAt, linesBetween } from '../lines/lineAt';
+import { readProfileHeadLine } from '../lines/profileHead';
 import type { Dump } from '../model/dump';
 import { sectionOf } from '../model/goroutineAt';
 import { goroutineId, type GoroutineIndex } from '../model/goroutines';
@@ -154,7 +155,7 @@ const headDistance = 20;
 function profileHeadLine(dump: Dump, firstGoroutine: GoroutineIndex, lineAt: LineAt): number | undefined {
   const first = dump.goroutines.line[firstGoroutine]!;
   for (let line = first - 1; line >= Math.max(0, first - headDistance); line--) {
-    if (/^\w+ profile: total \d+\s*$/.test(lineAt(line))) return line;
+    if (readProfileHeadLine(lineAt(line))?.total !== undefined) return line;
   }
   return undefined;
 }

@@ -33,6 +33,14 @@ export function readFileLine(line: string): FileLine | undefined {
   return { file: match[1]!, line: Number(match[2]), span: { start, end } };
 }
 
+/** `\t/x/a.c:12 pc=0x4d7ee4` below a function of C code; without a symbolizer, the path is empty and the line 0. */
+export function readNativeFileLine(
+  line: string,
+): { readonly file: string; readonly line: number } | undefined {
+  const match = /^\t(?:(.+):(\d+) )?pc=0x[0-9a-f]+\s*$/.exec(line);
+  return match === null ? undefined : { file: match[1] ?? '', line: Number(match[2] ?? 0) };
+}
+
 /** What the first line of a stack's last frame says, if that is the `go` statement. */
 export interface CreatedByLine {
   readonly name: string;

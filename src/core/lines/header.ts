@@ -2,6 +2,7 @@ import { readState } from '../go/states';
 import { type Span } from '../model/frameText';
 import { type Label } from '../model/label';
 import { type State } from '../model/state';
+import { headerBracket, headerId, headerWord, idOffset } from './headerStart';
 import { readLabels } from './labels';
 
 /** What a goroutine's first line says. */
@@ -16,27 +17,20 @@ export interface HeaderLine {
   readonly labels: readonly Label[];
 }
 
-const headerStart = /^goroutine (\d{1,19})(?= )/;
-
-// ids are 64-bit numbers
-
 /** `goroutine 19 gp=0x… m=nil [chan receive, 3 minutes, locked to thread]:`, labels in both spellings. */
 export function readHeader(line: string): HeaderLine | undefined {
-  const start = headerStart.exec(line);
-  if (start === null) return undefined;
-  const tail = readHeaderSuffix(line, stateStart(line, start[0].length));
-  if (tail === undefined) return undefined;
-  const idStart = 'goroutine '.length;
-  return { ...tail, id: Number(start[1]), idSpan: { start: idStart, end: idStart + start[1]!.length } };
+  if (!line.startsWith(headerWord)) return undefined;
+  const bytes = bytesOfUnits(line);
+  const bracket = headerBracket(bytes, 0);
+  const suffix = bracket < 0 ? undefined : readHeaderSuffix(line, bracket);
+  if (suffix === undefined) return undefined;
+  const idEnd = line.indexOf(' ', idOffset);
+  return { ...suffix, id: headerId(bytes, 0), idSpan: { start: idOffset, end: idEnd } };
 }
 
-/** After the id: `gp=0x… m=4 mp=0x…` or `gp=0x… m=nil`, and a bracket, whose column this is if it is there. */
-function stateStart(line: string, idEnd: number): number {
-  let blank = idEnd;
-  while (blank >= 0 && (line[blank + 1] === 'g' || line[blank + 1] === 'm')) {
-    blank = line.indexOf(' ', blank + 1);
-  }
-  return blank < 0 ? line.length : blank + 1;
+/** One byte for each UTF-16 unit, so that their offsets agree; 0xff for those that are not ASCII. */
+function bytesOfUnits(line: string): Uint8Array {
+  return Uint8Array.from(line, (char) => Math.min(char.charCodeAt(0), 0xff));
 }
 
 /** What a header says from its opening bracket on. */

@@ -1,3 +1,5 @@
+import { type Span } from '../model/frameText';
+
 /** The names of signals that end a Go program. Source: `sigtable` in runtime/sigtab_linux_generic.go. */
 const signals: Readonly<Record<string, string>> = {
   ABRT: 'abort',
@@ -14,15 +16,89 @@ const signals: Readonly<Record<string, string>> = {
   TRAP: 'trace trap',
 };
 
-/** Pattern of a signal's own line, e.g. `SIGSEGV: segmentation violation`: in `[signal …]`, ` code=` follows. */
+/**
+ * Source of a pattern for a signal's own line, e.g. `SIGSEGV: segmentation violation`, wherever it stands; in `[signal …]`,
+ * ` code=` follows.
+ */
 export const signalPattern = `SIG(?:${Object.entries(signals)
   .map(([name, meaning]) => `${name}: ${meaning}`)
   .join('|')})(?! code=)`;
 
-const preamble =
-  /^(?:panic: |fatal error: |SIG[A-Z]+[0-9]*: |Signal \d|\d{4}\/\d\d\/\d\d [\d:.]+ http: panic serving )/;
+/** What the runtime prints before the message of what ended the program: `printpanics` and `fatal` in runtime/panic.go. */
+export const failures = ['panic: ', 'fatal error: '] as const;
+
+/** What may stand before these: `throw` and `newstack` in runtime/panic.go and runtime/stack.go, `sigpanic`. */
+export const failureNotes = ['runtime: goroutine stack exceeds ', 'unexpected fault address 0x'] as const;
+
+/** What the first line of a process's last words says. */
+export interface CauseLine {
+  /** `panic`, `fatal error`, `SIGQUIT`, `Signal 64`. */
+  readonly cause: Span;
+  /** After the colon; empty where there is none. */
+  readonly message: Span;
+  /** `[recovered]` or `[recovered, repanicked]`. */
+  readonly modifier: Span | undefined;
+  /** Whether it is a panic inside the one above it, which is indented by a tab. */
+  readonly isNested: boolean;
+}
+
+const failureLine = new RegExp(
+  `^(\\t?)(${failures.map((failure) => failure.replace(': ', '')).join('|')}): (.*)$`,
+  'd',
+);
+const recovered = / (\[recovered(?:, repanicked)?\])\s*$/d;
+// The names of other systems are not in `signals`, and signals without a name are printed by their number.
+const signalLine = /^()(SIG[A-Z]+\d*|Signal \d+)(?:: (.*)|\s*)$/d;
+
+/** `panic: send on closed channel [recovered]`, `fatal error: all goroutines are asleep`, `SIGQUIT: quit`, `Signal 64`. */
+export function readCause(line: string): CauseLine | undefined {
+  const match = failureLine.exec(line) ?? signalLine.exec(line);
+  const indices = match?.indices;
+  if (!match || !indices) return undefined;
+  const [causeStart, causeEnd] = indices[2]!;
+  const [messageStart, messageEnd] = indices[3] ?? [causeEnd, causeEnd];
+  const modifier = recovered.exec(line);
+  const [modifierStart, modifierEnd] = modifier?.indices?.[1] ?? [];
+  return {
+    cause: { start: causeStart, end: causeEnd },
+    message: { start: messageStart, end: modifier?.index ?? messageEnd },
+    modifier: modifierStart === undefined ? undefined : { start: modifierStart, end: modifierEnd! },
+    isNested: match[1] !== '',
+  };
+}
+
+const httpPanic = /^\d{4}\/\d\d\/\d\d [\d:.]+ http: panic serving /;
 
 /** Whether the line is the first of what a process prints before its stacks. */
 export function isPreamble(line: string): boolean {
-  return preamble.test(line);
+  return readCause(line)?.isNested === false || httpPanic.test(line);
+}
+
+/** `runtime stack:`, the thread's own stack at a fatal error. */
+export function isRuntimeStack(line: string): boolean {
+  return line.startsWith('runtime stack:');
+}
+
+/** `[signal SIGSEGV: segmentation violation code=… addr=… pc=…]` or `PC=0x… m=0 sigcode=0`, which follow a cause. */
+export interface SignalDetails {
+  /** The word `signal`; undefined for the second form. */
+  readonly word: Span | undefined;
+  /** `SIGSEGV`. */
+  readonly signal: Span | undefined;
+  /** Where the fields `name=value` begin. */
+  readonly fieldsStart: number;
+}
+
+const signalDetails = /^\[(signal) (SIG[A-Z]+\b(?!=))?/;
+
+export function readSignalDetails(line: string): SignalDetails | undefined {
+  if (line.startsWith('PC=0x')) return { word: undefined, signal: undefined, fieldsStart: 0 };
+  const match = signalDetails.exec(line);
+  if (match === null) return undefined;
+  const fieldsStart = match[0].length;
+  return {
+    word: { start: 1, end: 1 + match[1]!.length },
+    signal: match[2] === undefined ? undefined : { start: fieldsStart - match[2].length, end: fieldsStart },
+    fieldsStart,
+  };
 }

@@ -9,8 +9,7 @@ export interface IdColumn {
   readonly [goroutine: GoroutineIndex]: { readonly [opaque]: never };
 }
 
-/** The column of the ids; NaN for a goroutine without an id. */
-export function idColumn(ids: Float64Array): IdColumn {
+function idColumn(ids: Float64Array): IdColumn {
   return ids as unknown as IdColumn;
 }
 
@@ -25,29 +24,52 @@ export function goroutineId({ id }: Goroutines, goroutine: GoroutineIndex): numb
   return Number.isNaN(number) ? undefined : number;
 }
 
-/** One entry a goroutine in each column, in the order of the text. */
-export interface Goroutines {
+/** The columns of `Goroutines`, and the type of each. */
+const columnTypes = {
+  id: Float64Array,
+  /** Index into `Dump.states`. */
+  state: Uint32Array,
+  /** Lower bound of the wait in whole minutes; 0 where none is printed. */
+  waitMinutes: Uint32Array,
+  /** Index into `Dump.labels`; 0 is the empty set. */
+  labels: Uint32Array,
+  /** Index into `Dump.stacks`. */
+  stack: Uint32Array,
+  /** The N of `created by … in goroutine N`; 0 where none is printed. */
+  creatorId: Float64Array,
+  /** How many goroutines the entry stands for: 1, but for profiles and for the groups of a saved deduplicated dump. */
+  count: Uint32Array,
+  /** Zero-based line of the header. */
+  line: Uint32Array,
+  /** Zero-based line after the goroutine's last line that is not blank. */
+  endLine: Uint32Array,
+  /** Byte offset in the UTF-8 text where the header begins. */
+  start: Uint32Array,
+  /** Byte offset after the goroutine's last line. */
+  end: Uint32Array,
+} as const;
+
+export type ColumnName = keyof typeof columnTypes;
+
+/** The names of all columns. */
+export const columnNames = Object.keys(columnTypes) as readonly ColumnName[];
+
+export type Columns = { readonly [Name in ColumnName]: InstanceType<(typeof columnTypes)[Name]> };
+
+/** Columns of zeros. */
+export function makeColumns(length: number): Columns {
+  const columns = columnNames.map((name) => [name, new columnTypes[name](length)] as const);
+  return Object.fromEntries(columns) as unknown as Columns;
+}
+
+/** One entry for each goroutine in each column, in the order of the text. */
+export interface Goroutines extends Omit<Columns, 'id'> {
   readonly length: number;
   /** As printed, to read with `goroutineId`. Not sorted, unique only within a section, and 0 for a thread's own stack. */
   readonly id: IdColumn;
-  /** Index into `Dump.states`. */
-  readonly state: Uint32Array;
-  /** Lower bound of the wait in whole minutes; 0 where none is printed. */
-  readonly waitMinutes: Uint32Array;
-  /** Index into `Dump.labels`; 0 is the empty set. */
-  readonly labels: Uint32Array;
-  /** Index into `Dump.stacks`. */
-  readonly stack: Uint32Array;
-  /** The N of `created by … in goroutine N`; 0 where none is printed. */
-  readonly creatorId: Float64Array;
-  /** How many goroutines the entry stands for: 1, but for profiles and for the groups of a saved deduplicated dump. */
-  readonly count: Uint32Array;
-  /** Zero-based line of the header. */
-  readonly line: Uint32Array;
-  /** Zero-based line after the goroutine's last line that is not blank. */
-  readonly endLine: Uint32Array;
-  /** Byte of the UTF-8 text where the header begins. */
-  readonly start: Uint32Array;
-  /** Byte after the goroutine's last line. */
-  readonly end: Uint32Array;
+}
+
+/** The first `length` entries of the columns as goroutines. */
+export function goroutinesOf(columns: Columns, length: number): Goroutines {
+  return { ...columns, length, id: idColumn(columns.id) };
 }

@@ -1,8 +1,11 @@
+import { largestCount } from '../lines/count';
 import { noState, readState } from '../go/states';
-import type { Line, TextLines } from '../lines/textLines';
+import type { Line } from '../lines/textLines';
 import type { FrameText } from '../model/frameText';
+import type { Label } from '../model/label';
 import type { Race, RaceStack } from '../model/race';
 import type { StackFrame } from '../model/stack';
+import type { State } from '../model/state';
 import {
   type DelveGoroutine,
   type NextLine,
@@ -12,26 +15,12 @@ import {
   readLoggerStack,
   readProfileHead,
   readProfileRecord,
-  largestCount,
   readRaceReport,
   readZerologStack,
   type StackRecord,
 } from '../records';
-import type { GoroutineColumns } from './columns';
-import type { HeaderTable } from './headerTable';
-import type { ProblemLog } from './problems';
-import type { SectionMarks } from './sections';
-import type { StackNode, StackTrie } from './stackTrie';
-
-/** Where the records of a text go. */
-interface Tables {
-  readonly goroutines: GoroutineColumns;
-  readonly lines: TextLines;
-  readonly headers: HeaderTable;
-  readonly trie: StackTrie;
-  readonly problems: ProblemLog;
-  readonly sections: SectionMarks;
-}
+import type { DumpBuilder } from './dumpBuilder';
+import type { StackNode } from './stackTrie';
 
 /** Stacks in other forms than the runtime's own text, as entries of the columns. */
 export class RecordRows {
@@ -44,7 +33,7 @@ export class RecordRows {
   /** Of a listing, which may give each goroutine several times: the fullest of each. */
   private listing = new Map<number, DelveGoroutine>();
 
-  constructor(private readonly tables: Tables) {}
+  constructor(private readonly builder: DumpBuilder) {}
 
   /**
    * Reads the record that begins at the line.
@@ -54,7 +43,7 @@ export class RecordRows {
    */
   read(line: Line, inStack: boolean): { readonly after: number; readonly line: number } | undefined {
     const { text } = line;
-    const next: NextLine = (before) => this.tables.lines.followingLine(before);
+    const next: NextLine = (before) => this.builder.lines.followingLine(before);
     if (text.includes('profile') || text.startsWith('--- ')) {
       if (this.readHead(line)) return { after: line.after, line: line.number + 1 };
     }
@@ -88,7 +77,7 @@ export class RecordRows {
     const stack = text.includes('"stack"') ? readZerologStack(line) : readLoggerStack(line, next);
     if (stack === undefined) return undefined;
     this.finish();
-    this.tables.sections.beginEntries('stacks', '', line.number);
+    this.builder.sections.beginEntries('stacks', '', line.number);
     this.addFrames(stack.frames);
     this.addRow(stack, NaN, noState, [], 1);
     return after(stack);
@@ -101,7 +90,7 @@ export class RecordRows {
 
   private reportLargeCount({ line, count }: { readonly line: number; readonly count: number }): void {
     const message = `The record counts ${count} goroutines; ${largestCount} is the most that can be shown.`;
-    this.tables.problems.add('count-too-large', line, line + 1, message);
+    this.builder.problems.add('count-too-large', line, line + 1, message);
   }
 
   /** A goroutine begins, or another service's lines, or the text ends: what was a listing or a profile is whole. */
@@ -110,7 +99,7 @@ export class RecordRows {
     const { profile } = this;
     if (profile !== undefined && profile.counted < profile.total) {
       const message = `The profile says that it has ${profile.total} goroutines, but its records have ${profile.counted}: it was cut off.`;
-      this.tables.problems.add('cut-off', profile.line, profile.line + 1, message);
+      this.builder.problems.add('cut-off', profile.line, profile.line + 1, message);
     }
     this.profile = undefined;
   }
@@ -124,7 +113,7 @@ export class RecordRows {
     }
     this.finish();
     const kind = head.kind === 'threadcreate' ? 'stacks' : 'profile';
-    this.tables.sections.beginEntries(kind, line.text.trimEnd(), line.number);
+    this.builder.sections.beginEntries(kind, line.text.trimEnd(), line.number);
     this.profile = { ...head, counted: 0, line: line.number };
     return true;
   }
@@ -137,7 +126,7 @@ export class RecordRows {
     line,
     endLine,
   }: NonNullable<ReturnType<typeof readRaceReport>>): void {
-    const { sections } = this.tables;
+    const { sections } = this.builder;
     this.finish();
     sections.beginEntries('races', 'WARNING: DATA RACE', line);
     for (const access of accesses) {
@@ -177,7 +166,7 @@ export class RecordRows {
     const [first] = goroutines;
     this.listing = new Map();
     if (first === undefined) return;
-    this.tables.sections.beginEntries('listing', '', first.line);
+    this.builder.sections.beginEntries('listing', '', first.line);
     for (const goroutine of goroutines) {
       const state = goroutine.state ?? (goroutine.thread === undefined ? '' : 'running');
       this.addRow(
@@ -193,11 +182,11 @@ export class RecordRows {
   private addRow(
     record: StackRecord,
     id: number,
-    state: Parameters<HeaderTable['stateNumber']>[0],
-    labels: Parameters<HeaderTable['labelsNumber']>[0],
+    state: State,
+    labels: readonly Label[],
     times: number,
   ): void {
-    const { goroutines, headers, trie } = this.tables;
+    const { goroutines, headers, trie } = this.builder;
     let node: StackNode = 0;
     for (const frame of record.frames) {
       node = trie.add(node, { kind: 'frame', frame: this.internedFrame(frame) });
@@ -229,7 +218,7 @@ export class RecordRows {
   }
 
   private internedFrame({ function: name, file, line }: Omit<StackFrame, 'kind'>): StackFrame {
-    return this.tables.trie.frame('go', name, file, line);
+    return this.builder.trie.frame('go', name, file, line);
   }
 }
 

@@ -1,7 +1,7 @@
 import { InternTable } from '../bytes/internTable';
 import type { Dump } from '../model/dump';
 import type { FrameText } from '../model/frameText';
-import { type Goroutines, idColumn, idNumbers } from '../model/goroutines';
+import { columnNames, type Goroutines, goroutinesOf, idNumbers, makeColumns } from '../model/goroutines';
 import type { Label } from '../model/label';
 import type { Race } from '../model/race';
 import type { StackFrame, Stack } from '../model/stack';
@@ -118,29 +118,14 @@ export class DumpJoiner {
   }
 }
 
-function joined(parts: readonly Goroutines[], count: number): Goroutines {
-  const ids = new Float64Array(count);
-  const whole: Goroutines = {
-    length: count,
-    id: idColumn(ids),
-    creatorId: new Float64Array(count),
-    state: new Uint32Array(count),
-    waitMinutes: new Uint32Array(count),
-    labels: new Uint32Array(count),
-    stack: new Uint32Array(count),
-    count: new Uint32Array(count),
-    line: new Uint32Array(count),
-    endLine: new Uint32Array(count),
-    start: new Uint32Array(count),
-    end: new Uint32Array(count),
-  };
+function joined(parts: readonly Goroutines[], length: number): Goroutines {
+  const whole = makeColumns(length);
   let offset = 0;
   for (const part of parts) {
-    ids.set(idNumbers(part.id), offset);
-    for (const column of Object.keys(whole) as (keyof Goroutines)[]) {
-      if (column !== 'length' && column !== 'id') whole[column].set(part[column], offset);
+    for (const name of columnNames) {
+      whole[name].set(name === 'id' ? idNumbers(part.id) : part[name], offset);
     }
     offset += part.length;
   }
-  return whole;
+  return goroutinesOf(whole, length);
 }

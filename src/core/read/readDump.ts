@@ -1,7 +1,11 @@
 import { toUtf8, withoutMark } from '../bytes/encoding';
+import { headerStartPattern } from '../lines/headerStart';
+import { profileHeadStarts } from '../lines/profileHead';
+import { raceWarning } from '../lines/race';
 import type { Dump } from '../model/dump';
 import { sectionsOf } from '../parse/sections';
-import { parseTraceback, type Traceback } from '../parse/traceback';
+import { parseTraceback } from '../parse/parseTraceback';
+import type { Traceback } from '../parse/traceback';
 import { Unwrapper } from '../unwrap/unwrap';
 import { notUnwrapped, type Unwrapped } from '../unwrap/unwrapped';
 
@@ -47,10 +51,15 @@ export function parseDump(text: string | Uint8Array): Dump {
   return readDump(text).dump;
 }
 
-const signs =
-  /goroutine[ \u00a0]+\d{1,19} [^[\n]{0,80}\[[^\]\n]+\][^\n]{0,200}?:|WARNING: DATA RACE|goroutine(?:leak)? profile: total \d/;
+const signOfDump = new RegExp(
+  [
+    String.raw`${headerStartPattern({ blank: '[ \u00a0]+' })}[^\]\n]+\][^\n]{0,200}?:`,
+    raceWarning,
+    ...profileHeadStarts,
+  ].join('|'),
+);
 
 /** Whether the text, or its first part, looks like a goroutine dump, in whatever form. */
 export function looksLikeDump(text: string): boolean {
-  return signs.test(text);
+  return signOfDump.test(text);
 }

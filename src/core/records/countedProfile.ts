@@ -1,23 +1,11 @@
+import { cappedNumber, readCount } from '../lines/count';
+import { type GoroutineProfileKind, isGoroutineProfile, readProfileHeadLine } from '../lines/profileHead';
 import { readQuotedPairs } from '../lines/quotedPairs';
 import type { Line } from '../lines/textLines';
 import type { Label } from '../model/label';
 import type { Frame } from '../model/stack';
-import {
-  type GoroutineProfileKind,
-  isGoroutineProfile,
-  otherProfile,
-  type ProfileRefusal,
-} from './profileKind';
-import {
-  cappedNumber,
-  readCount,
-  textRange,
-  type NextLine,
-  nextText,
-  type PlacedFrame,
-  spanIn,
-  type StackRecord,
-} from './record';
+import { otherProfile, type ProfileRefusal } from './profileKind';
+import { textRange, type NextLine, nextText, type PlacedFrame, spanIn, type StackRecord } from './record';
 
 /** What a counted profile's first line says. */
 export interface ProfileHead {
@@ -47,24 +35,15 @@ export interface ProfileRecord extends StackRecord, CountedStack {
   readonly frames: readonly (ProfileFrame & PlacedFrame)[];
 }
 
-const heads: readonly [head: RegExp, profile: string][] = [
-  [/^heap profile: /, 'heap'],
-  [/^--- contention:\s*$/, 'block'],
-  [/^--- mutex:\s*$/, 'mutex'],
-];
-
 /**
  * `goroutine profile: total 25`; the refusal of a profile of another kind; or undefined for a line that begins no
  * profile.
  */
 export function readProfileHead(line: string): ProfileHead | ProfileRefusal | undefined {
-  const counted = /^(\S.*) profile: total (\d+)\s*$/.exec(line);
-  if (counted !== null) {
-    const name = counted[1]!;
-    return isGoroutineProfile(name) ? { kind: name, total: readCount(counted[2]!) } : otherProfile(name);
-  }
-  const other = heads.find(([head]) => head.test(line));
-  return other && otherProfile(other[1]);
+  const head = readProfileHeadLine(line);
+  if (head === undefined) return undefined;
+  const { name, total } = head;
+  return total !== undefined && isGoroutineProfile(name) ? { kind: name, total } : otherProfile(name);
 }
 
 /**

@@ -1,16 +1,9 @@
+import { cappedNumber } from '../lines/count';
 import { readCountLine } from '../lines/dedup';
 import { readQuotedPairs } from '../lines/quotedPairs';
 import type { Line } from '../lines/textLines';
 import type { Label } from '../model/label';
-import {
-  cappedNumber,
-  textRange,
-  type NextLine,
-  nextText,
-  type PlacedFrame,
-  spanIn,
-  type StackRecord,
-} from './record';
+import { textRange, type NextLine, nextText, type PlacedFrame, spanIn, type StackRecord } from './record';
 
 /** A goroutine of a listing. */
 export interface DelveGoroutine extends StackRecord {

@@ -3,7 +3,7 @@ export * from './delve';
 export * from './loggerStack';
 export * from './pprofProfile';
 export { looksLikePprof } from './pprofWire';
-export { type GoroutineProfileKind, type ProfileRefusal } from './profileKind';
+export { type ProfileRefusal } from './profileKind';
 export { profileText } from './profileText';
 export * from './raceReport';
 export * from './record';

@@ -2,9 +2,10 @@
  * Stacks as loggers print them: without a header, arguments and offsets. zap (`stacktrace.Formatter`), pkg/errors
  * (`%+v`) and others print the function above its place, gin's recovery (`stack` in recovery.go) below it.
  */
+import { cappedNumber } from '../lines/count';
 import { parseSymbol } from '../go/symbol';
 import type { Line } from '../lines/textLines';
-import { cappedNumber, textRange, type NextLine, type PlacedFrame, spanIn, type StackRecord } from './record';
+import { textRange, type NextLine, type PlacedFrame, spanIn, type StackRecord } from './record';
 
 /** The stack of a logged error or panic. */
 export interface LoggerStack extends StackRecord {

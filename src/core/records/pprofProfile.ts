@@ -1,15 +1,10 @@
+import { type GoroutineProfileKind, isGoroutineProfile } from '../lines/profileHead';
 import { type Location, Profile, type Sample } from 'pprof-format';
 import type { Label } from '../model/label';
 import type { CountedStack, ProfileFrame } from './countedProfile';
 import { isWholeProfile, looksLikePprof } from './pprofWire';
-import {
-  type GoroutineProfileKind,
-  isGoroutineProfile,
-  noProfile,
-  otherProfile,
-  type ProfileRefusal,
-} from './profileKind';
-import { cappedNumber } from './record';
+import { noProfile, otherProfile, type ProfileRefusal } from './profileKind';
+import { cappedNumber } from '../lines/count';
 
 /** All that a goroutine profile says. It has no ids, states or arguments; a label without value has an empty one. */
 export interface GoroutineProfile {

@@ -1,6 +1,3 @@
-/** Profiles whose records are goroutines or, for `threadcreate`, what had threads made. */
-export type GoroutineProfileKind = 'goroutine' | 'goroutineleak' | 'threadcreate';
-
 /** A profile, or what was taken for one, that has no goroutines to show. */
 export interface ProfileRefusal {
   readonly kind: 'refused';
@@ -8,13 +5,6 @@ export interface ProfileRefusal {
   readonly profile: string | undefined;
   /** What it is and what to fetch instead, for people. */
   readonly message: string;
-}
-
-const kinds: readonly string[] = ['goroutine', 'goroutineleak', 'threadcreate'];
-
-/** Whether a profile of this name has goroutines. */
-export function isGoroutineProfile(name: string): name is GoroutineProfileKind {
-  return kinds.includes(name);
 }
 
 const otherProfiles: Readonly<Record<string, string>> = {

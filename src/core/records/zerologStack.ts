@@ -3,8 +3,9 @@
  * `MarshalStack` in zerolog's pkgerrors package makes it. Functions come without their package and files without their
  * folder.
  */
+import { cappedNumber } from '../lines/count';
 import type { Line } from '../lines/textLines';
-import { cappedNumber, textRange, type PlacedFrame, spanIn, type StackRecord } from './record';
+import { textRange, type PlacedFrame, spanIn, type StackRecord } from './record';
 
 /** The stack of an error in a line of JSON; the places are those between the quotes. */
 export type ZerologStack = StackRecord;

@@ -1,7 +1,8 @@
 import { backslash } from '../bytes/ascii';
 import { Needle } from '../bytes/needle';
 import { readCreatedBy, readFileLine, readFunctionLine } from '../lines/frame';
-import { signalPattern } from '../lines/preamble';
+import { headerStartPattern, headerWord } from '../lines/headerStart';
+import { lineStarts } from '../lines/lineStarts';
 
 /** What cannot stand in a clean dump but at the beginning of a line: where it stands elsewhere, something is before it. */
 export interface HeaderMarker {
@@ -10,23 +11,19 @@ export interface HeaderMarker {
   readonly kind: 'header' | 'preamble';
 }
 
-const goroutine = new Needle('goroutine ');
-/** What processes print before their goroutines, and the first lines of profiles and race reports. */
-export const preambles: readonly PreambleStart[] = [
-  { needle: new Needle('panic: ') },
-  { needle: new Needle('fatal error: ') },
-  { needle: new Needle('SIG'), pattern: new RegExp(`^${signalPattern}`) },
-  { needle: new Needle('WARNING: DATA RACE') },
-  { needle: new Needle('goroutine profile: total ') },
-  { needle: new Needle('goroutineleak profile: total ') },
-];
+const word = new Needle(`${headerWord} `);
 
-/** How a preamble begins. */
-interface PreambleStart {
+/** One of `lineStarts`, to look for. */
+export interface PreambleStart {
   readonly needle: Needle;
   /** Matches the text from the needle on, where the needle alone does not suffice. */
-  readonly pattern?: RegExp;
+  readonly pattern: RegExp | undefined;
 }
+
+export const preambles: readonly PreambleStart[] = lineStarts.map(({ text, pattern }) => ({
+  needle: new Needle(text),
+  pattern: pattern === undefined ? undefined : new RegExp(`^(?:${pattern})`),
+}));
 
 /** In bytes: the longest text of a signal is shorter. */
 const preambleLength = 40;
@@ -34,9 +31,7 @@ const preambleLength = 40;
 /** Bytes of a header that are looked at. */
 const headerLength = 300;
 const colour = '(?:\\\\+(?:u001b|x1b|033)\\[[\\d;]*m)*'; // escaped, in a string
-const header = new RegExp(
-  `^goroutine ${colour}\\d{1,19}${colour} ${colour}[^[\\n]{0,80}\\[[^\\n]+?\\][^\\n]*?:`,
-);
+const header = new RegExp(`^${headerStartPattern({ decoration: colour })}[^\\n]+?\\][^\\n]*?:`);
 
 /** The headers in the text from `start` to `end`, wherever they stand in their lines. */
 export function* headers(
@@ -45,14 +40,14 @@ export function* headers(
   end: number,
 ): Generator<HeaderMarker, void, number | undefined> {
   const decoder = new TextDecoder();
-  for (let at = goroutine.find(text, start, end); at >= 0;) {
-    const digit = text[at + goroutine.length];
-    let next = at + goroutine.length;
+  for (let at = word.find(text, start, end); at >= 0;) {
+    const digit = text[at + word.length];
+    let next = at + word.length;
     if (digit === backslash || (digit !== undefined && digit >= 0x30 && digit <= 0x39)) {
       const excerpt = decoder.decode(text.subarray(at, Math.min(at + headerLength, end)));
       if (header.test(excerpt)) next = (yield { at, kind: 'header' }) ?? next;
     }
-    at = goroutine.find(text, next, end);
+    at = word.find(text, next, end);
   }
 }
 

@@ -1,6 +1,7 @@
 import { lineFeed, space } from '../bytes/ascii';
 import { readAncestor, readCreatedBy, readElision, readFileLine, readFunctionLine } from '../lines/frame';
 import { readHeader } from '../lines/header';
+import { headerIdPattern } from '../lines/headerStart';
 import { Rewriter, type Rewritten } from './rewriter';
 
 /** A line of a terminal continues on so many lines at most. */
@@ -76,8 +77,10 @@ function logicalLine(lines: readonly TextLine[], first: number, width: number, b
   return whole;
 }
 
+const headerId = new RegExp(`^${headerIdPattern()}`);
+
 function isBroken(line: string, before: string, isFull: boolean, after: string): boolean {
-  if (/^goroutine \d+ /.test(line)) return readHeader(line) === undefined;
+  if (headerId.test(line)) return readHeader(line) === undefined;
   if (readHeader(line) !== undefined || readElision(line) !== undefined || readAncestor(line) !== undefined)
     return false;
   if (/^[\t ]/.test(line)) {
@@ -101,7 +104,7 @@ function isFragment(line: string): boolean {
 }
 
 function isComplete(line: string, after: string): boolean {
-  if (line.startsWith('goroutine ')) return readHeader(line) !== undefined;
+  if (headerId.test(line)) return readHeader(line) !== undefined;
   if (/^[\t ]/.test(line)) {
     const file = readFileLine(line)?.file;
     return file !== undefined && !/ (?:\+0x|fp=)/.test(file);

@@ -1,4 +1,5 @@
 import { backslash, quote } from '../bytes/ascii';
+import { headerStartPattern } from '../lines/headerStart';
 import type { EscapeScope } from './escapes';
 import { type HeaderMarker, headers, isStackLine, occurrences, preambles } from './headerMarkers';
 import { Prefix } from './prefix';
@@ -13,7 +14,7 @@ const mostUnconfirmed = 1000;
 /** More sources in one text than people run services. */
 const mostSources = 256;
 
-const escapedHeader = /^goroutine \d{1,19} [^[\n]{0,80}\[(?:[^"\\\n]|\\+")*?:\\+n/;
+const escapedHeader = new RegExp(String.raw`^${headerStartPattern()}(?:[^"\\\n]|\\+")*?:\\+n`);
 const escapedPreamble = /^(?:[^"\\\n]|\\+")*\\+n/;
 const bullet = /^ *(?:[-*+]|\d+[.)]) +$/;
 

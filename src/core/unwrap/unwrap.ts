@@ -1,4 +1,5 @@
-import { signalPattern } from '../lines/preamble';
+import { headerIdPattern, headerWord } from '../lines/headerStart';
+import { lineStartPattern } from '../lines/lineStarts';
 import { joinBrokenLines, longestLine } from './joined';
 import { withoutLayer } from './layers';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
@@ -49,9 +50,9 @@ export class Unwrapper {
 /** Matches too often rather than too rarely. */
 const wrapped = new RegExp(
   [
-    'goroutine[ \\u00a0]+\\d+[ \\u00a0]',
-    `(?<!^\\t?)(?:panic: |fatal error: |${signalPattern}|WARNING: DATA RACE|goroutine(?:leak)? profile: )`,
-    '^(?:panic: |fatal error: |SIG)[^"]*\\\\n',
+    headerIdPattern({ blank: '[ \\u00a0]+' }),
+    `(?<!^\\t?)(?:${lineStartPattern})`,
+    `^(?:${lineStartPattern})[^"]*\\\\n`,
     '\\u001b|[\\u0000\\u00a0\\u200b\\u202f\\u0085\\u2028\\ufeff]',
     '&(?:lt|gt|amp|quot|#\\d+);|<pre',
     '\\\\n\\\\+t|\\\\(?:u001b|x1b|033)\\[|#01[12]',
@@ -59,4 +60,11 @@ const wrapped = new RegExp(
 );
 
 /** A function line without an end or without its file, a path without a line number, or the rest of either. */
-const broken = /\([^()]*$|\)$|^[\t ]+\S*[/\\][^:]*$|^goroutine \d|^[0-9a-fx+ ]{1,24}$/;
+const broken = new RegExp(
+  [
+    String.raw`\([^()]*$|\)$`,
+    String.raw`^[\t ]+\S*[/\\][^:]*$`,
+    String.raw`^${headerWord} \d`,
+    '^[0-9a-fx+ ]{1,24}$',
+  ].join('|'),
+);

@@ -2,6 +2,7 @@ import {
   type Dump,
   DumpJoiner,
   dumpPieceEnd,
+  hasProfileHead,
   looksLikePprof,
   markedByteOrder,
   profileText,
@@ -139,7 +140,7 @@ async function* chunksOf(file: DumpFile, { report, isCancelled }: Progress): Asy
 /** Whether a text begins with a profile, perhaps after some lines of a log. */
 function isProfile(text: Uint8Array): boolean {
   const beginning = new TextDecoder().decode(text.subarray(0, 64 << 10));
-  return /^goroutine(?:leak)? profile: total \d/m.test(beginning);
+  return hasProfileHead(beginning);
 }
 
 /** Makes UTF-8 of the chunks of a text in UTF-16; undefined for any other text. */

@@ -1,47 +1,71 @@
+import {
+  isRaceWarning,
+  readCause,
+  readRaceAccess,
+  readRaceCreation,
+  readSignalDetails,
+  type Span,
+} from '../../core';
 import { type Token, token, type TokenType } from './semanticTokenTypes';
 
-/** Lines that say what ended the program or went wrong, as in the grammar, and what each of their groups is. */
-const causes: readonly (readonly [line: RegExp, groups: readonly TokenType[]])[] = [
-  [/^\t?(panic|fatal error): (.*) (\[recovered(?:, repanicked)?\])\s*$/d, ['cause', 'message', 'modifier']],
-  [/^\t?(panic|fatal error): (.*)$/d, ['cause', 'message']],
-  [/^(SIG[A-Z]+\d*|Signal \d+)(?:: ?| |$)(.*)$/d, ['cause', 'message']],
-  [/^\[(signal) (SIG[A-Z]+\b(?!=))?/d, ['cause', 'cause']],
-  [/^(?=PC=0x)/d, []],
-  [/^(WARNING: DATA RACE)\s*$/d, ['cause']],
-  [
-    /^ {0,2}((?:previous )?(?:atomic )?(?:read|write))(?: of size \d+)? at (0x[0-9a-f]+) by (?:main )?(goroutine)(?: (\d+))?:\s*$/di,
-    ['cause', 'number', 'keyword', 'number'],
-  ],
-  [
-    /^ {0,2}(Goroutine) (\d+) \((running|finished)\) (created at):\s*$/d,
-    ['keyword', 'number', 'enumMember', 'keyword'],
-  ],
-];
+/** The tokens of a line that says what ended the program or went wrong; undefined for any other line. */
+export function causeTokens(line: string): readonly Token[] | undefined {
+  return causeLine(line) ?? signalDetails(line) ?? raceTitle(line);
+}
+
+function causeLine(line: string): readonly Token[] | undefined {
+  const read = readCause(line);
+  return read && tokens([read.cause, 'cause'], [read.message, 'message'], [read.modifier, 'modifier']);
+}
 
 /** In UTF-16 units of a line. */
 const fieldsColoured = 1000;
-const signalFields = /\b([A-Za-z]+)=(0x[0-9a-f]+|-?\d+|nil)/dg;
+const fields = /\b([A-Za-z]+)=(0x[0-9a-f]+|-?\d+|nil)/dg;
 
-/** The tokens of a line that says what ended the program or went wrong; undefined for any other line. */
-export function causeTokens(text: string): readonly Token[] | undefined {
-  for (const [line, groups] of causes) {
-    const match = line.exec(text);
-    if (match === null) continue;
-    // Of the signal's lines only: the others are matched to their ends.
-    const fields = [...text.slice(0, fieldsColoured).matchAll(signalFields)].filter(
-      ({ index }) => index >= match[0].length,
-    );
-    return [
-      ...tokensOfGroups(match, groups),
-      ...fields.flatMap((field) => tokensOfGroups(field, ['parameter', 'number'])),
-    ];
-  }
-  return undefined;
+function signalDetails(line: string): readonly Token[] | undefined {
+  const details = readSignalDetails(line);
+  if (details === undefined) return undefined;
+  const { word, signal, fieldsStart } = details;
+  return [
+    ...tokens([word, 'cause'], [signal, 'cause']),
+    ...Array.from(line.slice(0, fieldsColoured).matchAll(fields))
+      .filter(({ index }) => index >= fieldsStart)
+      .flatMap(({ indices }) => {
+        const [, [nameStart, nameEnd], [start, end]] = indices as [
+          unknown,
+          [number, number],
+          [number, number],
+        ];
+        return tokens([{ start: nameStart, end: nameEnd }, 'parameter'], [{ start, end }, 'number']);
+      }),
+  ];
 }
 
-function tokensOfGroups({ indices }: RegExpExecArray, groups: readonly TokenType[]): readonly Token[] {
-  return groups.flatMap((type, index) => {
-    const [start, end] = indices?.[index + 1] ?? [0, 0];
-    return start === end ? [] : [token(type, { start, end })];
-  });
+function raceTitle(line: string): readonly Token[] | undefined {
+  if (isRaceWarning(line)) return tokens([{ start: 0, end: line.trimEnd().length }, 'cause']);
+  const access = readRaceAccess(line);
+  if (access !== undefined) {
+    return tokens(
+      [access.operationSpan, 'cause'],
+      [access.addressSpan, 'number'],
+      [access.wordSpan, 'keyword'],
+      [access.idSpan, 'number'],
+    );
+  }
+  const creation = readRaceCreation(line);
+  return (
+    creation &&
+    tokens(
+      [creation.wordSpan, 'keyword'],
+      [creation.idSpan, 'number'],
+      [creation.runningSpan, 'enumMember'],
+      [creation.createdSpan, 'keyword'],
+    )
+  );
+}
+
+function tokens(...parts: readonly (readonly [Span | undefined, TokenType])[]): readonly Token[] {
+  return parts.flatMap(([span, type]) =>
+    span === undefined || span.start === span.end ? [] : [token(type, span)],
+  );
 }

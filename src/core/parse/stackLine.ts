@@ -1,0 +1,108 @@
+import type { ByteRange } from '../bytes/range';
+import { readCountLine } from '../lines/dedup';
+import {
+  isRuntimeNote,
+  isUnavailable,
+  mostForeign,
+  readAncestor,
+  readCreatedBy,
+  readElision,
+  readFunctionLine,
+  readNativeFileLine,
+} from '../lines/frame';
+import type { FileText, Line, TextLines } from '../lines/textLines';
+import type { StackFrame } from '../model/stack';
+
+/** What a line of a stack says, together with its file line where it has one. */
+export type StackLine = {
+  /** The last line that was read. */
+  readonly last: Line;
+} & (
+  | {
+      readonly kind: 'frame' | 'createdBy';
+      readonly frame: StackFrame;
+      /** The N of `in goroutine N`; 0 where none is printed. */
+      readonly creatorId: number;
+      /** By which the lines are known again; undefined for those that are read each time. */
+      readonly key: readonly ByteRange[] | undefined;
+      /** Lines of something else between the two of the frame. */
+      readonly foreign: readonly Line[];
+    }
+  | { readonly kind: 'elided'; readonly count: number | undefined }
+  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'ancestor' }
+  /** `820 times: […]`, which can stand only below a header. */
+  | { readonly kind: 'count'; readonly count: number }
+);
+
+/** Reads a line that can follow a header or a frame. */
+export function readStackLine(lines: TextLines, line: Line): StackLine | undefined {
+  const created = readCreatedBy(line.text);
+  if (created !== undefined) return createdByLine(lines, line, created);
+  const elision = readElision(line.text);
+  if (elision !== undefined) return { kind: 'elided', last: line, count: elision.count };
+  if (isUnavailable(line.text)) return { kind: 'unavailable', last: line };
+  const counted = readCountLine(line.text);
+  if (counted !== undefined) return { kind: 'count', last: line, count: counted.times };
+  if (readAncestor(line.text) !== undefined) return { kind: 'ancestor', last: line };
+  return goFrame(lines, line) ?? nativeFrame(lines, line);
+}
+
+function createdByLine(
+  lines: TextLines,
+  line: Line,
+  { name, nameSpan, creatorId = 0 }: NonNullable<ReturnType<typeof readCreatedBy>>,
+): StackLine {
+  const file = lines.fileLineAfter(line, mostForeign);
+  const { file: path = '', line: number = 0 } = file?.fileLine ?? {};
+  return {
+    kind: 'createdBy',
+    frame: { kind: 'go', function: name, file: path, line: number },
+    creatorId,
+    key: file && keyOf(lines, line, nameSpan.end, file),
+    foreign: file?.foreign ?? [],
+    last: file?.line ?? line,
+  };
+}
+
+function goFrame(lines: TextLines, line: Line): StackLine | undefined {
+  const func = readFunctionLine(line.text);
+  const file = func && lines.fileLineAfter(line, mostForeign);
+  if (func === undefined || file === undefined) return undefined;
+  return {
+    kind: 'frame',
+    frame: { kind: 'go', function: func.name, file: file.fileLine.file, line: file.fileLine.line },
+    creatorId: 0,
+    key: keyOf(lines, line, func.args.start, file),
+    foreign: file.foreign,
+    last: file.line,
+  };
+}
+
+/** @param functionEnd column after the part of the function line that is the same each time */
+function keyOf(
+  lines: TextLines,
+  line: Line,
+  functionEnd: number,
+  file: FileText,
+): readonly [ByteRange, ByteRange] {
+  const end = line.start + lines.byteLength(line, { start: 0, end: functionEnd });
+  return [{ start: line.start, end }, lines.fileKey(file)];
+}
+
+/** A frame of C code, with the symbolizer's names or without: `printCgoTraceback` in runtime/traceback.go. */
+function nativeFrame(lines: TextLines, line: Line): StackLine | undefined {
+  const frame = (name: string, file: string, number: number, last: Line): StackLine => ({
+    kind: 'frame',
+    frame: { kind: 'c', function: name, file, line: number },
+    creatorId: 0,
+    key: undefined,
+    foreign: [],
+    last,
+  });
+  if (line.text.startsWith('non-Go function at pc=')) return frame('non-Go function', '', 0, line);
+  const below = lines.nextLine(line);
+  const file = below && readNativeFileLine(below.text);
+  if (file === undefined || isRuntimeNote(line.text)) return undefined;
+  return frame(line.text.trimEnd(), file.file, file.line, below!);
+}
