@@ -1,3 +1,4 @@
+import { lineFeed } from '../bytes/ascii';
 import type { ByteRange } from '../bytes/range';
 import { readCountLine } from '../lines/dedup';
 import {
@@ -105,4 +106,11 @@ function nativeFrame(lines: TextLines, line: Line): StackLine | undefined {
   const file = below && readNativeFileLine(below.text);
   if (file === undefined || isRuntimeNote(line.text)) return undefined;
   return frame(line.text.trimEnd(), file.file, file.line, below!);
+}
+
+/** Whether the text's last line has no line feed, or is a function line without its file line. */
+export function endsInFrame(text: Uint8Array, lines: TextLines): boolean {
+  if (text.at(-1) !== lineFeed) return true;
+  const start = text.lastIndexOf(lineFeed, text.length - 2) + 1;
+  return readFunctionLine(lines.decode(start, text.length - 1)) !== undefined;
 }

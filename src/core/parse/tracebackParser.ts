@@ -9,7 +9,7 @@ import { DumpBuilder } from './dumpBuilder';
 import { type Kernel, kernelState } from './kernel';
 import { OpenGoroutine } from './openGoroutine';
 import { RecordRows } from './recordRows';
-import { readStackLine, type StackLine } from './stackLine';
+import { endsInFrame, readStackLine, type StackLine } from './stackLine';
 import type { Traceback, TracebackContext } from './traceback';
 
 const firstByteOfHeader = headerWord.charCodeAt(0);
@@ -287,17 +287,8 @@ export class TracebackParser {
   }
 
   private closeGoroutine(): void {
-    const isCutOff = this.open.hasUnread && this.at >= this.text.length && this.endsInFrame();
+    const isCutOff =
+      this.open.hasUnread && this.at >= this.text.length && endsInFrame(this.text, this.builder.lines);
     this.open.close(isCutOff ? this.line : undefined);
-  }
-
-  /** Whether the text's last line has no end, or is a function line without its file. */
-  private endsInFrame(): boolean {
-    if (this.text.at(-1) !== lineFeed) return true;
-    const line = this.builder.lines.lineAt(
-      this.text.lastIndexOf(lineFeed, this.text.length - 2) + 1,
-      this.line - 1,
-    );
-    return readFunctionLine(line.text) !== undefined;
   }
 }
