@@ -21,11 +21,11 @@ import type { GroupedDump } from './dumps/groupedDump';
 import { defaultSettings, type Settings } from './settings';
 import type { Workspace } from './source/workspace';
 
-/** What the server can do: a part of LSP, or requests of our own. */
+/** A feature of the server: a part of LSP, or requests of our own. */
 export interface Feature {
-  /** Its part of the answer to `initialize`. */
+  /** Its capabilities in the answer to `initialize`. */
   readonly capabilities?: ServerCapabilities;
-  /** Answers its requests from now on. */
+  /** Registers the handlers of its requests. */
   register(context: ServerContext): void;
 }
 
@@ -35,10 +35,10 @@ interface InDocument {
 
 /** What all features share. */
 export class ServerContext {
-  /** What the client can do; nothing before `initialize`. */
+  /** Capabilities of the client; empty before `initialize`. */
   client: ClientCapabilities = {};
   settings: Settings = defaultSettings;
-  /** Until then the settings are the defaults. */
+  /** Resolves when the settings are read; until then they are the defaults. */
   settingsRead: Promise<void> | undefined;
   /** Undefined before `initialize`. */
   workspace: Workspace | undefined;
@@ -48,7 +48,7 @@ export class ServerContext {
     readonly dumps: DumpStore,
   ) {}
 
-  /** Workspace folders as uris, without a slash at the end. */
+  /** Uris of the workspace folders, without a trailing slash. */
   get folders(): readonly string[] {
     return this.workspace?.folders ?? [];
   }
@@ -62,14 +62,14 @@ export class ServerContext {
   /** The text of a source file; undefined if it cannot be read. */
   readonly readSource = (uri: string): Promise<string | undefined> => this.workspace!.read(uri);
 
-  /** For what the server asks of the client: a client that refuses offers less, and the server goes on. */
+  /** Logs that the client has refused a request. The server goes on without. */
   warn(what: string): (error: unknown) => void {
     return (error) => {
       this.connection.console.warn(`${what}: ${String(error)}`);
     };
   }
 
-  /** The answer; `empty` if the feature fails, which is logged. */
+  /** Returns the answer; if the feature fails, logs the error and returns `empty`. */
   async guarded<Result>(empty: Result, answer: () => Result | Promise<Result>): Promise<Result> {
     try {
       return await answer();
@@ -79,7 +79,7 @@ export class ServerContext {
     }
   }
 
-  /** Answers for an open dump; `empty` for any other document, and if the feature fails. */
+  /** Makes a handler that answers for an open dump, and with `empty` for any other document or if the feature fails. */
   forDump<Params extends InDocument, Result>(
     empty: Result,
     answer: (document: DumpDocument, params: Params, token: CancellationToken) => Result | Promise<Result>,
@@ -94,7 +94,7 @@ export class ServerContext {
     };
   }
 
-  /** Answers one of our own requests; for a dump that is not open, with an error that says so. */
+  /** Registers the handler of one of our own requests. For a dump that is not open, the request fails. */
   onRequest<Params extends DumpUri, Result>(
     { method }: Request<Params, Result>,
     answer: (dump: GroupedDump, params: Params, token: CancellationToken) => Result | Promise<Result>,
@@ -107,7 +107,7 @@ export class ServerContext {
     });
   }
 
-  /** Has the client ask again for all that it shows of the dumps. */
+  /** Notifies the client that the dumps have changed, so that it requests again what it shows. */
   announceChange(uris: readonly string[] = this.dumps.uris): void {
     for (const uri of uris) {
       void this.connection.sendNotification(dumpChangedNotification.method, { uri } satisfies DumpUri);
@@ -123,12 +123,12 @@ export class ServerContext {
   }
 }
 
-/** A request that waited for others may not be wanted any more. */
+/** Rejects a request that was cancelled while it waited for others. */
 export function throwIfCancelled(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
 }
 
-/** Editors may send null for what is not given. */
+/** Removes null values: editors may send null for an omitted parameter. */
 function withoutNulls<Params extends object>(params: Params): Params {
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== null)) as Params;
 }

@@ -1,4 +1,4 @@
-/** Entry of the server in a Web Worker. */
+/** Entry point of the server in a Web Worker. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { clientFiles } from './browser/clientFiles';
 import { fetchedWasmFiles } from './browser/wasmFiles';

@@ -1,4 +1,4 @@
-/** Entry of the server in Node: over IPC for VS Code, or `--stdio` for any editor. */
+/** Entry point of the server in Node: over IPC for VS Code, or `--stdio` for any editor. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { disk } from './node/disk';
 import { diskDumpFiles } from './node/diskDumpFiles';

@@ -35,10 +35,10 @@ const features: readonly Feature[] = [
 ];
 
 /**
- * Wires the features to the connection. The caller makes it listen.
+ * Wires the features to the connection. The caller starts listening.
  *
- * @param wasmFiles gets the folder that the client names, if it does
- * @param dumpFiles undefined where there is no disk
+ * @param wasmFiles called with the folder that the client names, if it names one
+ * @param dumpFiles undefined without a disk
  */
 export function createServer(
   connection: Connection,
@@ -47,7 +47,7 @@ export function createServer(
   dumpFiles?: DumpFiles,
 ): void {
   const textDocuments = new TextDocuments(TextDocument);
-  const documents = new EditorDocuments(textDocuments, () => context.workspace?.forget());
+  const documents = new EditorDocuments(textDocuments, () => context.workspace?.clearResolutions());
   const context: ServerContext = new ServerContext(connection, new DumpStore(documents, dumpFiles));
   const initialized = new Promise<void>((resolve) => {
     connection.onInitialized(() => {

@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { PathSubstitution } from '../core';
 
-/** The settings below `goroutineDump` that the server heeds. */
+/** The settings under `goroutineDump` that the server uses. */
 export interface Settings {
   readonly substitutePath: readonly PathSubstitution[];
   readonly codeLens: boolean;
@@ -9,7 +9,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = { substitutePath: [], codeLens: true };
 
-/** The client's settings; what it does not know, or has of another type, is the default. */
+/** Requests the settings from the client. Values that are missing or of the wrong type are replaced by the defaults. */
 export async function pullSettings(connection: Connection): Promise<Settings> {
   return readSettings(await connection.workspace.getConfiguration('goroutineDump'));
 }

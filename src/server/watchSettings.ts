@@ -10,7 +10,7 @@ export function watchSettings(context: ServerContext, initialized: Promise<void>
     try {
       context.settings = await pullSettings(connection);
     } catch (error) {
-      context.warn('The settings cannot be read, the present ones hold')(error);
+      context.warn('The settings cannot be read; the current ones stay in use')(error);
     }
   };
   context.settingsRead = initialized.then(pull);
@@ -23,7 +23,7 @@ export function watchSettings(context: ServerContext, initialized: Promise<void>
   connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
     if (context.client.workspace?.configuration) await pull();
     else context.settings = readSettings((pushed as { goroutineDump?: unknown } | null)?.goroutineDump);
-    context.workspace?.forget();
+    context.workspace?.clearResolutions();
     context.announceChange();
   });
 }

@@ -13,28 +13,28 @@ import { type EditorDocuments, syncGoFiles, withOpenFiles } from './source/edito
 import { goSyntax } from './source/goSyntax';
 import { Workspace } from './source/workspace';
 
-/** What resolution reads of the workspace. */
+/** The files that resolution reads. */
 const goFiles = '**/{go.mod,go.work,*.go}';
 
-/** Changes of many files at once, such as a checkout, are one change. In milliseconds. */
+/** In milliseconds. Changes that follow each other faster, e.g. by a checkout, are handled as one. */
 const settleTime = 500;
 
-/** Where the workspace's files and the parser for them come from. */
-interface WorkspaceSources {
+/** Access to the workspace's files and to the parser's. */
+interface WorkspaceAccess {
   readonly files: SourceProvider;
   readonly wasmFiles: (folder: string | undefined) => WasmFiles;
   readonly documents: EditorDocuments;
 }
 
-/** The workspace that the client has open. Its modules are made known to all dumps whenever it has been indexed. */
+/** The workspace that the client has open. Whenever it has been indexed, all dumps are told its modules. */
 export function openWorkspace(
   context: ServerContext,
   { initializationOptions, ...params }: InitializeParams,
-  { files, wasmFiles, documents }: WorkspaceSources,
+  { files, wasmFiles, documents }: WorkspaceAccess,
   initialized: Promise<void>,
 ): Workspace {
   const options = (initializationOptions ?? {}) as InitializationOptions;
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all that an editor without folders sends
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- all that an editor without workspace folders sends
   const { workspaceFolders, rootUri } = params;
   const folders = workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : []);
   const provider = options.clientFiles ? clientFiles(context.connection) : files;
@@ -43,12 +43,12 @@ export function openWorkspace(
   let isFirst = true;
   return new Workspace(source, syntax, folderUris(folders), options.trusted ?? true, initialized, {
     indexed(modules) {
-      // Other files alone change where frames lead, and not what the dump is.
+      // With the same modules, the targets of frames may have changed, but not the dumps.
       if (context.dumps.setModules(modules) || isFirst) context.announceChange();
       else context.refreshLenses();
       isFirst = false;
     },
-    failed: context.warn('The workspace cannot be indexed, what is known of it holds'),
+    failed: context.warn('The workspace cannot be indexed; the previous index stays in use'),
   });
 }
 
@@ -68,14 +68,14 @@ export function watchWorkspace(context: ServerContext, initialized: Promise<void
   let settled: ReturnType<typeof setTimeout> | undefined;
   let isOutdated = false;
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    // A source file that is saved is where it was.
+    // Saving a source file does not move it.
     isOutdated ||= changes.some(({ uri, type }) => type !== FileChangeType.Changed || !uri.endsWith('.go'));
     clearTimeout(settled);
     settled = setTimeout(() => {
       if (isOutdated) {
         context.workspace?.refresh();
       } else {
-        context.workspace?.forget();
+        context.workspace?.clearResolutions();
         context.refreshLenses();
       }
       isOutdated = false;
@@ -97,18 +97,18 @@ function watchFolders(context: ServerContext): void {
       const folders = (await workspace.getWorkspaceFolders()) ?? [];
       context.workspace?.refresh({ folders: folderUris(folders) });
     } catch (error) {
-      context.warn('The folders cannot be read, the present ones hold')(error);
+      context.warn('The folders cannot be read; the current ones stay in use')(error);
     }
   });
 }
 
-/** Editors write uris with more or fewer escapes: this is one way. Without a slash at the end. */
+/** Uris of the folders with the escapes that this server uses, without a trailing slash. */
 function folderUris(folders: readonly { readonly uri: string }[]): readonly string[] {
   return folders.flatMap(({ uri }) => {
     try {
       return [URI.parse(uri).toString().replace(/\/+$/, '')];
     } catch {
-      return []; // no file can be in it
+      return []; // not a uri, so no file can be in the folder
     }
   });
 }

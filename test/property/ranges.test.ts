@@ -90,7 +90,7 @@ async function checkRanges(text: string): Promise<number> {
       const position = { line, character };
       const target = targetAt(dump, position);
       if (target === undefined) continue;
-      const at = dump.range(target.at.line, target.at);
+      const at = dump.range(target.span.line, target.span);
       check(at, `what is at ${line}:${character}`);
       if (isClean && target.kind === 'goroutine') assert.match(textAt(at), new RegExp(`\\b${target.id}$`));
       for (const { range } of documentHighlights(dump, position)) check(range, 'a highlight');

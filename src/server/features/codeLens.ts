@@ -21,18 +21,21 @@ export const codeLensFeature: Feature = {
   },
 };
 
-/** Lenses of smaller groups than these many largest are not missed, and each costs the editor something. */
+/** Only the largest groups have lenses: each lens costs the editor time. */
 const groupsShown = 1000;
-/** More lenses slow an editor down. The last group may exceed this by its frames, of which as many count. */
+/** More lenses slow an editor down. The last group may exceed the limit by the lenses of its own frames. */
 const lensesShown = 5000;
 
-/** What an unresolved lens carries: a frame whose target is looked up when the lens comes into view. */
+/** Data of an unresolved lens: the frame whose target is looked up when the lens becomes visible. */
 interface FrameLens {
   readonly uri: string;
   readonly frame: Frame;
 }
 
-/** Over each group's first goroutine what it is one of, and over its frames in the user's code where they lead. */
+/**
+ * Lenses for the first goroutine of each group: one above its header, with the count of the group, and one above each of
+ * its user-code frames, with the target of the frame.
+ */
 export function codeLenses(document: DumpDocument, dumps: SourceDumps): CodeLens[] {
   const lenses: CodeLens[] = [];
   const isDedup = dedupView(document.uri) !== undefined;
@@ -40,11 +43,11 @@ export function codeLenses(document: DumpDocument, dumps: SourceDumps): CodeLens
   for (const { group, section } of groupsOf(document)) {
     if (lenses.length >= lensesShown) break;
     const line = document.dump.goroutines.line[group.members[0]!]!;
-    const source = isDedup
+    const start = isDedup
       ? sourceLine({ group, section })
       : { uri: document.uri, ...document.position(line) };
     const kind = sectionOf(document.dump, group.members[0]!)?.kind;
-    for (const command of kind === 'races' ? [] : groupCommands(group, kind, source, isDedup)) {
+    for (const command of kind === 'races' ? [] : groupCommands(group, kind, start, isDedup)) {
       lenses.push({ range: document.range(line, { start: 0, end: 0 }), command });
     }
     for (const frame of userFrames(document, group)) {
@@ -61,7 +64,7 @@ interface GroupOfSection {
   readonly section: number | undefined;
 }
 
-/** The largest groups of all the document's dumps. */
+/** The largest groups of all sections. */
 function groupsOf(document: DumpDocument): readonly GroupOfSection[] {
   return document.shownSections
     .flatMap((section) => document.groups('stack', section).map((group) => ({ group, section })))
@@ -69,42 +72,42 @@ function groupsOf(document: DumpDocument): readonly GroupOfSection[] {
     .slice(0, groupsShown);
 }
 
-/** Says where a frame leads. */
+/** Adds the target of a frame to its lens. */
 export async function resolveCodeLens(
   lens: CodeLens,
   resolve: Resolve,
   folders: readonly string[],
 ): Promise<CodeLens> {
   const data = lens.data as FrameLens | undefined;
-  if (data === undefined) return lens; // one that has its command, or not one of ours
+  if (data === undefined) return lens; // already has a command, or is not one of ours
   const { uri, frame } = data;
   const { targets } = await resolve(frame);
-  const place = `${clipped(frame.file.slice(frame.file.search(/[^/\\]*$/)))}:${frame.line}`;
+  const location = `${clipped(frame.file.slice(frame.file.search(/[^/\\]*$/)))}:${frame.line}`;
   const [target] = targets;
-  let title = `${place}: no source found`;
-  if (targets.length > 1) title = `${place} → ${targets.length} places`;
+  let title = `${location}: no source found`;
+  if (targets.length > 1) title = `${location} → ${targets.length} files`;
   else if (target !== undefined) {
     const moved = target.stale === undefined ? '' : `:${target.line} (source has changed)`;
-    title = `${place} → ${relativePath(target.uri, folders)}${moved}`;
+    title = `${location} → ${relativePath(target.uri, folders)}${moved}`;
   }
   return { range: lens.range, command: { title, command: commands.openFrame, arguments: [uri, frame] } };
 }
 
-/** Where the commands of a lens start from. */
-interface Source extends Position {
+/** The position that the commands of a lens start from. */
+interface StartPosition extends Position {
   readonly uri: string;
 }
 
 function groupCommands(
   { count, members }: GoroutineGroup,
   kind: SectionKind | undefined,
-  source: Source,
+  start: StartPosition,
   isDedup: boolean,
 ): Command[] {
   const command = (title: string, name: string): Command => ({
     title,
     command: name,
-    arguments: [source.uri, source.line, ...(source.character === 0 ? [] : [source.character])],
+    arguments: [start.uri, start.line, ...(start.character === 0 ? [] : [start.character])],
   });
   const several = kind === 'stacks' ? `${count.toLocaleString('en')} times` : goroutineCount(count);
   const title = `${count === 1 ? 'the only one' : several} with this stack`;
@@ -135,8 +138,8 @@ function frameKey({ function: name, file, line }: Frame): string {
   return `${name}\n${file}\n${line}`;
 }
 
-/** Tells where a group's first goroutine stands in the dump that the deduplicated document was made from. */
-function sourceLines(document: DumpDocument, dumps: SourceDumps): (shown: GroupOfSection) => Source {
+/** Finds the first goroutine of a group in the dump that the deduplicated document was made from. */
+function sourceLines(document: DumpDocument, dumps: SourceDumps): (shown: GroupOfSection) => StartPosition {
   const source = dumps.source(document);
   const sourceSection = sourceSections(document, source);
   const bySection = new Map<number | undefined, ReadonlyMap<string, GoroutineGroup>>();
@@ -147,7 +150,7 @@ function sourceLines(document: DumpDocument, dumps: SourceDumps): (shown: GroupO
       bySection.set(section, groups);
     }
     const same = groups.get(group.id);
-    const [place, { members }] = same === undefined ? [document, group] : [source, same];
-    return { uri: place.uri, ...place.position(place.dump.goroutines.line[members[0]!]!) };
+    const [owner, { members }] = same === undefined ? [document, group] : [source, same];
+    return { uri: owner.uri, ...owner.position(owner.dump.goroutines.line[members[0]!]!) };
   };
 }

@@ -26,7 +26,7 @@ export const definitionFeature: Feature = {
   },
 };
 
-/** From a frame to its source, from a goroutine's id to its header, from an address to its other uses. */
+/** The source of a frame, the header of a goroutine id, or the other uses of an address. */
 export async function definition(
   document: DumpDocument,
   position: Position,
@@ -35,7 +35,7 @@ export async function definition(
 ): Promise<LocationLink[]> {
   const target = targetAt(document, position);
   if (target === undefined) return [];
-  const own = document.range(target.at.line, target.at);
+  const own = document.range(target.span.line, target.span);
   switch (target.kind) {
     case 'function':
     case 'file': {
@@ -53,7 +53,7 @@ export async function definition(
   }
 }
 
-/** The same for an editor that takes no links. */
+/** Converts the links for a client without link support. */
 export function plainLocations(links: readonly LocationLink[]): Location[] {
   return links.map(({ targetUri, targetSelectionRange }) => ({
     uri: targetUri,
@@ -63,16 +63,16 @@ export function plainLocations(links: readonly LocationLink[]): Location[] {
 
 function goroutineHeader(
   document: DumpDocument,
-  { id, at }: Extract<Target, { kind: 'goroutine' }>,
+  { id, span }: Extract<Target, { kind: 'goroutine' }>,
   dumps: SourceDumps,
 ): LocationLink[] {
-  // A deduplicated document has few of the goroutines: the dump that it was made from has them all.
+  // A deduplicated document has only some of the goroutines. The dump that it was made from has all.
   const from = dumps.source(document);
-  const near = from === document ? goroutineAt(document.dump, at.line) : undefined;
+  const near = from === document ? goroutineAt(document.dump, span.line) : undefined;
   const index = goroutineWithId(from.dump, id, near);
   if (index === undefined) return [];
   const { uri, position } = from.locationOf(index);
-  return [link(document.range(at.line, at), uri, lineStart(position))];
+  return [link(document.range(span.line, span), uri, lineStart(position))];
 }
 
 function lineStart(start: Position): Range {

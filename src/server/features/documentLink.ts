@@ -16,10 +16,10 @@ export const documentLinkFeature: Feature = {
   },
 };
 
-/** An editor asks for the links of the whole document at once; frames without one still have their definition. */
+/** Editors request the links of the whole document at once. Frames beyond the limit still have a definition. */
 const linksShown = 5000;
 
-/** Links on `path:line`: the frames of each group's first goroutine, then those of the others. */
+/** Links on `path:line`: first in the first goroutine of each group, then in the others. */
 export function documentLinks(document: DumpDocument): DocumentLink[] {
   const { goroutines, otherFrames, sections } = document.dump;
   const links: DocumentLink[] = [];
@@ -49,7 +49,7 @@ export function documentLinks(document: DumpDocument): DocumentLink[] {
   return links.slice(0, linksShown);
 }
 
-/** Gives the link its target; it stays without one if the source is nowhere. */
+/** Adds the target to the link, unless no source is found. */
 export async function resolveDocumentLink(link: DocumentLink, resolve: Resolve): Promise<DocumentLink> {
   const frame = link.data as Frame | undefined;
   const [target] = frame === undefined ? [] : (await resolve(frame)).targets;

@@ -29,11 +29,14 @@ export const documentSymbolFeature: Feature = {
   },
 };
 
-/** An outline longer than this is not read, and slows the editor down. */
+/** Nobody reads a longer outline, and it slows the editor down. */
 const symbolsShown = 5000;
 const goroutinesOfGroup = 200;
 
-/** The groups, largest first, and below each its goroutines; those of each dump where the document has several. */
+/**
+ * The groups, largest first, with their goroutines as children. If the document has several dumps, the groups are children
+ * of the dumps.
+ */
 export function documentSymbols(document: DumpDocument): DocumentSymbol[] {
   const [first, ...others] = document.shownSections;
   const room = Math.floor(symbolsShown / (1 + others.length));
@@ -53,7 +56,7 @@ function sectionSymbol(
 ): DocumentSymbol {
   const { titleLine, goroutines, firstGoroutine, goroutineCount: count } = section;
   const first = wholeLine(document, titleLine);
-  // After the last goroutine there may be lines of a service that is another dump.
+  // The lines after the last goroutine may be those of another service.
   const endLine = count === 0 ? 0 : document.dump.goroutines.endLine[firstGoroutine + count - 1]!;
   const last = wholeLine(document, Math.max(titleLine, endLine - 1));
   return {
@@ -84,15 +87,15 @@ function groupSymbols(
       name: group.count > 1 ? `${group.count} × ${name}` : name,
       detail: clipped([stateCounts(group), waitText(group)].filter(Boolean).join(', ')),
       kind: SymbolKind.Class,
-      // No further than the members that are shown: an editor takes what is after them for the first one's.
-      ...ranges(document, group.members[0]!, lastBeside(members.length > 0 ? members : group.members)),
+      // Ends with the members that are shown: an editor attributes the lines of the range to this group.
+      ...ranges(document, group.members[0]!, lastContiguous(members.length > 0 ? members : group.members)),
       children: members.map((member) => goroutineSymbol(document, member)),
     });
   }
   return symbols;
 }
 
-/** The same for an editor that has no tree. */
+/** Flattens the symbols for a client without hierarchical symbols. */
 export function flatSymbols(uri: string, symbols: readonly DocumentSymbol[]): SymbolInformation[] {
   const flat = ({ name, kind, range }: DocumentSymbol, container?: DocumentSymbol): SymbolInformation => ({
     name,
@@ -118,14 +121,14 @@ function goroutineSymbol(document: DumpDocument, index: GoroutineIndex): Documen
   };
 }
 
-/** The last member where nothing stands between them; else the first: the range of a group holds no other group. */
-function lastBeside(members: readonly GoroutineIndex[]): GoroutineIndex {
+/** The last member if the members are contiguous, else the first: the range of a group contains no other group. */
+function lastContiguous(members: readonly GoroutineIndex[]): GoroutineIndex {
   const first = members[0]!;
   const last = members.at(-1)!;
   return last - first === members.length - 1 ? last : first;
 }
 
-/** From one goroutine's header, which is what is selected, to the end of the same or a later one. */
+/** Range from the header of `from`, which is the selection range, to the end of `to`. */
 function ranges(
   document: DumpDocument,
   from: GoroutineIndex,
@@ -138,7 +141,7 @@ function ranges(
   return { range: spanning(selectionRange, wholeLine(document, last)), selectionRange };
 }
 
-/** Both ranges and what is between them. The document may have them in another order than the dump's text. */
+/** The smallest range that contains both. Their order in the document may differ from that in the dump's text. */
 function spanning(one: Range, other: Range): Range {
   return {
     start: isAfter(one.start, other.start) ? other.start : one.start,

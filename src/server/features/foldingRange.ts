@@ -15,9 +15,9 @@ export const foldingRangeFeature: Feature = {
 };
 
 /**
- * Each goroutine, below its header, and each dump, below its title or preamble, where the text has several.
+ * Folds each goroutine below its header and, if the text has several dumps, each dump below its title or preamble.
  *
- * @param limit how many the client can take (VS Code: 5000)
+ * @param limit number of ranges that the client accepts (VS Code: 5000)
  */
 export function foldingRanges(document: DumpDocument, limit = Infinity): FoldingRange[] {
   const { goroutines, sections, lineCount } = document.dump;
@@ -43,8 +43,8 @@ export function foldingRanges(document: DumpDocument, limit = Infinity): Folding
 }
 
 /**
- * The line that a dump folds below: its title or preamble, else what a log says above it. Undefined if there is none, for
- * below a header its goroutine folds.
+ * The line that a dump folds below: its title or preamble, else the log line above it. Undefined if there is none: below
+ * the first header, its goroutine folds.
  */
 function headOf({ dump, lineAt }: DumpDocument, { titleLine, firstGoroutine }: Section): number | undefined {
   const { line, endLine } = dump.goroutines;

@@ -22,25 +22,27 @@ export const hoverFeature: Feature = {
   },
 };
 
-/** Lines of source shown above and below the frame's. */
-const context = 3;
-/** A source line longer than this is generated. */
+/** Lines of source shown above and below the frame's line. */
+const contextLines = 3;
+/** In UTF-16 units. A longer source line is generated, and is cut. */
 const lineLength = 200;
 const goroutinesListed = 20;
 
-/** What a hover has to know of the workspace. */
-interface Source {
+/** Access to the source in the workspace. */
+interface SourceAccess {
   readonly resolve: Resolve;
   readonly read: (uri: string) => Promise<string | undefined>;
-  /** Uris without a slash at the end. */
+  /** Uris without a trailing slash. */
   readonly folders: readonly string[];
 }
 
-/** A frame: where it leads and how many pass through. A state: what it means. An address: who shares it. */
+/**
+ * The source of a frame and how many goroutines have it, the meaning of a state, or the goroutines that share an address.
+ */
 export async function hover(
   document: DumpDocument,
   position: Position,
-  source: Source,
+  source: SourceAccess,
 ): Promise<Hover | null> {
   const target = targetAt(document, position);
   if (target === undefined) return null;
@@ -48,11 +50,11 @@ export async function hover(
   if (paragraphs.length === 0) return null;
   return {
     contents: { kind: MarkupKind.Markdown, value: paragraphs.join('\n\n') },
-    range: document.range(target.at.line, target.at),
+    range: document.range(target.span.line, target.span),
   };
 }
 
-async function describe(document: DumpDocument, target: Target, source: Source): Promise<string[]> {
+async function describe(document: DumpDocument, target: Target, source: SourceAccess): Promise<string[]> {
   switch (target.kind) {
     case 'function':
     case 'file': {
@@ -63,7 +65,7 @@ async function describe(document: DumpDocument, target: Target, source: Source):
       ];
     }
     case 'state': {
-      const { state, waitMinutes } = readHeader(document.lineAt(target.at.line))!;
+      const { state, waitMinutes } = readHeader(document.lineAt(target.span.line))!;
       const meaning =
         stateMeaning(state.reason) ?? 'A state that no Go version up to 1.27 is known to print.';
       const minutes = `For at least ${waitMinutes} ${waitMinutes === 1 ? 'minute' : 'minutes'}: the time since the garbage collector first saw it blocked.`;
@@ -82,7 +84,7 @@ async function describe(document: DumpDocument, target: Target, source: Source):
   }
 }
 
-async function describeSource(frame: Frame, source: Source): Promise<string[]> {
+async function describeSource(frame: Frame, source: SourceAccess): Promise<string[]> {
   const { targets, web, lookedIn } = await source.resolve(frame);
   const [target, ...others] = targets;
   if (target === undefined) {
@@ -101,22 +103,27 @@ async function describeSource(frame: Frame, source: Source): Promise<string[]> {
       ? []
       : [`**The source has changed:** ${escapeMarkdown(clipped(target.stale.message))}`]),
     ...(excerpt === undefined ? [] : [excerpt]),
-    ...(others.length === 0 ? [] : [`${others.length} more places fit as well.`]),
+    ...(others.length === 0
+      ? []
+      : [`${others.length} more ${others.length === 1 ? 'file matches' : 'files match'}.`]),
   ];
 }
 
-async function sourceExcerpt({ uri, line }: SourceTarget, { read }: Source): Promise<string | undefined> {
+async function sourceExcerpt(
+  { uri, line }: SourceTarget,
+  { read }: SourceAccess,
+): Promise<string | undefined> {
   const text = (await read(uri))?.split(/\r?\n/);
   if (text === undefined) return undefined;
-  const from = Math.max(0, line - 1 - context);
-  const lines = text.slice(from, line + context).map((code, index) => {
+  const from = Math.max(0, line - 1 - contextLines);
+  const lines = text.slice(from, line + contextLines).map((code, index) => {
     const number = from + index + 1;
     return `${number === line ? '→' : ' '} ${String(number).padStart(5)}  ${code.slice(0, lineLength)}`;
   });
   return codeBlock(lines.join('\n'), 'go');
 }
 
-/** How many goroutines have the function, and the very line, on their stacks. */
+/** How many goroutines have the function, and this line of it, on their stacks. */
 function passingThrough(document: DumpDocument, frame: FrameText): string {
   const { dump } = document;
   let inFunction = 0;
@@ -131,10 +138,10 @@ function passingThrough(document: DumpDocument, frame: FrameText): string {
   for (const { kind, firstGoroutine, goroutineCount: count } of dump.sections) {
     for (let index = firstGoroutine; index < firstGoroutine + count; index++) {
       const pass = passes[dump.goroutines.stack[index]!]!;
-      const times = dump.goroutines.count[index]!;
-      if (pass > 0 && (kind === 'stacks' || kind === 'races')) stacks += times;
-      else if (pass > 0) inFunction += times;
-      if (pass > 1) onLine += times;
+      const entryCount = dump.goroutines.count[index]!;
+      if (pass > 0 && (kind === 'stacks' || kind === 'races')) stacks += entryCount;
+      else if (pass > 0) inFunction += entryCount;
+      if (pass > 1) onLine += entryCount;
     }
   }
   if (inFunction === 0) return `${stacks} ${stacks === 1 ? 'stack has' : 'stacks have'} the function.`;
@@ -144,18 +151,18 @@ function passingThrough(document: DumpDocument, frame: FrameText): string {
 }
 
 function sharing(document: DumpDocument, target: Extract<Target, { kind: 'address' }>): string {
-  const own = goroutineAt(document.dump, target.at.line);
+  const own = goroutineAt(document.dump, target.span.line);
   const process = own === undefined ? undefined : sectionOf(document.dump, own);
   const owners = new Set<number>();
   for (const { line } of uses(document, target)) {
     const index = goroutineAt(document.dump, line);
-    // Another process has other things at the same address.
+    // In another process, the same address means something else.
     if (index !== undefined && sectionOf(document.dump, index) === process) owners.add(index);
   }
-  if (owners.size <= 1) return `${codeSpan(target.address)} stands in this goroutine alone.`;
+  if (owners.size <= 1) return `${codeSpan(target.address)} occurs only in this goroutine.`;
   const ids = [...owners].flatMap((index) => goroutineId(document.dump.goroutines, index) ?? []);
-  if (ids.length === 0) return `${codeSpan(target.address)} stands in ${owners.size} stacks.`;
+  if (ids.length === 0) return `${codeSpan(target.address)} occurs in ${owners.size} stacks.`;
   const listed = ids.slice(0, goroutinesListed).join(', ');
   const isAll = ids.length === owners.size && ids.length <= goroutinesListed;
-  return `${codeSpan(target.address)} stands in ${goroutineCount(owners.size)}: ${listed}${isAll ? '' : ', …'}`;
+  return `${codeSpan(target.address)} occurs in ${goroutineCount(owners.size)}: ${listed}${isAll ? '' : ', …'}`;
 }

@@ -1,20 +1,20 @@
 import { visibleText } from '../../core';
 
-/** Text of a dump or of a source file as Markdown that shows it as it is: no link, no HTML, no formatting. */
+/** Escapes text of a dump or source file, so that Markdown shows it literally: no links, no HTML, no formatting. */
 export function escapeMarkdown(text: string): string {
   return visibleText(text)
     .replace(/[\\`*_{}[\]()#+\-.!|<>&~:@/"']/g, '\\$&')
     .replace(/\s+/g, ' ');
 }
 
-/** Text in a span of code, whatever backticks it holds. */
+/** Makes a code span of text that may contain backticks. */
 export function codeSpan(text: string): string {
   const line = visibleText(text).replace(/\s+/g, ' ');
   const fence = '`'.repeat(longestRun(line) + 1);
   return `${fence} ${line} ${fence}`;
 }
 
-/** Lines in a fence of code, whatever backticks and marks of direction they hold. */
+/** Makes a fenced code block of lines that may contain backticks and bidirectional controls. */
 export function codeBlock(source: string, language: string): string {
   const text = source.replace(/[^\n\t]+/g, visibleText);
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));

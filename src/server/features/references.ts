@@ -21,13 +21,13 @@ export const referencesFeature: Feature = {
   },
 };
 
-/** All goroutines' uses of the function, the file and line, or the address at the position. */
+/** All uses of the function, the file and line, or the address at the position. */
 export function references(document: DumpDocument, position: Position): Location[] {
   const target = targetAt(document, position);
   return target === undefined ? [] : usesOf(document, target).map((range) => ({ uri: document.uri, range }));
 }
 
-/** An editor asks for highlights on every move of the cursor: these few are enough for what is in view. */
+/** Editors request highlights on every move of the cursor, and show only the visible ones. */
 const highlightsShown = 500;
 
 export function documentHighlights(document: DumpDocument, position: Position): DocumentHighlight[] {

@@ -1,8 +1,8 @@
 import type { Span } from '../../core';
 
 /**
- * Standard types of tokens, which every theme has a colour for, and two of our own, which package.json declares. It also
- * says which of the grammar's scopes they stand for, so that a dump looks the same whatever is around it.
+ * Standard token types, which every theme colors, and two of our own, which package.json declares. It also maps them to
+ * the grammar's scopes, so that a dump looks the same whatever surrounds it.
  */
 export const tokenTypes = [
   'keyword',

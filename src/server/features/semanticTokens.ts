@@ -21,15 +21,18 @@ export const semanticTokensFeature: Feature = {
   },
 };
 
-/** A line that holds a whole dump would have more tokens than an editor can show. */
-const linesColoured = 2000;
+/** One line of the document may contain a whole dump, which has more tokens than an editor can show. */
+const maxTokenLines = 2000;
 
 interface PlacedToken {
   readonly type: TokenType;
   readonly range: Range;
 }
 
-/** The colours of a dump that has something around it, which steps back: the grammar knows a line by its beginning. */
+/**
+ * Tokens of a dump that something surrounds. The grammar cannot color it, because it recognizes lines by their beginning.
+ * The text around the dump becomes a comment.
+ */
 export function semanticTokens(document: DumpDocument, range: Range): SemanticTokens {
   const builder = new SemanticTokensBuilder();
   if (document.text.origins === undefined) return builder.build();
@@ -51,7 +54,7 @@ function placedTokens(document: DumpDocument, line: number): readonly PlacedToke
   return tokensOf(document, line).map(({ type, ...span }) => ({ type, range: document.range(line, span) }));
 }
 
-/** What stands before and after the dump's text in the lines of the document. */
+/** The text before and after the dump's text in the lines of the document. */
 function aroundLines(document: DumpDocument, lines: readonly number[]): readonly PlacedToken[] {
   const inside = new Map<number, { start: number; end: number }>();
   for (const line of lines) {
@@ -73,13 +76,13 @@ function comment(line: number, start: number, end: number): PlacedToken {
   return { type: 'comment', range: { start: { line, character: start }, end: { line, character: end } } };
 }
 
-/** The lines of the dump's text that lie in a range of the document. */
+/** The lines of the dump's text in a range of the document. */
 function linesOf(document: DumpDocument, { start, end }: Range): Set<number> {
   const lines = new Set<number>();
   for (let line = start.line; line <= end.line; line++) {
     const first = document.textPosition({ line, character: 0 }).line;
     const last = document.textPosition({ line, character: document.text.document.lineAt(line).length }).line;
-    for (let each = first; each <= Math.max(first, last) && lines.size < linesColoured; each++)
+    for (let each = first; each <= Math.max(first, last) && lines.size < maxTokenLines; each++)
       lines.add(each);
   }
   return lines;
@@ -113,13 +116,13 @@ function tokensOf(document: DumpDocument, line: number): readonly Token[] {
   ];
 }
 
-/** As in the grammar. */
+/** The same as in the grammar. */
 const modifier = /locked to thread|\((?:scan|leaked|durable|synctest)\)|synctest (?:group|bubble)/g;
 const closure = /(?:func|gowrap|deferwrap)\d+(?:\.\d+)*|-fm|-wrapper|-range\d+/g;
 const stateEnd = /,| \((?:scan|leaked|durable|synctest)\)|$/;
 
-/** Arguments of a frame that are worth a colour. */
-const argumentsColoured = 100;
+/** More arguments of a frame have no tokens. */
+const maxArguments = 100;
 
 function functionTokens(text: string, frame: FrameText): readonly Token[] {
   const { name, nameSpan, args, creatorSpan } = frame;
@@ -154,7 +157,7 @@ function functionTokens(text: string, frame: FrameText): readonly Token[] {
 function tokensIn(text: string, start: number, pattern: RegExp, type: TokenType): readonly Token[] {
   return Array.from(text.matchAll(pattern), ({ 0: found, index }) =>
     token(type, { start: start + index, end: start + index + found.length }),
-  ).slice(0, argumentsColoured);
+  ).slice(0, maxArguments);
 }
 
 function fileTokens(text: string, { file: { span } }: FrameText): readonly Token[] {

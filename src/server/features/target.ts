@@ -3,46 +3,47 @@ import { readAncestor, readHeader, readCountLine } from '../../core';
 import type { DumpDocument } from '../dumps/documentDumps';
 import { covers, type Target, wordAt } from './frameAt';
 
-/** Offsets (`+0x13d`) and small numbers, such as lengths, are none: nothing lies in the first page of memory. */
+/** Offsets (`+0x13d`) and small numbers such as lengths do not match: the first page of memory is never mapped. */
 const address = /(?<!\+)\b0x[0-9a-f]{4,}\b/g;
 
-/** What the position points at: a frame's function or file, a goroutine's id, its state, an address. */
+/** What is at the position: the function or file of a frame, the id or state of a goroutine, or an address. */
 export function targetAt(document: DumpDocument, position: Position): Target | undefined {
   const { line, character } = document.textPosition(position);
   const text = document.lineAt(line);
 
   const header = readHeader(text);
   if (header !== undefined && covers(header.idSpan, character)) {
-    return { kind: 'goroutine', id: header.id, at: { line, ...header.idSpan } };
+    return { kind: 'goroutine', id: header.id, span: { line, ...header.idSpan } };
   }
   if (header !== undefined && covers(header.stateSpan, character)) {
-    return { kind: 'state', at: { line, ...header.stateSpan } };
+    return { kind: 'state', span: { line, ...header.stateSpan } };
   }
 
   const ancestor = readAncestor(text);
-  if (ancestor !== undefined) return { kind: 'goroutine', id: ancestor.id, at: { line, ...ancestor.idSpan } };
+  if (ancestor !== undefined)
+    return { kind: 'goroutine', id: ancestor.id, span: { line, ...ancestor.idSpan } };
 
-  const times = readCountLine(text);
-  if (times !== undefined && covers(times.idsSpan, character)) {
+  const countLine = readCountLine(text);
+  if (countLine !== undefined && covers(countLine.idsSpan, character)) {
     const id = wordAt(text, character, /\d+/g);
-    return id && { kind: 'goroutine', id: Number(text.slice(id.start, id.end)), at: { line, ...id } };
+    return id && { kind: 'goroutine', id: Number(text.slice(id.start, id.end)), span: { line, ...id } };
   }
 
   const frame = document.frameAt(line);
   if (frame?.functionLine === line && covers(frame.nameSpan, character)) {
-    return { kind: 'function', frame, at: { line, ...frame.nameSpan } };
+    return { kind: 'function', frame, span: { line, ...frame.nameSpan } };
   }
   if (
     frame?.creatorId !== undefined &&
     frame.functionLine === line &&
     covers(frame.creatorSpan!, character)
   ) {
-    return { kind: 'goroutine', id: frame.creatorId, at: { line, ...frame.creatorSpan! } };
+    return { kind: 'goroutine', id: frame.creatorId, span: { line, ...frame.creatorSpan! } };
   }
   if (frame?.fileLine === line && covers(frame.file.span, character)) {
-    return { kind: 'file', frame, at: { line, ...frame.file.span } };
+    return { kind: 'file', frame, span: { line, ...frame.file.span } };
   }
 
   const word = wordAt(text, character, address);
-  return word && { kind: 'address', address: text.slice(word.start, word.end), at: { line, ...word } };
+  return word && { kind: 'address', address: text.slice(word.start, word.end), span: { line, ...word } };
 }

@@ -2,10 +2,10 @@ import type { Range } from 'vscode-languageserver';
 import type { DumpDocument } from '../dumps/documentDumps';
 import type { Target, TextSpan } from './frameAt';
 
-/** More places than this are of no use to a person, and slow an editor down. */
+/** More uses help nobody, and slow an editor down. */
 const usesShown = 5000;
 
-/** All places of what the target is: of the function, the file and line, the address; in the text's order. */
+/** Ranges of all uses of the target's function, file and line, or address, in the order of the text. */
 export function usesOf(document: DumpDocument, target: Target, limit = usesShown): readonly Range[] {
   const found: Range[] = [];
   for (const at of uses(document, target)) {
@@ -15,20 +15,20 @@ export function usesOf(document: DumpDocument, target: Target, limit = usesShown
   return found;
 }
 
-/** What may follow the text of a target where it is not the beginning of a longer one. */
+/** What may follow the text of a target. Other text would make it the beginning of a longer name. */
 const follows = { function: /^(?:[(\s]|$)/, file: /^(?:\s|$)/, address: /^(?:[^0-9a-f]|$)/ };
 
-/** Uses are found by their text: reading all frames of a long dump takes a hundred times longer. */
+/** Searches for the text of the target: reading all frames of a long dump takes a hundred times longer. */
 export function* uses(document: DumpDocument, target: Target): Generator<TextSpan> {
-  const { kind, at } = target;
+  const { kind, span } = target;
   if (kind === 'goroutine' || kind === 'state') return;
-  const text = document.lineAt(at.line).slice(at.start, at.end);
+  const text = document.lineAt(span.line).slice(span.start, span.end);
   let frameLine = -1;
   let frameStart: number | undefined;
   for (const { offset, line, character } of document.lines.occurrences(text)) {
     if (!follows[kind].test(document.lines.text.charAt(offset + text.length))) continue;
     if (kind !== 'address') {
-      // A line may have the text a hundred thousand times, and is of one frame.
+      // A line may contain the text 100,000 times, but belongs to one frame.
       if (line !== frameLine) frameStart = startInFrame(document, kind, (frameLine = line));
       if (character !== frameStart) continue;
     }
@@ -36,7 +36,7 @@ export function* uses(document: DumpDocument, target: Target): Generator<TextSpa
   }
 }
 
-/** The column where the line has its frame's function or file; undefined if the line has none. */
+/** Column of the frame's function or file in the line; undefined if the line does not have it. */
 function startInFrame(document: DumpDocument, kind: 'function' | 'file', line: number): number | undefined {
   const frame = document.frameAt(line);
   if (kind === 'function') return frame?.functionLine === line ? frame.nameSpan.start : undefined;

@@ -14,7 +14,7 @@ export const workspaceSymbolFeature: Feature = {
 
 const symbolsShown = 500;
 
-/** The functions on the stacks of all open dumps whose names hold the letters of the query in its order. */
+/** The functions on the stacks of all open dumps whose names contain the letters of the query in this order. */
 export function workspaceSymbols(documents: readonly DumpDocument[], query: string): SymbolInformation[] {
   const letters = query.toLowerCase();
   return documents
@@ -22,11 +22,11 @@ export function workspaceSymbols(documents: readonly DumpDocument[], query: stri
     .slice(0, symbolsShown);
 }
 
-/** Each function once, where it first stands. */
+/** Each function once, at its first occurrence. */
 function functionsOf(document: DumpDocument, matches: (name: string) => boolean): SymbolInformation[] {
   const wanted = new Set(document.dump.frames.map((frame) => frame.function).filter(matches));
   const found: SymbolInformation[] = [];
-  // The first goroutines of all groups have all functions that there are.
+  // The first goroutines of the groups have all functions.
   const { line, endLine } = document.dump.goroutines;
   for (const { members } of document.groups()) {
     if (wanted.size === 0 || found.length >= symbolsShown) break;

@@ -13,11 +13,9 @@ import type { SourceProvider } from '../ports/sourceProvider';
 
 const go = 'go';
 
-/**
- * The documents that the editor has open: dumps, and Go files, whose unsaved text is read in place of what is on disk.
- */
+/** The open documents of the editor: dumps, and Go files, whose unsaved text replaces the text on disk. */
 export class EditorDocuments {
-  /** By uri, written as this server does it. */
+  /** By canonical uri. */
   private readonly goFiles = new Map<string, TextDocument>();
 
   /** @param onSourceChange called when a Go file is opened, edited or closed */
@@ -52,7 +50,7 @@ export class EditorDocuments {
   }
 }
 
-/** The provider's files, of which those that are open have the editor's text. */
+/** The provider's files. Files that are open have the editor's text. */
 export function withOpenFiles(provider: SourceProvider, documents: EditorDocuments): SourceProvider {
   return {
     ...provider,
@@ -61,8 +59,8 @@ export function withOpenFiles(provider: SourceProvider, documents: EditorDocumen
 }
 
 /**
- * Asks the editor for the text of open Go files. Only the text is asked for: a feature that is offered for Go files,
- * such as folding, would replace the editor's own there.
+ * Asks the editor for the text of open Go files, and offers no features for them: a feature such as folding would replace
+ * the editor's own.
  */
 export async function syncGoFiles(connection: Connection): Promise<void> {
   const documentSelector = [{ language: go }];
@@ -76,7 +74,7 @@ export async function syncGoFiles(connection: Connection): Promise<void> {
   await connection.client.register(registrations);
 }
 
-/** Editors escape different characters in uris. */
+/** The uri with the escapes that this server uses; editors escape different characters. */
 function canonical(uri: string): string {
   try {
     return URI.parse(uri).toString();

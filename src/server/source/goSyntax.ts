@@ -3,10 +3,10 @@ import type { WasmFiles } from '../ports/wasmFiles';
 import { TreeSitterGo } from './treeSitterGo';
 
 /**
- * Tree-sitter, loaded with the first question. Where it cannot be loaded, or cannot parse a file, declarations are found
- * by a scan.
+ * Go syntax by tree-sitter, which is loaded on first use. If it cannot be loaded or cannot parse a file, a scan finds the
+ * declarations.
  *
- * @param onFailure called once if it cannot be loaded
+ * @param onFailure called once if tree-sitter cannot be loaded
  */
 export function goSyntax(wasm: WasmFiles, onFailure: (error: unknown) => void): GoSyntax {
   let loading: Promise<TreeSitterGo | undefined> | undefined;

@@ -3,9 +3,9 @@ import { goFunctions, type GoFunctions, type GoSource, withSymbols } from '../..
 import type { WasmFiles } from '../ports/wasmFiles';
 import { functionsQuery, functionSyntax } from './goQuery';
 
-/** In UTF-16 units. The server does not answer while it parses: a longer text is generated, and not worth the wait. */
+/** In UTF-16 units. The server does not answer while it parses; a longer text is generated and not worth the wait. */
 const longestText = 500_000;
-/** In milliseconds: twice what text of that length takes, unless it is made to take longer. */
+/** In milliseconds: twice the time that a text of that length takes, unless it is written to take longer. */
 const longestParse = 500;
 /** A tree takes about ten times the memory of its text. */
 const mostTrees = 16;
@@ -19,11 +19,11 @@ interface ParsedFile {
 }
 
 /**
- * Reads Go files with tree-sitter. The trees of the files used last are kept, so that several questions about one
- * version of a file cost one parse; a tree lives in WebAssembly's memory and has to be freed by hand.
+ * Parses Go files with tree-sitter. Caches the trees of the most recently used files, so that several questions about one
+ * version of a file cost one parse. A tree is in WebAssembly's memory and must be freed explicitly.
  */
 export class TreeSitterGo {
-  /** By uri, the one used last at the end. A file's text is its version: no other is reliable on every file system. */
+  /** By uri, most recently used last. The text serves as the version: no other is reliable on every file system. */
   private readonly files = new Map<string, ParsedFile>();
 
   private constructor(
@@ -31,28 +31,28 @@ export class TreeSitterGo {
     private readonly functionsIn: Query,
   ) {}
 
-  /** @throws if WebAssembly is not to be had, or a file cannot be read */
+  /** @throws if there is no WebAssembly, or a file cannot be read */
   static async load(wasm: WasmFiles): Promise<TreeSitterGo> {
     const wasmBinary = await wasm.read('web-tree-sitter.wasm');
-    // Without locateFile, it makes a URL from the script's, which a bundle does not have.
+    // Without locateFile, it derives a URL from the script's, which a bundle does not have.
     await Parser.init({ wasmBinary, locateFile: (name: string) => name });
     const language = await Language.load(await wasm.read('tree-sitter-go.wasm'));
     return new TreeSitterGo(new Parser().setLanguage(language), new Query(language, functionsQuery));
   }
 
-  /** How many trees are kept. */
+  /** Number of cached trees. */
   get treeCount(): number {
     return this.files.size;
   }
 
-  /** Undefined if the text cannot be parsed, or not fast enough. */
+  /** The functions of a file; undefined if it cannot be parsed, or not fast enough. */
   functions(source: GoSource): GoFunctions | undefined {
     const file = this.fileOf(source);
     if (!('functions' in file)) file.functions = this.functionsOf(file);
     return file.functions;
   }
 
-  /** Undefined if a mistake in the code hides functions from the parser that a scan for `func` finds. */
+  /** Undefined if an error in the code hides functions from the parser that a scan for `func` finds. */
   private functionsOf({ text, tree }: ParsedFile): GoFunctions | undefined {
     if (tree === undefined) return undefined;
     const all = withSymbols(functionSyntax(tree, this.functionsIn));

@@ -19,17 +19,17 @@ import type { SourceProvider } from '../ports/sourceProvider';
 export interface IndexListener {
   /** Called with the paths of all modules. */
   indexed(modulePaths: readonly string[]): void;
-  /** The previous index stays in use. */
+  /** Called if indexing fails; the previous index stays in use. */
   failed(error: unknown): void;
 }
 
-/** The Go modules and files of the workspace, and Go's own folders. Indexed at first, and with each `refresh`. */
+/** The Go modules and files of the workspace, and Go's own folders. Indexed on creation and by `refresh`. */
 export class Workspace {
   private roots: Promise<SourceRoots>;
   private readonly resolutions = new Map<string, Promise<Resolution>>();
 
   /**
-   * @param files may be asked for anything only after `initialized`
+   * @param files not used before `initialized` resolves
    */
   constructor(
     private readonly files: SourceProvider,
@@ -43,16 +43,16 @@ export class Workspace {
     this.refresh();
   }
 
-  /** Without a slash at the end. */
+  /** Uris without a trailing slash. */
   get folders(): readonly string[] {
     return this.folderUris;
   }
 
-  /** Files, folders or trust have changed. */
+  /** Indexes the workspace again, because files, folders or trust have changed. */
   refresh(change: { readonly folders?: readonly string[]; readonly trusted?: boolean } = {}): void {
     this.folderUris = change.folders ?? this.folderUris;
     this.trusted = change.trusted ?? this.trusted;
-    this.forget();
+    this.clearResolutions();
     // One after another, so that the last one wins.
     this.roots = this.roots.then((known) =>
       this.index().catch((error: unknown) => {
@@ -62,8 +62,8 @@ export class Workspace {
     );
   }
 
-  /** Resolves frames anew, because a setting or a source file has changed. */
-  forget(): void {
+  /** Clears the cache of resolutions, because a setting or a source file has changed. */
+  clearResolutions(): void {
     this.resolutions.clear();
   }
 
