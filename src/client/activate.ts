@@ -14,7 +14,7 @@ import { showLongWork } from './views/progress';
 import { showInStatusBar } from './views/statusBar';
 import { answerFileRequests } from './workspaceFiles';
 
-/** Composition root: makes the parts and gives each what it needs. Returns the server, which `deactivate` stops. */
+/** Composition root: creates the services and connects them. Returns the server, which `deactivate` stops. */
 export function activateWith(context: ExtensionContext, platform: Platform): DumpServer {
   const server = new DumpServer(platform);
   answerFileRequests(server);

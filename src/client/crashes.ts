@@ -1,9 +1,9 @@
-/** Milliseconds: a crash later than this after another one is not the same fault again. */
-const memory = 10 * 60_000;
+/** In milliseconds: crashes further apart do not count as repeated. */
+const crashWindow = 10 * 60_000;
 
-/** Recent crashes of the server. */
+/** Counts recent crashes of the server. */
 export class Crashes {
-  private times: readonly number[] = [];
+  private timestamps: readonly number[] = [];
   private isStopped = false;
 
   /** @param now milliseconds since any fixed time */
@@ -11,17 +11,17 @@ export class Crashes {
 
   add(): void {
     const now = this.now();
-    this.times = [...this.times.filter((time) => now - time < memory), now];
-    this.isStopped ||= this.times.length > 1;
+    this.timestamps = [...this.timestamps.filter((time) => now - time < crashWindow), now];
+    this.isStopped ||= this.timestamps.length > 1;
   }
 
-  /** Whether the server is not to be restarted by itself any more; holds until `forget`. */
+  /** Whether the server must not be restarted automatically; stays true until `reset`. */
   get areTooMany(): boolean {
     return this.isStopped;
   }
 
-  forget(): void {
-    this.times = [];
+  reset(): void {
+    this.timestamps = [];
     this.isStopped = false;
   }
 }

@@ -1,4 +1,4 @@
-/** Calls that wait until nothing has asked for them for a while, each key for itself. */
+/** Debounces callbacks, separately for each key. */
 export class DebouncedCalls<Key> {
   private readonly timers = new Map<Key, ReturnType<typeof setTimeout>>();
 
@@ -15,7 +15,7 @@ export class DebouncedCalls<Key> {
     this.timers.set(key, timer);
   }
 
-  /** Drops all calls that wait. */
+  /** Cancels all pending calls. */
   dispose(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
     this.timers.clear();

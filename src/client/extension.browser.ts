@@ -5,13 +5,13 @@ import { clientId, clientName, type DumpServer } from './languageClient';
 
 let server: DumpServer | undefined;
 
-/** Entry point in VS Code for the Web: the server is a Web Worker, without a disk. */
+/** Entry point in VS Code for the Web: the server is a Web Worker without a disk. */
 export function activate(context: ExtensionContext): void {
   const dist = Uri.joinPath(context.extensionUri, 'dist').toString(true);
-  // Not the worker itself: the extension host's `Worker` is a class of its own, which the client does not know again.
+  // Not the worker itself: the extension host's `Worker` is another class, which the client does not recognize.
   let worker: Worker | undefined;
   const connect = () => {
-    worker?.terminate(); // the one before a restart
+    worker?.terminate(); // of the server before a restart
     worker = new Worker(`${dist}/server.browser.js`);
     const transports = { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
     return Promise.resolve(transports);
@@ -23,7 +23,7 @@ export function activate(context: ExtensionContext): void {
   });
 }
 
-/** VS Code waits for the promise, so that the server can remove what it keeps on disk. */
+/** VS Code waits for the promise, so that the server can remove its files. */
 export function deactivate(): Promise<void> | undefined {
   return server?.stop();
 }

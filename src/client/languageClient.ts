@@ -31,20 +31,20 @@ export interface Platform {
   readonly makeClient: (options: LanguageClientOptions) => BaseLanguageClient;
 }
 
-/** The language server, as the rest of the client sees it. It starts with the first request. */
+/** The language server. It starts with the first request. */
 export class DumpServer implements Disposable {
   private client: BaseLanguageClient;
   private runs = 0;
   private readonly crashHandler = new CrashHandler(() => this.restart());
   private readonly changed = new EventEmitter<string>();
   private readonly restarted = new EventEmitter<void>();
-  /** What a client has to be told when it is made. */
+  /** Register the handlers on each new client. */
   private readonly handlers: ((client: BaseLanguageClient) => void)[] = [];
   private readonly trust: Disposable;
 
-  /** Uri of a dump about which the server knows more than before. */
+  /** Fires with the uri of a dump about which the server has new information. */
   readonly onDidChangeDump = this.changed.event;
-  /** The server runs again after a crash or a restart, and answers what it could not answer before. */
+  /** Fires when the server runs again after a crash or restart, so that requests can be repeated. */
   readonly onDidRestart = this.restarted.event;
 
   constructor(private readonly platform: Platform) {
@@ -57,14 +57,14 @@ export class DumpServer implements Disposable {
     });
   }
 
-  /** @throws if the server has crashed too often, or has no answer */
+  /** @throws if the server has crashed too often, or the request fails */
   async request<Params, Result>(
     type: Request<Params, Result>,
     params: Sendable<Params>,
     token?: CancellationToken,
   ): Promise<Untrusted<Result>> {
     await this.start();
-    // An undefined token would be taken for a second parameter.
+    // The client would take an undefined token for a second parameter.
     const { method } = type;
     const answer =
       token === undefined
@@ -73,7 +73,7 @@ export class DumpServer implements Disposable {
     return received<Result>(await answer);
   }
 
-  /** Tells a running server; one that does not run has nothing to forget. */
+  /** Notifies the server if it is running. A server that is not running has no state to update. */
   notify<Params>(type: Notification<Params>, params: Params): void {
     if (!this.client.isRunning()) return;
     this.client.sendNotification(type.method, params).catch((error: unknown) => {
@@ -94,18 +94,22 @@ export class DumpServer implements Disposable {
     });
   }
 
-  /** Starts the server if it does not run; one that has crashed too often waits for `restart`. */
+  /**
+   * Starts the server if it is not running.
+   *
+   * @throws if it has crashed too often; then only `restart` starts it
+   */
   async start(): Promise<void> {
-    if (this.crashHandler.hasGivenUp) throw new Error('The server for goroutine dumps has stopped.');
+    if (this.crashHandler.hasGivenUp) throw new Error('The goroutine dump server has stopped.');
     await this.client.start();
   }
 
   /**
-   * Starts the server anew, at the user's wish: earlier crashes are forgiven. The client is a new one, for the old one
-   * takes the late end of a server that hung for a crash of the new server.
+   * Restarts the server at the user's request, and resets the count of crashes. Creates a new client: the old one would take
+   * the late exit of a server that hung for a crash of the new server.
    */
   async restart(): Promise<void> {
-    this.crashHandler.forget();
+    this.crashHandler.reset();
     const old = this.client;
     const next = this.makeClient();
     for (const handle of this.handlers) handle(next);
@@ -114,7 +118,7 @@ export class DumpServer implements Disposable {
     await next.start();
   }
 
-  /** Stops the server. Resolves when it has removed what it keeps on disk. */
+  /** Stops the server. Resolves when the server has removed its files. */
   async stop(): Promise<void> {
     await this.client.dispose().catch(() => undefined);
   }
@@ -141,7 +145,7 @@ export class DumpServer implements Disposable {
       }),
       errorHandler: this.crashHandler,
       middleware: freshLenses(),
-      // A hover shows text of the dump: it may not run commands or bring HTML.
+      // A hover shows text of the dump, so it must not run commands or contain HTML.
       markdown: { isTrusted: false, supportHtml: false },
       revealOutputChannelOn: RevealOutputChannelOn.Never,
     });
@@ -152,7 +156,7 @@ export class DumpServer implements Disposable {
   }
 }
 
-/** Restarts the server after a crash and says so; leaves it to the user if it crashes again soon. */
+/** Restarts the server after a crash and says so. After another crash soon after, leaves the restart to the user. */
 class CrashHandler implements ErrorHandler {
   private readonly crashes = new Crashes();
 
@@ -162,8 +166,8 @@ class CrashHandler implements ErrorHandler {
     return this.crashes.areTooMany;
   }
 
-  forget(): void {
-    this.crashes.forget();
+  reset(): void {
+    this.crashes.reset();
   }
 
   error() {
@@ -173,7 +177,7 @@ class CrashHandler implements ErrorHandler {
   closed() {
     this.crashes.add();
     if (!this.hasGivenUp) {
-      void window.showWarningMessage('The server for goroutine dumps crashed and has been restarted.');
+      void window.showWarningMessage('The goroutine dump server crashed and has been restarted.');
       return { action: CloseAction.Restart, handled: true };
     }
     void this.offerRestart();
@@ -182,7 +186,7 @@ class CrashHandler implements ErrorHandler {
 
   private async offerRestart(): Promise<void> {
     const again = 'Restart';
-    const message = 'The server for goroutine dumps crashed again and has been stopped.';
+    const message = 'The goroutine dump server crashed again and has been stopped.';
     if ((await window.showErrorMessage(message, again)) === again) await this.restart();
   }
 }

@@ -7,7 +7,7 @@ import type { ViewStates } from './dumps/viewStates';
 import type { DumpServer } from './languageClient';
 import type { GroupsView } from './views/groupsView';
 
-/** What commands work with; made in activate.ts. */
+/** The services that commands use; created in activate.ts. */
 export interface Services {
   readonly context: ExtensionContext;
   readonly server: DumpServer;

@@ -1,4 +1,4 @@
-/** What the client in a browser needs of the DOM. */
+/** The part of the DOM that the browser client uses. */
 declare class Worker {
   constructor(script: string);
   terminate(): void;

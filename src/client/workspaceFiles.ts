@@ -2,15 +2,15 @@ import { FileType, RelativePattern, Uri, workspace } from 'vscode';
 import { findFilesRequest, isFileRequest, readFileRequest } from '../protocol';
 import type { DumpServer } from './languageClient';
 
-/** More `.go` files than the largest of known repositories have. */
+/** More `.go` files than the largest known repositories have. */
 const maxFiles = 50_000;
-/** Where each folder costs a question over the network, more than this are not asked for. */
+/** Each folder may cost a request over the network. */
 const maxFolders = 2000;
 const skippedFolders = /^(?:\..*|node_modules)$/;
-/** Bytes: larger than any Go source that people write. */
+/** In bytes: larger than any Go source that people write. */
 const maxFileSize = 5_000_000;
 
-/** Lends a server without a disk the editor's own file systems, below the workspace's folders alone. */
+/** Gives a server without a disk access to the editor's file systems, but only below the workspace folders. */
 export function answerFileRequests(server: DumpServer): void {
   server.answer(isFileRequest, async ({ uri }) => {
     const file = insideWorkspace(uri);
@@ -35,9 +35,9 @@ async function findFiles(folder: Uri, endings: readonly string[]): Promise<reado
     const found = await workspace.findFiles(pattern, undefined, maxFiles);
     if (found.length > 0) return found;
   } catch {
-    // as good as nothing found
+    // treated like an empty result
   }
-  // A file system that only the browser knows has often no search of its own.
+  // A file system that only the browser has often cannot search.
   return walk(folder, endings);
 }
 
@@ -64,7 +64,7 @@ async function entriesOf(folder: Uri): Promise<readonly [name: string, type: Fil
   }
 }
 
-/** The uri, if it names something below a workspace folder; a path with `..` names nothing. */
+/** The uri, if it is below a workspace folder; undefined for any path with `..`. */
 function insideWorkspace(uri: string): Uri | undefined {
   let file: Uri;
   try {

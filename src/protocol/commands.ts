@@ -1,6 +1,6 @@
-/** Commands of the client that the server's code lenses name, with their arguments' types. */
+/** Commands of the client that the server's code lenses run, with the types of their arguments. */
 export const commands = {
-  /** [uri, Frame]: go to the frame's source, with a choice where there are several targets. */
+  /** [uri, Frame]: open the source of the frame; the user chooses if there are several targets. */
   openFrame: 'goroutineDump.openFrame',
   /** [uri, line, character]: reveal the goroutine's group in the tree. */
   showInTree: 'goroutineDump.showInTree',

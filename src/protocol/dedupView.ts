@@ -6,7 +6,7 @@ export const dedupScheme = 'goroutine-dedup';
 export interface DedupView {
   /** Uri of the dump. */
   readonly source: string;
-  /** The server has the dump from a file, which is no document of the editor. */
+  /** Whether the server reads the dump from a file that is not a document of the editor. */
   readonly isFile?: true;
 }
 

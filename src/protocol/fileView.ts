@@ -1,9 +1,9 @@
 import { viewIn, viewUri } from './viewUri';
 
-/** Of read-only documents that show text of a file that the server has read from disk. */
+/** Scheme of read-only documents that show text of a file that the server has read from disk. */
 export const fileScheme = 'goroutine-file';
 
-/** What such a document shows: all of an unpacked file, or the goroutine at a zero-based line of its dump. */
+/** What such a document shows: the whole unpacked file, or the goroutine at a zero-based line of its dump. */
 export interface FileView {
   /** Uri of the file. */
   readonly source: string;
@@ -15,7 +15,7 @@ export function fileViewUri(view: FileView, name: string): string {
   return viewUri(fileScheme, view, name);
 }
 
-/** The view in a uri that `fileViewUri` made; undefined for any other uri. */
+/** The view of a uri that `fileViewUri` made; undefined for any other uri. */
 export function fileView(uri: string): FileView | undefined {
   return viewIn(fileScheme, uri) as FileView | undefined;
 }

@@ -1,23 +1,23 @@
 import { type DumpUri } from './dump';
 import { request, notification } from './rpc';
 
-/** What has come of opening a file. */
+/** The result of opening a file. */
 export interface OpenedFile {
-  /** The whole text, unpacked, of a file that is small enough to be a document; absent if the server keeps the dump. */
+  /** The whole unpacked text, if it is small enough for a document; absent if the server keeps the dump. */
   readonly text?: string;
-  /** For people: why it is not all of the file. */
+  /** Message for the user: why only a part of the file was read. */
   readonly warning?: string;
 }
 
 /**
- * Has the server read a file that no editor can hand over: too large, packed, or a binary profile. Answers other requests
- * for its uri then, until it is closed. Fails with a message for people.
+ * Lets the server read a file that no editor can send: too large, packed, or a binary profile. The server then answers
+ * requests for its uri until the file is closed. Fails with a message for the user.
  */
 export const openFileRequest = request<DumpUri, OpenedFile>('goroutineDump/openFile');
 
 export const closeFileNotification = notification<DumpUri>('goroutineDump/closeFile');
 
-/** How far the reading of a file has come, in bytes on disk. */
+/** Progress of reading a file, in bytes on disk. */
 export const fileProgressNotification = notification<
   DumpUri & { readonly read: number; readonly size: number }
 >('goroutineDump/fileProgress');

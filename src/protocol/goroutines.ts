@@ -12,10 +12,11 @@ export interface GoroutinesParams extends DumpId {
 export interface GoroutineItem {
   /** Absent in forms without ids. */
   readonly id?: number;
-  /** How many goroutines the entry stands for, unless it is 1. */
+  /** How many goroutines the entry stands for; absent if 1. */
   readonly count?: number;
-  /** Zero-based line of its header, and its column unless that is 0. */
+  /** Zero-based line of the header. */
   readonly line: number;
+  /** Zero-based column; absent if 0. */
   readonly character?: number;
   /** Empty in forms without states. */
   readonly state: string;
@@ -30,7 +31,7 @@ export const goroutinesRequest = request<
   { readonly total: number; readonly goroutines: readonly GoroutineItem[] }
 >('goroutineDump/goroutines');
 
-/** A page of the ids of a group's goroutines. Forms without ids have none. @returns `total` counts goroutines, as the offset does */
+/** A page of the ids of a group's goroutines; empty in forms without ids. `offset` and `total` count goroutines. */
 export const goroutineIdsRequest = request<
   GoroutinesParams,
   { readonly total: number; readonly ids: readonly number[] }
@@ -39,14 +40,14 @@ export const goroutineIdsRequest = request<
 export interface GroupAtParams extends DumpUri {
   /** Zero-based line of the document. */
   readonly line: number;
-  /** Column; default: the line's first. Matters where a line holds a whole dump. */
+  /** Zero-based column; default: 0. Needed if a line contains a whole dump. */
   readonly character?: number;
   readonly key?: GroupKey;
 }
 
 /**
- * The goroutine at the position, its group, and the index of its section; null outside every goroutine. For a
- * deduplicated document, the section is one of the dump that it was made from, while that is open.
+ * The goroutine at the position, its group, and the index of its section; null outside goroutines. For a deduplicated
+ * document, the section is one of the dump that it was made from, while that dump is open.
  */
 export const groupAtRequest = request<
   GroupAtParams,
@@ -61,5 +62,5 @@ export interface StepParams extends GroupAtParams {
   readonly order?: GroupOrder;
 }
 
-/** Where a step from the line leads: to a goroutine of the same group, or to the first of another group. Wraps. */
+/** The goroutine that a step from the position leads to: in the same group, or the first of another group. Wraps. */
 export const stepRequest = request<StepParams, GoroutineItem | null>('goroutineDump/step');

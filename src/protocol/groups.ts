@@ -18,41 +18,42 @@ export interface GroupsParams extends DumpId {
 }
 
 export interface GroupFrame extends Frame {
-  /** Whether it is the user's own code, not a library's. */
+  /** Whether the frame is user code. */
   readonly userCode: boolean;
-  /** How many frames the dump leaves out after this one; 0 for an unknown number. */
+  /** Number of frames that the dump leaves out after this one; 0 if unknown. */
   readonly elided?: number;
 }
 
 export interface Group {
-  /** Stays the same for the same key and stack, also in another version of the document. */
+  /** The same for the same key and stack, also in another version of the document. */
   readonly id: string;
   readonly count: number;
-  /** What the goroutines have in common where the key is not the stack, e.g. a state or a package. */
+  /** What the goroutines have in common, e.g. a state or a package; absent if the key is the stack. */
   readonly title?: string;
   readonly states: Readonly<Record<string, number>>;
   readonly waitMinutes: { readonly min: number; readonly max: number };
   readonly class: StateClass;
-  /** The first frame of the user's own code, else the first that is not the runtime's. */
+  /** The headline frame: the first frame in user code, else the first outside the runtime. */
   readonly headline: GroupFrame;
   /** The stack of the group's first goroutine, innermost frame first. */
   readonly frames: readonly GroupFrame[];
   readonly createdBy?: GroupFrame;
-  /** Where the group's first goroutine begins: zero-based line of its header, and its column unless that is 0. */
+  /** Zero-based line of the first goroutine's header. */
   readonly line: number;
+  /** Zero-based column; absent if 0. */
   readonly character?: number;
 }
 
 export interface Groups {
   readonly groups: readonly Group[];
-  /** What these groups consist of. */
+  /** Counts of these groups. */
   readonly shown: GroupCounts;
-  /** What those groups consist of that the filter leaves out. */
+  /** Counts of the groups that the filter leaves out. */
   readonly filteredOut: GroupCounts;
 }
 
 export interface GroupCounts extends EntryCounts {
-  /** Also those of accesses of data races. */
+  /** Number of groups, including those of accesses of data races. */
   readonly groups: number;
 }
 

@@ -1,9 +1,9 @@
 /**
- * What client and server say to each other beyond LSP, one file per topic. Dependency-free: each side wraps a
- * `Request` or a `Notification` in its own library's type.
+ * Requests and notifications between client and server beyond LSP, one file per topic. Without dependencies: each side
+ * wraps a `Request` or a `Notification` in the type of its own library.
  *
- * Lines and columns of documents are LSP's: zero-based, UTF-16. The line of a frame or of a source target is a
- * source line, one-based as the dump prints it.
+ * Lines and columns of documents are zero-based, and columns count UTF-16 units, as in LSP. The line of a frame or of a
+ * source target is one-based, as the dump prints it.
  */
 export type {
   Frame,

@@ -1,13 +1,13 @@
 import { notification } from './rpc';
 
-/** The user has trusted the workspace after the server's start. */
+/** The user has trusted the workspace after the server started. */
 export const trustGrantedNotification = notification<Record<string, never>>('goroutineDump/trustGranted');
 
 export interface InitializationOptions {
   /** Whether programs (`go env`) may be run. Default: true, for editors without a notion of trust. */
   readonly trusted?: boolean;
-  /** Whether the client answers the file requests below, as it has to for a server in a browser. */
+  /** Whether the client answers the file requests (`source.ts`). It must for a server in a browser. */
   readonly clientFiles?: boolean;
-  /** Uri of the folder with the WebAssembly files, for a server in a browser, which cannot know where its script is. */
+  /** Uri of the folder with the WebAssembly files, for a server in a browser, which does not know its own location. */
   readonly wasmFolder?: string;
 }

@@ -2,29 +2,30 @@ import { type RaceStack } from '../core';
 import { type GroupsParams, type GroupFrame } from './groups';
 import { request } from './rpc';
 
-/** A stack of a race report, with the source places of its frames. */
+/** A stack of a race report. */
 export interface RaceStackItem {
   readonly role: RaceStack['role'];
   /** As printed, e.g. `Previous write at 0x00c0000ae008 by goroutine 8`. */
   readonly title: string;
-  /** Zero-based, of the title. */
+  /** Zero-based line of the title. */
   readonly line: number;
+  /** Zero-based column; absent if 0. */
   readonly character?: number;
-  /** The first frame of the user's own code, else the first that is not the runtime's; absent where there are none. */
+  /** The headline frame: the first frame in user code, else the first outside the runtime; absent without frames. */
   readonly headline?: GroupFrame;
   readonly frames: readonly GroupFrame[];
 }
 
-/** A report of the race detector: the two accesses first. */
+/** A report of the race detector; the stacks of the two accesses come first. */
 export interface Race {
-  /** How many reports it stands for that differ in addresses and goroutines alone, unless it is 1. */
+  /** How many reports it stands for, which differ only in addresses and goroutine ids; absent if 1. */
   readonly count?: number;
   readonly stacks: readonly RaceStackItem[];
 }
 
 export interface Races {
   readonly races: readonly Race[];
-  /** How many of them the filter leaves out, because it lets the group of no access through. */
+  /** Number of reports that the filter leaves out, because it selects the group of neither access. */
   readonly filteredOut: number;
 }
 

@@ -1,4 +1,4 @@
-/** A request's method, carrying the types of its parameters and of its result. */
+/** The method of a request, with the types of its parameters and its result. */
 export interface Request<Params, Result> {
   readonly method: string;
   readonly types?: (params: Params) => Result;

@@ -3,18 +3,18 @@ import { type DumpId } from './dump';
 import { type GroupsParams } from './groups';
 import { request } from './rpc';
 
-/** Which goroutine: a group's first, or the one that a zero-based position of the document belongs to. */
+/** Selects a goroutine: the first of a group, or the one at a zero-based position of the document. */
 export type StackTextParams = DumpId &
   (
     | { readonly key?: GroupKey; readonly groupId: string }
     | { readonly line: number; readonly character?: number }
   );
 
-/** The text of the goroutine, without what is around the dump; null if there is none. */
+/** The text of the goroutine, without the layers around the dump; null if there is no goroutine. */
 export const stackTextRequest = request<StackTextParams, string | null>('goroutineDump/stackText');
 
 /**
- * The deduplicated dump: each stack of the groups that the filter shows once, its goroutines' ids below the header. Says in its
- * first line how many goroutines the filter leaves out.
+ * The deduplicated dump: the stack of each selected group once, with the ids of its goroutines below the header. The first
+ * line says how many goroutines the filter leaves out.
  */
 export const dedupRequest = request<GroupsParams, { readonly text: string }>('goroutineDump/dedup');

@@ -3,13 +3,13 @@ export function viewUri(scheme: string, view: object, name: string): string {
   return `${scheme}:/${encodeURIComponent(name)}?${encodeURIComponent(JSON.stringify(view))}`;
 }
 
-/** The view in a uri of the scheme that `viewUri` made; undefined for any other uri. */
+/** The view of a uri that `viewUri` made with the scheme; undefined for any other uri. */
 export function viewIn(scheme: string, uri: string): unknown {
   const query = uri.indexOf('?');
   if (!uri.startsWith(`${scheme}:`) || query < 0) return undefined;
   try {
     return JSON.parse(decodeURIComponent(uri.slice(query + 1)));
   } catch {
-    return undefined; // another extension's uri of our scheme
+    return undefined; // a uri that another extension made with our scheme
   }
 }

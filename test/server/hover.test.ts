@@ -44,7 +44,7 @@ describe('The hover', () => {
     assert.doesNotMatch(await hover(client, races, '0x00c0|000ae008'), /NaN/);
     const record = (name: string) => `1 @ 0x47a2be 0x4a1b2c\n#\t0x47a2be\tmain.${name}+0x1d\t/lab/x.go:7\n`;
     const profile = await client.open(`goroutine profile: total 2\n${record('f')}\n${record('g')}`);
-    assert.equal(await hover(client, profile, '0x47|a2be'), '` 0x47a2be ` stands in 2 stacks.');
+    assert.equal(await hover(client, profile, '0x47|a2be'), '` 0x47a2be ` occurs in 2 stacks.');
   });
 
   it('of a frame without source says where it was looked for, and links to the public page', async () => {
@@ -78,16 +78,16 @@ describe('The hover', () => {
     );
     assert.equal(
       await hover(client, document, '0xc00001|0000'),
-      '` 0xc000010000 ` stands in 2 goroutines: 7, 9',
+      '` 0xc000010000 ` occurs in 2 goroutines: 7, 9',
     );
-    assert.equal(await hover(client, document, '0xc|0000)'), '` 0xc0000 ` stands in this goroutine alone.');
+    assert.equal(await hover(client, document, '0xc|0000)'), '` 0xc0000 ` occurs only in this goroutine.');
   });
 
   it('of an address counts all that share it, and lists a few', async () => {
     const document = await client.openFixture(hubDebug2);
     const text = await hover(client, document, '0x53f597|18030', 'broadcastToStream(');
     // The hub: 821 subscribers, 16 workers, 14 broadcasters, and Run itself.
-    assert.match(text, /stands in 852 goroutines: (?:\d+, ){20}…$/);
+    assert.match(text, /occurs in 852 goroutines: (?:\d+, ){20}…$/);
   });
 
   it('of a length or an offset is empty, because these are not addresses', async () => {

@@ -120,7 +120,7 @@ describe('The server', () => {
     await vscode.openGoroutines();
     await vscode.group('820 × ').waitFor();
     signal('KILL');
-    await vscode.notification('The server for goroutine dumps crashed and has been restarted.').waitFor();
+    await vscode.notification('The goroutine dump server crashed and has been restarted.').waitFor();
     await vscode.run('Dedup goroutines');
     await vscode.lens('820 goroutines with this stack').waitFor();
     signal('KILL');

@@ -1,7 +1,7 @@
 import { isFiltered, unfiltered } from '../dumps/viewStates';
 import type { Services } from '../services';
 
-/** Shows all groups but the hidden ones; these too if nothing else is left out. */
+/** Clears the filter. If there is none, shows the hidden groups. */
 export function clearFilter({ list, states }: Services) {
   return (): void => {
     const { dump } = list;

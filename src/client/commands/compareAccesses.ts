@@ -5,7 +5,7 @@ import { messageText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
 import type { RaceNode } from '../views/nodes';
 import { revealLine } from './revealLine';
-import { type NotFound, tellNotFound } from './tellNotFound';
+import { type NotFound, showNotFound } from './showNotFound';
 
 /** Shows the source of both accesses of a data race side by side. */
 export function compareAccesses({ server }: Services) {
@@ -23,6 +23,6 @@ export function compareAccesses({ server }: Services) {
       if (target === undefined) notFound.push({ frame, resolution });
       else await revealLine(target.uri, target.line - 1, 0, columns[index]);
     }
-    if (notFound.length > 0) await tellNotFound(notFound);
+    if (notFound.length > 0) await showNotFound(notFound);
   };
 }

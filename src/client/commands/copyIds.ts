@@ -7,10 +7,10 @@ import { formatNumber } from '../text/wording';
 import type { Node } from '../views/nodes';
 import { groupsOf } from './dumpPosition';
 
-/** How many ids are asked for at once. */
+/** Ids per request. */
 const pageSize = 10_000;
 
-/** Copies the ids of the groups' goroutines: `461, 462, 470`. */
+/** Copies the ids of the goroutines in the groups: `461, 462, 470`. */
 export function copyIds(services: Services) {
   return async (node?: Node, selected?: readonly Node[]): Promise<void> => {
     const ids = await idsOf(services, node, selected);

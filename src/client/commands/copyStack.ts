@@ -5,7 +5,7 @@ import type { Node } from '../views/nodes';
 import { unchangedText } from '../text/sinks';
 import { groupsOf, positionIn } from './dumpPosition';
 
-/** Copies a goroutine as it stands in the dump: the cursor's, that of the tree, or the first of each group. */
+/** Copies the text of the goroutine at the cursor or in the tree, or of the first goroutine of each group. */
 export function copyStack(services: Services) {
   return async (node?: Node, selected?: readonly Node[]): Promise<void> => {
     const wanted = await goroutinesToCopy(services, node, selected);
@@ -25,8 +25,8 @@ async function goroutinesToCopy(
   selected?: readonly Node[],
 ): Promise<readonly StackTextParams[]> {
   if (node === undefined) {
-    const place = positionIn();
-    return place === undefined ? [] : [place];
+    const position = positionIn();
+    return position === undefined ? [] : [position];
   }
   const { uri } = node;
   if (node.kind === 'goroutine') {

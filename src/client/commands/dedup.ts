@@ -5,7 +5,7 @@ import { openDumpDocument } from '../documents/openDumpDocument';
 import type { DumpRef } from '../dumps/activeDump';
 import type { Services } from '../services';
 
-/** Shows the deduplicated dump as a read-only document, filtered as the tree is. */
+/** Shows the deduplicated dump as a read-only document, with the filter of the tree. */
 export function dedup(services: Services) {
   return async (): Promise<void> => {
     const dump = await dumpToDedup(services);
@@ -17,7 +17,7 @@ export function dedup(services: Services) {
   };
 }
 
-/** Shows the dump deduplicated. */
+/** Opens the deduplicated document of a dump. */
 export async function showDedup({ dedup }: Services, dump: Omit<DumpRef, 'version'>): Promise<void> {
   await window.showTextDocument(await openDumpDocument(dedup.uriOf(dedupViewOf(dump))), { preview: false });
 }
@@ -26,7 +26,7 @@ export function dedupViewOf({ uri, isFile }: Omit<DumpRef, 'version'>): DedupVie
   return { source: uri, ...(isFile && { isFile }) };
 }
 
-/** The active editor's document if it is a dump, declared or not; else the active dump. */
+/** The document of the active editor if it contains a dump, whatever its language; else the active dump. */
 async function dumpToDedup({ active }: Services): Promise<Omit<DumpRef, 'version'> | undefined> {
   const document = window.activeTextEditor?.document;
   if (document !== undefined && document.languageId !== languageId && holdsDump(document)) {

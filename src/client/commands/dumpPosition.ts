@@ -4,7 +4,7 @@ import type { Group } from '../dumps/answers';
 import type { Services } from '../services';
 import type { Node } from '../views/nodes';
 
-/** A position in a dump: a code lens names it, else it is the cursor's. */
+/** A position in a dump, given by a code lens or by the cursor. */
 export interface DumpPosition {
   readonly uri: string;
   /** Zero-based. */
@@ -12,7 +12,7 @@ export interface DumpPosition {
   readonly character: number;
 }
 
-/** Where a command is to work; undefined if no lens ran it and no dump is in the active editor. */
+/** The position that a command applies to; undefined if no lens ran it and the active editor has no dump. */
 export function positionIn(...[uri, line, character]: readonly unknown[]): DumpPosition | undefined {
   if (typeof uri === 'string' && typeof line === 'number') {
     return { uri, line, character: typeof character === 'number' ? character : 0 };
@@ -23,12 +23,15 @@ export function positionIn(...[uri, line, character]: readonly unknown[]): DumpP
   return { uri: editor.document.uri.toString(), line: active.line, character: active.character };
 }
 
-/** Uri of the dump that a deduplicated document was made from; any other document's own. */
+/** Uri of the dump that a deduplicated document was made from; the same uri for any other document. */
 export function sourceOf(uri: string): string {
   return dedupView(uri)?.source ?? uri;
 }
 
-/** The groups that a command of the tree is about: those of the menu, of the keyboard's focus or of the selection, else the cursor's. */
+/**
+ * The groups that a command of the tree applies to: those of the context menu, the keyboard focus or the selection, else
+ * the group at the cursor.
+ */
 export async function groupsOf(
   services: Services,
   node?: Node | 'focused',
@@ -38,11 +41,11 @@ export async function groupsOf(
     const nodes = await nodesOf(services, node, selected);
     return nodes.flatMap((each) => groupOfNode(each) ?? []);
   }
-  const place = positionIn();
+  const position = positionIn();
   const { dump } = services.list;
-  if (place === undefined || dump === undefined)
+  if (position === undefined || dump === undefined)
     return services.view.selectedGroups.map(({ group }) => group);
-  const found = await services.server.request(groupAtRequest, { ...place, key: dump.view.key });
+  const found = await services.server.request(groupAtRequest, { ...position, key: dump.view.key });
   const section = dump.sections.find(({ index }) => index === undefined || index === found?.section);
   return section?.groups.filter(({ id }) => id === found?.groupId) ?? [];
 }

@@ -4,7 +4,7 @@ import type { Services } from '../services';
 import { classText, goroutineCount } from '../text/wording';
 import { classIcon } from '../views/classIcon';
 
-/** Lets the user choose the classes of states to see; all or none chosen shows all. */
+/** Lets the user choose the state classes to show. Choosing all or none shows all. */
 export function filterByClass({ list, states }: Services) {
   return async (): Promise<void> => {
     const { dump } = list;
@@ -21,7 +21,7 @@ export function filterByClass({ list, states }: Services) {
     const chosen = await window.showQuickPick(items, {
       canPickMany: true,
       title: 'Filter by State Class',
-      placeHolder: 'What the goroutines to be shown are doing',
+      placeHolder: 'Choose what the goroutines are doing',
     });
     if (chosen === undefined) return;
     const classes = chosen.length === items.length ? [] : chosen.map(({ stateClass }) => stateClass);

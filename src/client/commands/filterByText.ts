@@ -1,10 +1,10 @@
 import { window } from 'vscode';
 import type { Services } from '../services';
 
-/** Milliseconds without a key after which the tree follows the input. */
+/** In milliseconds: the tree is filtered after a pause of this length. */
 const typingPause = 150;
 
-/** Asks for a text; the tree follows while it is typed, and is as before if it is given up. */
+/** Asks for a text. Filters the tree while the user types, and restores it if the user cancels. */
 export function filterByText({ list, states }: Services) {
   return (): void => {
     const { dump } = list;

@@ -3,7 +3,7 @@ import { groupKeys } from '../../core';
 import type { Services } from '../services';
 import { keyText } from '../text/wording';
 
-/** Lets the user choose what the goroutines of a group have in common. */
+/** Lets the user choose the key of the groups. */
 export function groupBy({ list, states }: Services) {
   return async (): Promise<void> => {
     const { dump } = list;
@@ -15,7 +15,7 @@ export function groupBy({ list, states }: Services) {
     }));
     const chosen = await window.showQuickPick(items, {
       title: 'Group By',
-      placeHolder: 'What goroutines of a group have in common',
+      placeHolder: 'Choose what the goroutines of a group have in common',
       matchOnDetail: true,
     });
     if (chosen !== undefined) states.update(dump.uri, { key: chosen.key });

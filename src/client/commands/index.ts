@@ -12,7 +12,7 @@ import { filterByText } from './filterByText';
 import { groupBy } from './groupBy';
 import { hideGroups } from './hideGroups';
 import { howToGetADump } from './howToGetADump';
-import { openAsDumps } from './openAsDump';
+import { openAsDump } from './openAsDump';
 import { openDump } from './openDump';
 import { openFrame } from './openFrame';
 import { openHeadline } from './openHeadline';
@@ -39,7 +39,7 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.nextGroup': step(services, 'nextGroup'),
     'goroutineDump.previousGroup': step(services, 'previousGroup'),
     'goroutineDump.openDump': openDump(services),
-    'goroutineDump.openAsDump': openAsDumps(services),
+    'goroutineDump.openAsDump': openAsDump(services),
     'goroutineDump.openLarge': openLarge(services),
     'goroutineDump.compareAccesses': compareAccesses(services),
     'goroutineDump.howToGetADump': howToGetADump(services),

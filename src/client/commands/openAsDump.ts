@@ -3,12 +3,12 @@ import type { Services } from '../services';
 import { openFile } from './openFile';
 
 /**
- * Opens files of the explorer as goroutine dumps.
+ * Opens files of the Explorer as goroutine dumps.
  *
- * @param file default: that of the active editor, which may be one that extensions do not see
- * @param selected all that are selected, if the file is one of them
+ * @param file default: the file of the active editor, even if extensions cannot see its document
+ * @param selected all selected files, if `file` is one of them
  */
-export function openAsDumps(services: Services) {
+export function openAsDump(services: Services) {
   return async (file?: unknown, selected?: unknown): Promise<void> => {
     const files = Array.isArray(selected) && selected.length > 0 ? selected : [file ?? activeUri()];
     for (const each of files) {

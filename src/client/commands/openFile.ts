@@ -6,28 +6,28 @@ import { errorText } from '../text/untrusted';
 import { baseName } from '../text/wording';
 import { showDedup } from './dedup';
 
-/** In bytes: VS Code hands no larger file to extensions. */
-const largestDocument = 50 << 20;
+/** In bytes: VS Code does not pass files of this size or more to extensions. */
+const documentSizeLimit = 50 << 20;
 
 const packed = /(?:\.(?:gz|pb|pprof))+$/i;
 
-/** Opens a file as a dump, whatever its name: as a document, or from disk where VS Code would not hand it over. */
+/** Opens a file as a dump, whatever its name: as a document or, if VS Code would not pass it to extensions, from disk. */
 export async function openFile(services: Services, file: Uri): Promise<void> {
   const size = await sizeOf(file);
-  if (size !== undefined && (packed.test(file.path) || size >= largestDocument)) {
+  if (size !== undefined && (packed.test(file.path) || size >= documentSizeLimit)) {
     await openFromDisk(services, file);
     return;
   }
   try {
     await window.showTextDocument(await openDumpDocument(file), { preview: false });
   } catch (error) {
-    // A binary one, as a profile without an extension, which VS Code gives nobody as text; else there is none.
+    // VS Code opens no binary file as text, e.g. a profile without an extension. Without a size, there is no file.
     if (size === undefined) showError(error);
     else await openFromDisk(services, file);
   }
 }
 
-/** Opens a file that the server reads: a large one deduplicated, a packed one and a binary profile as text. */
+/** Lets the server read a file. Shows a large file deduplicated, and a packed one or a binary profile as text. */
 export async function openFromDisk(services: Services, file: Uri): Promise<void> {
   const uri = file.toString();
   try {
@@ -49,7 +49,7 @@ function showError(error: unknown): void {
   void window.showErrorMessage(messageText(errorText(error)));
 }
 
-/** In bytes; undefined for a file that is not there, or has not been saved yet. */
+/** In bytes; undefined for a file that does not exist or has not been saved yet. */
 async function sizeOf(file: Uri): Promise<number | undefined> {
   try {
     return (await workspace.fs.stat(file)).size;

@@ -5,17 +5,17 @@ import type { Services } from '../services';
 import { labelText, messageText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
 import { revealLine } from './revealLine';
-import { tellNotFound } from './tellNotFound';
+import { showNotFound } from './showNotFound';
 
-/** Milliseconds that the status bar tells why a less than certain source was opened. */
+/** In milliseconds: how long the status bar says why an uncertain source was opened. */
 const messageTime = 8000;
 
-/** Goes to the source of a frame, with a choice where several files fit equally well. */
+/** Opens the source of a frame. Lets the user choose if several files match equally well. */
 export function openFrame({ server }: Services) {
   return async (uri: string, frame: Frame): Promise<void> => {
     const resolution = await server.request(resolveRequest, { uri, frame });
     if (resolution.targets.length === 0) {
-      await tellNotFound([{ frame, resolution }]);
+      await showNotFound([{ frame, resolution }]);
       return;
     }
     const target = await choose(resolution.targets);
@@ -27,7 +27,7 @@ export function openFrame({ server }: Services) {
   };
 }
 
-/** A dump in a preview tab would give way to its source, and the way back would be lost. */
+/** Keeps the dump open: the source would replace a dump in a preview tab, and the user could not go back. */
 async function keepDump(): Promise<void> {
   if (window.activeTextEditor?.document.languageId !== languageId) return;
   await commands.executeCommand('workbench.action.keepEditor');
@@ -41,8 +41,8 @@ async function choose(targets: readonly SourceTarget[]): Promise<SourceTarget | 
     target,
   }));
   const chosen = await window.showQuickPick(items, {
-    title: 'Several files fit this frame',
-    placeHolder: 'Choose the one to open',
+    title: 'Several files match this frame',
+    placeHolder: 'Choose the file to open',
     matchOnDetail: true,
   });
   return chosen?.target;

@@ -2,7 +2,7 @@ import { commands } from 'vscode';
 import { commands as lensCommands } from '../../protocol';
 import { frameOf, type Node } from '../views/nodes';
 
-/** Goes to the source of the frame that a group or a frame of the tree stands for. */
+/** Opens the source of a frame of the tree, or of the headline frame of a group. */
 export async function openHeadline(node: Node): Promise<void> {
   const frame = frameOf(node);
   if (frame === undefined) return;

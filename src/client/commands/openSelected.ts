@@ -2,7 +2,7 @@ import type { Services } from '../services';
 import { openHeadline } from './openHeadline';
 import { revealInDump } from './revealInDump';
 
-/** Goes to where the tree's selected row leads: the source of a frame, a place in the dump, more of a list. */
+/** Opens the selected row of the tree: the source of a frame, a position in the dump, or more rows. */
 export function openSelected(services: Services) {
   const { view } = services;
   const reveal = revealInDump(services);

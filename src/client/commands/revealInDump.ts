@@ -4,7 +4,7 @@ import type { Services } from '../services';
 import { type Node, positionOf } from '../views/nodes';
 import { revealLine } from './revealLine';
 
-/** Goes to the place in the dump that a node of the tree stands for. */
+/** Reveals the position of a tree node in the dump. */
 export function revealInDump({ list, files }: Services) {
   return async (node: Node): Promise<void> => {
     const position = positionOf(node);
@@ -13,7 +13,7 @@ export function revealInDump({ list, files }: Services) {
       await revealLine(node.uri, position.line, position.character);
       return;
     }
-    // No editor has the file: the goroutine alone is shown.
+    // No editor can show the file, so only the goroutine is shown.
     const id = node.kind === 'goroutine' ? node.goroutine.id : undefined;
     const name = id === undefined ? 'goroutine' : `goroutine ${id}`;
     const uri = files.uriOf({ source: node.uri, line: position.line }, `${name}.dump`);

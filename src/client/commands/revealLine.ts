@@ -1,11 +1,11 @@
 import { Position, Range, TextEditorRevealType, Uri, type ViewColumn, window, workspace } from 'vscode';
 
 /**
- * Shows a line in the middle of an editor, with the cursor in it.
+ * Reveals a line in the center of an editor and moves the cursor there.
  *
- * @param line zero-based; the last line if there are fewer
- * @param character UTF-16 column
- * @param column where the editor is to stay; default: where the document is shown, or else a preview
+ * @param line zero-based; beyond the end, the last line is revealed
+ * @param character zero-based UTF-16 column
+ * @param column view column of an editor that stays open; default: where the document is visible, else a preview
  */
 export async function revealLine(
   uri: string,

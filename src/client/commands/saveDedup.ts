@@ -4,7 +4,7 @@ import { dumpName } from '../documents/dedupDocuments';
 import type { Services } from '../services';
 import { dedupViewOf } from './dedup';
 
-/** Writes the deduplicated dump to a file of the user's choice: that of the active editor, else the active dump's. */
+/** Saves the deduplicated dump of the active editor, else of the active dump, to a file that the user chooses. */
 export function saveDedup(services: Services) {
   return async (): Promise<void> => {
     const shown = dedupView(window.activeTextEditor?.document.uri.toString() ?? '');
@@ -15,7 +15,7 @@ export function saveDedup(services: Services) {
       return;
     }
     const target = await window.showSaveDialog({
-      defaultUri: besides(Uri.parse(view.source)),
+      defaultUri: defaultTarget(Uri.parse(view.source)),
       filters: { 'Goroutine dumps': ['dump', 'goroutines', 'gostack'] },
       title: 'Save Deduplicated Dump',
     });
@@ -26,8 +26,8 @@ export function saveDedup(services: Services) {
   };
 }
 
-/** `hang-dedup.dump` beside `hang.dump`; in the first workspace folder for a document without a file. */
-function besides(source: Uri): Uri {
+/** `hang-dedup.dump` beside `hang.dump`; in the first workspace folder for an untitled document. */
+function defaultTarget(source: Uri): Uri {
   const name = `${dumpName(source.toString())}-dedup.dump`;
   if (source.scheme !== 'untitled') return Uri.joinPath(source, '..', name);
   const folder = workspace.workspaceFolders?.[0]?.uri;

@@ -1,6 +1,6 @@
 import type { Services } from '../services';
 
-/** Shows the groups again that were hidden as not interesting. */
+/** Shows the hidden groups again. */
 export function showHidden({ list, states }: Services) {
   return (): void => {
     if (list.dump !== undefined) states.update(list.dump.uri, { hidden: [] });

@@ -4,17 +4,17 @@ import { unfiltered } from '../dumps/viewStates';
 import type { Services } from '../services';
 import { positionIn, sourceOf } from './dumpPosition';
 
-/** Selects the group of a line, by default the cursor's, in the tree. */
+/** Selects in the tree the group of a line, by default the cursor's. */
 export function showInTree({ server, list, states, view }: Services) {
   return async (...args: readonly unknown[]): Promise<void> => {
-    const place = positionIn(...args);
-    if (place === undefined) return;
+    const position = positionIn(...args);
+    if (position === undefined) return;
     // A lens can be clicked while the tree still shows the dump of another editor.
-    const dumps = [place.uri, sourceOf(place.uri)];
+    const dumps = [position.uri, sourceOf(position.uri)];
     if (list.dump === undefined || !dumps.includes(list.dump.uri)) await list.refresh();
     const { dump } = list;
     if (dump === undefined || !dumps.includes(dump.uri)) return;
-    const found = await server.request(groupAtRequest, { ...place, key: dump.view.key });
+    const found = await server.request(groupAtRequest, { ...position, key: dump.view.key });
     if (found === null) {
       window.setStatusBarMessage('No goroutine at this line', 4000);
       return;

@@ -5,24 +5,24 @@ import type { Services } from '../services';
 import { positionIn, sourceOf } from './dumpPosition';
 import { revealLine } from './revealLine';
 
-/** Goes to the next or previous goroutine of a group, or to the next or previous group, as the tree has them. */
+/** Goes to the next or previous goroutine of a group, or to the next or previous group, in the order of the tree. */
 export function step({ server, states }: Services, direction: Step) {
   return async (...args: readonly unknown[]): Promise<void> => {
-    const place = positionIn(...args);
-    if (place === undefined) return;
-    const view = states.of(sourceOf(place.uri));
+    const position = positionIn(...args);
+    if (position === undefined) return;
+    const view = states.of(sourceOf(position.uri));
     const filter = filterOf(view);
     const found = await server.request(stepRequest, {
-      ...place,
+      ...position,
       step: direction,
       key: view.key,
       order: view.order,
       ...(filter && { filter }),
     });
-    if (found === null || (found.line === place.line && (found.character ?? 0) <= place.character)) {
+    if (found === null || (found.line === position.line && (found.character ?? 0) <= position.character)) {
       window.setStatusBarMessage('No other goroutine to go to', 4000);
       return;
     }
-    await revealLine(place.uri, found.line, found.character);
+    await revealLine(position.uri, found.line, found.character);
   };
 }

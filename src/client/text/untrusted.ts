@@ -1,17 +1,17 @@
 declare const brand: unique symbol;
 
 /**
- * Text of a dump, a repository or a file system: whoever wrote it chose every character. It is a string at run time,
- * but no string by type: only the functions of `sinks.ts` make one of it, each neutralises what its place interprets.
+ * Text of a dump, a repository or a file system. Its author chose every character. It is a string at run time but not by
+ * type: only the functions of `sinks.ts` convert it, and each neutralizes what its place in VS Code interprets.
  */
 export interface UntrustedText {
   readonly [brand]: true;
 }
 
-/** Fields that are never shown. Uris are parsed; ids are the server's own. */
+/** Fields that are never shown: uris are parsed, and ids are the server's own. */
 type Reference = 'uri' | 'id' | 'groupId';
 
-/** An answer of the server as the client has it: each string in it is untrusted, unless its type lists its values. */
+/** An answer of the server as the client sees it: each string is untrusted, unless its type is a union of literals. */
 export type Untrusted<T> = string extends T
   ? UntrustedText | Exclude<T, string>
   : T extends object
@@ -25,31 +25,31 @@ export interface UntrustedCounts {
   readonly [brand]: 'counts';
 }
 
-/** Parameters of a request: what came from the server may go back to it. */
+/** Parameters of a request: text that came from the server may be sent back. */
 export type Sendable<T> = string extends T
   ? T | UntrustedText
   : T extends object
     ? { readonly [Key in keyof T]: Sendable<T[Key]> }
     : T;
 
-/** The counts by their keys. */
+/** The entries of a record of counts. */
 export function countsByText(counts: UntrustedCounts): readonly (readonly [UntrustedText, number])[] {
   return Object.entries(counts as unknown as Readonly<Record<string, number>>).map(
     ([text, count]) => [received(text), count] as const,
   );
 }
 
-/** Marks what the server has answered, or a text that is not the extension's own. */
+/** Marks an answer of the server, or a text that is not the extension's own, as untrusted. */
 export function received<T>(answer: T): Untrusted<T> {
   return answer as Untrusted<T>;
 }
 
-/** What went wrong; messages of the server and of the file system name what they are about. */
+/** The message of an error, which may contain text from the server or the file system. */
 export function errorText(error: unknown): UntrustedText {
   return received(error instanceof Error ? error.message : String(error));
 }
 
-/** What the formatter makes of the values: as untrusted as they are. */
+/** Formats untrusted values; the result is untrusted too. */
 export function format<Values extends readonly unknown[]>(
   formatter: (...values: Values) => string,
   ...values: { readonly [Index in keyof Values]: Untrusted<Values[Index]> }
@@ -57,7 +57,7 @@ export function format<Values extends readonly unknown[]>(
   return received(formatter(...(values as unknown as Values)));
 }
 
-/** A text that has untrusted parts: `` untrusted`in ${frame.function}` ``. */
+/** Template tag for a text with untrusted parts: `` untrusted`in ${frame.function}` ``. */
 export function untrusted(
   strings: TemplateStringsArray,
   ...values: readonly (string | number | UntrustedText)[]
@@ -65,7 +65,7 @@ export function untrusted(
   return received(String.raw({ raw: strings }, ...values));
 }
 
-/** The parts that are not empty, with the separator between them. */
+/** Joins the non-empty parts with the separator. */
 export function joined(parts: readonly (string | UntrustedText)[], separator: string): UntrustedText {
   const texts = parts as unknown as readonly string[];
   return received(texts.filter((text) => text !== '').join(separator));

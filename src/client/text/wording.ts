@@ -1,4 +1,4 @@
-// How numbers, waits and places read, wherever the client shows them.
+// The wording of numbers, waits and locations, wherever the client shows them.
 import { env } from 'vscode';
 import type { SectionKind, StateClass } from '../../core';
 import type { GroupKey } from '../../protocol';
@@ -26,7 +26,7 @@ function raceCount(count: number): string {
   return count === 1 ? '1 data race' : `${formatNumber(count)} data races`;
 }
 
-/** `4,663 goroutines · 27 groups · longest wait 36 min`; `120 of 4,663 goroutines · …` where some are left out. */
+/** `4,663 goroutines · 27 groups · longest wait 36 min`; `120 of 4,663 goroutines · …` with a filter. */
 export function countsText({ goroutines, stacks, groups, races, longestWait }: Counts): string {
   return [
     ...(goroutines.all > 0 ? [countText(goroutines, goroutineCount)] : []),
@@ -41,28 +41,28 @@ function countText({ shown, all }: Count, text: (count: number) => string): stri
   return shown === all ? text(all) : `${formatNumber(shown)} of ${text(all)}`;
 }
 
-/** What a dump of the kind is, and lacks, for those that are not the runtime's own text. */
+/** Says what a section of this kind is and lacks; empty for the runtime's own text. */
 export function formText(kind: SectionKind): string {
   switch (kind) {
     case 'profile':
-      return 'A profile: it counts goroutines, and has no ids, states or waits.';
+      return 'A profile: it counts goroutines and has no ids, states or waits.';
     case 'stacks':
-      return 'Stacks that a logger wrote: of no goroutines in particular.';
+      return 'Stacks that a logger wrote. They belong to no particular goroutine.';
     case 'races':
-      return 'Reports of the race detector, whose goroutine ids are its own.';
+      return 'Reports of the race detector, which has its own goroutine ids.';
     case 'listing':
-      return 'A listing of Delve.';
+      return 'A list of goroutines by Delve.';
     case 'goroutines':
       return '';
   }
 }
 
-/** How many a group has, of what its dump consists of. */
+/** The count of a group: of stacks or goroutines, depending on the kind of its section. */
 export function countOf(count: number, kind: SectionKind | undefined): string {
   return kind === 'stacks' ? stackCount(count) : goroutineCount(count);
 }
 
-/** `semacquire`, or `812 semacquire, 8 runnable` where they differ. */
+/** `semacquire`, or `812 semacquire, 8 runnable` if the states differ. */
 export function statesText({ states }: Group): UntrustedText {
   const counts = [...countsByText(states)].sort((a, b) => b[1] - a[1]);
   const isOne = counts.length === 1;
@@ -72,23 +72,23 @@ export function statesText({ states }: Group): UntrustedText {
   );
 }
 
-/** `3–36 min`; empty where the dump prints no wait. */
+/** `3–36 min`; empty if the dump prints no wait. */
 export function waitText({ waitMinutes: { min, max } }: Group): string {
   if (max === 0) return '';
   return min === max || min === 0 ? `${max} min` : `${min}–${max} min`;
 }
 
-/** `hub.go:281`; empty where the dump names no file. */
+/** `hub.go:281`; empty if the dump names no file. */
 export function placeText({ file, line }: Frame): UntrustedText {
   return isEmpty(file) ? file : untrusted`${format(baseName, file)}:${line}`;
 }
 
-/** Last part of a path with either separator. */
+/** Last segment of a path with either separator. */
 export function baseName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
-/** What is meant by a class of states, to choose by. */
+/** The name of a state class. */
 export function classText(stateClass: StateClass): string {
   switch (stateClass) {
     case 'running':
@@ -110,28 +110,28 @@ export function classText(stateClass: StateClass): string {
     case 'idle':
       return 'Idle';
     case 'unknown':
-      return 'Not Known';
+      return 'Unknown';
   }
 }
 
-/** What goroutines of a group have in common, to choose by. */
+/** The name of a group key, and what goroutines of a group have in common. */
 export function keyText(key: GroupKey): { readonly label: string; readonly detail: string } {
   switch (key) {
     case 'stack':
       return { label: 'Stack', detail: 'Same functions at the same lines, same creator' };
     case 'stackAndState':
-      return { label: 'Stack and State', detail: 'Same stack, waiting for the same' };
+      return { label: 'Stack and State', detail: 'Same stack and same state' };
     case 'functions':
       return {
         label: 'Functions',
-        detail: 'Same functions at any lines: survives a rebuild',
+        detail: 'Same functions at any lines; survives a rebuild',
       };
     case 'userFrame':
-      return { label: 'First Frame in Your Code', detail: 'Same place in your own code' };
+      return { label: 'First Frame in Your Code', detail: 'Same line of your own code' };
     case 'creator':
       return { label: 'Creator', detail: 'Started by the same go statement' };
     case 'state':
-      return { label: 'State', detail: 'Waiting for the same, e.g. chan receive' };
+      return { label: 'State', detail: 'Same state, e.g. chan receive' };
     case 'package':
       return { label: 'Package', detail: 'Same package of the first frame in your code' };
     case 'label':

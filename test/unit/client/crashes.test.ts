@@ -12,7 +12,7 @@ describe('Crashes of the server', () => {
     assert.equal(crashes.areTooMany, true);
     now += 24 * 60 * 60_000;
     assert.equal(crashes.areTooMany, true);
-    crashes.forget();
+    crashes.reset();
     assert.equal(crashes.areTooMany, false);
   });
 

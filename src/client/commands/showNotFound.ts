@@ -5,19 +5,17 @@ import { messageText, rowText, unchangedText } from '../text/sinks';
 import { format, isEmpty, joined, untrusted, type UntrustedText } from '../text/untrusted';
 import { placeText } from '../text/wording';
 
-/** A frame without source, and where that was looked for. */
+/** A frame whose source was not found, and where it was looked for. */
 export interface NotFound {
   readonly frame: Frame;
   readonly resolution: Resolution;
 }
 
 /**
- * Says where the source of the frames was looked for, and offers the setting that tells where it is, and a web page that
- * shows it if there is one.
- *
- * @param notFound one frame, or a few of a record
+ * Says where the source of the frames was looked for. Offers the setting for path substitution and, if there is one, a web
+ * page that shows the source.
  */
-export async function tellNotFound(notFound: readonly NotFound[]): Promise<void> {
+export async function showNotFound(notFound: readonly NotFound[]): Promise<void> {
   const places = new Set(notFound.map(({ frame }) => nameOf(frame)));
   const folders = new Set(notFound.flatMap(({ resolution }) => resolution.lookedIn));
   const sentences = [
@@ -41,7 +39,7 @@ function nameOf(frame: Frame): UntrustedText {
   return isEmpty(place) ? format(shortName, frame.function) : place;
 }
 
-/** The uri, if it is one of a web page and nothing else. */
+/** The uri, if it is an `https:` uri. */
 function webPage(web: UntrustedText): Uri | undefined {
   const page = Uri.parse(unchangedText(web));
   return page.scheme === 'https' ? page : undefined;
