@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { LayerLearner } from '../../../src/core/unwrap/layer';
+import type { LineRewrite, PrefixedLines } from '../../../src/core/unwrap/layer';
+import { Region } from '../../../src/core/unwrap/region';
+import { bytesOf } from './rewritten';
+
+const header = 'goroutine 1 [running]:';
+
+const sourceOf = ({ prefix, isQuoted, isTerminated }: PrefixedLines) => ({
+  prefix: prefix.example,
+  form: isTerminated ? 'terminated' : isQuoted ? 'quoted' : 'bare',
+});
+
+/** A rewrite in words: its lines by their zero-based numbers, an offset by what follows it. */
+function rewriteOf(text: string, rewrite: LineRewrite): string {
+  const lineOf = (at: number) => text.slice(0, at).split('\n').length - 1;
+  const line = lineOf(rewrite.start);
+  switch (rewrite.kind) {
+    case 'split':
+      return `line ${line} splits before “${text.slice(rewrite.at).split('\n')[0]!}”`;
+    case 'escaped':
+      return `line ${line} is escaped: ${rewrite.extent}`;
+    case 'indented': {
+      const bullet = rewrite.bullet === 0 ? '' : ` after a bullet of ${rewrite.bullet}`;
+      const end = lineOf(rewrite.end - 1) + 1;
+      return `lines ${line} to ${end} are indented by “${rewrite.prefix.example}”${bullet}`;
+    }
+  }
+}
+
+function learn(lines: readonly string[]) {
+  const text = lines.join('\n');
+  const region = new Region(bytesOf(text), 0, text.length);
+  const learner = new LayerLearner(region);
+  const first = learner.learnFirst();
+  const { sources, rewrites } = learner.learnRest([region]);
+  return {
+    sources: [first, ...sources].filter((source) => source !== undefined).map(sourceOf),
+    rewrites: rewrites.map((rewrite) => rewriteOf(text, rewrite)),
+  };
+}
+
+const prefixed = (...prefixes: readonly string[]) => ({
+  sources: prefixes.map((prefix) => ({ prefix, form: 'bare' })),
+  rewrites: [],
+});
+const rewritten = (...rewrites: readonly string[]) => ({ sources: [], rewrites });
+
+describe('What stands before a header', () => {
+  it('is a prefix if the next line begins with it too', () => {
+    assert.deepEqual(learn([`web | ${header}`, 'web | anything', '']), prefixed('web | '));
+  });
+
+  it('is a prefix if a line of a stack begins with it, after lines of others', () => {
+    assert.deepEqual(learn([`web | ${header}`, 'db | checkpoint', 'web | main.main()']), prefixed('web | '));
+  });
+
+  it('is not a prefix if only a line that is none of a stack begins with it, after lines of others', () => {
+    assert.deepEqual(
+      learn([`web | ${header}`, 'db | checkpoint', 'web | anything']),
+      rewritten(`line 0 splits before “${header}”`),
+    );
+  });
+
+  it('is looked for in the next 200 lines, not in more', () => {
+    const others = (count: number) => Array.from({ length: count }, () => 'db | checkpoint');
+    const text = (count: number) => [`web | ${header}`, ...others(count), 'web | main.main()'];
+    assert.deepEqual(learn(text(199)), prefixed('web | '));
+    assert.deepEqual(learn(text(200)), rewritten(`line 0 splits before “${header}”`));
+  });
+
+  it('is a prefix if nothing but empty lines follows', () => {
+    assert.deepEqual(learn([`web | ${header}`, '', '']), prefixed('web | '));
+  });
+
+  it('is not a prefix if it is longer than 1024 bytes', () => {
+    const text = (length: number) => [1, 2].map(() => 'x'.repeat(length) + header);
+    assert.deepEqual(learn(text(1024)), prefixed('x'.repeat(1024)));
+    assert.deepEqual(
+      learn(text(1025)),
+      rewritten(`line 0 splits before “${header}”`, `line 1 splits before “${header}”`),
+    );
+  });
+
+  it('is learnt once for each service', () => {
+    assert.deepEqual(
+      learn([
+        `web | ${header}`,
+        'web | main.main()',
+        `api | ${header}`,
+        'api | main.main()',
+        `web | ${header}`,
+      ]),
+      prefixed('web | ', 'api | '),
+    );
+  });
+
+  it('is learnt for 256 services, not for more', () => {
+    const { sources, rewrites } = learn(
+      Array.from({ length: 257 }, (_, n) => [`s${n}-${header}`, `s${n}-main.main()`]).flat(),
+    );
+    assert.equal(sources.length, 256);
+    assert.deepEqual(rewrites, [`line 512 splits before “${header}”`]);
+  });
+
+  it('is learnt from lines of a panic only where no header has something before it', () => {
+    assert.deepEqual(learn(['web | panic: boom', 'web | anything']), prefixed('web | '));
+    assert.deepEqual(
+      learn(['api | panic: boom', 'api | anything', `web | ${header}`, 'web | main.main()']),
+      prefixed('web | '),
+    );
+  });
+
+  it('is nothing where the header begins its line', () => {
+    assert.deepEqual(learn([header, 'main.main()', '\t/x/main.go:1']), rewritten());
+    assert.deepEqual(
+      learn([`goroutine 1 [running, labels:{"note":"${header}"}]:`, 'main.main()']),
+      rewritten(),
+    );
+  });
+});
+
+describe('A header in a JSON string', () => {
+  it('makes what stands before a prefix if each line of the dump has its own string', () => {
+    assert.deepEqual(learn([`{"msg":"${header}"}`, '{"msg":"main.main()"}']), {
+      sources: [{ prefix: '{"msg":"', form: 'quoted' }],
+      rewrites: [],
+    });
+  });
+
+  it('makes it one of terminated strings if they end with a line feed', () => {
+    assert.deepEqual(learn([`{"out":"${header}\\n"}`, '{"out":"main.main()\\n"}']), {
+      sources: [{ prefix: '{"out":"', form: 'terminated' }],
+      rewrites: [],
+    });
+  });
+
+  it('makes it one of terminated strings for Docker, even if the first one has no line feed', () => {
+    assert.deepEqual(learn([`{"log":"${header}"}`, '{"log":"\\n"}']).sources, [
+      { prefix: '{"log":"', form: 'terminated' },
+    ]);
+  });
+
+  it('that holds the whole stack is unescaped, and so is each line alike', () => {
+    const line = `{"stack":"${header}\\nmain.main()\\n\\t/x/main.go:1"}`;
+    assert.deepEqual(
+      learn([line, 'other', line]),
+      rewritten('line 0 is escaped: quoted', 'line 2 is escaped: quoted'),
+    );
+  });
+});
+
+describe('A header with escaped line feeds', () => {
+  it('that is in no string makes its whole line escaped', () => {
+    const stack = `${header}\\nmain.main()\\n\\t/x/main.go:1`;
+    assert.deepEqual(learn([`stack=${stack}`]), rewritten('line 0 is escaped: all'));
+    assert.deepEqual(learn([stack]), rewritten('line 0 is escaped: all'));
+  });
+});
+
+describe('A stack without a header in a JSON string', () => {
+  it('is unescaped', () => {
+    assert.deepEqual(
+      learn(['{"stack":"main.main\\n\\t/x/main.go:1"}']),
+      rewritten('line 0 is escaped: quoted'),
+    );
+  });
+
+  it('is not unescaped outside a string', () => {
+    assert.deepEqual(learn(['main.main\\n\\t/x/main.go:1']), rewritten());
+  });
+});
+
+describe('An indented header', () => {
+  it('makes the lines around it that are indented alike, or empty, one block', () => {
+    assert.deepEqual(
+      learn(['Seen:', '  note', `  ${header}`, '  main.main()', '', '  \t/x/main.go:1', 'after']),
+      rewritten('lines 1 to 6 are indented by “  ”'),
+    );
+  });
+
+  it('may have a bullet, whose length indents the lines after it', () => {
+    assert.deepEqual(
+      learn([`- ${header}`, '  main.main()', `12. ${header}`, '    main.main()']),
+      rewritten(
+        'lines 0 to 2 are indented by “  ” after a bullet of 2',
+        'lines 2 to 4 are indented by “    ” after a bullet of 4',
+      ),
+    );
+  });
+
+  it('is split off if no line of a stack is indented alike', () => {
+    assert.deepEqual(learn([`  ${header}`, 'main.main()']), rewritten(`line 0 splits before “${header}”`));
+  });
+});
+
+describe('An indented panic', () => {
+  it('is one layer if the whole text is indented alike', () => {
+    assert.deepEqual(
+      learn(['  panic: boom', '', '  exit status 2']),
+      rewritten('lines 0 to 3 are indented by “  ”'),
+    );
+  });
+
+  it('stays where it is in a text that is not, as after another panic', () => {
+    assert.deepEqual(learn(['panic: first', '\tpanic: second', '']), rewritten());
+  });
+});
