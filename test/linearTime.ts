@@ -1,42 +1,66 @@
 import assert from 'node:assert/strict';
 
-/** Milliseconds: what takes less is not compared, for it is noise. */
-const measurable = 4;
-/** Quadratic work takes 16 times as long for four times as much, linear work 4 times and some noise. */
-const mostGrowth = 9;
-const runs = 3;
-const retries = 3;
+/** Milliseconds: what takes less is noise, and is not compared. */
+const comparable = 30;
+/** How many parts of the work are compared with the whole. */
+const parts = 8;
+/** How many times as long as its parts the whole may take: linear work takes as long, quadratic work 8 times as long. */
+const mostGrowth = 3;
+/** At first the parts are not compiled yet, and take long. */
+const leastRounds = 3;
+/** Noise makes runs longer, never shorter: each round brings the minima closer to the truth. */
+const mostRounds = 12;
+
+/** Prepares work of a size, which is then timed. */
+type Make = (size: number) => () => unknown;
+/** Milliseconds since any fixed time. */
+type Clock = () => number;
 
 /**
- * Asserts that work takes time linear in its size, as T(4n) / T(n), where T is the best of several runs. No time is
- * asserted by itself: a slow machine is slow at both.
+ * Asserts that work takes time linear in its size: as long as 8 times the work of an eighth of the size. Of each, the
+ * shortest of several runs counts, in turn. No time is asserted by itself: a slow or busy machine is so for both.
  *
- * @param make prepares work of a size, which is then timed
- * @param size where to begin; doubled until the work is long enough to be compared, at most to `largest`
+ * @param size where to begin; doubled until the work is long enough to be compared
+ * @param largest work that is still too short at this size passes: its square must be so many steps that they would
+ *   take long on any machine
  */
 export async function assertLinear(
-  make: (size: number) => () => unknown,
+  make: Make,
   size: number,
-  largest = size * 256,
+  largest = size,
+  clock: Clock = processorTime,
 ): Promise<void> {
-  let growth = 0;
-  for (let retry = 0; retry < retries; retry++) {
-    let small = size;
-    let time = await best(make(small));
-    while (time < measurable && small * 2 <= largest) time = await best(make((small *= 2)));
-    if (time < measurable) return; // too little work at any size to grow badly
-    growth = (await best(make(small * 4))) / (await best(make(small)));
-    if (growth < mostGrowth) return;
+  for (let whole = size; whole <= largest; whole *= 2) {
+    const result = await compare(make, whole, clock);
+    if (result === 'linear') return;
+    if (result !== 'short') assert.fail(result);
   }
-  assert.fail(`Four times as much takes ${growth.toFixed(1)} times as long.`);
 }
 
-async function best(work: () => unknown): Promise<number> {
-  let time = Infinity;
-  for (let run = 0; run < runs; run++) {
-    const began = performance.now();
-    await work();
-    time = Math.min(time, performance.now() - began);
+/** @returns what is wrong, if the work is neither linear nor too short to tell */
+async function compare(make: Make, size: number, clock: Clock): Promise<string> {
+  const timed = async (work: () => unknown, times: number) => {
+    const began = clock();
+    for (let n = 0; n < times; n++) await work();
+    return clock() - began;
+  };
+  const whole = make(size);
+  let wholeTime = await timed(whole, 1);
+  if (wholeTime < comparable) return 'short';
+  const part = make(size / parts);
+  let partsTime = Infinity;
+  for (let round = 1; round <= mostRounds; round++) {
+    partsTime = Math.min(partsTime, await timed(part, parts));
+    wholeTime = Math.min(wholeTime, await timed(whole, 1));
+    if (wholeTime < comparable) return 'short';
+    if (round >= leastRounds && wholeTime < mostGrowth * partsTime) return 'linear';
   }
-  return time;
+  const growth = (wholeTime / partsTime).toFixed(1);
+  return `The whole takes ${growth} times as long as its ${parts} parts: ${wholeTime.toFixed(1)} ms.`;
+}
+
+/** Of this process alone: others on a busy machine do not count. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
