@@ -1,15 +1,15 @@
 import { pathToFileURL } from 'node:url';
 
 import { type Dump } from '../src/core';
-import { FileDumps } from '../src/server/dumps/fileDumps';
-import { diskDumpFiles } from '../src/server/node/diskDumpFiles';
+import { DiskDumps } from '../src/server/dumps/diskDumps';
+import { diskFiles } from '../src/server/node/diskFiles';
 
 /** Parses a file that is too large to be opened in an editor, in pieces, as the server does. */
 export async function parseLarge(path: string): Promise<Dump> {
-  const dumps = new FileDumps(diskDumpFiles, () => []);
+  const dumps = new DiskDumps(diskFiles, () => []);
   const { href } = pathToFileURL(path);
   await dumps.open(href, { report: () => undefined, isCancelled: () => false });
   const { dump } = dumps.get(href)!;
-  dumps.close(href);
+  await dumps.close(href);
   return dump;
 }

@@ -19,6 +19,5 @@ export function parserOf(input: Input, path: string): () => Promise<Dump> {
 
 /** Groups by stack, as the server does it for a document. */
 export function groupsOf(dump: Dump): readonly GoroutineGroup[] {
-  const lineAt = () => ''; // grouping by stack asks for no line
-  return groupDump(dump, 'stack', { isUserCode: guessUserCode(dump), lineAt });
+  return groupDump(dump, 'stack', { isUserCode: guessUserCode(dump) });
 }

@@ -17,8 +17,9 @@ export { type DedupGroup, type DedupSection, dedupText } from './group/dedupText
 export { type GoroutineGroup, groupDump } from './group/groupDump';
 export { headlineFrame } from './group/headline';
 export { type GroupContext, type GroupKey, groupKeys, labelText } from './group/keys';
+export { mayPrintWaitAddress, waitAddress, type WaitAddresses } from './group/lock';
 export type { FrameText } from './model/frameText';
-export { type LineAt, linesBetween } from './lines/lineAt';
+export type { LineAt, ReadLines } from './lines/lineAt';
 export { framesAmong, frameTextAt, framesBetween } from './lines/frameText';
 export { DumpJoiner } from './read/joinDumps';
 export * from './lines/dedup';

@@ -4,7 +4,6 @@ import {
   CodeLensRefreshRequest,
   type Connection,
   ErrorCodes,
-  LSPErrorCodes,
   ResponseError,
   type ServerCapabilities,
 } from 'vscode-languageserver';
@@ -12,6 +11,7 @@ import {
   type DumpUri,
   dumpChangedNotification,
   type Frame,
+  type GroupKey,
   type Request,
   type Resolution,
 } from '../protocol';
@@ -20,6 +20,7 @@ import type { DumpStore } from './dumps/dumpStore';
 import type { GroupedDump } from './dumps/groupedDump';
 import { defaultSettings, type Settings } from './settings';
 import type { Workspace } from './source/workspace';
+import { isCancellation, throwIfCancelled } from './turns';
 
 /** A feature of the server: a part of LSP, or requests of our own. */
 export interface Feature {
@@ -69,11 +70,12 @@ export class ServerContext {
     };
   }
 
-  /** Returns the answer; if the feature fails, logs the error and returns `empty`. */
+  /** Returns the answer; if the feature fails, logs the error and returns `empty`. @throws if it is cancelled */
   async guarded<Result>(empty: Result, answer: () => Result | Promise<Result>): Promise<Result> {
     try {
       return await answer();
     } catch (error) {
+      if (isCancellation(error)) throw error;
       this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return empty;
     }
@@ -95,15 +97,18 @@ export class ServerContext {
   }
 
   /** Registers the handler of one of our own requests. For a dump that is not open, the request fails. */
-  onRequest<Params extends DumpUri, Result>(
+  onRequest<Params extends DumpUri & { readonly key?: GroupKey }, Result>(
     { method }: Request<Params, Result>,
     answer: (dump: GroupedDump, params: Params, token: CancellationToken) => Result | Promise<Result>,
   ): void {
     this.connection.onRequest(method, async (params: Params, token: CancellationToken) => {
       throwIfCancelled(token);
       const dump = this.dumps.get(params.uri);
-      if (dump !== undefined) return await answer(dump, withoutNulls(params), token);
-      throw new ResponseError(ErrorCodes.InvalidParams, `${params.uri} is not an open document.`);
+      if (dump === undefined) {
+        throw new ResponseError(ErrorCodes.InvalidParams, `${params.uri} is not an open document.`);
+      }
+      await dump.prepare(params.key, token);
+      return await answer(dump, withoutNulls(params), token);
     });
   }
 
@@ -121,11 +126,6 @@ export class ServerContext {
       .sendRequest(CodeLensRefreshRequest.type)
       .catch(this.warn('Code lenses cannot be refreshed'));
   }
-}
-
-/** Rejects a request that was cancelled while it waited for others. */
-export function throwIfCancelled(token: CancellationToken): void {
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
 }
 
 /** Removes null values: editors may send null for an omitted parameter. */

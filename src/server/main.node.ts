@@ -1,10 +1,10 @@
 /** Entry point of the server in Node: over IPC for VS Code, or `--stdio` for any editor. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { disk } from './node/disk';
-import { diskDumpFiles } from './node/diskDumpFiles';
+import { diskFiles } from './node/diskFiles';
 import { wasmFilesOnDisk } from './node/wasmFiles';
 import { createServer } from './server';
 
 const connection = createConnection(ProposedFeatures.all);
-createServer(connection, disk, () => wasmFilesOnDisk, diskDumpFiles);
+createServer(connection, disk, () => wasmFilesOnDisk, diskFiles);
 connection.listen();

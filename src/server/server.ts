@@ -11,7 +11,7 @@ import { hoverFeature } from './features/hover';
 import { referencesFeature } from './features/references';
 import { semanticTokensFeature } from './features/semanticTokens';
 import { workspaceSymbolFeature } from './features/workspaceSymbol';
-import type { DumpFiles } from './ports/dumpFiles';
+import type { DiskFiles } from './ports/diskFiles';
 import type { SourceProvider } from './ports/sourceProvider';
 import type { WasmFiles } from './ports/wasmFiles';
 import { dumpRequests } from './requests/dumpRequests';
@@ -38,17 +38,17 @@ const features: readonly Feature[] = [
  * Wires the features to the connection. The caller starts listening.
  *
  * @param wasmFiles called with the folder that the client names, if it names one
- * @param dumpFiles undefined without a disk
+ * @param diskFiles undefined without a disk
  */
 export function createServer(
   connection: Connection,
   files: SourceProvider,
   wasmFiles: (folder: string | undefined) => WasmFiles,
-  dumpFiles?: DumpFiles,
+  diskFiles?: DiskFiles,
 ): void {
   const textDocuments = new TextDocuments(TextDocument);
   const documents = new EditorDocuments(textDocuments, () => context.workspace?.clearResolutions());
-  const context: ServerContext = new ServerContext(connection, new DumpStore(documents, dumpFiles));
+  const context: ServerContext = new ServerContext(connection, new DumpStore(documents, diskFiles));
   const initialized = new Promise<void>((resolve) => {
     connection.onInitialized(() => {
       resolve();

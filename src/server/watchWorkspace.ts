@@ -84,9 +84,9 @@ export function watchWorkspace(context: ServerContext, initialized: Promise<void
   connection.onNotification(trustGrantedNotification.method, () => {
     context.workspace?.refresh({ trusted: true });
   });
-  connection.onShutdown(() => {
+  connection.onShutdown(async () => {
     clearTimeout(settled);
-    context.dumps.files.closeAll();
+    await context.dumps.disk.closeAll();
   });
 }
 

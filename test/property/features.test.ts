@@ -1,4 +1,4 @@
-import { Position } from 'vscode-languageserver';
+import { CancellationToken, Position } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type DumpDocument, Dumps } from '../../src/server/dumps/documentDumps';
 import { codeLenses } from '../../src/server/features/codeLens';
@@ -84,6 +84,7 @@ function goroutines(size: number): string {
 
 type Answer = (document: DumpDocument, cursor: Position, dumps: Dumps) => unknown;
 
+const token = CancellationToken.None;
 const resolve = () => Promise.resolve({ targets: [], lookedIn: [] });
 const everything = ({ text: { document } }: DumpDocument) => ({
   start: Position.create(0, 0),
@@ -91,17 +92,17 @@ const everything = ({ text: { document } }: DumpDocument) => ({
 });
 
 const features: Readonly<Record<string, Answer>> = {
-  highlights: (document, cursor) => documentHighlights(document, cursor),
-  references: (document, cursor) => references(document, cursor),
-  definition: (document, cursor, dumps) => definition(document, cursor, dumps, resolve),
+  highlights: (document, cursor) => documentHighlights(document, cursor, token),
+  references: (document, cursor) => references(document, cursor, token),
+  definition: (document, cursor, dumps) => definition(document, cursor, { dumps, resolve }, token),
   hover: (document, cursor) =>
-    hover(document, cursor, { resolve, read: () => Promise.resolve(undefined), folders: [] }),
-  'code lenses': (document, _, dumps) => codeLenses(document, dumps),
-  links: (document) => documentLinks(document),
-  outline: (document) => documentSymbols(document),
-  folding: (document) => foldingRanges(document),
-  'semantic tokens': (document) => semanticTokens(document, everything(document)),
-  'workspace symbols': (document) => workspaceSymbols([document], 'f'),
+    hover(document, cursor, { resolve, read: () => Promise.resolve(undefined), folders: [] }, token),
+  'code lenses': (document, _, dumps) => codeLenses(document, dumps, token),
+  links: (document) => documentLinks(document, token),
+  outline: (document) => documentSymbols(document, token),
+  folding: (document) => foldingRanges(document, token),
+  'semantic tokens': (document) => semanticTokens(document, everything(document), token),
+  'workspace symbols': (document) => workspaceSymbols([document], 'f', token),
 };
 
 /** Reads texts of a shape, each size once for all features. */

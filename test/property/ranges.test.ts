@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { type DocumentSymbol, type Position, type Range, SymbolKind } from 'vscode-languageserver';
+import {
+  CancellationToken,
+  type DocumentSymbol,
+  type Position,
+  type Range,
+  SymbolKind,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type DumpDocument, Dumps } from '../../src/server/dumps/documentDumps';
 import { codeLenses } from '../../src/server/features/codeLens';
@@ -30,6 +36,7 @@ const isBefore = (a: Position, b: Position) =>
   a.line < b.line || (a.line === b.line && a.character <= b.character);
 const contains = (outer: Range, inner: Range) =>
   isBefore(outer.start, inner.start) && isBefore(inner.end, outer.end);
+const token = CancellationToken.None;
 const shown = (range: Range) => JSON.stringify(range);
 
 /** How many ranges there were. */
@@ -65,19 +72,19 @@ async function checkRanges(text: string): Promise<number> {
     }
     for (const child of symbol.children ?? []) checkSymbol(child, symbol);
   };
-  for (const symbol of documentSymbols(dump)) checkSymbol(symbol);
+  for (const symbol of await documentSymbols(dump, token)) checkSymbol(symbol);
   // Editors keep a byte order mark to themselves.
   const isClean = dump.text.origins === undefined && !text.startsWith('\ufeff');
   const textAt = (range: Range) => document.getText(range).replace(/\p{Surrogate}/gu, '\ufffd');
-  for (const { range, data } of documentLinks(dump)) {
+  for (const { range, data } of await documentLinks(dump, token)) {
     check(range, 'a link');
     const { file, line } = data as Frame;
     if (!isClean) continue; // there may be escapes in it
     const [, path, number = line] = /^(.*?)(?::(\d+))?$/su.exec(textAt(range))!; // zerolog prints the line elsewhere
     assert.deepEqual([path, Number(number)], [file, line]);
   }
-  for (const { range } of codeLenses(dump, dumps)) check(range, 'a lens');
-  for (const { startLine, endLine } of foldingRanges(dump)) {
+  for (const { range } of await codeLenses(dump, dumps, token)) check(range, 'a lens');
+  for (const { startLine, endLine } of await foldingRanges(dump, token)) {
     assert.ok(
       startLine >= 0 && startLine < endLine && endLine < document.lineCount,
       `fold ${startLine}–${endLine}`,
@@ -93,14 +100,11 @@ async function checkRanges(text: string): Promise<number> {
       const at = dump.range(target.span.line, target.span);
       check(at, `what is at ${line}:${character}`);
       if (isClean && target.kind === 'goroutine') assert.match(textAt(at), new RegExp(`\\b${target.id}$`));
-      for (const { range } of documentHighlights(dump, position)) check(range, 'a highlight');
-      const info = await hover(dump, position, {
-        resolve,
-        read: () => Promise.resolve(undefined),
-        folders: [],
-      });
+      for (const { range } of await documentHighlights(dump, position, token)) check(range, 'a highlight');
+      const source = { resolve, read: () => Promise.resolve(undefined), folders: [] };
+      const info = await hover(dump, position, source, token);
       if (info?.range !== undefined) check(info.range, 'a hover');
-      for (const link of await definition(dump, position, dumps, resolve)) {
+      for (const link of await definition(dump, position, { dumps, resolve }, token)) {
         if (link.originSelectionRange !== undefined)
           check(link.originSelectionRange, 'the origin of a definition');
         check(link.targetRange, 'the target of a definition');

@@ -1,6 +1,6 @@
 import { lastIndex } from '../bytes/lastIndex';
 import { dumpTitle, readCountLine, threadSeparator } from '../lines/dedup';
-import { type LineAt, linesBetween } from '../lines/lineAt';
+import type { ReadLines } from '../lines/lineAt';
 import { readProfileHeadLine } from '../lines/profileHead';
 import type { Dump } from '../model/dump';
 import { sectionOf } from '../model/goroutineAt';
@@ -32,31 +32,43 @@ export type DedupGroup = Pick<GoroutineGroup, 'members' | 'count'>;
  * are alike, which are there once, with how often there are such. Records of a profile have their counts summed. Several
  * dumps stay apart, each below a title and its preamble.
  *
- * @param lineAt gives the dump's own text
+ * @param readLines gives the dump's own text
  */
-export function dedupText(dump: Dump, sections: readonly DedupSection[], lineAt: LineAt): string {
-  return sections
-    .filter(({ groups }) => groups.length > 0)
-    .flatMap(({ section, groups }) => [
-      ...(section === undefined ? [] : sectionHead(dump, section, lineAt)),
-      ...raceTexts(dump, groups, lineAt),
-      ...profileTexts(dump, groups, lineAt),
-      ...(section === undefined ? titlesText(dump, groups) : []),
-      ...goroutineTexts(dump, groups, lineAt),
-    ])
-    .join('\n');
+export async function dedupText(
+  dump: Dump,
+  sections: readonly DedupSection[],
+  readLines: ReadLines,
+): Promise<string> {
+  const texts: string[] = [];
+  for (const section of sections) {
+    if (section.groups.length === 0) continue;
+    for await (const text of sectionTexts(dump, section, readLines)) texts.push(text);
+  }
+  return texts.join('\n');
+}
+
+async function* sectionTexts(
+  dump: Dump,
+  { section, groups }: DedupSection,
+  readLines: ReadLines,
+): AsyncGenerator<string> {
+  if (section !== undefined) yield* sectionHead(dump, section, readLines);
+  yield* raceTexts(dump, groups, readLines);
+  yield* profileTexts(dump, groups, readLines);
+  if (section === undefined) yield* titlesText(dump, groups);
+  yield* goroutineTexts(dump, groups, readLines);
 }
 
 /** The title of one of several dumps, and what the process printed before its goroutines. */
-function sectionHead(dump: Dump, index: number, lineAt: LineAt): readonly string[] {
+async function* sectionHead(dump: Dump, index: number, readLines: ReadLines): AsyncGenerator<string> {
   const { title, line, kind } = dump.sections[index]!;
-  const heading =
-    dump.sections.length > 1 ? [`${dumpTitle(sectionName(dump.sections[index]!, index))}\n`] : [];
-  const to = firstLine(dump, index, lineAt);
+  if (dump.sections.length > 1) yield `${dumpTitle(sectionName(dump.sections[index]!, index))}\n`;
+  const to = await firstLine(dump, index, readLines);
   // What another dump has said in between belongs to that.
   const from = Math.max(line, lineAfterOthers(dump, index, to));
-  const isCut = from > line && line < to && kind !== 'races';
-  return [...heading, ...(isCut ? [`${title}\n`] : []), ...preambleText(from, to, lineAt)];
+  if (from > line && line < to && kind !== 'races') yield `${title}\n`;
+  const preamble = await preambleText(from, to, readLines);
+  if (preamble !== '') yield `${preamble}\n`;
 }
 
 /** What the processes of dumps that are shown as one have said before their goroutines. */
@@ -74,10 +86,10 @@ function titlesText(dump: Dump, groups: readonly DedupGroup[]): readonly string[
 }
 
 /** The line of a section's first entry: of its head if that is a profile, of its first report if it has races. */
-function firstLine(dump: Dump, index: number, lineAt: LineAt): number {
+async function firstLine(dump: Dump, index: number, readLines: ReadLines): Promise<number> {
   const { kind, line, firstGoroutine } = dump.sections[index]!;
   const entry = dump.goroutines.line[firstGoroutine]!;
-  if (kind === 'profile') return profileHeadLine(dump, firstGoroutine, lineAt) ?? entry;
+  if (kind === 'profile') return (await profileHead(dump, firstGoroutine, readLines))?.line ?? entry;
   return (
     dump.races.find((race) => kind === 'races' && race.line >= line && race.endLine > entry)?.line ?? entry
   );
@@ -90,33 +102,42 @@ function lineAfterOthers({ goroutines, races, sections }: Dump, index: number, t
   return Math.max(firstGoroutine > 0 ? goroutines.endLine[firstGoroutine - 1]! : 0, race?.endLine ?? 0);
 }
 
-function preambleText(from: number, to: number, lineAt: LineAt): readonly string[] {
-  const text = linesBetween(lineAt, from, Math.min(to, from + preambleLines))
-    .join('\n')
-    .trimEnd()
-    .replace(/^\n+/, '');
-  return text === '' ? [] : [`${text}\n`];
+async function preambleText(from: number, to: number, readLines: ReadLines): Promise<string> {
+  const lines = await readLines(from, Math.min(to, from + preambleLines));
+  return lines.join('\n').trimEnd().replace(/^\n+/, '');
 }
 
 /** Goroutines, and what loggers have of them. */
-function goroutineTexts(dump: Dump, groups: readonly DedupGroup[], lineAt: LineAt): readonly string[] {
+async function* goroutineTexts(
+  dump: Dump,
+  groups: readonly DedupGroup[],
+  readLines: ReadLines,
+): AsyncGenerator<string> {
   const ids = new Set<number | undefined>();
-  return groups.flatMap((group) => {
+  for (const group of groups) {
     const kind = kindOf(dump, group);
-    if (kind === 'races' || kind === 'profile') return [];
-    const text = groupText(dump, group, lineAt);
+    if (kind === 'races' || kind === 'profile') continue;
     const id = goroutineId(dump.goroutines, group.members[0]!);
     const isRepeated = kind === 'goroutines' && id !== 0 && ids.has(id);
     ids.add(id);
     // As between the threads of GOTRACEBACK=crash, or the goroutine would begin another dump.
-    return isRepeated ? [`${threadSeparator}\n`, text] : [text];
-  });
+    if (isRepeated) yield `${threadSeparator}\n`;
+    yield groupText(dump, group, await goroutineLines(dump, group, readLines));
+  }
 }
 
-function groupText(dump: Dump, { members, count }: DedupGroup, lineAt: LineAt): string {
-  const { line, endLine } = dump.goroutines;
-  const first = members[0]!;
-  const [headerText = '', ...rest] = linesBetween(lineAt, line[first]!, endLine[first]!);
+/** Of the group's first goroutine. */
+function goroutineLines(
+  { goroutines: { line, endLine } }: Dump,
+  { members }: DedupGroup,
+  readLines: ReadLines,
+): Promise<readonly string[]> {
+  return readLines(line[members[0]!]!, endLine[members[0]!]!);
+}
+
+/** @param lines of the group's first goroutine */
+function groupText(dump: Dump, { members, count }: DedupGroup, lines: readonly string[]): string {
+  const [headerText = '', ...rest] = lines;
   if (members.length === 1) return [headerText, ...rest, ''].join('\n');
   const ids = members
     .slice(0, idsShown)
@@ -131,41 +152,49 @@ function groupText(dump: Dump, { members, count }: DedupGroup, lineAt: LineAt): 
 }
 
 /** The records of a profile after their head, as they are read as such. */
-function profileTexts(dump: Dump, groups: readonly DedupGroup[], lineAt: LineAt): readonly string[] {
+async function* profileTexts(
+  dump: Dump,
+  groups: readonly DedupGroup[],
+  readLines: ReadLines,
+): AsyncGenerator<string> {
   const counted = groups.filter((group) => kindOf(dump, group) === 'profile');
   const [first] = counted;
-  if (first === undefined) return [];
+  if (first === undefined) return;
   const total = counted.reduce((sum, { count }) => sum + count, 0);
   const { firstGoroutine } = sectionOf(dump, first.members[0]!)!;
-  const head = profileHeadLine(dump, firstGoroutine, lineAt);
-  const headText = head === undefined ? 'goroutine profile: total 0' : lineAt(head);
-  const { line, endLine } = dump.goroutines;
-  return [
-    headText.replace(/\d+\s*$/, String(total)),
-    ...counted.map(({ members, count }) => {
-      const record = linesBetween(lineAt, line[members[0]!]!, endLine[members[0]!]!);
-      return [record[0]!.replace(/^\d+/, String(count)), ...record.slice(1), ''].join('\n');
-    }),
-  ];
+  const head = await profileHead(dump, firstGoroutine, readLines);
+  yield (head?.text ?? 'goroutine profile: total 0').replace(/\d+\s*$/, String(total));
+  for (const group of counted) {
+    const [record = '', ...rest] = await goroutineLines(dump, group, readLines);
+    yield [record.replace(/^\d+/, String(group.count)), ...rest, ''].join('\n');
+  }
 }
 
 /** How far above a profile's first record its head is looked for. */
 const headDistance = 20;
 
-function profileHeadLine(dump: Dump, firstGoroutine: GoroutineIndex, lineAt: LineAt): number | undefined {
+async function profileHead(
+  dump: Dump,
+  firstGoroutine: GoroutineIndex,
+  readLines: ReadLines,
+): Promise<{ readonly line: number; readonly text: string } | undefined> {
   const first = dump.goroutines.line[firstGoroutine]!;
-  for (let line = first - 1; line >= Math.max(0, first - headDistance); line--) {
-    if (readProfileHeadLine(lineAt(line))?.total !== undefined) return line;
-  }
-  return undefined;
+  const from = Math.max(0, first - headDistance);
+  const lines = await readLines(from, first);
+  const index = lines.findLastIndex((text) => readProfileHeadLine(text)?.total !== undefined);
+  return index < 0 ? undefined : { line: from + index, text: lines[index]! };
 }
 
 /** The reports that have the groups' accesses, as they stand in the text. */
-function raceTexts(dump: Dump, groups: readonly DedupGroup[], lineAt: LineAt): readonly string[] {
-  return alikeRaces(dump, groups).map(({ first, count: times }) => {
-    const text = linesBetween(lineAt, first.line, first.endLine);
-    return [...(times > 1 ? [`${times} times:`] : []), ...text.slice(first.count > 1 ? 1 : 0), ''].join('\n');
-  });
+async function* raceTexts(
+  dump: Dump,
+  groups: readonly DedupGroup[],
+  readLines: ReadLines,
+): AsyncGenerator<string> {
+  for (const { first, count: times } of alikeRaces(dump, groups)) {
+    const text = await readLines(first.line, first.endLine);
+    yield [...(times > 1 ? [`${times} times:`] : []), ...text.slice(first.count > 1 ? 1 : 0), ''].join('\n');
+  }
 }
 
 /** What all members of a group are. */

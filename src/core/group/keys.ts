@@ -1,14 +1,12 @@
 import { baseOf, slashed } from '../go/paths';
 import { parseSymbol } from '../go/symbol';
 import type { UserCode } from '../go/userCode';
-import { framesBetween } from '../lines/frameText';
-import type { LineAt } from '../lines/lineAt';
 import type { Dump } from '../model/dump';
 import type { GoroutineIndex } from '../model/goroutines';
 import type { Label } from '../model/label';
 import type { StackFrame } from '../model/stack';
 import { headlineFrame } from './headline';
-import { waitAddress } from './lock';
+import type { WaitAddresses } from './lock';
 
 /** What the goroutines of a group have in common. */
 export type GroupKey =
@@ -45,8 +43,8 @@ export const groupKeys: readonly GroupKey[] = [
 /** What of a dump's surroundings grouping needs. */
 export interface GroupContext {
   readonly isUserCode: UserCode;
-  /** Gives the dump's own text. */
-  readonly lineAt: LineAt;
+  /** For the key `lock` alone. */
+  readonly waitAddresses?: WaitAddresses;
 }
 
 /** A key's value for one goroutine; `title` says it to people where the stack does not. */
@@ -62,7 +60,11 @@ export function isOfStack(key: GroupKey): boolean {
   return ['stack', 'functions', 'userFrame', 'creator', 'package'].includes(key);
 }
 
-/** The function that tells a goroutine's value of the key. What depends on its stack alone is made once a stack. */
+/**
+ * The function that tells a goroutine's value of the key. What depends on its stack alone is made once a stack.
+ *
+ * @throws for `lock` without addresses
+ */
 export function valueOf(key: GroupKey, dump: Dump, context: GroupContext): ValueOf {
   const { goroutines } = dump;
   const ofStack = (make: (stack: number) => KeyValue): ValueOf => {
@@ -110,12 +112,11 @@ export function valueOf(key: GroupKey, dump: Dump, context: GroupContext): Value
       });
     case 'label':
       return (goroutine) => titled(labelText(dump.labels[goroutines.labels[goroutine]!]!) || 'no labels');
-    case 'lock':
-      return (goroutine) => {
-        const from = goroutines.line[goroutine]! + 1;
-        const frames = framesBetween(context.lineAt, from, goroutines.endLine[goroutine]!);
-        return titled(waitAddress(frames, context.lineAt) ?? 'no address');
-      };
+    case 'lock': {
+      const { waitAddresses } = context;
+      if (waitAddresses === undefined) throw new Error('Groups by lock need the addresses.');
+      return (goroutine) => titled(waitAddresses[goroutine] ?? 'no address');
+    }
   }
 }
 

@@ -1,5 +1,6 @@
-import type { LineAt } from '../lines/lineAt';
-import type { FrameText } from '../model/frameText';
+import { framesBetween } from '../lines/frameText';
+import type { Stack } from '../model/stack';
+
 /**
  * Methods in which a goroutine stands while it waits for their receiver, and the runtime's channel operations. They
  * are often inlined and then print no arguments, but their slow paths are not.
@@ -12,24 +13,37 @@ const semaphores = /^(?:(?:internal\/)?sync\.runtime_\w+|runtime\.semacquire1)$/
 
 const runtimePackages = /^(?:runtime|(?:internal\/)?sync)\./;
 
+/** The addresses of what goroutines wait for, by their index; undefined where the dump does not print one. */
+export type WaitAddresses = readonly (string | undefined)[];
+
+/** Whether a goroutine with the stack may print the address of what it waits for. */
+export function mayPrintWaitAddress({ frames }: Stack): boolean {
+  const end = frames.findIndex(({ function: name }) => !runtimePackages.test(name));
+  return frames
+    .slice(0, end < 0 ? undefined : end)
+    .some(({ function: name }) => waits.test(name) || semaphores.test(name));
+}
+
 /**
- * The address of the lock or channel that a goroutine waits for, as printed (`0x…`); undefined if its frames do not
- * tell. The object itself is preferred to a field of it, and either to a value that may be stale (`0xc000010000?`).
+ * The address of the lock or channel that a goroutine waits for (`0x…`); undefined if its frames do not tell. The object
+ * itself is preferred to a field of it, and either to a value that may be stale (`0xc000010000?`).
  *
- * @param frames the goroutine's frames, innermost first
+ * @param lines the goroutine's, header first
  */
-export function waitAddress(frames: Iterable<FrameText>, lineAt: LineAt): string | undefined {
+export function waitAddress(lines: readonly string[]): string | undefined {
   let field: string | undefined;
   let stale: string | undefined;
-  for (const { name, args, functionLine } of frames) {
+  for (const { name, args, functionLine } of framesBetween((line) => lines[line]!, 1, lines.length)) {
     if (!runtimePackages.test(name)) break; // below the first other code, nothing waits
     const isObject = waits.test(name);
     if (args === undefined || !(isObject || semaphores.test(name))) continue;
-    const first = /^(0x[0-9a-f]+)(\?)?(?:,|$)/.exec(lineAt(functionLine).slice(args.start, args.end));
+    const first = /^(0x[0-9a-f]{1,16})(\?)?(?:,|$)/.exec(lines[functionLine]!.slice(args.start, args.end));
     if (first === null) continue;
-    if (first[2] !== undefined) stale ??= first[1];
-    else if (isObject) return first[1];
-    else field ??= first[1];
+    // A string of its own: one that is cut out of the text keeps all of that in memory.
+    const address = `0x${BigInt(first[1]!).toString(16)}`;
+    if (first[2] !== undefined) stale ??= address;
+    else if (isObject) return address;
+    else field ??= address;
   }
   return field ?? stale;
 }

@@ -1,4 +1,4 @@
-import type { Position, Range } from 'vscode-languageserver';
+import type { CancellationToken, Position, Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type Dump,
@@ -13,11 +13,12 @@ import {
   type UserCode,
 } from '../../core';
 import { dedupView } from '../../protocol';
+import { throwIfCancelled } from '../turns';
 import { DocumentText } from './documentText';
 import { GroupedDump } from './groupedDump';
 
 /** An open document's text, and that of the dump in it, which is another one if something is around the dump. */
-interface DumpText {
+interface DocumentTexts {
   readonly document: DocumentText;
   readonly dump: DocumentText;
   /** Undefined if both are the same. */
@@ -29,7 +30,7 @@ export class DumpDocument extends GroupedDump {
   constructor(
     uri: string,
     readonly version: number,
-    readonly text: DumpText,
+    readonly text: DocumentTexts,
     isUserCode: UserCode,
     dump: Dump,
   ) {
@@ -42,6 +43,11 @@ export class DumpDocument extends GroupedDump {
   }
 
   readonly lineAt = (line: number): string => this.text.dump.lineAt(line);
+
+  override readLines(from: number, to: number, token: CancellationToken): Promise<readonly string[]> {
+    throwIfCancelled(token);
+    return Promise.resolve(Array.from({ length: Math.max(0, to - from) }, (_, n) => this.lineAt(from + n)));
+  }
 
   override position(line: number, character = 0): Position {
     const { origins, document, dump } = this.text;
@@ -172,7 +178,7 @@ export class Dumps {
     this.parsed.delete(uri);
   }
 
-  private make(uri: string, version: number, text: DumpText, dump: Dump): DumpDocument {
+  private make(uri: string, version: number, text: DocumentTexts, dump: Dump): DumpDocument {
     const document = new DumpDocument(uri, version, text, guessUserCode(dump, this.modules), dump);
     this.parsed.set(uri, document);
     return document;

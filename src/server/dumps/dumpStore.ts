@@ -1,28 +1,28 @@
 import { dedupView } from '../../protocol';
-import type { DumpFiles } from '../ports/dumpFiles';
+import type { DiskFiles } from '../ports/diskFiles';
+import { DiskDumps } from './diskDumps';
 import { Dumps, type OpenDocuments } from './documentDumps';
-import { FileDumps } from './fileDumps';
 import type { GroupedDump } from './groupedDump';
 
 /** All dumps that the server has: those in open documents, and those in files that it has read from disk. */
 export class DumpStore {
   readonly documents: Dumps;
-  readonly files: FileDumps;
+  readonly disk: DiskDumps;
 
   /** @param files undefined where there is no disk */
-  constructor(documents: OpenDocuments, files?: DumpFiles) {
+  constructor(documents: OpenDocuments, files?: DiskFiles) {
     this.documents = new Dumps(documents);
-    this.files = new FileDumps(files, () => this.documents.workspaceModules);
+    this.disk = new DiskDumps(files, () => this.documents.workspaceModules);
   }
 
   /** Undefined if it is not open. */
   get(uri: string): GroupedDump | undefined {
-    return this.documents.get(uri) ?? this.files.get(uri);
+    return this.documents.get(uri) ?? this.disk.get(uri);
   }
 
   /** Uris of all open dumps. */
   get uris(): readonly string[] {
-    return [...this.documents.uris, ...this.files.uris];
+    return [...this.documents.uris, ...this.disk.uris];
   }
 
   /** The dump that a deduplicated document was made from, if it is open; else the dump itself. */
@@ -37,7 +37,7 @@ export class DumpStore {
    */
   setModules(modules: readonly string[]): boolean {
     if (!this.documents.setModules(modules)) return false;
-    this.files.setModules(modules);
+    this.disk.setModules(modules);
     return true;
   }
 }

@@ -1,4 +1,4 @@
-import type { Position } from 'vscode-languageserver';
+import type { CancellationToken, Position } from 'vscode-languageserver';
 import {
   type Dump,
   type GoroutineGroup,
@@ -6,25 +6,28 @@ import {
   groupDump,
   type GroupKey,
   groupKeys,
-  type LineAt,
   type Section,
   sectionIndexOf,
   type UserCode,
 } from '../../core';
 import { mostDumps } from '../../protocol';
+import type { DumpText } from '../ports/dumpText';
+import { WaitAddressReader } from './waitAddresses';
 
 /** A dump and its groups. Lines and columns are those of the dump's text unless they say otherwise. */
-export abstract class GroupedDump {
+export abstract class GroupedDump implements DumpText {
   private readonly bySection = new Map<number | undefined, Map<GroupKey, readonly GoroutineGroup[]>>();
+  private readonly waitAddresses: WaitAddressReader;
 
   constructor(
     readonly uri: string,
     readonly dump: Dump,
     readonly isUserCode: UserCode,
-  ) {}
+  ) {
+    this.waitAddresses = new WaitAddressReader(dump, this);
+  }
 
-  /** Gives the dump's text. */
-  abstract readonly lineAt: LineAt;
+  abstract readLines(from: number, to: number, token: CancellationToken): Promise<readonly string[]>;
 
   /** Where a position of the dump's text stands in the document. */
   position(line: number, character = 0): Position {
@@ -41,9 +44,15 @@ export abstract class GroupedDump {
     return position;
   }
 
+  /** Reads what `groups` needs of the text for the key. @throws if the token is cancelled, or the text cannot be read */
+  async prepare(key: GroupKey | undefined, token: CancellationToken): Promise<void> {
+    if (key === 'lock') await this.waitAddresses.read(token);
+  }
+
   /**
    * Largest first.
    *
+   * @param key `prepare` has to have been called with it
    * @param section index of the one whose groups are wanted; default: all goroutines of the text
    * @throws for a key or a section that does not exist, as a request may name one
    */
@@ -56,7 +65,9 @@ export abstract class GroupedDump {
     }
     let groups = byKey.get(key);
     if (groups === undefined) {
-      const context = { isUserCode: this.isUserCode, lineAt: this.lineAt };
+      const { isUserCode } = this;
+      const { found } = this.waitAddresses;
+      const context = { isUserCode, ...(found && { waitAddresses: found }) };
       groups = groupDump(this.dump, key, context, only);
       byKey.set(key, groups);
     }

@@ -10,8 +10,8 @@ import {
   readPiece,
   toUtf8,
 } from '../../core';
-import type { DumpFile } from '../ports/dumpFiles';
-import { PiecedText } from './fileDump';
+import type { DiskFile } from '../ports/diskFiles';
+import { PiecedText } from './piecedText';
 
 /**
  * In bytes: how much is read at once. A smaller text is given to the editor as a document, for VS Code gives none of 50 MB
@@ -38,7 +38,7 @@ export class Cancelled extends Error {}
  * @throws Cancelled, or an error whose message says to people why the file cannot be read
  */
 export async function readDumpFile(
-  file: DumpFile,
+  file: DiskFile,
   progress: Progress,
 ): Promise<string | { readonly dump: Dump; readonly text: PiecedText }> {
   const joiner = new DumpJoiner();
@@ -51,11 +51,11 @@ export async function readDumpFile(
   let isLarge = false;
   let isRewritten = file.isPacked;
   let decode: ((chunk: Uint8Array) => Uint8Array) | undefined;
-  const addPiece = (piece: Uint8Array) => {
+  const addPiece = async (piece: Uint8Array) => {
     const { traceback, unwrapped } = readPiece(piece);
     const isAsOnDisk =
       unwrapped.origins === undefined && unwrapped.text.length === piece.length && !isRewritten;
-    const at = isAsOnDisk ? offset : file.keep(unwrapped.text);
+    const at = isAsOnDisk ? offset : await file.keep(unwrapped.text);
     text.add(at, unwrapped.text.length, !isAsOnDisk);
     joiner.add(traceback, unwrapped.text.length);
     offset += piece.length;
@@ -91,7 +91,7 @@ export async function readDumpFile(
       wanted = restLength * 2;
       continue;
     }
-    addPiece(whole.subarray(0, end));
+    await addPiece(whole.subarray(0, end));
     rest = [whole.slice(end)];
     restLength = whole.length - end;
     wanted = pieceSize;
@@ -100,7 +100,7 @@ export async function readDumpFile(
     throw new Error(`${file.damage} Copy it again, or unpack it by hand.`);
   }
   if (!isLarge) return documentText(file.path, takeRest());
-  if (restLength > 0) addPiece(takeRest());
+  if (restLength > 0) await addPiece(takeRest());
   const dump = joiner.build();
   if (dump.goroutines.length === 0 && dump.races.length === 0) {
     throw new Error(`${file.path} has no goroutines.`);
@@ -123,7 +123,7 @@ function documentText(path: string, bytes: Uint8Array): string {
   return profileText(profile);
 }
 
-async function* chunksOf(file: DumpFile, { report, isCancelled }: Progress): AsyncIterable<Uint8Array> {
+async function* chunksOf(file: DiskFile, { report, isCancelled }: Progress): AsyncIterable<Uint8Array> {
   let read = 0;
   let reported = 0;
   const chunks = file.chunks((bytes) => {

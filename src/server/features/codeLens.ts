@@ -1,10 +1,11 @@
-import type { CodeLens, Command, Position } from 'vscode-languageserver';
+import type { CancellationToken, CodeLens, Command, Position } from 'vscode-languageserver';
 import { type FrameText, type GoroutineGroup, type SectionKind, sectionOf } from '../../core';
 import { commands, dedupView, type Frame } from '../../protocol';
 import type { Feature } from '../context';
 import type { DumpDocument, SourceDumps } from '../dumps/documentDumps';
 import { sourceSections } from '../requests/dedup';
 import type { Resolve } from '../source/resolve';
+import { inTurns } from '../turns';
 import { sourceFrame } from './frameAt';
 import { clipped, goroutineCount, relativePath } from './wording';
 
@@ -13,7 +14,9 @@ export const codeLensFeature: Feature = {
   register(context) {
     const { connection, dumps } = context;
     connection.onCodeLens(
-      context.forDump([], (document) => (context.settings.codeLens ? codeLenses(document, dumps) : [])),
+      context.forDump([], (document, _, token) =>
+        context.settings.codeLens ? codeLenses(document, dumps, token) : [],
+      ),
     );
     connection.onCodeLensResolve((lens) =>
       context.guarded(lens, () => resolveCodeLens(lens, context.resolve, context.folders)),
@@ -36,11 +39,15 @@ interface FrameLens {
  * Lenses for the first goroutine of each group: one above its header, with the count of the group, and one above each of
  * its user-code frames, with the target of the frame.
  */
-export function codeLenses(document: DumpDocument, dumps: SourceDumps): CodeLens[] {
+export async function codeLenses(
+  document: DumpDocument,
+  dumps: SourceDumps,
+  token: CancellationToken,
+): Promise<CodeLens[]> {
   const lenses: CodeLens[] = [];
   const isDedup = dedupView(document.uri) !== undefined;
   const sourceLine = sourceLines(document, dumps);
-  for (const { group, section } of groupsOf(document)) {
+  for await (const { group, section } of inTurns(groupsOf(document), token)) {
     if (lenses.length >= lensesShown) break;
     const line = document.dump.goroutines.line[group.members[0]!]!;
     const start = isDedup

@@ -1,4 +1,5 @@
 import type {
+  CancellationToken,
   Definition,
   DefinitionParams,
   Location,
@@ -18,10 +19,14 @@ export const definitionFeature: Feature = {
   capabilities: { definitionProvider: true },
   register(context) {
     context.connection.onDefinition(
-      context.forDump<DefinitionParams, Definition | LocationLink[]>([], async (document, { position }) => {
-        const links = await definition(document, position, context.dumps, context.resolve);
-        return context.client.textDocument?.definition?.linkSupport ? links : plainLocations(links);
-      }),
+      context.forDump<DefinitionParams, Definition | LocationLink[]>(
+        [],
+        async (document, { position }, token) => {
+          const { dumps, resolve } = context;
+          const links = await definition(document, position, { dumps, resolve }, token);
+          return context.client.textDocument?.definition?.linkSupport ? links : plainLocations(links);
+        },
+      ),
     );
   },
 };
@@ -30,8 +35,8 @@ export const definitionFeature: Feature = {
 export async function definition(
   document: DumpDocument,
   position: Position,
-  dumps: SourceDumps,
-  resolve: Resolve,
+  { dumps, resolve }: { readonly dumps: SourceDumps; readonly resolve: Resolve },
+  token: CancellationToken,
 ): Promise<LocationLink[]> {
   const target = targetAt(document, position);
   if (target === undefined) return [];
@@ -45,7 +50,7 @@ export async function definition(
     case 'goroutine':
       return goroutineHeader(document, target, dumps);
     case 'address':
-      return usesOf(document, target)
+      return (await usesOf(document, target, token))
         .filter(({ start }) => start.line !== own.start.line || start.character !== own.start.character)
         .map((range) => link(own, document.uri, range));
     default:

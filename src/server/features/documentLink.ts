@@ -1,15 +1,18 @@
-import type { DocumentLink } from 'vscode-languageserver';
-import { type FrameText, hasFile, sectionOf } from '../../core';
+import type { CancellationToken, DocumentLink } from 'vscode-languageserver';
+import { type FrameText, type GoroutineIndex, hasFile, sectionOf } from '../../core';
 import type { Frame } from '../../protocol';
 import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/documentDumps';
 import type { Resolve } from '../source/resolve';
+import { inTurns } from '../turns';
 import { sourceFrame } from './frameAt';
 
 export const documentLinkFeature: Feature = {
   capabilities: { documentLinkProvider: { resolveProvider: true } },
   register(context) {
-    context.connection.onDocumentLinks(context.forDump([], (document) => documentLinks(document)));
+    context.connection.onDocumentLinks(
+      context.forDump([], (document, _, token) => documentLinks(document, token)),
+    );
     context.connection.onDocumentLinkResolve((link) =>
       context.guarded(link, () => resolveDocumentLink(link, context.resolve)),
     );
@@ -20,8 +23,11 @@ export const documentLinkFeature: Feature = {
 const linksShown = 5000;
 
 /** Links on `path:line`: first in the first goroutine of each group, then in the others. */
-export function documentLinks(document: DumpDocument): DocumentLink[] {
-  const { goroutines, otherFrames, sections } = document.dump;
+export async function documentLinks(
+  document: DumpDocument,
+  token: CancellationToken,
+): Promise<DocumentLink[]> {
+  const { goroutines, otherFrames } = document.dump;
   const links: DocumentLink[] = [];
   const addAll = (frames: Iterable<FrameText>) => {
     for (const frame of frames) {
@@ -30,23 +36,26 @@ export function documentLinks(document: DumpDocument): DocumentLink[] {
         links.push({ range: document.range(frame.fileLine, frame.file.span), data: source });
     }
   };
-  const add = (index: number) => {
-    addAll(document.framesBetween(goroutines.line[index]! + 1, goroutines.endLine[index]!));
-  };
   addAll(otherFrames.slice(0, linksShown));
-  const first = new Set(document.groups().map(({ members }) => members[0]!));
-  const hasFrames = (index: number) => sectionOf(document.dump, index)?.kind === 'goroutines';
-  for (const index of first) {
-    if (links.length < linksShown && hasFrames(index)) add(index);
-  }
-  for (const { kind, firstGoroutine, goroutineCount } of sections) {
-    if (kind !== 'goroutines') continue;
-    for (let index = firstGoroutine; index < firstGoroutine + goroutineCount; index++) {
-      if (links.length >= linksShown) break;
-      if (!first.has(index)) add(index);
-    }
+  for await (const index of inTurns(goroutinesWithLinks(document), token)) {
+    if (links.length >= linksShown) break;
+    addAll(document.framesBetween(goroutines.line[index]! + 1, goroutines.endLine[index]!));
   }
   return links.slice(0, linksShown);
+}
+
+/** The first goroutine of each group, then the others. */
+function* goroutinesWithLinks(document: DumpDocument): Generator<GoroutineIndex> {
+  const first = new Set(document.groups().map(({ members }) => members[0]!));
+  for (const index of first) {
+    if (sectionOf(document.dump, index)?.kind === 'goroutines') yield index;
+  }
+  for (const { kind, firstGoroutine, goroutineCount } of document.dump.sections) {
+    if (kind !== 'goroutines') continue;
+    for (let index = firstGoroutine; index < firstGoroutine + goroutineCount; index++) {
+      if (!first.has(index)) yield index;
+    }
+  }
 }
 
 /** Adds the target to the link, unless no source is found. */

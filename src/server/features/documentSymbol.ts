@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   type DocumentSymbol,
   type DocumentSymbolParams,
   type Range,
@@ -14,17 +15,21 @@ import {
 } from '../../core';
 import type { Feature } from '../context';
 import { type DumpDocument, isAfter } from '../dumps/documentDumps';
+import { inTurns } from '../turns';
 import { clipped, goroutineCount, shortTitle, stateCounts, waitText } from './wording';
 
 export const documentSymbolFeature: Feature = {
   capabilities: { documentSymbolProvider: true },
   register(context) {
     context.connection.onDocumentSymbol(
-      context.forDump<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>([], (document) => {
-        const symbols = documentSymbols(document);
-        const isTree = context.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
-        return isTree ? symbols : flatSymbols(document.uri, symbols);
-      }),
+      context.forDump<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>(
+        [],
+        async (document, _, token) => {
+          const symbols = await documentSymbols(document, token);
+          const isTree = context.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
+          return isTree ? symbols : flatSymbols(document.uri, symbols);
+        },
+      ),
     );
   },
 };
@@ -37,15 +42,20 @@ const goroutinesOfGroup = 200;
  * The groups, largest first, with their goroutines as children. If the document has several dumps, the groups are children
  * of the dumps.
  */
-export function documentSymbols(document: DumpDocument): DocumentSymbol[] {
+export async function documentSymbols(
+  document: DumpDocument,
+  token: CancellationToken,
+): Promise<DocumentSymbol[]> {
   const [first, ...others] = document.shownSections;
   const room = Math.floor(symbolsShown / (1 + others.length));
   const groups = (section: number | undefined) =>
-    groupSymbols(document, document.groups('stack', section), room);
+    groupSymbols(document, inTurns(document.groups('stack', section), token), room);
   if (first === undefined) return groups(undefined);
-  return document.dump.sections.map((section, index) =>
-    sectionSymbol(document, section, index, groups(index)),
-  );
+  const symbols: DocumentSymbol[] = [];
+  for (const [index, section] of document.dump.sections.entries()) {
+    symbols.push(sectionSymbol(document, section, index, await groups(index)));
+  }
+  return symbols;
 }
 
 function sectionSymbol(
@@ -69,14 +79,14 @@ function sectionSymbol(
   };
 }
 
-function groupSymbols(
+async function groupSymbols(
   document: DumpDocument,
-  groups: readonly GoroutineGroup[],
+  groups: AsyncIterable<GoroutineGroup>,
   shown: number,
-): DocumentSymbol[] {
+): Promise<DocumentSymbol[]> {
   const symbols: DocumentSymbol[] = [];
   let room = shown;
-  for (const group of groups) {
+  for await (const group of groups) {
     if (room <= 0) break;
     room--;
     const isAlone = group.members.length === 1;

@@ -1,14 +1,15 @@
-import type { FoldingRange } from 'vscode-languageserver';
+import type { CancellationToken, FoldingRange } from 'vscode-languageserver';
 import type { Section } from '../../core';
 import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/documentDumps';
+import { inTurns } from '../turns';
 
 export const foldingRangeFeature: Feature = {
   capabilities: { foldingRangeProvider: true },
   register(context) {
     context.connection.onFoldingRanges(
-      context.forDump([], (document) =>
-        foldingRanges(document, context.client.textDocument?.foldingRange?.rangeLimit),
+      context.forDump([], (document, _, token) =>
+        foldingRanges(document, token, context.client.textDocument?.foldingRange?.rangeLimit),
       ),
     );
   },
@@ -19,7 +20,11 @@ export const foldingRangeFeature: Feature = {
  *
  * @param limit number of ranges that the client accepts (VS Code: 5000)
  */
-export function foldingRanges(document: DumpDocument, limit = Infinity): FoldingRange[] {
+export async function foldingRanges(
+  document: DumpDocument,
+  token: CancellationToken,
+  limit = Infinity,
+): Promise<FoldingRange[]> {
   const { goroutines, sections, lineCount } = document.dump;
   const ranges: FoldingRange[] = [];
   const add = (from: number, to: number) => {
@@ -36,7 +41,8 @@ export function foldingRanges(document: DumpDocument, limit = Infinity): Folding
       add(head, last);
     });
   }
-  for (let index = 0; index < goroutines.length && ranges.length < limit; index++) {
+  for await (const index of inTurns(goroutines.line.keys(), token)) {
+    if (ranges.length >= limit) break;
     add(goroutines.line[index]!, goroutines.endLine[index]! - 1);
   }
   return ranges.slice(0, limit);

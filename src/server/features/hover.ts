@@ -1,4 +1,4 @@
-import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
+import { type CancellationToken, type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import { goroutineAt, goroutineId, readHeader, type FrameText, sectionOf, stateMeaning } from '../../core';
 import type { Frame, SourceTarget } from '../../protocol';
 import type { Feature } from '../context';
@@ -15,8 +15,8 @@ export const hoverFeature: Feature = {
   register(context) {
     const { connection, resolve, readSource: read } = context;
     connection.onHover(
-      context.forDump(null, (document, { position }) =>
-        hover(document, position, { resolve, read, folders: context.folders }),
+      context.forDump(null, (document, { position }, token) =>
+        hover(document, position, { resolve, read, folders: context.folders }, token),
       ),
     );
   },
@@ -43,10 +43,11 @@ export async function hover(
   document: DumpDocument,
   position: Position,
   source: SourceAccess,
+  token: CancellationToken,
 ): Promise<Hover | null> {
   const target = targetAt(document, position);
   if (target === undefined) return null;
-  const paragraphs = await describe(document, target, source);
+  const paragraphs = await describe(document, target, source, token);
   if (paragraphs.length === 0) return null;
   return {
     contents: { kind: MarkupKind.Markdown, value: paragraphs.join('\n\n') },
@@ -54,7 +55,12 @@ export async function hover(
   };
 }
 
-async function describe(document: DumpDocument, target: Target, source: SourceAccess): Promise<string[]> {
+async function describe(
+  document: DumpDocument,
+  target: Target,
+  source: SourceAccess,
+  token: CancellationToken,
+): Promise<string[]> {
   switch (target.kind) {
     case 'function':
     case 'file': {
@@ -78,7 +84,7 @@ async function describe(document: DumpDocument, target: Target, source: SourceAc
       ];
     }
     case 'address':
-      return [sharing(document, target)];
+      return [await sharing(document, target, token)];
     case 'goroutine':
       return [];
   }
@@ -150,11 +156,15 @@ function passingThrough(document: DumpDocument, frame: FrameText): string {
   return `${goroutineCount(onLine)} ${verb}, ${inFunction.toLocaleString('en')} ${all}.`;
 }
 
-function sharing(document: DumpDocument, target: Extract<Target, { kind: 'address' }>): string {
+async function sharing(
+  document: DumpDocument,
+  target: Extract<Target, { kind: 'address' }>,
+  token: CancellationToken,
+): Promise<string> {
   const own = goroutineAt(document.dump, target.span.line);
   const process = own === undefined ? undefined : sectionOf(document.dump, own);
   const owners = new Set<number>();
-  for (const { line } of uses(document, target)) {
+  for await (const { line } of uses(document, target, token)) {
     const index = goroutineAt(document.dump, line);
     // In another process, the same address means something else.
     if (index !== undefined && sectionOf(document.dump, index) === process) owners.add(index);

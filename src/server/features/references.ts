@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   type DocumentHighlight,
   DocumentHighlightKind,
   type Location,
@@ -13,28 +14,35 @@ export const referencesFeature: Feature = {
   capabilities: { referencesProvider: true, documentHighlightProvider: true },
   register(context) {
     context.connection.onReferences(
-      context.forDump([], (document, { position }) => references(document, position)),
+      context.forDump([], (document, { position }, token) => references(document, position, token)),
     );
     context.connection.onDocumentHighlight(
-      context.forDump([], (document, { position }) => documentHighlights(document, position)),
+      context.forDump([], (document, { position }, token) => documentHighlights(document, position, token)),
     );
   },
 };
 
 /** All uses of the function, the file and line, or the address at the position. */
-export function references(document: DumpDocument, position: Position): Location[] {
+export async function references(
+  document: DumpDocument,
+  position: Position,
+  token: CancellationToken,
+): Promise<Location[]> {
   const target = targetAt(document, position);
-  return target === undefined ? [] : usesOf(document, target).map((range) => ({ uri: document.uri, range }));
+  if (target === undefined) return [];
+  return (await usesOf(document, target, token)).map((range) => ({ uri: document.uri, range }));
 }
 
 /** Editors request highlights on every move of the cursor, and show only the visible ones. */
 const highlightsShown = 500;
 
-export function documentHighlights(document: DumpDocument, position: Position): DocumentHighlight[] {
+export async function documentHighlights(
+  document: DumpDocument,
+  position: Position,
+  token: CancellationToken,
+): Promise<DocumentHighlight[]> {
   const target = targetAt(document, position);
   if (target === undefined) return [];
-  return usesOf(document, target, highlightsShown).map((range) => ({
-    range,
-    kind: DocumentHighlightKind.Text,
-  }));
+  const ranges = await usesOf(document, target, token, highlightsShown);
+  return ranges.map((range) => ({ range, kind: DocumentHighlightKind.Text }));
 }

@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   type Range,
   type SemanticTokens,
   SemanticTokensBuilder,
@@ -7,6 +8,7 @@ import {
 import { type FrameText, parseSymbol, readHeader, type Span } from '../../core';
 import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/documentDumps';
+import { inTurns } from '../turns';
 import { causeTokens } from './causeTokens';
 import { type Token, token, tokenTypes, type TokenType } from './semanticTokenTypes';
 
@@ -16,7 +18,7 @@ export const semanticTokensFeature: Feature = {
   capabilities: { semanticTokensProvider: { legend: semanticTokensLegend, range: true } },
   register(context) {
     context.connection.languages.semanticTokens.onRange(
-      context.forDump({ data: [] }, (document, { range }) => semanticTokens(document, range)),
+      context.forDump({ data: [] }, (document, { range }, token) => semanticTokens(document, range, token)),
     );
   },
 };
@@ -33,11 +35,16 @@ interface PlacedToken {
  * Tokens of a dump that something surrounds. The grammar cannot color it, because it recognizes lines by their beginning.
  * The text around the dump becomes a comment.
  */
-export function semanticTokens(document: DumpDocument, range: Range): SemanticTokens {
+export async function semanticTokens(
+  document: DumpDocument,
+  range: Range,
+  token: CancellationToken,
+): Promise<SemanticTokens> {
   const builder = new SemanticTokensBuilder();
   if (document.text.origins === undefined) return builder.build();
   const lines = [...linesOf(document, range)];
-  const tokens = [...aroundLines(document, lines), ...lines.flatMap((line) => placedTokens(document, line))];
+  const tokens = [...aroundLines(document, lines)];
+  for await (const line of inTurns(lines, token)) tokens.push(...placedTokens(document, line));
   tokens.sort(
     (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
   );

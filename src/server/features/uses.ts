@@ -1,14 +1,20 @@
-import type { Range } from 'vscode-languageserver';
+import type { CancellationToken, Range } from 'vscode-languageserver';
 import type { DumpDocument } from '../dumps/documentDumps';
+import { inTurns } from '../turns';
 import type { Target, TextSpan } from './frameAt';
 
 /** More uses help nobody, and slow an editor down. */
 const usesShown = 5000;
 
 /** Ranges of all uses of the target's function, file and line, or address, in the order of the text. */
-export function usesOf(document: DumpDocument, target: Target, limit = usesShown): readonly Range[] {
+export async function usesOf(
+  document: DumpDocument,
+  target: Target,
+  token: CancellationToken,
+  limit = usesShown,
+): Promise<readonly Range[]> {
   const found: Range[] = [];
-  for (const at of uses(document, target)) {
+  for await (const at of uses(document, target, token)) {
     found.push(document.range(at.line, at));
     if (found.length >= limit) break;
   }
@@ -19,13 +25,17 @@ export function usesOf(document: DumpDocument, target: Target, limit = usesShown
 const follows = { function: /^(?:[(\s]|$)/, file: /^(?:\s|$)/, address: /^(?:[^0-9a-f]|$)/ };
 
 /** Searches for the text of the target: reading all frames of a long dump takes a hundred times longer. */
-export function* uses(document: DumpDocument, target: Target): Generator<TextSpan> {
+export async function* uses(
+  document: DumpDocument,
+  target: Target,
+  token: CancellationToken,
+): AsyncGenerator<TextSpan> {
   const { kind, span } = target;
   if (kind === 'goroutine' || kind === 'state') return;
   const text = document.lineAt(span.line).slice(span.start, span.end);
   let frameLine = -1;
   let frameStart: number | undefined;
-  for (const { offset, line, character } of document.lines.occurrences(text)) {
+  for await (const { offset, line, character } of inTurns(document.lines.occurrences(text), token)) {
     if (!follows[kind].test(document.lines.text.charAt(offset + text.length))) continue;
     if (kind !== 'address') {
       // A line may contain the text 100,000 times, but belongs to one frame.

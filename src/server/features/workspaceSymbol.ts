@@ -1,13 +1,14 @@
-import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
+import { type CancellationToken, SymbolKind, type SymbolInformation } from 'vscode-languageserver';
 import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/documentDumps';
+import { inTurns } from '../turns';
 import { clipped, shortTitle } from './wording';
 
 export const workspaceSymbolFeature: Feature = {
   capabilities: { workspaceSymbolProvider: true },
   register(context) {
-    context.connection.onWorkspaceSymbol(({ query }) =>
-      context.guarded([], () => workspaceSymbols(context.dumps.documents.sources(), query)),
+    context.connection.onWorkspaceSymbol(({ query }, token) =>
+      context.guarded([], () => workspaceSymbols(context.dumps.documents.sources(), query, token)),
     );
   },
 };
@@ -15,20 +16,29 @@ export const workspaceSymbolFeature: Feature = {
 const symbolsShown = 500;
 
 /** The functions on the stacks of all open dumps whose names contain the letters of the query in this order. */
-export function workspaceSymbols(documents: readonly DumpDocument[], query: string): SymbolInformation[] {
+export async function workspaceSymbols(
+  documents: readonly DumpDocument[],
+  query: string,
+  token: CancellationToken,
+): Promise<SymbolInformation[]> {
   const letters = query.toLowerCase();
-  return documents
-    .flatMap((document) => functionsOf(document, (name) => isSubsequence(letters, name.toLowerCase())))
-    .slice(0, symbolsShown);
+  const matches = (name: string) => isSubsequence(letters, name.toLowerCase());
+  const found: SymbolInformation[] = [];
+  for (const document of documents) found.push(...(await functionsOf(document, matches, token)));
+  return found.slice(0, symbolsShown);
 }
 
 /** Each function once, at its first occurrence. */
-function functionsOf(document: DumpDocument, matches: (name: string) => boolean): SymbolInformation[] {
+async function functionsOf(
+  document: DumpDocument,
+  matches: (name: string) => boolean,
+  token: CancellationToken,
+): Promise<readonly SymbolInformation[]> {
   const wanted = new Set(document.dump.frames.map((frame) => frame.function).filter(matches));
   const found: SymbolInformation[] = [];
   // The first goroutines of the groups have all functions.
   const { line, endLine } = document.dump.goroutines;
-  for (const { members } of document.groups()) {
+  for await (const { members } of inTurns(document.groups(), token)) {
     if (wanted.size === 0 || found.length >= symbolsShown) break;
     for (const frame of document.framesBetween(line[members[0]!]! + 1, endLine[members[0]!]!)) {
       if (!wanted.delete(frame.name)) continue;

@@ -1,3 +1,4 @@
+import type { CancellationToken } from 'vscode-languageserver';
 import {
   alikeRaces,
   countEntries,
@@ -12,9 +13,14 @@ import {
 } from '../../core';
 import { dedupView, type GroupsParams } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
+import { Turns } from '../turns';
 
 /** The deduplicated text of all dumps of a document, or of one: each stack once, however the groups are made. */
-export function dedup(document: GroupedDump, params: GroupsParams): { text: string } {
+export async function dedup(
+  document: GroupedDump,
+  params: GroupsParams,
+  token: CancellationToken,
+): Promise<{ text: string }> {
   const { key = 'stack', filter = {} } = params;
   const sections = params.section === undefined ? document.shownSections : [params.section];
   const isOne = document.dump.sections.length === 1;
@@ -26,7 +32,11 @@ export function dedup(document: GroupedDump, params: GroupsParams): { text: stri
     const section = index ?? (isOne ? 0 : undefined);
     return { ...(section !== undefined && { section }), groups: byStack(document, shown, key, index) };
   });
-  const text = dedupText(document.dump, dedupSections, document.lineAt);
+  const turns = new Turns(token);
+  const text = await dedupText(document.dump, dedupSections, async (from, to) => {
+    await turns.next();
+    return document.readLines(from, to, token);
+  });
   const leftOut = leftOutText(counts);
   return {
     text: leftOut === '' ? text : `Filtered: ${leftOut} are left out. ${filterText(filter)}\n\n${text}`,

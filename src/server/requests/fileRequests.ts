@@ -6,8 +6,9 @@ import {
   type OpenedFile,
   openFileRequest,
 } from '../../protocol';
-import { type Feature, type ServerContext, throwIfCancelled } from '../context';
+import type { Feature, ServerContext } from '../context';
 import { Cancelled } from '../dumps/readDumpFile';
+import { throwIfCancelled } from '../turns';
 
 /** Opens and closes files that the server reads from disk. */
 export const fileRequests: Feature = {
@@ -17,7 +18,7 @@ export const fileRequests: Feature = {
       ({ uri }: DumpUri, token: CancellationToken): Promise<OpenedFile> => openFile(context, uri, token),
     );
     context.connection.onNotification(closeFileNotification.method, ({ uri }: DumpUri) => {
-      context.dumps.files.close(uri);
+      void context.dumps.disk.close(uri);
     });
   },
 };
@@ -28,7 +29,7 @@ async function openFile(
   token: CancellationToken,
 ): Promise<OpenedFile> {
   try {
-    return await dumps.files.open(uri, {
+    return await dumps.disk.open(uri, {
       isCancelled: () => token.isCancellationRequested,
       report(read, size) {
         void connection.sendNotification(fileProgressNotification.method, { uri, read, size });

@@ -1,3 +1,4 @@
+import type { CancellationToken } from 'vscode-languageserver';
 import {
   alikeRaces,
   countEntries,
@@ -9,7 +10,6 @@ import {
   type GoroutineGroup,
   headlineFrame,
   labelText,
-  linesBetween,
   type RaceStack,
   sectionIndexOf,
   summarize,
@@ -124,14 +124,18 @@ export function step(document: GroupedDump, params: StepParams): GoroutineItem |
 }
 
 /** The text of the group's first goroutine, or of the one at the line. */
-export function stackText(document: GroupedDump, params: StackTextParams): string | null {
+export async function stackText(
+  document: GroupedDump,
+  params: StackTextParams,
+  token: CancellationToken,
+): Promise<string | null> {
   const index =
     'line' in params
       ? goroutineOf(document, params)
       : document.groups(params.key, params.section).find(({ id }) => id === params.groupId)?.members[0];
   if (index === undefined) return null;
   const { line, endLine } = document.dump.goroutines;
-  return linesBetween(document.lineAt, line[index]!, endLine[index]!).join('\n') + '\n';
+  return (await document.readLines(line[index]!, endLine[index]!, token)).join('\n') + '\n';
 }
 
 function groupItem(document: GroupedDump, group: GoroutineGroup): Group {

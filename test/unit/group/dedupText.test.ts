@@ -6,6 +6,7 @@ import {
   type GroupKey,
   guessUserCode,
   readDump,
+  type ReadLines,
   summarize,
 } from '../../../src/core';
 import { anycable, expectedDumps, expectedForms, fixtureText } from '../../fixtures';
@@ -17,11 +18,9 @@ interface Case {
 }
 
 /** Each dump of a text for itself, or those that are asked for. */
-function read(text: string, sections?: readonly number[], key: GroupKey = 'stack'): Case {
+async function read(text: string, sections?: readonly number[], key: GroupKey = 'stack'): Promise<Case> {
   const { dump, unwrapped } = readDump(text);
-  const lines = new TextDecoder().decode(unwrapped.text).split('\n');
-  const lineAt = (line: number) => lines[line] ?? '';
-  const context = { isUserCode: guessUserCode(dump), lineAt };
+  const context = { isUserCode: guessUserCode(dump) };
   const groups = (index: number) => groupDump(dump, key, context, dump.sections[index]);
   const shown = sections ?? [...dump.sections.keys()];
   const parts = shown.map((section) => ({ section, groups: groups(section) }));
@@ -32,16 +31,19 @@ function read(text: string, sections?: readonly number[], key: GroupKey = 'stack
     count,
     groups(index).map((group) => [group.id, group.count]),
   ]);
-  return { dump, deduplicated: dedupText(dump, parts, lineAt), figures };
+  return { dump, deduplicated: await dedupText(dump, parts, linesOf(unwrapped.text)), figures };
 }
 
 /** All dumps of a text as one. */
-function readAsOne(text: string): Pick<Case, 'dump' | 'deduplicated'> {
+async function readAsOne(text: string): Promise<Pick<Case, 'dump' | 'deduplicated'>> {
   const { dump, unwrapped } = readDump(text);
-  const lines = new TextDecoder().decode(unwrapped.text).split('\n');
-  const lineAt = (line: number) => lines[line] ?? '';
-  const groups = groupDump(dump, 'stack', { isUserCode: guessUserCode(dump), lineAt });
-  return { dump, deduplicated: dedupText(dump, [{ groups }], lineAt) };
+  const groups = groupDump(dump, 'stack', { isUserCode: guessUserCode(dump) });
+  return { dump, deduplicated: await dedupText(dump, [{ groups }], linesOf(unwrapped.text)) };
+}
+
+function linesOf(text: Uint8Array): ReadLines {
+  const lines = new TextDecoder().decode(text).split('\n');
+  return (from, to) => Promise.resolve(Array.from({ length: to - from }, (_, n) => lines[from + n] ?? ''));
 }
 
 const stack = 'main.f()\n\t/x/main.go:1 +0x1\n';
@@ -64,8 +66,8 @@ Goroutine ${ids[0]} (running) created at:
 `;
 
 describe('The deduplicated text', () => {
-  it('has each group once, with the ids of its goroutines', () => {
-    const { deduplicated } = read(
+  it('has each group once, with the ids of its goroutines', async () => {
+    const { deduplicated } = await read(
       `goroutine 1 [running]:\n${other}\ngoroutine 7 [select] {session: a}:\n${stack}\ngoroutine 8 [select]:\n${stack}`,
     );
     assert.equal(
@@ -74,30 +76,30 @@ describe('The deduplicated text', () => {
     );
   });
 
-  it('is a dump again, with the same numbers', () => {
+  it('is a dump again, with the same numbers', async () => {
     const paths = [anycable, ...[...expectedDumps(), ...expectedForms()].map(([path]) => path)];
     for (const path of paths.filter((name) => !name.endsWith('.pb.gz'))) {
-      const once = read(fixtureText(path));
-      const again = read(once.deduplicated);
+      const once = await read(fixtureText(path));
+      const again = await read(once.deduplicated);
       assert.deepEqual(again.figures, once.figures, path);
       assert.equal(again.deduplicated, once.deduplicated, path);
     }
   });
 
-  it('begins with what the process printed before its stacks', () => {
-    const { deduplicated } = read(fixtureText('samples/panicstruct-go1.24.txt'));
+  it('begins with what the process printed before its stacks', async () => {
+    const { deduplicated } = await read(fixtureText('samples/panicstruct-go1.24.txt'));
     assert.match(deduplicated, /^panic: \(main\.config\) 0xc000010030\n\ngoroutine 1 \[running\]:\n/);
-    const signal = read(`SIGQUIT: quit\nPC=0x47 m=0 sigcode=0\n\ngoroutine 1 [running]:\n${stack}`);
+    const signal = await read(`SIGQUIT: quit\nPC=0x47 m=0 sigcode=0\n\ngoroutine 1 [running]:\n${stack}`);
     assert.match(signal.deduplicated, /^SIGQUIT: quit\nPC=0x47 m=0 sigcode=0\n\ngoroutine 1 /);
   });
 
-  it('keeps several dumps separate, also if nothing else separates them', () => {
+  it('keeps several dumps separate, also if nothing else separates them', async () => {
     const text = [
       `goroutine 1 [running]:\n${stack}`,
       `goroutine 2 [select]:\n${other}`,
       `goroutine 1 [select]:\n${other}`,
     ].join('\n');
-    const { deduplicated, dump } = read(text);
+    const { deduplicated, dump } = await read(text);
     assert.equal(dump.sections.length, 2);
     assert.equal(
       deduplicated,
@@ -110,17 +112,17 @@ describe('The deduplicated text', () => {
       ].join('\n'),
     );
     assert.deepEqual(
-      read(deduplicated).dump.sections.map(({ source }) => source),
+      (await read(deduplicated)).dump.sections.map(({ source }) => source),
       ['dump 1', 'dump 2'],
     );
   });
 
-  it('names the services whose dumps they are', () => {
+  it('names the services whose dumps they are', async () => {
     const lines = (service: string, text: string) =>
       text.split('\n').map((line) => `${service.padEnd(6)} | ${line}\n`);
     const web = lines('web-1', `goroutine 1 [running]:\n${stack}\ngoroutine 2 [select]:\n${stack}`);
     const db = lines('db-1', `goroutine 1 [running]:\n${other}\ngoroutine 3 [select]:\n${other}`);
-    const { deduplicated } = read(web.flatMap((line, n) => [line, db[n]!]).join(''));
+    const { deduplicated } = await read(web.flatMap((line, n) => [line, db[n]!]).join(''));
     assert.equal(
       deduplicated,
       [
@@ -132,31 +134,33 @@ describe('The deduplicated text', () => {
     );
   });
 
-  it('of some of the dumps has only these', () => {
+  it('of some of the dumps has only these', async () => {
     const text = `panic: a\n\ngoroutine 1 [running]:\n${stack}\npanic: b\n\ngoroutine 1 [running]:\n${other}`;
     assert.equal(
-      read(text, [1]).deduplicated,
+      (await read(text, [1])).deduplicated,
       `==> dump 2 <==\n\npanic: b\n\ngoroutine 1 [running]:\n${other}`,
     );
   });
 
-  it('of a profile after a panic is a panic and a profile', () => {
+  it('of a profile after a panic is a panic and a profile', async () => {
     const profile = 'goroutine profile: total 3\n3 @ 0x1\n#\t0x1\tmain.f+0x1\t/x/main.go:1\n';
-    const once = read(`panic: boom 12\n\n${profile}`);
+    const once = await read(`panic: boom 12\n\n${profile}`);
     assert.equal(once.deduplicated, `panic: boom 12\n\n${profile}`);
-    assert.deepEqual(read(once.deduplicated).figures, once.figures);
+    assert.deepEqual((await read(once.deduplicated)).figures, once.figures);
   });
 
-  it('has the lines between a preamble and its goroutines only once', () => {
+  it('has the lines between a preamble and its goroutines only once', async () => {
     const between = report(10, 20, [7, 8]);
-    const once = read(`${report(30, 40, [5, 6])}panic: boom\n\n${between}\ngoroutine 1 [running]:\n${stack}`);
+    const once = await read(
+      `${report(30, 40, [5, 6])}panic: boom\n\n${between}\ngoroutine 1 [running]:\n${stack}`,
+    );
     assert.equal(once.deduplicated.match(/main\.go:10 /g)!.length, 1);
-    assert.deepEqual(read(once.deduplicated).figures, once.figures);
+    assert.deepEqual((await read(once.deduplicated)).figures, once.figures);
   });
 
-  it('of one dump stays one, though a busy goroutine is there twice', () => {
+  it('of one dump stays one, though a busy goroutine is there twice', async () => {
     const unavailable = '\tgoroutine running on other thread; stack unavailable\n';
-    const once = read(
+    const once = await read(
       [
         `SIGQUIT: quit\n\ngoroutine 5 [running]:\n${unavailable}`,
         `goroutine 6 [select]:\n${other}`,
@@ -164,16 +168,16 @@ describe('The deduplicated text', () => {
       ].join('\n'),
     );
     assert.equal(once.dump.sections.length, 1);
-    assert.deepEqual(read(once.deduplicated).figures, once.figures);
+    assert.deepEqual((await read(once.deduplicated)).figures, once.figures);
   });
 
-  it('of dumps of several kinds, as one, loses none', () => {
+  it('of dumps of several kinds, as one, loses none', async () => {
     const profile = 'goroutine profile: total 3\n3 @ 0x1\n#\t0x1\tmain.f+0x1\t/x/main.go:1\n';
     const panics = Array.from(
       { length: 3 },
       (_, n) => `panic: boom\n\ngoroutine 1 [running]:\n${stack.replace('f', 'abc'[n]!)}`,
     );
-    const { dump, deduplicated } = readAsOne([...panics, profile, report(1, 2, [7, 8])].join('\n'));
+    const { dump, deduplicated } = await readAsOne([...panics, profile, report(1, 2, [7, 8])].join('\n'));
     const again = readDump(deduplicated).dump;
     const total = (of: Dump) => of.sections.reduce((sum, { goroutines }) => sum + goroutines, 0);
     assert.equal(total(again), total(dump));
@@ -183,33 +187,33 @@ describe('The deduplicated text', () => {
     );
   });
 
-  it('of dumps as one has what each has ended with, once', () => {
+  it('of dumps as one has what each has ended with, once', async () => {
     const dumps = ['boom', 'bang', 'boom'].map((why) => `panic: ${why}\n\ngoroutine 1 [running]:\n${stack}`);
     assert.equal(
-      readAsOne(dumps.join('\n')).deduplicated,
+      (await readAsOne(dumps.join('\n'))).deduplicated,
       `2 times:\npanic: boom\npanic: bang\n\ngoroutine 1 [running]:\n3 times: [1, 1, 1]\n${stack}`,
     );
   });
 
-  it('leaves out most of a log between a preamble and its goroutines', () => {
+  it('leaves out most of a log between a preamble and its goroutines', async () => {
     const log = 'level=info msg=working\n'.repeat(1000);
-    const { deduplicated } = read(`panic: a\n${log}goroutine 1 [running]:\n${stack}`);
+    const { deduplicated } = await read(`panic: a\n${log}goroutine 1 [running]:\n${stack}`);
     assert.ok(deduplicated.startsWith('panic: a\nlevel=info'));
     assert.ok(deduplicated.split('\n').length < 150);
   });
 });
 
 describe('The deduplicated text of race reports', () => {
-  it('has each report whole', () => {
+  it('has each report whole', async () => {
     const text = report(10, 20, [7, 8]) + report(20, 10, [9, 8]);
-    assert.equal(read(text).deduplicated, `${report(10, 20, [7, 8])}\n${report(20, 10, [9, 8])}`);
+    assert.equal((await read(text)).deduplicated, `${report(10, 20, [7, 8])}\n${report(20, 10, [9, 8])}`);
   });
 
-  it('has equal reports once', () => {
+  it('has equal reports once', async () => {
     const text = report(10, 20, [7, 8]) + report(10, 20, [9, 10]) + report(20, 10, [9, 8]);
-    const once = read(text);
+    const once = await read(text);
     assert.equal(once.deduplicated, `2 times:\n${report(10, 20, [7, 8])}\n${report(20, 10, [9, 8])}`);
-    const again = read(once.deduplicated);
+    const again = await read(once.deduplicated);
     assert.deepEqual(
       again.dump.races.map(({ count: times }) => times),
       [2, 1],

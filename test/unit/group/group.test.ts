@@ -7,22 +7,28 @@ import {
   type GroupKey,
   groupKeys,
   guessUserCode,
+  mayPrintWaitAddress,
   parseDump,
+  waitAddress,
+  type WaitAddresses,
 } from '../../../src/core';
-import { anycable, fixtureText } from '../../fixtures';
+import { anycable, expectedDumps, fixtureText } from '../../fixtures';
 
 interface Case {
   readonly dump: Dump;
-  readonly lineAt: (line: number) => string;
   readonly groups: (key?: GroupKey) => ReturnType<typeof groupDump>;
 }
 
 function read(text: string): Case {
   const dump = parseDump(text);
+  const context = { isUserCode: guessUserCode(dump), waitAddresses: addressesIn(dump, text) };
+  return { dump, groups: (key = 'stack') => groupDump(dump, key, context) };
+}
+
+/** Of all goroutines, whatever their stacks. */
+function addressesIn({ goroutines: { line, endLine } }: Dump, text: string): WaitAddresses {
   const lines = text.split('\n');
-  const lineAt = (line: number) => lines[line] ?? '';
-  const isUserCode = guessUserCode(dump);
-  return { dump, lineAt, groups: (key = 'stack') => groupDump(dump, key, { isUserCode, lineAt }) };
+  return Array.from(line, (header, index) => waitAddress(lines.slice(header, endLine[index])));
 }
 
 const hub = `goroutine 1 [running]:
@@ -164,6 +170,27 @@ describe('Groups', () => {
       assert.equal(new Set(members).size, dump.goroutines.length);
     });
   }
+
+  it('by lock cannot be made without the addresses', () => {
+    const dump = parseDump(hub);
+    assert.throws(() => groupDump(dump, 'lock', { isUserCode: guessUserCode(dump) }), /need the addresses/);
+  });
+
+  it('by lock need the text of those goroutines alone whose stacks are of such functions', () => {
+    let needed = 0;
+    let all = 0;
+    for (const [path] of expectedDumps()) {
+      const text = fixtureText(path);
+      const dump = parseDump(text);
+      addressesIn(dump, text).forEach((address, index) => {
+        const may = mayPrintWaitAddress(dump.stacks[dump.goroutines.stack[index]!]!);
+        assert.ok(may || address === undefined, `${path}: ${address}`);
+        all++;
+        if (may) needed++;
+      });
+    }
+    assert.ok(needed > 0 && needed < all, `${needed} of ${all}`);
+  });
 
   it('have ids that depend only on their key', () => {
     const ids = (text: string) =>

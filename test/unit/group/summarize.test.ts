@@ -4,8 +4,7 @@ import { expectedDumps, fixtureText } from '../../fixtures';
 
 function summaryOf(text: string) {
   const dump = parseDump(text);
-  const lines = text.split('\n');
-  const context = { isUserCode: guessUserCode(dump), lineAt: (line: number) => lines[line] ?? '' };
+  const context = { isUserCode: guessUserCode(dump) };
   return summarize(dump, (index) => groupDump(dump, 'stack', context, dump.sections[index ?? -1]).length);
 }
 

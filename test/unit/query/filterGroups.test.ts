@@ -11,9 +11,7 @@ import { anycable, fixtureText } from '../../fixtures';
 
 function groupsOf(text: string, key: GroupKey = 'stack') {
   const dump = parseDump(text);
-  const lines = text.split('\n');
-  const context = { isUserCode: guessUserCode(dump), lineAt: (line: number) => lines[line] ?? '' };
-  return { dump, groups: groupDump(dump, key, context) };
+  return { dump, groups: groupDump(dump, key, { isUserCode: guessUserCode(dump) }) };
 }
 
 const text = `goroutine 1 [chan receive, 1 minutes]:

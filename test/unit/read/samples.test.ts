@@ -4,8 +4,7 @@ import { anycable, expectedDumps, expectedForms, fixture, fixtureText } from '..
 
 function summaryOf(bytes: Uint8Array) {
   const dump = parseDump(bytes);
-  const lines = Buffer.from(bytes).toString().split('\n');
-  const context = { isUserCode: guessUserCode(dump), lineAt: (line: number) => lines[line] ?? '' };
+  const context = { isUserCode: guessUserCode(dump) };
   return summarize(dump, (index) => groupDump(dump, 'stack', context, dump.sections[index ?? -1]).length);
 }
 

@@ -1,14 +1,14 @@
-/** What a server can do with files that are too large, or packed, for an editor to hand over. A browser's cannot. */
-export interface DumpFiles {
+/** The files of the disk of the machine that the server runs on. A server in a browser has none. */
+export interface DiskFiles {
   /**
    * @param uri of a file on the server's disk
    * @throws if there is none, with a message for people
    */
-  open(uri: string): Promise<DumpFile>;
+  open(uri: string): Promise<DiskFile>;
 }
 
 /** A file whose text, unpacked if need be, is read once from its beginning to its end, and then again in places. */
-export interface DumpFile {
+export interface DiskFile {
   /** For people. */
   readonly path: string;
   /** Changes whenever the file does. */
@@ -22,9 +22,10 @@ export interface DumpFile {
   /** The text, unpacked, in chunks of megabytes at most. @throws for a bomb */
   chunks(onRead: (bytes: number) => void): AsyncIterable<Uint8Array>;
   /** Bytes of the file as it is on disk. */
-  read(start: number, end: number): Uint8Array;
+  read(start: number, end: number): Promise<Uint8Array>;
   /** Keeps bytes on disk until `close`; the offset by which `kept` gives them again. */
-  keep(bytes: Uint8Array): number;
-  kept(start: number, end: number): Uint8Array;
-  close(): void;
+  keep(bytes: Uint8Array): Promise<number>;
+  kept(start: number, end: number): Promise<Uint8Array>;
+  /** Waits for what is being read. */
+  close(): Promise<void>;
 }

@@ -1,11 +1,9 @@
-import { closeSync, fstatSync, mkdtempSync, openSync, read, readSync, rmSync, writeSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, type TransformOptions } from 'node:stream';
-import { promisify } from 'node:util';
 import { createGunzip, type ZlibOptions } from 'node:zlib';
-import type { DumpFile, DumpFiles } from '../ports/dumpFiles';
+import type { DiskFile, DiskFiles } from '../ports/diskFiles';
 import { pathOf } from './disk';
 
 /** In bytes. */
@@ -21,35 +19,39 @@ const unpacking: ZlibOptions & TransformOptions = { chunkSize: unpackedSize, hig
 const largestUnpacked = 2 ** 32 - 1;
 
 /** The files of the machine that the server runs on. */
-export const diskDumpFiles: DumpFiles = {
+export const diskFiles: DiskFiles = {
   async open(uri) {
     const path = pathOf(uri);
     if (path === undefined) throw new Error(`${uri} is not on this machine’s disk: copy it there first.`);
     // Before it is opened, for opening a pipe would wait for who writes to it.
     if (!(await stat(path)).isFile()) throw new Error(`${path} is not a file.`);
-    return new DiskDumpFile(path);
+    const file = await open(path, 'r');
+    try {
+      return await OpenFile.of(path, file);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
   },
 };
 
-class DiskDumpFile implements DumpFile {
-  readonly stamp: string;
-  readonly size: number;
-  readonly isPacked: boolean;
+class OpenFile implements DiskFile {
   damage: string | undefined;
-  private readonly descriptor: number;
-  private store: { readonly folder: string; readonly descriptor: number; size: number } | undefined;
+  private store: { readonly folder: string; readonly file: FileHandle; size: number } | undefined;
 
-  constructor(readonly path: string) {
-    this.descriptor = openSync(path, 'r');
-    const { size, mtimeMs, ino } = fstatSync(this.descriptor);
-    if (size > largestUnpacked) {
-      closeSync(this.descriptor);
-      throw new Error(`${path} was not opened: it is larger than 4 GB.`);
-    }
-    this.size = size;
-    this.stamp = [size, mtimeMs, ino].join();
-    const [first, second] = this.read(0, 2);
-    this.isPacked = first === 0x1f && second === 0x8b;
+  private constructor(
+    readonly path: string,
+    private readonly file: FileHandle,
+    readonly size: number,
+    readonly stamp: string,
+    readonly isPacked: boolean,
+  ) {}
+
+  static async of(path: string, file: FileHandle): Promise<OpenFile> {
+    const { size, mtimeMs, ino } = await file.stat();
+    if (size > largestUnpacked) throw new Error(`${path} was not opened: it is larger than 4 GB.`);
+    const [first, second] = await readBytes(file, 0, 2);
+    return new OpenFile(path, file, size, [size, mtimeMs, ino].join(), first === 0x1f && second === 0x8b);
   }
 
   async *chunks(onRead: (bytes: number) => void): AsyncIterable<Uint8Array> {
@@ -84,10 +86,9 @@ class DiskDumpFile implements DumpFile {
 
   /** Reads what was opened, should another file have got its name meanwhile. */
   private async *chunksOnDisk(onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
-    const readSome = promisify(read);
     for (let position = 0; ;) {
       const chunk = Buffer.allocUnsafe(chunkSize);
-      const { bytesRead } = await readSome(this.descriptor, chunk, 0, chunkSize, position);
+      const { bytesRead } = await this.file.read(chunk, 0, chunkSize, position);
       if (bytesRead === 0) return;
       position += bytesRead;
       onRead(bytesRead);
@@ -95,36 +96,35 @@ class DiskDumpFile implements DumpFile {
     }
   }
 
-  read(start: number, end: number): Uint8Array {
-    return readBytes(this.descriptor, start, end);
+  read(start: number, end: number): Promise<Uint8Array> {
+    return readBytes(this.file, start, end);
   }
 
-  keep(bytes: Uint8Array): number {
+  async keep(bytes: Uint8Array): Promise<number> {
     if (this.store === undefined) {
-      const folder = mkdtempSync(join(tmpdir(), 'goroutine-dump-'));
-      this.store = { folder, descriptor: openSync(join(folder, 'text'), 'wx+', 0o600), size: 0 };
+      const folder = await mkdtemp(join(tmpdir(), 'goroutine-dump-'));
+      this.store = { folder, file: await open(join(folder, 'text'), 'wx+', 0o600), size: 0 };
       // Nobody else needs its name, and it goes when the server does, however that ends. Windows cannot do that.
-      if (process.platform !== 'win32') removeFolder(folder);
+      if (process.platform !== 'win32') await removeFolder(folder);
     }
     const { store } = this;
     const start = store.size;
     for (let done = 0; done < bytes.length;) {
-      done += writeSync(store.descriptor, bytes, done, bytes.length - done, start + done);
+      done += (await store.file.write(bytes, done, bytes.length - done, start + done)).bytesWritten;
     }
     store.size += bytes.length;
     return start;
   }
 
-  kept(start: number, end: number): Uint8Array {
-    return this.store === undefined ? new Uint8Array() : readBytes(this.store.descriptor, start, end);
+  kept(start: number, end: number): Promise<Uint8Array> {
+    return readBytes(this.store!.file, start, end);
   }
 
-  close(): void {
-    closeSync(this.descriptor);
+  async close(): Promise<void> {
+    await this.file.close();
     if (this.store === undefined) return;
-    closeSync(this.store.descriptor);
-    removeFolder(this.store.folder);
-    this.store = undefined;
+    await this.store.file.close();
+    await removeFolder(this.store.folder);
   }
 }
 
@@ -134,17 +134,18 @@ function isUnpackError(error: unknown): error is Error {
   return code === 'Z_BUF_ERROR' || code === 'Z_DATA_ERROR';
 }
 
-function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+function removeFolder(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true });
 }
 
-function readBytes(descriptor: number, start: number, end: number): Uint8Array {
+/** Fewer if the file ends before. */
+async function readBytes(file: FileHandle, start: number, end: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(Math.max(0, end - start));
   let done = 0;
   while (done < bytes.length) {
-    const count = readSync(descriptor, bytes, done, bytes.length - done, start + done);
-    if (count === 0) break; // the file has become shorter
-    done += count;
+    const { bytesRead } = await file.read(bytes, done, bytes.length - done, start + done);
+    if (bytesRead === 0) break;
+    done += bytesRead;
   }
   return bytes.subarray(0, done);
 }

@@ -1,12 +1,12 @@
 import type { OpenedFile } from '../../protocol';
-import type { DumpFiles } from '../ports/dumpFiles';
-import { FileDump } from './fileDump';
+import type { DiskFiles } from '../ports/diskFiles';
+import { DiskDump } from './diskDump';
 import { Cancelled, type Progress, readDumpFile } from './readDumpFile';
 
 /** A file whose dump the server keeps. */
 interface KeptFile {
   readonly stamp: string;
-  readonly dump: FileDump;
+  readonly dump: DiskDump;
   readonly opened: OpenedFile;
 }
 
@@ -19,17 +19,17 @@ interface Opening {
 }
 
 /** Dumps that the server reads from disk, because no editor can: too large for it, or packed. */
-export class FileDumps {
+export class DiskDumps {
   private readonly opened = new Map<string, KeptFile>();
   private readonly opening = new Map<string, Opening>();
   private isClosed = false;
 
   constructor(
-    private readonly files: DumpFiles | undefined,
+    private readonly files: DiskFiles | undefined,
     private readonly modules: () => readonly string[],
   ) {}
 
-  get(uri: string): FileDump | undefined {
+  get(uri: string): DiskDump | undefined {
     return this.opened.get(uri)?.dump;
   }
 
@@ -75,15 +75,16 @@ export class FileDumps {
   }
 
   /** A file that is just being read is not closed: somebody waits for it. */
-  close(uri: string): void {
-    this.opened.get(uri)?.dump.close();
+  async close(uri: string): Promise<void> {
+    const dump = this.opened.get(uri)?.dump;
     this.opened.delete(uri);
+    await dump?.close();
   }
 
   /** For good. */
-  closeAll(): void {
+  async closeAll(): Promise<void> {
     this.isClosed = true;
-    for (const uri of [...this.opened.keys()]) this.close(uri);
+    await Promise.all(this.uris.map((uri) => this.close(uri)));
   }
 
   private async read(uri: string, { report, isCancelled }: Progress): Promise<OpenedFile> {
@@ -101,12 +102,12 @@ export class FileDumps {
       if (typeof read === 'string') return { ...opened, text: read };
       if (this.isClosed) throw new Cancelled();
       isKept = true;
-      const dump = new FileDump(uri, read.dump, this.modules(), read.text, file);
-      this.close(uri);
+      const dump = new DiskDump(uri, read.dump, this.modules(), read.text, file);
+      await this.close(uri);
       this.opened.set(uri, { stamp: file.stamp, dump, opened });
       return opened;
     } finally {
-      if (!isKept) file.close();
+      if (!isKept) await file.close();
     }
   }
 }

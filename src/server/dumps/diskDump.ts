@@ -1,0 +1,81 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import { type Dump, goroutineId, type GoroutineIndex, guessUserCode, lastIndex } from '../../core';
+import { fileViewUri } from '../../protocol';
+import type { DiskFile } from '../ports/diskFiles';
+import { throwIfCancelled } from '../turns';
+import { GroupedDump } from './groupedDump';
+import type { PiecedText } from './piecedText';
+
+/** Lines of a text, `endLine` exclusive; there may be more than `lines` has. */
+interface TextPart {
+  readonly line: number;
+  readonly endLine: number;
+  readonly lines: readonly string[];
+}
+
+/** In bytes: what is read of the text between two goroutines. */
+const betweenSize = 1 << 20;
+
+/** A dump whose text stays on disk. Lines are those of the text without what is around the dump. */
+export class DiskDump extends GroupedDump {
+  constructor(
+    uri: string,
+    dump: Dump,
+    modules: readonly string[],
+    private readonly text: PiecedText,
+    private readonly file: DiskFile,
+  ) {
+    super(uri, dump, guessUserCode(dump, modules));
+  }
+
+  override async readLines(from: number, to: number, token: CancellationToken): Promise<readonly string[]> {
+    const lines: string[] = [];
+    for (let line = from; line < to;) {
+      throwIfCancelled(token);
+      const part = await this.partAt(line);
+      for (const end = Math.min(to, part.endLine); line < end; line++) {
+        lines.push(part.lines[line - part.line] ?? '');
+      }
+    }
+    return lines;
+  }
+
+  /** The goroutine that the line is of, or what stands before or after one. */
+  private async partAt(line: number): Promise<TextPart> {
+    const { length: count, line: header, endLine, start, end } = this.dump.goroutines;
+    const index = lastIndex(count, (goroutine) => header[goroutine]! <= line);
+    if (index >= 0 && line < endLine[index]!) {
+      const lines = await this.text.linesBetween(start[index]!, end[index]!);
+      return { line: header[index]!, endLine: endLine[index]!, lines };
+    }
+    const after = { line: endLine[index] ?? 0, byte: end[index] ?? 0 };
+    const next = { line: header[index + 1] ?? Infinity, byte: start[index + 1] ?? Infinity };
+    // The lines before a header, which may be a panic, are worth more than those of a log after a goroutine.
+    if (next.byte < Infinity) {
+      const before = await this.text.linesBefore(next.byte, Math.max(after.byte, next.byte - betweenSize));
+      const first = next.line - before.length;
+      if (line >= first) return { line: first, endLine: next.line, lines: before };
+    }
+    const lines = await this.text.linesBetween(after.byte, Math.min(next.byte, after.byte + betweenSize));
+    return { line: after.line, endLine: next.line, lines };
+  }
+
+  /** The document that shows the goroutine alone, because no editor has the file. */
+  override locationOf(goroutine: GoroutineIndex) {
+    const { goroutines } = this.dump;
+    const id = goroutineId(goroutines, goroutine);
+    const name = id === undefined ? 'goroutine' : `goroutine ${id}`;
+    const uri = fileViewUri({ source: this.uri, line: goroutines.line[goroutine]! }, `${name}.dump`);
+    return { uri, position: { line: 0, character: 0 } };
+  }
+
+  /** The same dump, for other modules of the workspace. */
+  withModules(modules: readonly string[]): DiskDump {
+    return new DiskDump(this.uri, this.dump, modules, this.text, this.file);
+  }
+
+  /** Once what is being read of it has been read. */
+  async close(): Promise<void> {
+    await this.file.close();
+  }
+}

@@ -1,0 +1,67 @@
+import type { DiskFile } from '../ports/diskFiles';
+
+const lineFeed = 0x0a;
+
+/** In bytes: how much is read at once, at first and where reading goes on from place to place. */
+const smallestBlock = 16 << 10;
+const largestBlock = 1 << 20;
+
+/** The text of all pieces of a file, one after the other: where it stands in the file, or is kept if it was unwrapped. */
+export class PiecedText {
+  private readonly pieces: {
+    readonly start: number;
+    readonly end: number;
+    readonly at: number;
+    readonly isKept: boolean;
+  }[] = [];
+  private length = 0;
+  /** What was read last, for what is asked for is often next to it. */
+  private block: { readonly start: number; readonly bytes: Uint8Array } = {
+    start: 0,
+    bytes: new Uint8Array(),
+  };
+  private blockSize = smallestBlock;
+
+  constructor(private readonly file: DiskFile) {}
+
+  add(at: number, length: number, isKept: boolean): void {
+    const start = this.length;
+    this.length += length;
+    this.pieces.push({ start, end: this.length, at, isKept });
+  }
+
+  /** The whole lines from byte `from` on, or from where a piece begins, to the beginning of one at byte `end`. */
+  async linesBefore(end: number, from: number): Promise<readonly string[]> {
+    const start = Math.max(from, this.pieces.findLast((each) => each.start < end)?.start ?? end);
+    if (start >= end) return [];
+    // With the byte before, which tells whether the first line is whole.
+    const isCut = start > 0 && (await this.between(start - 1, start))[0] !== lineFeed;
+    return linesOf(await this.between(start, end)).slice(isCut ? 1 : 0, -1);
+  }
+
+  /** Up to the end of a piece: a goroutine lies in one. */
+  async linesBetween(start: number, end: number): Promise<readonly string[]> {
+    return linesOf(await this.between(start, end));
+  }
+
+  private async between(start: number, end: number): Promise<Uint8Array> {
+    const piece = this.pieces.findLast((each) => each.start <= start)!;
+    const to = Math.min(end, piece.end);
+    const { block } = this;
+    const blockEnd = block.start + block.bytes.length;
+    if (start >= block.start && to <= blockEnd) {
+      return block.bytes.subarray(start - block.start, to - block.start);
+    }
+    const goesOn = start >= block.start && start <= blockEnd + largestBlock;
+    this.blockSize = goesOn ? Math.min(2 * this.blockSize, largestBlock) : smallestBlock;
+    const readTo = Math.min(piece.end, Math.max(to, start + this.blockSize));
+    const from = piece.at + start - piece.start;
+    const bytes = await this.file[piece.isKept ? 'kept' : 'read'](from, from + readTo - start);
+    if (bytes.length <= largestBlock) this.block = { start, bytes };
+    return bytes.subarray(0, to - start);
+  }
+}
+
+function linesOf(bytes: Uint8Array): readonly string[] {
+  return new TextDecoder().decode(bytes).split(/\r?\n/);
+}

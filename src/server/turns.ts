@@ -1,0 +1,38 @@
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+
+/** In milliseconds: how long work goes on before other messages are read. */
+const turnLength = 10;
+
+/** Long work in turns: between them, the server answers other requests and learns that the work is cancelled. */
+export class Turns {
+  private end = performance.now() + turnLength;
+
+  constructor(private readonly token: CancellationToken) {}
+
+  /** Ends the turn if it has been long. @throws if the work is cancelled */
+  async next(): Promise<void> {
+    if (performance.now() < this.end) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    throwIfCancelled(this.token);
+    this.end = performance.now() + turnLength;
+  }
+}
+
+/** The items, for a loop that may be long: it goes through them in turns. @throws if the work is cancelled */
+export async function* inTurns<T>(items: Iterable<T>, token: CancellationToken): AsyncGenerator<T> {
+  const turns = new Turns(token);
+  for (const item of items) {
+    await turns.next();
+    yield item;
+  }
+}
+
+/** Rejects a request that was cancelled while it waited for others. */
+export function throwIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+}
+
+/** Whether it is what `throwIfCancelled` throws. */
+export function isCancellation(error: unknown): boolean {
+  return error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled;
+}
