@@ -1,13 +1,13 @@
 import { LineKernel } from './lineKernel';
 
-/** Kinds of bytes that tell of what may be around a dump; a text's signs are the sum of those that it has. */
+/** Classes of bytes that occur in layers, as bits. The classes of a text are the bits of all its bytes. */
 export const byteClass = {
-  /** A zero byte, a carriage return, an escape. */
+  /** A NUL, a carriage return (1) or an escape (2). */
   control: 1 | 2,
   hash: 4,
   ampersand: 8,
   less: 16,
-  /** The first byte of characters of which some are blanks or of no width. */
+  /** The first byte of a character that may be a blank or have no width. */
   blank: 32 | 64,
 } as const;
 
@@ -25,16 +25,16 @@ for (const [bytes, bit] of [
 }
 
 /**
- * The signs that a text has, in one pass.
+ * The byte classes of a text, in one pass.
  *
- * @param kernelFor what looks through large texts faster, if there is anything
+ * @param kernelFor makes a kernel, which is faster for large texts; undefined if there is none
  */
 export function byteClassesOf(
   text: Uint8Array,
   kernelFor: (text: Uint8Array) => LineKernel | undefined = (whole) => LineKernel.of(whole),
 ): number {
   const kernel = kernelFor(text);
-  if (kernel !== undefined) return kernel.signs();
+  if (kernel !== undefined) return kernel.byteClasses();
   let found = 0;
   for (const byte of text) found |= classOfByte[byte]!;
   return found;

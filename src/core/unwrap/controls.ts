@@ -3,12 +3,12 @@ import { byteClass } from './byteClasses';
 import { Rewriter, type Rewritten } from './rewriter';
 
 /**
- * Takes out what terminals, chats and word processors leave between the characters of a text: ANSI sequences, further
- * carriage returns, zero bytes, no-break and zero-width blanks; NEL and a lone carriage return become a line feed. Undefined if there
- * is nothing of the kind.
+ * Removes what terminals, chats and word processors put between the characters of a text: ANSI sequences, repeated
+ * carriage returns, NULs, no-break and zero-width spaces. NEL and a lone carriage return become a line feed. Undefined if
+ * the text has none of these.
  */
-export function withoutControls(text: Uint8Array, signs: number): Rewritten | undefined {
-  if ((signs & byteClass.control) === 0 && ((signs & byteClass.blank) === 0 || !hasBlank(text)))
+export function withoutControls(text: Uint8Array, classes: number): Rewritten | undefined {
+  if ((classes & byteClass.control) === 0 && ((classes & byteClass.blank) === 0 || !hasBlank(text)))
     return undefined;
   const out = new Rewriter(text, { start: 0, end: text.length });
   let copied = 0;
@@ -24,7 +24,7 @@ export function withoutControls(text: Uint8Array, signs: number): Rewritten | un
       continue;
     }
     out.copy(copied, at);
-    // A run of blanks inside a line was one blank before somebody made it visible.
+    // Programs that make runs of spaces visible replace some of the spaces: the run was one space.
     const isDoubled = control.becomes === space && text[at + control.length] === space && !out.isAtLineStart;
     if (control.becomes !== undefined && !isDoubled) out.put(control.becomes, at);
     copied = at += control.length;
@@ -33,7 +33,7 @@ export function withoutControls(text: Uint8Array, signs: number): Rewritten | un
   return out.build();
 }
 
-/** Whether there is anything of several bytes that has to be taken out. */
+/** Whether the text has a character of several bytes that has to be removed or replaced. */
 function hasBlank(text: Uint8Array): boolean {
   return [0xc2, 0xe2, 0xef].some((lead) => {
     for (let at = text.indexOf(lead); at >= 0; at = text.indexOf(lead, at + 1)) {
@@ -46,6 +46,7 @@ function hasBlank(text: Uint8Array): boolean {
 interface Control {
   /** In bytes. */
   readonly length: number;
+  /** The byte that replaces it; undefined if it is removed. */
   readonly becomes?: number;
 }
 
@@ -55,7 +56,7 @@ function controlAt(text: Uint8Array, at: number): Control | undefined {
   switch (text[at]) {
     case escape:
       return { length: sequenceLength(text, at) };
-    case 0: // of UTF-16 that was read as UTF-8
+    case 0: // UTF-16 that was read as UTF-8
       return { length: 1 };
     case carriageReturn: {
       let after = at;
@@ -65,21 +66,21 @@ function controlAt(text: Uint8Array, at: number): Control | undefined {
         : { length: after - at, becomes: lineFeed };
     }
     case 0xc2:
-      if (second === 0xa0) return { length: 2, becomes: space }; // no-break blank
+      if (second === 0xa0) return { length: 2, becomes: space }; // no-break space
       return second === 0x85 ? { length: 2, becomes: lineFeed } : undefined; // NEL
     case 0xe2:
-      if (second === 0x80 && third === 0xaf) return { length: 3, becomes: space }; // narrow no-break blank
+      if (second === 0x80 && third === 0xaf) return { length: 3, becomes: space }; // narrow no-break space
       if (second === 0x80 && (third === 0xa8 || third === 0xa9)) return { length: 3, becomes: lineFeed }; // line, paragraph separator
       if (second === 0x80 && third! >= 0x8b && third! <= 0x8f) return { length: 3 }; // zero-width, direction marks
       return second === 0x81 && third === 0xa0 ? { length: 3 } : undefined; // word joiner
     case 0xef:
-      return second === 0xbb && third === 0xbf ? { length: 3 } : undefined; // zero-width no-break blank, byte order mark
+      return second === 0xbb && third === 0xbf ? { length: 3 } : undefined; // zero-width no-break space, byte order mark
     default:
       return undefined;
   }
 }
 
-/** Of an escape sequence: CSI to its letter, OSC to its terminator, else two bytes (ECMA-48, 5.4). */
+/** Length of an escape sequence in bytes: CSI up to its letter, OSC up to its terminator, else two (ECMA-48, 5.4). */
 function sequenceLength(text: Uint8Array, start: number): number {
   let at = start + 2;
   switch (text[start + 1]) {
@@ -88,7 +89,7 @@ function sequenceLength(text: Uint8Array, start: number): number {
       return (text[at]! >= 0x40 && text[at]! <= 0x7e ? at + 1 : at) - start;
     case 0x50: // DCS
     case 0x5d: // OSC
-    case 0x5f: // APC, by which Buildkite tells times
+    case 0x5f: // APC, which Buildkite uses for timestamps
       while (at < text.length && text[at] !== bell && text[at] !== escape && text[at] !== lineFeed) at++;
       if (text[at] === bell) return at + 1 - start;
       return text[at] === escape && text[at + 1] === 0x5c ? at + 2 - start : at - start;

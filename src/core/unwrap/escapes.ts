@@ -1,7 +1,7 @@
 import { backslash, hash, quote } from '../bytes/ascii';
 import type { Rewriter } from './rewriter';
 
-/** What stands after a backslash, and the byte that both are; 0 for what is no escape of two characters. */
+/** The byte that an escape of two characters stands for, by its second character; 0 if it is no such escape. */
 export const simpleEscapes = new Uint8Array(128);
 for (const [code, char] of Object.entries({
   n: '\n',
@@ -20,28 +20,28 @@ for (const [code, char] of Object.entries({
 const u = 0x75;
 const x = 0x78;
 
-/** How much of the text is escaped: what stands between quotes, or all. */
+/** Which part of the text is escaped: the text between quotes, or all. */
 export type EscapeScope = 'quoted' | 'all';
 
 /**
- * Writes the text from `start` on without its escapes, those of JSON, of Go and of shells: `\n`, `\u0041`, `\x41`,
- * `\101`. An escape of another kind stays as it is.
+ * Writes the text from byte `start` with its escapes undone: those of JSON, Go and shells, i.e. `\n`, `\u0041`, `\x41` and
+ * `\101`. Any other escape is unchanged.
  *
- * @param extent `quoted`: up to the quote that closes the string, else to `end`
- * @returns the byte after the closing quote, or `end`
+ * @param scope `quoted`: up to the quote that closes the string; `all`: up to `end`
+ * @returns offset after the closing quote, or `end`
  */
 export function unescape(
   out: Rewriter,
   text: Uint8Array,
   start: number,
   end: number,
-  extent: EscapeScope,
+  scope: EscapeScope,
 ): number {
   let copied = start;
   let at = start;
   while (at < end) {
     const byte = text[at]!;
-    if (byte === quote && extent === 'quoted') break;
+    if (byte === quote && scope === 'quoted') break;
     if (byte !== backslash || at + 1 >= end) {
       at++;
       continue;
@@ -54,7 +54,7 @@ export function unescape(
   return Math.min(at + 1, end);
 }
 
-/** Writes what stands before an escape and the character that it stands for; its length, or 0 if it is none. */
+/** Writes the text before an escape, and its character. @returns the escape's length in bytes; 0 if it is no escape */
 function writeEscape(out: Rewriter, text: Uint8Array, copied: number, at: number, end: number): number {
   const code = text[at + 1]!;
   const char = simpleEscapes[code] ?? 0;
@@ -82,7 +82,7 @@ function writeEscape(out: Rewriter, text: Uint8Array, copied: number, at: number
   return after - at;
 }
 
-/** Whether the text has tabs or line feeds that a syslog daemon has written as `#011` and `#012`. */
+/** Whether the text has tabs or line feeds that a syslog daemon wrote as `#011` and `#012`. */
 export function hasEscapedControls(text: Uint8Array): boolean {
   for (let at = text.indexOf(hash); at >= 0; at = text.indexOf(hash, at + 1)) {
     const control = number(text, at + 1, at + 4, 8, text.length);
@@ -92,8 +92,8 @@ export function hasEscapedControls(text: Uint8Array): boolean {
 }
 
 /**
- * Writes the text from `start` to `end` with the control characters that syslog daemons write as `#011` or `\011`
- * (rsyslog's EscapeControlCharactersOnReceive).
+ * Writes the text from byte `start` to byte `end`, with the control characters that syslog daemons write as `#011` (rsyslog's
+ * EscapeControlCharactersOnReceive) restored.
  */
 export function unescapeControls(out: Rewriter, text: Uint8Array, start: number, end: number): void {
   let copied = start;

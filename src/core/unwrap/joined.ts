@@ -4,10 +4,10 @@ import { readHeader } from '../lines/header';
 import { headerIdPattern } from '../lines/headerStart';
 import { Rewriter, type Rewritten } from './rewriter';
 
-/** A line of a terminal continues on so many lines at most. */
+/** Maximum number of lines that one line is broken into. */
 const mostPieces = 12;
-/** Bytes before and after a line that may be broken. */
-const lookedAt = 4096;
+/** In bytes: how much is searched before and after a line that may be broken. */
+const searchedRange = 4096;
 /** In UTF-16 units: offsets and addresses are short. */
 const longestFragment = 80;
 /** In UTF-16 units: a longer line was not broken by a terminal or a mailer. */
@@ -20,11 +20,11 @@ interface TextLine {
 }
 
 /**
- * Joins lines that a terminal or a mailer has broken: those of a stack that are not complete, with those after them
- * that make them so. Undefined if there are none around the byte `near`.
+ * Joins lines that a terminal or a mailer has broken: an incomplete line of a stack is joined with the lines that complete
+ * it. Undefined if there is none near byte `near`.
  */
 export function joinBrokenLines(text: Uint8Array, near: number): Rewritten | undefined {
-  const around = [...linesBetween(text, near - lookedAt, near + lookedAt)];
+  const around = [...linesBetween(text, near - searchedRange, near + searchedRange)];
   const width = terminalWidth(around);
   if (!logicalLines(around, width).some(({ count }) => count > 1)) return undefined;
   const lines = [...linesBetween(text, 0, text.length)];
@@ -57,7 +57,7 @@ function logicalLines(lines: readonly TextLine[], width: number): readonly Logic
   return found;
 }
 
-/** The line with the number, and those after it that are its rest. */
+/** The line with the index, joined with the lines after it that complete it. */
 function logicalLine(lines: readonly TextLine[], first: number, width: number, before: string): LogicalLine {
   const { text } = lines[first]!;
   const whole = { count: 1, text };
@@ -94,7 +94,7 @@ function isBroken(line: string, before: string, isFull: boolean, after: string):
   return hasNoEnd(line) || (isFull && !/\s/.test(line));
 }
 
-/** Whether the line is a rest of a file line: `3 +0x1d`, `+0x1d`, `x1d`, `fp=0x…`. */
+/** Whether the line is the end of a file line: `3 +0x1d`, `+0x1d`, `x1d`, `fp=0x…`. */
 function isFragment(line: string): boolean {
   return (
     line !== '' &&
@@ -115,12 +115,12 @@ function isComplete(line: string, after: string): boolean {
   );
 }
 
-/** Mailers break at blanks, which get lost; terminals break anywhere, but only full lines. */
+/** Mailers break lines at a space, which is lost. Terminals break anywhere, but only full lines. */
 function needsBlank(line: string, next: string, width: number): boolean {
   return line.length !== width && !/\s$/.test(line) && !/^\s/.test(next);
 }
 
-/** In UTF-16 units: how long the lines are that a terminal has broken; 0 for those of a mailer. */
+/** In UTF-16 units: the width of the terminal that broke the lines; 0 if a mailer did. */
 function terminalWidth(lines: readonly TextLine[]): number {
   const broken = lines.filter(({ text }, n) => hasNoEnd(text) || isPathWithoutLine(text, lines[n - 1]?.text));
   const lengths = new Set(broken.map(({ text }) => text.length));
@@ -133,13 +133,13 @@ function hasNoEnd(line: string): boolean {
   return /^[^\s(][^\s]*\([^()]*$/.test(line);
 }
 
-/** Whether the line is a file line without the end of its path, or of what is after. */
+/** Whether the line is a file line without its end. */
 function isPathWithoutLine(line: string, before: string | undefined): boolean {
   const isBelowFunction = before !== undefined && readFunctionLine(before) !== undefined;
   return isBelowFunction && /^[\t ]+\S/.test(line) && readFileLine(line) === undefined;
 }
 
-/** The lines that begin between two bytes. */
+/** The lines that begin between two byte offsets. */
 function* linesBetween(text: Uint8Array, from: number, to: number): Generator<TextLine> {
   const decoder = new TextDecoder();
   let start = from <= 0 ? 0 : text.indexOf(lineFeed, from) + 1;

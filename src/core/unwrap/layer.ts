@@ -5,35 +5,35 @@ import { type HeaderMarker, headers, isStackLine, occurrences, preambles } from 
 import { Prefix } from './prefix';
 import { escapedFile, escapedLineFeed, type Region } from './region';
 
-/** In bytes: what is longer is text of a record and no prefix. */
+/** In bytes: longer text is part of a record, not a prefix. */
 const longestPrefix = 1024;
-/** How many lines after an anchor may have to be read until one of the same source comes. */
-const linesLooked = 200;
-/** Where so many prefixes were none of a source, the next lines have to tell. */
+/** Lines after a marker that are searched for the next line of the same stream. */
+const linesSearched = 200;
+/** After so many prefixes that were not confirmed, only the next lines are searched. */
 const mostUnconfirmed = 1000;
-/** More sources in one text than people run services. */
-const mostSources = 256;
+/** More streams than there are services whose logs people mix. */
+const mostStreams = 256;
 
 const escapedHeader = new RegExp(String.raw`^${headerStartPattern()}(?:[^"\\\n]|\\+")*?:\\+n`);
 const escapedPreamble = /^(?:[^"\\\n]|\\+")*\\+n/;
 const bullet = /^ *(?:[-*+]|\d+[.)]) +$/;
 
-/** Lines that begin alike, among those of others: of one service, one container, one test. */
-export interface PrefixedLines {
+/** The form of a stream's lines, which come from one service, container or test. */
+export interface StreamForm {
   readonly prefix: Prefix;
-  /** The text of a line stands in a JSON string. */
+  /** Whether the text of a line is in a JSON string. */
   readonly isQuoted: boolean;
-  /** Each string ends with its line's `\n`, as Docker writes them: one that does not goes on in the next. */
+  /** Whether each string ends with the `\n` of its line, as in Docker's logs. A string without it continues in the next. */
   readonly isTerminated: boolean;
 }
 
-/** A line, or a row of lines, to be treated on its own. All offsets are bytes. */
+/** A line, or contiguous lines, outside all streams that have to be rewritten. Offsets are bytes. */
 export type LineRewrite =
-  /** What stands before byte `at` is a line of its own. */
+  /** The text before byte `at` is a separate line. */
   | { readonly kind: 'split'; readonly start: number; readonly at: number }
-  /** The line holds whole stacks with their line feeds escaped. */
-  | { readonly kind: 'escaped'; readonly start: number; readonly extent: EscapeScope }
-  /** The lines to `end` are indented; the first one perhaps by a bullet of the length. */
+  /** The line contains whole stacks whose line feeds are escaped. */
+  | { readonly kind: 'escaped'; readonly start: number; readonly scope: EscapeScope }
+  /** The lines up to `end` are indented. `bullet` is the length of a list marker before the first one, else 0. */
   | {
       readonly kind: 'indented';
       readonly start: number;
@@ -42,26 +42,26 @@ export type LineRewrite =
       readonly bullet: number;
     };
 
-/** Some lines of a region, from byte `start` to byte `end`. */
+/** Contiguous lines of a region, from byte `start` to byte `end`, exclusive. */
 export interface Run {
   readonly start: number;
   readonly end: number;
 }
 
-/** What is around the lines of dumps in a text. */
+/** The outermost layer of a text: the forms of its streams, and the lines to rewrite. */
 export interface Layer {
-  readonly sources: readonly PrefixedLines[];
-  /** In the order of the text. */
+  readonly streams: readonly StreamForm[];
+  /** Sorted by start. */
   readonly rewrites: readonly LineRewrite[];
 }
 
 /**
- * Finds out what the outermost layer is: prefixes, quotation, indentation. It follows from what stands before a header
- * that does not begin its line, and must be confirmed by the lines after it.
+ * Learns the outermost layer: prefixes, quotes, indentation. The text before a marker that is not at the start of its line
+ * suggests a layer, and the lines after it must confirm it.
  */
 export class LayerLearner {
-  private sources: PrefixedLines[] = [];
-  private specials: LineRewrite[] = [];
+  private streams: StreamForm[] = [];
+  private rewrites: LineRewrite[] = [];
   private isWholeChecked = false;
   private unconfirmed = 0;
 
@@ -70,18 +70,18 @@ export class LayerLearner {
     private run: Run = region,
   ) {}
 
-  /** The source of the first dump, whose lines are mostly all there are. */
-  learnFirst(): PrefixedLines | undefined {
+  /** The stream of the first dump, which usually has all lines. */
+  learnFirst(): StreamForm | undefined {
     const { text, start, end } = this.region;
-    this.learn(headers(text, start, end), () => this.sources.length > 0);
-    const [first] = this.sources;
-    if (first !== undefined) this.specials = []; // lines of the source may be among them
+    this.learn(headers(text, start, end), () => this.streams.length > 0);
+    const [first] = this.streams;
+    if (first !== undefined) this.rewrites = []; // may contain lines of the stream
     return first;
   }
 
-  /** What else there is, in lines that are none of the first source's. */
+  /** The rest of the layer, from the lines that do not belong to the first stream. */
   learnRest(runs: readonly Run[]): Layer {
-    const [first] = this.sources;
+    const [first] = this.streams;
     const inRuns = (learn: (run: Run) => void) => {
       for (const run of runs) learn((this.run = run));
     };
@@ -91,7 +91,7 @@ export class LayerLearner {
         this.learn(headers(text, start, end));
       });
     }
-    // What is left tells the next layer, should there be more to undo.
+    // Other markers belong to the next layer, if this one has been found.
     if (!this.hasLearned) {
       for (const preamble of preambles) {
         inRuns(({ start, end }) => {
@@ -104,43 +104,43 @@ export class LayerLearner {
         this.learnEscaped();
       });
     }
-    const sources = first === undefined ? this.sources : this.sources.slice(1);
-    return { sources, rewrites: this.specials.sort((one, other) => one.start - other.start) };
+    const streams = first === undefined ? this.streams : this.streams.slice(1);
+    return { streams, rewrites: this.rewrites.sort((one, other) => one.start - other.start) };
   }
 
   private get hasLearned(): boolean {
-    return this.sources.length > 0 || this.specials.length > 0;
+    return this.streams.length > 0 || this.rewrites.length > 0;
   }
 
-  /** Finds out what stands before the anchors of lines that are not known yet. */
-  private learn(anchors: Generator<HeaderMarker, void, number | undefined>, isEnough = () => false): void {
+  /** Learns from the text before the markers, in lines that match no known stream. */
+  private learn(markers: Generator<HeaderMarker, void, number | undefined>, isEnough = () => false): void {
     let lineEnd = this.run.start;
     let skipTo: number | undefined;
     while (!isEnough()) {
-      const { value: anchor } = anchors.next(skipTo);
+      const { value: marker } = markers.next(skipTo);
       skipTo = undefined;
-      if (anchor === undefined) return;
-      const start = anchor.at < lineEnd ? lineEnd : this.region.lineStart(anchor.at, lineEnd);
-      if (anchor.at < start) continue;
-      lineEnd = this.region.lineEnd(anchor.at);
-      if (start === anchor.at) {
-        // What a label of a clean header says is nothing that the runtime has printed.
+      if (marker === undefined) return;
+      const start = marker.at < lineEnd ? lineEnd : this.region.lineStart(marker.at, lineEnd);
+      if (marker.at < start) continue;
+      lineEnd = this.region.lineEnd(marker.at);
+      if (start === marker.at) {
+        // A marker in a label of a clean header is not one that the runtime printed.
         skipTo = lineEnd;
-        if (!this.isEscapedFrom(start, lineEnd, anchor.kind)) continue;
-        this.specials.push({ kind: 'escaped', start, extent: 'all' });
+        if (!this.isEscapedFrom(start, lineEnd, marker.kind)) continue;
+        this.rewrites.push({ kind: 'escaped', start, scope: 'all' });
         continue;
       }
-      skipTo = Math.max(anchor.at + 1, this.learnLine(anchor, start, lineEnd));
+      skipTo = Math.max(marker.at + 1, this.learnLine(marker, start, lineEnd));
     }
   }
 
-  /** Whether what begins the line is followed by a line feed that is escaped, as quotes before it are. */
+  /** Whether the marker at the start of the line is followed by an escaped line feed, and has only escaped quotes. */
   private isEscapedFrom(start: number, end: number, kind: HeaderMarker['kind']): boolean {
     const line = this.region.decode(start, end, longestPrefix);
     return (kind === 'header' ? escapedHeader : escapedPreamble).test(line);
   }
 
-  /** @returns the byte up to which nothing is left to learn */
+  /** @returns offset up to which nothing is left to learn */
   private learnLine({ at, kind }: HeaderMarker, start: number, end: number): number {
     if (this.isKnown(start, end)) return end;
     const open = this.region.openQuote(start, at);
@@ -149,7 +149,7 @@ export class LayerLearner {
       return end;
     }
     if (kind === 'header' && escapedLineFeed.find(this.region.text, at, end) >= 0) {
-      this.specials.push({ kind: 'escaped', start, extent: 'all' });
+      this.rewrites.push({ kind: 'escaped', start, scope: 'all' });
       return end;
     }
     if (at - start <= longestPrefix) {
@@ -159,13 +159,13 @@ export class LayerLearner {
         const after = this.learnIndentation(' '.repeat(example.length), start, end, kind, example.length);
         if (after > end) return after;
       }
-      if (this.addSource(example, 'bare', end)) return end;
+      if (this.addStream(example, 'bare', end)) return end;
     }
-    if (kind === 'header') this.specials.push({ kind: 'split', start, at });
+    if (kind === 'header') this.rewrites.push({ kind: 'split', start, at });
     return end;
   }
 
-  /** A string with a single line is one of many alike; a string with several is a stack as a whole. */
+  /** A string with one line belongs to a stream of similar lines. A string with several lines is a whole stack. */
   private learnQuoted(open: number, start: number, end: number, isWorthAlone: boolean): void {
     const { text } = this.region;
     const close = this.region.nextQuote(open + 1, end);
@@ -174,12 +174,12 @@ export class LayerLearner {
     const isWhole = escapedLineFeed.find(text, open + 1, close - 2) >= 0;
     if (!isWhole || isDocker) {
       const isTerminated = isDocker || (text[close - 2] === backslash && text[close - 1] === 0x6e);
-      if (this.addSource(example, isTerminated ? 'terminated' : 'quoted', end)) return;
+      if (this.addStream(example, isTerminated ? 'terminated' : 'quoted', end)) return;
     }
-    if (isWorthAlone) this.specials.push({ kind: 'escaped', start, extent: 'quoted' });
+    if (isWorthAlone) this.rewrites.push({ kind: 'escaped', start, scope: 'quoted' });
   }
 
-  /** @returns the byte up to which the lines are indented alike, or the line's end if they are not */
+  /** @returns offset after the lines with the same indentation; the end of the line if there are none */
   private learnIndentation(
     example: string,
     start: number,
@@ -191,9 +191,9 @@ export class LayerLearner {
     if (kind === 'preamble') {
       if (this.isWholeChecked) return end;
       this.isWholeChecked = true;
-      // A panic after another one is indented by a tab: only a text that is indented as a whole is wrapped.
+      // A panic after another one is indented by a tab, so only a text that is indented as a whole is wrapped.
       if (this.blockEnd(prefix, this.run.start) < this.run.end) return end;
-      this.specials.push({
+      this.rewrites.push({
         kind: 'indented',
         start: this.run.start,
         end: this.run.end,
@@ -203,16 +203,16 @@ export class LayerLearner {
       return this.run.end;
     }
     if (!this.isConfirmed(prefix, end)) {
-      this.specials.push({ kind: 'split', start, at: start + example.length });
+      this.rewrites.push({ kind: 'split', start, at: start + example.length });
       return end;
     }
     const first = bulletLength > 0 ? start : this.blockStart(prefix, start);
     const after = this.blockEnd(prefix, Math.min(end + 1, this.run.end));
-    this.specials.push({ kind: 'indented', start: first, end: after, prefix, bullet: bulletLength });
+    this.rewrites.push({ kind: 'indented', start: first, end: after, prefix, bullet: bulletLength });
     return after;
   }
 
-  /** Lines whose strings hold stacks of loggers, which have no header. */
+  /** Learns lines whose strings contain stacks of loggers, which have no header. */
   private learnEscaped(): void {
     let after = this.run.start;
     for (let at = escapedFile.find(this.region.text, this.run.start, this.run.end); at >= 0;) {
@@ -220,18 +220,18 @@ export class LayerLearner {
       after = this.region.lineEnd(at);
       const isHeader = headers(this.region.text, start, after).next().value?.at === start;
       if (!isHeader && this.region.openQuote(start, at) >= 0) {
-        this.specials.push({ kind: 'escaped', start, extent: 'quoted' });
+        this.rewrites.push({ kind: 'escaped', start, scope: 'quoted' });
       }
       at = escapedFile.find(this.region.text, after, this.run.end);
     }
   }
 
-  /** @returns false if the lines from byte `end` on do not tell that it is one */
-  private addSource(example: string, form: 'bare' | 'quoted' | 'terminated', end: number): boolean {
+  /** @returns false if the lines from byte `end` do not confirm the prefix */
+  private addStream(example: string, form: 'bare' | 'quoted' | 'terminated', end: number): boolean {
     const prefix = new Prefix(example);
-    if (this.sources.length >= mostSources || example.length > longestPrefix) return false;
+    if (this.streams.length >= mostStreams || example.length > longestPrefix) return false;
     if (!this.isConfirmed(prefix, end)) return false;
-    this.sources.push({
+    this.streams.push({
       prefix,
       isQuoted: form !== 'bare',
       isTerminated: form === 'terminated',
@@ -239,12 +239,12 @@ export class LayerLearner {
     return true;
   }
 
-  /** Whether the lines from byte `end` on tell that the prefix is that of a source, and not the beginning of one line. */
+  /** Whether the lines from byte `end` confirm that the prefix is that of a stream, and not the beginning of one line. */
   private isConfirmed(prefix: Prefix, end: number): boolean {
     let isNext = true;
     let start = end + 1;
-    const looked = this.unconfirmed < mostUnconfirmed ? linesLooked : 2;
-    for (let n = 0; n < looked && start < this.region.end; n++) {
+    const searched = this.unconfirmed < mostUnconfirmed ? linesSearched : 2;
+    for (let n = 0; n < searched && start < this.region.end; n++) {
       const lineEnd = this.region.lineEnd(start);
       const after = prefix.match(this.region.text, start, lineEnd);
       if (after >= 0 && lineEnd > start) {
@@ -261,12 +261,12 @@ export class LayerLearner {
   }
 
   private isKnown(start: number, end: number): boolean {
-    return this.sources.some(({ prefix }) => prefix.match(this.region.text, start, end) >= 0);
+    return this.streams.some(({ prefix }) => prefix.match(this.region.text, start, end) >= 0);
   }
 
-  /** The first of the lines before byte `start` that begin with the prefix or are empty. */
+  /** Start of the first of the contiguous lines before byte `start` that begin with the prefix or are empty. */
   private blockStart(prefix: Prefix, start: number): number {
-    const last = this.specials.at(-1);
+    const last = this.rewrites.at(-1);
     const lastEnd = last?.kind === 'indented' ? last.end : last && this.region.lineEnd(last.start) + 1;
     const limit = Math.max(this.run.start, lastEnd ?? 0);
     let first = start;
@@ -279,7 +279,7 @@ export class LayerLearner {
     return first;
   }
 
-  /** After the last of the lines from byte `start` on that begin with the prefix or are empty. */
+  /** Offset after the contiguous lines from byte `start` that begin with the prefix or are empty. */
   private blockEnd(prefix: Prefix, start: number): number {
     let at = start;
     while (at < this.run.end) {

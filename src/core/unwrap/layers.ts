@@ -7,26 +7,25 @@ import { Rewriter, type Rewritten } from './rewriter';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
 
 /**
- * Undoes the outermost layer of what is around the dumps in a text: ANSI sequences, what web pages need, prefixes of
- * collectors, JSON and other quotation, quotes and indentation. It decides from the lines themselves. Linear, never
- * throws.
+ * Removes the outermost layer around the dumps in a text: ANSI sequences, HTML, prefixes of log collectors, JSON and other
+ * quoting, indentation. Learns the layer from the lines themselves. Takes linear time and never throws.
  *
- * @returns `before` itself if nothing has to be undone
+ * @returns `before` itself if there is no layer
  */
 export function withoutLayer(before: Unwrapped): Unwrapped {
   let current = before;
-  let signs = byteClassesOf(current.text);
+  let classes = byteClassesOf(current.text);
   for (const pass of [withoutControls, withoutHtml, splitStreams, withoutEscapedControls]) {
-    const rewritten = pass(current.text, signs, current.streams);
+    const rewritten = pass(current.text, classes, current.streams);
     if (rewritten === undefined) continue;
     current = rewrittenAgain(current, rewritten);
-    signs = byteClassesOf(current.text);
+    classes = byteClassesOf(current.text);
   }
   return current;
 }
 
-/** Takes the next layer of prefixes and quotation from the lines of each stream. */
-function splitStreams(text: Uint8Array, _signs: number, streams: readonly Stream[]) {
+/** Removes the next layer of prefixes and quotes from the lines of each stream. */
+function splitStreams(text: Uint8Array, _classes: number, streams: readonly Stream[]) {
   const parts = streams.map((stream, n) => {
     const end = streams[n + 1]?.start ?? text.length;
     return { ...stream, end, unwrapped: unwrapLines(text, stream.start, end) };
@@ -51,8 +50,8 @@ function splitStreams(text: Uint8Array, _signs: number, streams: readonly Stream
   return { ...out.build(), streams: inner };
 }
 
-function withoutEscapedControls(text: Uint8Array, signs: number): Rewritten | undefined {
-  if ((signs & byteClass.hash) === 0 || !hasEscapedControls(text)) return undefined;
+function withoutEscapedControls(text: Uint8Array, classes: number): Rewritten | undefined {
+  if ((classes & byteClass.hash) === 0 || !hasEscapedControls(text)) return undefined;
   const out = new Rewriter(text, { start: 0, end: text.length });
   unescapeControls(out, text, 0, text.length);
   return out.build();

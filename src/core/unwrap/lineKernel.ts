@@ -8,12 +8,12 @@ import type { Rewriter } from './rewriter';
 
 interface Exports {
   readonly take: () => void;
-  readonly signs: (at: number, end: number) => number;
+  readonly byteClasses: (at: number, end: number) => number;
 }
 
 const kernelModule = new WebAssemblyModule<Exports>(lineKernelBytes);
 
-/** Numbers of four bytes each that the kernel takes and leaves. */
+/** Indices of the 32-bit numbers at the start of the memory, which are the input and output of the kernel. */
 const state = {
   at: 0,
   limit: 1,
@@ -21,7 +21,7 @@ const state = {
   outLimit: 3,
   piece: 4,
   pieceLimit: 5,
-  ahead: 6,
+  shift: 6,
   prefixLength: 7,
   form: 8,
   template: 9,
@@ -29,30 +29,31 @@ const state = {
   lineEnd: 11,
 };
 
-/** What the lines after a prefix are; the numbers are those of `lineKernel.wat`. */
+/** Forms of the text after a prefix; the numbers are those of `lineKernel.wat`. */
 const forms = { bare: 0, quoted: 1, terminated: 2 } as const;
 
-/** As `Source` says it. */
+/** The form of the text after a prefix: as it is, in a string, or in a string that ends with `\n`. */
 type LineForm = keyof typeof forms;
 
+// Addresses and lengths in the kernel's memory, in bytes.
 const simpleAt = 64;
-/** Three tables, one after another: the template's bytes, where it has digits, and where it is over. */
+/** Three consecutive tables: the bytes of the template, where it has digits, and where it has ended. */
 const templateAt = 256;
 const templateLength = 1056;
 const longestPrefix = 1024;
 
 const windowAt = 4096;
-/** In bytes: how much of the text the kernel has before it at a time. */
+/** In bytes: how much of the text is in the kernel's memory at a time. */
 const usualWindow = 128 << 10;
 const bytesOfPiece = 8;
 
-/** In bytes: a smaller text is read before the memory is there. */
+/** In bytes: a smaller text is read faster than the memory is allocated. */
 const smallestText = 64 << 10;
 
-/** What `ahead` is where the next piece is none of the last one. */
+/** Value of `shift` if the next piece does not continue the last one. */
 const nowhere = 0x7fffffff;
 
-/** Takes the prefixes of alike lines off, and undoes the escapes in them, in WebAssembly. */
+/** Removes the prefixes of similar lines and undoes their escapes, in WebAssembly. */
 export class LineKernel {
   private readonly bytes: Uint8Array;
   private readonly numbers: Int32Array;
@@ -77,25 +78,25 @@ export class LineKernel {
     this.numbers[state.simple] = simpleAt;
   }
 
-  /** A kernel for the text; undefined where there is no WebAssembly, or where it is not worth it. */
+  /** A kernel for the text; undefined without WebAssembly, or if the text is too small to be worth it. */
   static of(text: Uint8Array, smallest = smallestText, window = usualWindow): LineKernel | undefined {
     if (text.length < smallest) return undefined;
     const instance = kernelModule.instantiate(piecesAt(window) + window);
     return instance && new LineKernel(text, window, instance.buffer, instance.exports);
   }
 
-  /** What `signsOf` says of the text. */
-  signs(): number {
+  /** The same as `byteClassesOf` without a kernel. */
+  byteClasses(): number {
     let found = 0;
     const { window } = this;
     for (let at = 0; at < this.text.length; at = window.after) {
       window.moveTo(at, this.text.length);
-      found |= this.exports.signs(windowAt, window.endAddress);
+      found |= this.exports.byteClasses(windowAt, window.endAddress);
     }
     return found;
   }
 
-  /** What lines have to begin with that `take` is to take. */
+  /** Sets the prefix of the lines that `take` accepts, and the form of the text after it. */
   setTemplate({ bytes, digits }: PrefixTemplate, form: LineForm): void {
     const { length } = bytes;
     this.hasTemplate = length <= longestPrefix;
@@ -110,9 +111,10 @@ export class LineKernel {
   }
 
   /**
-   * Writes what stands after the prefix in the lines from byte `at` to byte `until`.
+   * Writes the text after the prefix of the lines from byte `at` to byte `until`, exclusive. Stops at the first line that
+   * does not match.
    *
-   * @returns the byte where the first line begins that was not taken
+   * @returns offset of the first line that was not taken
    */
   take(at: number, until: number, out: Rewriter): number {
     if (!this.hasTemplate) return at;
@@ -127,7 +129,7 @@ export class LineKernel {
       numbers[state.outLimit] = this.outAt + this.windowLength;
       numbers[state.piece] = this.piecesAt;
       numbers[state.pieceLimit] = this.piecesAt + this.windowLength - bytesOfPiece;
-      numbers[state.ahead] = out.ahead === undefined ? nowhere : out.ahead + toWindow - toOut;
+      numbers[state.shift] = out.lastShift === undefined ? nowhere : out.lastShift + toWindow - toOut;
       bytes[this.outAt - 1] = out.isAtLineStart ? lineFeed : 0;
       this.exports.take();
       const after = numbers[state.at]! - toWindow;
@@ -139,7 +141,7 @@ export class LineKernel {
         toOriginal: toWindow,
       });
       from = after;
-      // Nothing but the line itself has stopped it: there was the whole line, and room.
+      // The kernel has stopped because of the line itself: it had the whole line, and room for the output.
       const isRefused =
         numbers[state.lineEnd]! < numbers[state.limit]! &&
         numbers[state.out]! + numbers[state.lineEnd]! - numbers[state.at]! <= numbers[state.outLimit]! &&

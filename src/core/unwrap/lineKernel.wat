@@ -1,19 +1,19 @@
-;; Takes the prefixes of lines off, and undoes the escapes of the strings that lines stand in. Stops at the first line that
-;; does not begin as the one before did, or that has to be treated with more care; LineUnwrapper does the same in
-;; TypeScript, one line at a time. lineKernel.ts knows the addresses.
+;; Removes the prefixes of lines, and undoes the escapes of lines that are strings. Stops at the first line that does not
+;; match the template, or that needs more care. LineUnwrapper does the same in TypeScript, one line at a time. The addresses
+;; are defined in lineKernel.ts.
 ;;
-;; After the text stand line feeds, so that every search ends there; a line that ends at $limit is not taken.
+;; Line feeds follow the text, so that every search ends there. A line that ends at $limit is not taken.
 (module
   (import "env" "memory" (memory 1))
 
   (global $out (mut i32) (i32.const 0))
   (global $piece (mut i32) (i32.const 0))
   (global $pieceLimit (mut i32) (i32.const 0))
-  ;; How far the original is ahead of the rewritten text in the last piece.
-  (global $ahead (mut i32) (i32.const 0))
+  ;; Address in the original minus address in the rewritten text, in the last piece.
+  (global $shift (mut i32) (i32.const 0))
 
-  ;; Which of the bytes that tell of a layer the text has, a bit for each kind. Both halves of a byte are looked up.
-  (func (export "signs") (param $at i32) (param $end i32) (result i32)
+  ;; The classes of the bytes of the text, one bit per class. Both halves of a byte are looked up.
+  (func (export "byteClasses") (param $at i32) (param $end i32) (result i32)
     (local $bytes v128) (local $found v128) (local $both i64)
     (block $done
       (loop $next
@@ -41,7 +41,7 @@
     (local.set $both (i64.or (local.get $both) (i64.shr_u (local.get $both) (i64.const 8))))
     (i32.and (i32.wrap_i64 (local.get $both)) (i32.const 0xff)))
 
-  ;; The line feed of the line.
+  ;; Address of the line feed that ends the line.
   (func $lineEnd (param $at i32) (result i32)
     (local $feeds i32)
     (loop $next
@@ -53,7 +53,7 @@
           (br $next))))
     (i32.add (local.get $at) (i32.ctz (local.get $feeds))))
 
-  ;; Whether the bytes from $at on are those of the template, with any digits where it has digits.
+  ;; Whether the bytes from $at match the template, with any digits where it has digits.
   (func $matches (param $at i32) (param $template i32) (param $end i32) (result i32)
     (local $bytes v128)
     (loop $next
@@ -75,19 +75,19 @@
       (br_if $next (i32.lt_u (local.get $template) (local.get $end))))
     (i32.const 1))
 
-  ;; Says that the rewritten text is the original from $origin on; false if there is no room.
+  ;; Begins a piece: the rewritten text is the original from $origin. False if there is no room.
   (func $begin (param $origin i32) (result i32)
-    (local $ahead i32)
-    (local.set $ahead (i32.sub (local.get $origin) (global.get $out)))
-    (if (i32.eq (local.get $ahead) (global.get $ahead)) (then (return (i32.const 1))))
+    (local $shift i32)
+    (local.set $shift (i32.sub (local.get $origin) (global.get $out)))
+    (if (i32.eq (local.get $shift) (global.get $shift)) (then (return (i32.const 1))))
     (if (i32.ge_u (global.get $piece) (global.get $pieceLimit)) (then (return (i32.const 0))))
     (i32.store (global.get $piece) (global.get $out))
     (i32.store offset=4 (global.get $piece) (local.get $origin))
     (global.set $piece (i32.add (global.get $piece) (i32.const 8)))
-    (global.set $ahead (local.get $ahead))
+    (global.set $shift (local.get $shift))
     (i32.const 1))
 
-  ;; Copies in whole blocks, which may write after the end.
+  ;; Copies whole blocks, so it may write after the end.
   (func $copy (param $at i32) (param $end i32) (result i32)
     (local $to i32)
     (if (i32.eq (local.get $at) (local.get $end)) (then (return (i32.const 1))))
@@ -112,7 +112,7 @@
       (i32.const 16)
       (i32.lt_u (i32.sub (local.get $byte) (i32.const 0x30)) (i32.const 10))))
 
-  ;; The character of the escape \u00XX whose XX is at the byte; 0 for any above 7f.
+  ;; The character of the escape \u00XX, given the address of XX; 0 if it is above 7f.
   (func $unicode (param $at i32) (result i32)
     (local $high i32) (local $low i32)
     (if (i32.ne (i32.load16_u (i32.sub (local.get $at) (i32.const 2))) (i32.const 0x3030))
@@ -126,7 +126,7 @@
         (i32.lt_u (local.get $high) (i32.const 8))
         (i32.lt_u (local.get $low) (i32.const 16)))))
 
-  ;; Writes a string without its escapes, up to the quote that closes it before $end; false if that cannot be done here.
+  ;; Writes a string with its escapes undone, up to the closing quote before $end. False if that cannot be done here.
   (func $string (param $at i32) (param $end i32) (param $simple i32) (result i32)
     (local $from i32) (local $bytes v128) (local $found i32) (local $char i32) (local $length i32)
     (local.set $from (local.get $at))
@@ -167,18 +167,18 @@
       (br $next))
     (unreachable))
 
-  ;; Takes lines; leaves where it has stopped. Numbers of four bytes each, in the order of lineKernel.ts.
+  ;; Takes lines, and stores where it has stopped. Input and output are 32-bit numbers, in the order of lineKernel.ts.
   (func (export "take")
     (local $at i32) (local $limit i32) (local $outLimit i32) (local $length i32) (local $form i32)
     (local $template i32) (local $simple i32)
-    (local $end i32) (local $content i32) (local $lineOut i32) (local $linePiece i32) (local $lineAhead i32)
+    (local $end i32) (local $content i32) (local $lineOut i32) (local $linePiece i32) (local $lineShift i32)
     (local.set $at (i32.load (i32.const 0)))
     (local.set $limit (i32.load (i32.const 4)))
     (global.set $out (i32.load (i32.const 8)))
     (local.set $outLimit (i32.load (i32.const 12)))
     (global.set $piece (i32.load (i32.const 16)))
     (global.set $pieceLimit (i32.load (i32.const 20)))
-    (global.set $ahead (i32.load (i32.const 24)))
+    (global.set $shift (i32.load (i32.const 24)))
     (local.set $length (i32.load (i32.const 28)))
     (local.set $form (i32.load (i32.const 32)))
     (local.set $template (i32.load (i32.const 36)))
@@ -187,7 +187,7 @@
       (loop $next
         (local.set $lineOut (global.get $out))
         (local.set $linePiece (global.get $piece))
-        (local.set $lineAhead (global.get $ahead))
+        (local.set $lineShift (global.get $shift))
         (local.set $end (call $lineEnd (local.get $at)))
         (br_if $done (i32.ge_u (local.get $end) (local.get $limit)))
         (br_if $done
@@ -209,7 +209,7 @@
           (else
             (br_if $done
               (i32.eqz (call $string (local.get $content) (local.get $end) (local.get $simple))))
-            ;; A string that does not end its line is given a line feed, unless the next one goes on with it.
+            ;; A string without its line's line feed needs one, or continues in the next string.
             (if (i32.eq (local.get $form) (i32.const 1))
               (then
                 (br_if $done
@@ -221,5 +221,5 @@
     (i32.store (i32.const 0) (local.get $at))
     (i32.store (i32.const 8) (local.get $lineOut))
     (i32.store (i32.const 16) (local.get $linePiece))
-    (i32.store (i32.const 24) (local.get $lineAhead))
+    (i32.store (i32.const 24) (local.get $lineShift))
     (i32.store (i32.const 44) (local.get $end))))

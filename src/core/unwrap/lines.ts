@@ -2,16 +2,16 @@ import { lineFeed, quote } from '../bytes/ascii';
 import { lastIndex } from '../bytes/lastIndex';
 import { unescape } from './escapes';
 import { headers, occurrences, preambles } from './headerMarkers';
-import { LayerLearner, type Run, type PrefixedLines, type LineRewrite } from './layer';
+import { LayerLearner, type Run, type StreamForm, type LineRewrite } from './layer';
 import { LineKernel } from './lineKernel';
 import { escapedFile, escapedLineFeed, Region } from './region';
 import { Rewriter, type Rewritten } from './rewriter';
 
-/** A part of a rewritten text that has the lines of one source. */
+/** A part of a rewritten text, with the lines of one service, container or test. */
 export interface Stream {
-  /** Byte where it begins. */
+  /** Byte offset where it begins. */
   readonly start: number;
-  /** What tells the source, e.g. a service's name; empty where nothing does. */
+  /** The name of the service, container or test; empty if unknown. */
   readonly title: string;
 }
 
@@ -22,9 +22,10 @@ export interface RewrittenLines extends Rewritten {
 type KernelFor = (text: Uint8Array) => LineKernel | undefined;
 
 /**
- * Takes one layer of prefixes, quotation and indentation from the lines of a region; undefined if there is none.
+ * Removes one layer of prefixes, quotes and indentation from the lines between byte `start` and byte `end`; undefined if
+ * there is none.
  *
- * @param kernelFor what takes the lines of large texts faster, if there is anything
+ * @param kernelFor makes a kernel, which is faster for large texts; undefined if there is none
  */
 export function unwrapLines(
   text: Uint8Array,
@@ -35,27 +36,27 @@ export function unwrapLines(
   return new LineUnwrapper(new Region(text, start, end), kernelFor(text)).unwrap();
 }
 
-/** What is written of a source. */
-interface Output extends PrefixedLines {
+/** A stream and its output. */
+interface StreamOutput extends StreamForm {
   readonly out: Rewriter;
-  /** Byte of its first line; -1 before. */
+  /** Offset of its first line; -1 before the first. */
   first: number;
 }
 
-/** The lines of a source that begin as the one before did, but for digits. */
-class AlikeLines {
-  /** How often of late hardly anything was taken. */
+/** Lets the kernel take the lines of a stream that begin like the line before, except for digits. */
+class SimilarLines {
+  /** Number of consecutive calls in which the kernel took hardly anything. */
   private misses = 0;
-  /** For how many lines the kernel is not asked. */
+  /** Number of lines for which the kernel is not called. */
   private pause = 0;
   private hasLearned = false;
 
   constructor(
     private readonly kernel: LineKernel,
-    private readonly source: PrefixedLines,
+    private readonly stream: StreamForm,
   ) {}
 
-  /** @returns the byte where the first line begins that was not taken */
+  /** @returns offset of the first line that was not taken */
   take(at: number, until: number, out: Rewriter): number {
     if (this.pause > 0) {
       this.pause--;
@@ -64,14 +65,14 @@ class AlikeLines {
     const after = this.kernel.take(at, until, out);
     this.misses = after - at < shortRun ? this.misses + 1 : 1;
     const rest = this.misses > fewMisses ? Math.min(this.misses, longestPause) : 0;
-    this.pause = after > at ? 1 + rest : rest; // the line at `after` has been refused already
+    this.pause = after > at ? 1 + rest : rest; // the kernel has already refused the line at `after`
     return after;
   }
 
-  /** A line that was not taken has this prefix; a single one may be an exception. */
+  /** Sets the kernel's template to the prefix of a line that was not taken. A single such line may be an exception. */
   learn(text: Uint8Array, start: number, content: number): void {
     if (this.pause > 0 || (this.hasLearned && this.misses < 2)) return;
-    const { prefix, isQuoted, isTerminated } = this.source;
+    const { prefix, isQuoted, isTerminated } = this.stream;
     const template = prefix.template(text, start, content);
     const form = isTerminated ? 'terminated' : isQuoted ? 'quoted' : 'bare';
     if (template === undefined) return;
@@ -80,13 +81,13 @@ class AlikeLines {
   }
 }
 
-/** In bytes: taking so little is not worth asking the kernel. */
+/** In bytes: calling the kernel for a shorter run is not worthwhile. */
 const shortRun = 256;
 const fewMisses = 4;
 const longestPause = 64;
 
 class LineUnwrapper {
-  private readonly sources: Output[] = [];
+  private readonly streams: StreamOutput[] = [];
   private readonly plain: Rewriter;
   private plainFirst = -1;
 
@@ -101,28 +102,28 @@ class LineUnwrapper {
     const { region } = this;
     const learner = new LayerLearner(region);
     const first = learner.learnFirst();
-    const runs = first === undefined ? [region] : this.takeSource(first);
-    const { sources, rewrites: specials } = learner.learnRest(runs);
-    if (this.sources.length === 0 && sources.length === 0 && specials.length === 0) return undefined;
-    const others = sources.map((source) => this.output(source));
-    for (const run of runs) this.applyRest(run, others, specials);
+    const runs = first === undefined ? [region] : this.takeStream(first);
+    const { streams, rewrites } = learner.learnRest(runs);
+    if (this.streams.length === 0 && streams.length === 0 && rewrites.length === 0) return undefined;
+    const others = streams.map((stream) => this.output(stream));
+    for (const run of runs) this.applyRest(run, others, rewrites);
     return this.build();
   }
 
-  private output(source: PrefixedLines, out = new Rewriter(this.region.text)): Output {
-    const output = { ...source, out, first: -1 };
-    this.sources.push(output);
+  private output(stream: StreamForm, out = new Rewriter(this.region.text)): StreamOutput {
+    const output = { ...stream, out, first: -1 };
+    this.streams.push(output);
     return output;
   }
 
-  /** Writes all lines of a source. @returns those of others */
-  private takeSource(source: PrefixedLines): readonly Run[] {
+  /** Writes all lines of a stream. @returns the other lines */
+  private takeStream(stream: StreamForm): readonly Run[] {
     const { region, kernel } = this;
     const { text, start, end: regionEnd } = region;
     const out =
       kernel === undefined ? new Rewriter(text, region) : new Rewriter(text, undefined, regionEnd - start);
-    const output = this.output(source, out);
-    const alike = kernel && new AlikeLines(kernel, source);
+    const output = this.output(stream, out);
+    const similar = kernel && new SimilarLines(kernel, stream);
     const others: Run[] = [];
     let othersStart = -1;
     const endOthers = (at: number) => {
@@ -130,7 +131,7 @@ class LineUnwrapper {
       othersStart = -1;
     };
     for (let at = start; at < regionEnd;) {
-      const taken = alike?.take(at, regionEnd, out) ?? at;
+      const taken = similar?.take(at, regionEnd, out) ?? at;
       if (taken > at) {
         endOthers(at);
         if (output.first < 0) output.first = at;
@@ -139,13 +140,13 @@ class LineUnwrapper {
       }
       const end = region.lineEnd(at);
       const after = Math.min(end + 1, regionEnd);
-      const content = source.prefix.match(text, at, end);
+      const content = stream.prefix.match(text, at, end);
       if (content < 0) {
         if (othersStart < 0) othersStart = at;
       } else {
         endOthers(at);
-        alike?.learn(text, at, content);
-        this.applySource(output, at, content, end, after);
+        similar?.learn(text, at, content);
+        this.writeLine(output, at, content, end, after);
       }
       at = after;
     }
@@ -153,9 +154,9 @@ class LineUnwrapper {
     return others;
   }
 
-  private applyRest(run: Run, sources: readonly Output[], specials: readonly LineRewrite[]): void {
+  private applyRest(run: Run, streams: readonly StreamOutput[], rewrites: readonly LineRewrite[]): void {
     const { text } = this.region;
-    let next = lastIndex(specials.length, (index) => specials[index]!.start < run.start) + 1;
+    let next = lastIndex(rewrites.length, (index) => rewrites[index]!.start < run.start) + 1;
     let plainFrom = -1;
     const flush = (to: number) => {
       if (plainFrom >= 0) this.copyPlain(plainFrom, to);
@@ -164,74 +165,74 @@ class LineUnwrapper {
     for (let at = run.start; at < run.end;) {
       const end = this.region.lineEnd(at);
       const after = Math.min(end + 1, run.end);
-      while (specials[next] !== undefined && specials[next]!.start < at) next++;
-      const special = specials[next]?.start === at ? specials[next] : undefined;
-      if (special !== undefined) {
+      while (rewrites[next] !== undefined && rewrites[next]!.start < at) next++;
+      const rewrite = rewrites[next]?.start === at ? rewrites[next] : undefined;
+      if (rewrite !== undefined) {
         flush(at);
-        at = this.applySpecial(special, end, after);
+        at = this.applyRewrite(rewrite, end, after);
         continue;
       }
       let content = -1;
-      const source = sources.find(({ prefix }) => (content = prefix.match(text, at, end)) >= 0);
-      if (source !== undefined) {
+      const stream = streams.find(({ prefix }) => (content = prefix.match(text, at, end)) >= 0);
+      if (stream !== undefined) {
         flush(at);
-        this.applySource(source, at, content, end, after);
+        this.writeLine(stream, at, content, end, after);
       } else if (plainFrom < 0) plainFrom = at;
       at = after;
     }
     flush(run.end);
   }
 
-  private applySource(source: Output, start: number, content: number, end: number, after: number): void {
-    const { out } = source;
-    if (source.first < 0) source.first = start;
-    if (!source.isQuoted) {
-      out.copy(content, source.prefix.isPartial ? end : after);
+  private writeLine(stream: StreamOutput, start: number, content: number, end: number, after: number): void {
+    const { out } = stream;
+    if (stream.first < 0) stream.first = start;
+    if (!stream.isQuoted) {
+      out.copy(content, stream.prefix.isPartial ? end : after);
       return;
     }
     const isEmpty = content === end;
     if (!isEmpty) unescape(out, this.region.text, content, end, 'quoted');
-    if (!out.isAtLineStart && !source.isTerminated) out.insert(lineFeed, end);
+    if (!out.isAtLineStart && !stream.isTerminated) out.insert(lineFeed, end);
   }
 
-  /** @returns the byte after the last line that is dealt with */
-  private applySpecial(special: LineRewrite, end: number, after: number): number {
+  /** @returns offset after the last line that was rewritten */
+  private applyRewrite(rewrite: LineRewrite, end: number, after: number): number {
     const { plain } = this;
     const { text } = this.region;
-    if (this.plainFirst < 0) this.plainFirst = special.start;
-    switch (special.kind) {
+    if (this.plainFirst < 0) this.plainFirst = rewrite.start;
+    switch (rewrite.kind) {
       case 'split':
-        plain.copy(special.start, special.at);
-        plain.insert(lineFeed, special.at);
-        plain.copy(special.at, after);
+        plain.copy(rewrite.start, rewrite.at);
+        plain.insert(lineFeed, rewrite.at);
+        plain.copy(rewrite.at, after);
         return after;
       case 'escaped':
-        if (special.extent === 'all') unescape(plain, text, special.start, end, 'all');
-        else this.writeStrings(special.start, end);
+        if (rewrite.scope === 'all') unescape(plain, text, rewrite.start, end, 'all');
+        else this.writeStrings(rewrite.start, end);
         if (!plain.isAtLineStart) plain.insert(lineFeed, end);
         return after;
       case 'indented': {
-        let at = special.start;
-        while (at < special.end) {
+        let at = rewrite.start;
+        while (at < rewrite.end) {
           const lineEnd = this.region.lineEnd(at);
-          const bulletLength = at === special.start ? special.bullet : 0;
-          const content = bulletLength > 0 ? at + bulletLength : special.prefix.match(text, at, lineEnd);
-          const next = Math.min(lineEnd + 1, special.end);
+          const bulletLength = at === rewrite.start ? rewrite.bullet : 0;
+          const content = bulletLength > 0 ? at + bulletLength : rewrite.prefix.match(text, at, lineEnd);
+          const next = Math.min(lineEnd + 1, rewrite.end);
           plain.copy(Math.max(at, content), next);
           at = next;
         }
-        return special.end;
+        return rewrite.end;
       }
     }
   }
 
-  /** The strings of the line that hold stacks, a line feed after each. */
+  /** Writes the strings of the line that contain stacks, each followed by a line feed. */
   private writeStrings(start: number, end: number): void {
     const { plain } = this;
     const { text } = this.region;
     for (let open = this.region.nextQuote(start, end); open < end;) {
       const close = this.region.nextQuote(open + 1, end);
-      if (escapedLineFeed.find(text, open + 1, close) >= 0 && this.holdsStack(open + 1, close)) {
+      if (escapedLineFeed.find(text, open + 1, close) >= 0 && this.containsStack(open + 1, close)) {
         unescape(plain, text, open + 1, close, 'quoted');
         if (!plain.isAtLineStart) plain.insert(lineFeed, close);
       }
@@ -239,7 +240,7 @@ class LineUnwrapper {
     }
   }
 
-  private holdsStack(start: number, end: number): boolean {
+  private containsStack(start: number, end: number): boolean {
     if (
       escapedFile.find(this.region.text, start, end) >= 0 ||
       !headers(this.region.text, start, end).next().done
@@ -259,7 +260,7 @@ class LineUnwrapper {
   private build(): RewrittenLines {
     const parts = [
       { first: this.plainFirst, title: '', out: this.plain },
-      ...this.sources.map(({ first, out, isQuoted, prefix }) => ({
+      ...this.streams.map(({ first, out, isQuoted, prefix }) => ({
         first,
         title: isQuoted ? '' : prefix.title,
         out,

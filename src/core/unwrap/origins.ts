@@ -2,27 +2,27 @@ import { Column } from '../bytes/column';
 import { lastIndex } from '../bytes/lastIndex';
 
 /**
- * Where each byte of a rewritten text comes from. The text is a row of pieces; within a piece it advances byte by byte
- * as the original does, and between two pieces the original may have more (what was taken out), less (what was put
- * in), or lie elsewhere (lines of several services, separated). All offsets are bytes, zero-based.
+ * Maps each byte of a rewritten text to the original text. The rewritten text is a sequence of pieces. A piece corresponds
+ * byte by byte to a piece of the original. Between two pieces, text of the original may have been removed or text inserted,
+ * or the original may continue elsewhere (lines of several services that were separated). Offsets are zero-based bytes.
  */
 export class Origins {
   private readonly starts = new Column();
   private readonly origins = new Column();
-  /** Pieces that the original does not have, such as a line feed after a string. */
+  /** Indices of pieces that are not in the original, such as a line feed after a string. */
   private readonly inserted = new Set<number>();
   private byOrigin: Uint32Array | undefined;
-  /** Of the rewritten text, once it is whole. */
+  /** Length of the rewritten text in bytes; set when the text is complete. */
   length = 0;
 
-  /** Says that from `start` on, the text is the original from `origin` on. Starts ascend. */
+  /** Adds a piece: the text from `start` is the original from `origin`. Starts must ascend. */
   add(start: number, origin: number): void {
     const last = this.starts.length - 1;
     if (last >= 0) {
       const lastStart = this.starts.values[last]!;
       const lastOrigin = this.origins.values[last]!;
-      const goesOn = origin - lastOrigin === start - lastStart && !this.inserted.has(last);
-      if (goesOn) return;
+      const isContinued = origin - lastOrigin === start - lastStart && !this.inserted.has(last);
+      if (isContinued) return;
       if (lastStart === start) {
         this.origins.values[last] = origin;
         return;
@@ -33,46 +33,46 @@ export class Origins {
   }
 
   /**
-   * How far the original is ahead of the text in the last piece: what goes on with that adds none. Undefined where every
-   * piece is a new one.
+   * Origin minus start of the last piece. Text with the same shift continues that piece. Undefined if the next piece cannot
+   * continue the last one.
    */
-  get ahead(): number | undefined {
+  get lastShift(): number | undefined {
     const last = this.starts.length - 1;
     if (last < 0 || this.inserted.has(last)) return undefined;
     return this.origins.values[last]! - this.starts.values[last]!;
   }
 
   /**
-   * As `add` for each of the pieces, none of which goes on with the one before.
+   * The same as `add` for each piece. No piece may continue the one before.
    *
-   * @param pieces pairs of addresses of the text and of the original
-   * @param toText what an address of the text has more than the byte that it stands for
-   * @param toOriginal the same for those of the original
+   * @param pieces pairs of addresses: of the start in the text, and of the origin
+   * @param toText address of a byte of the text, minus its offset
+   * @param toOriginal address of a byte of the original, minus its offset
    */
   addAll(pieces: Int32Array, toText: number, toOriginal: number): void {
     this.starts.pushEveryOther(pieces, 0, toText);
     this.origins.pushEveryOther(pieces, 1, toOriginal);
   }
 
-  /** Says that the byte at `start` is none of the original's; it stands before what the original has at `origin`. */
+  /** Adds a byte at `start` that is not in the original; it precedes the original's byte at `origin`. */
   insert(start: number, origin: number): void {
     this.inserted.add(this.starts.length);
     this.starts.push(start);
     this.origins.push(origin);
   }
 
-  /** Where the byte of the rewritten text stands in the original. */
+  /** Offset in the original of a byte of the rewritten text. */
   originOf(at: number): number {
     const piece = this.pieceAt(at);
     return piece < 0 ? at : this.origins.values[piece]! + at - this.starts.values[piece]!;
   }
 
   /**
-   * Which byte of the rewritten text the byte of the original has become, or if it was taken out, the last one before
+   * Offset in the rewritten text of a byte of the original. For a byte that was removed, the offset of the last byte before
    * it that was not.
    *
-   * @param lineEnd byte of the original after which what follows is of another line: what was taken out from the
-   *   beginning of a line belongs to what is left of that line
+   * @param lineEnd end of the line in the original: text that was removed from the beginning of a line belongs to the rest
+   *   of that line
    */
   textOf(origin: number, lineEnd: number): number {
     const order = this.orderByOrigin();
@@ -88,7 +88,7 @@ export class Origins {
     return next === undefined ? 0 : this.starts.values[next]!;
   }
 
-  /** The origins of a text that was rewritten twice: these ones first, then `later`. */
+  /** The origins of a text that was rewritten twice: first with these origins, then with `later`. */
   then(later: Origins): Origins {
     const both = new Origins();
     both.length = later.length;
@@ -111,7 +111,7 @@ export class Origins {
     return both;
   }
 
-  /** Adds all pieces of another text's origins, which is appended at `start`. */
+  /** Adds all pieces of another text, which is appended at `start`. */
   append(others: Origins, start: number): void {
     for (let piece = 0; piece < others.starts.length; piece++) {
       this.addPiece(

@@ -1,19 +1,19 @@
 import { space, tab } from '../bytes/ascii';
 
-/** Bytes of a program beyond those that UTF-8 has: each stands for what varies from line to line. */
+/** Steps of a program that match what varies from line to line. No byte of UTF-8 has these values. */
 const digits = 0xff;
-/** `.123` or `,123`, or nothing: some writers leave out a fraction of zero. */
+/** `.123` or `,123`, or nothing: some loggers omit a fraction of zero. */
 const fraction = 0xfe;
 const letters = 0xfd;
-/** Any number of them, also none. */
+/** Any number of spaces, including none. */
 const blanks = 0xfc;
-/** `P` or `F` of a CRI line: whether its text goes on in the next one. */
+/** `P` or `F` of a CRI line: whether its text is partial, i.e. continues in the next line, or full. */
 const partialFlag = 0xfb;
 
 const month = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
 const clock = '\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?';
 
-/** What varies from line to line: times, line numbers, and the flag of CRI. */
+/** What varies from line to line: timestamps, line numbers, and the flag of CRI. */
 const varying = new RegExp(
   [
     `\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]${clock}(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?`,
@@ -22,30 +22,30 @@ const varying = new RegExp(
     clock,
     '\\b1\\d{9}(?:\\d{3}|\\.\\d+)?\\b', // seconds or milliseconds since 1970
     '\\[ *\\d+\\.\\d+\\]', // seconds since boot
-    '^ *\\d+(?=[:\\t])|(?<=\\D:)\\d+(?=:$)', // line number, perhaps after a file's name
+    '^ *\\d+(?=[:\\t])|(?<=\\D:)\\d+(?=:$)', // line number, possibly after a file name
     '(?<= (?:stdout|stderr) )[PF](?= $)',
   ].join('|'),
   'g',
 );
 
-/** A prefix of a certain length. */
+/** A prefix of fixed length. */
 export interface PrefixTemplate {
   readonly bytes: Uint8Array;
-  /** 255 where any digit may stand, else 0. */
+  /** 255 at each byte that may be any digit, else 0. */
   readonly digits: Uint8Array;
 }
 
-/** What stands before the text of every line of one source: literally, but for times and the like. */
+/** The text before every line of a stream. It is the same for all lines, except for timestamps and the like. */
 export class Prefix {
   private readonly program: Uint8Array;
   /**
-   * Step of the program after which there are blanks alone: editors and collectors trim lines, so an empty line may have
-   * lost them.
+   * Step of the program from which on there are only blanks. Editors and collectors trim lines, so an empty line may lack
+   * these blanks.
    */
   private readonly blanksFrom: number;
-  /** Whether there is anything in it by which a line is known to be of this source. */
+  /** Whether the prefix has only blanks, which do not identify a stream. */
   readonly isBlank: boolean;
-  /** After a successful `match`: whether the line says that its text goes on in the next one. */
+  /** After a successful `match`: whether the text of the line continues in the next one. */
   isPartial = false;
 
   /** @param example the prefix of one line */
@@ -57,7 +57,7 @@ export class Prefix {
     this.isBlank = example.trim() === '';
   }
 
-  /** The byte after the prefix of the line from `start` to `end`; -1 if the line has another one. */
+  /** Offset after the prefix in the line from byte `start` to byte `end`; -1 if the line does not match. */
   match(text: Uint8Array, start: number, end: number): number {
     const { program } = this;
     let at = start;
@@ -92,9 +92,9 @@ export class Prefix {
   }
 
   /**
-   * The prefix as it stands in a line in which `match` has found it.
+   * The template of the prefix in a line that `match` has accepted.
    *
-   * @returns undefined if a line that begins with it need not match
+   * @returns undefined if a line that matches the template might not match the prefix
    */
   template(text: Uint8Array, start: number, content: number): PrefixTemplate | undefined {
     const { program } = this;
@@ -113,10 +113,10 @@ export class Prefix {
         while (bytes[at] === space) at++;
       } else at++;
     }
-    return at === bytes.length ? { bytes, digits: varies } : undefined; // else blanks at its end were lost
+    return at === bytes.length ? { bytes, digits: varies } : undefined; // else blanks at its end are missing
   }
 
-  /** The prefix in words: what of it tells the source, e.g. a service's or a pod's name. */
+  /** The part of the prefix that identifies the stream, e.g. the name of a service or a pod. */
   get title(): string {
     return this.example
       .replace(varying, ' ')

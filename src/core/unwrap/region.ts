@@ -1,12 +1,12 @@
 import { backslash, lineFeed, quote } from '../bytes/ascii';
 import { Needle } from '../bytes/needle';
 
-/** A line feed as JSON, Go and shells write it. */
+/** A line feed as JSON, Go and shells escape it. */
 export const escapedLineFeed = new Needle('\\n');
-/** The beginning of a file line after such a line feed. */
+/** The beginning of a file line after an escaped line feed. */
 export const escapedFile = new Needle('\\n\\t');
 
-/** A part of a text, from byte `start` to byte `end`, both at the beginning of a line; its lines and strings. */
+/** The lines of a text from byte `start` to byte `end`, exclusive; both are line starts. */
 export class Region {
   private readonly decoder = new TextDecoder();
 
@@ -16,24 +16,24 @@ export class Region {
     readonly end: number,
   ) {}
 
-  /** The first byte of the line of a byte, which is `limit` at least. */
+  /** Start of the line that contains byte `at`, but at least `limit`. */
   lineStart(at: number, limit: number): number {
     const before = at === 0 ? -1 : this.text.lastIndexOf(lineFeed, at - 1);
     return Math.max(before + 1, limit);
   }
 
-  /** The byte of the line feed that ends the line of a byte, or the end of the region. */
+  /** Offset of the line feed that ends the line of byte `at`, or the end of the region. */
   lineEnd(at: number): number {
     const end = this.text.indexOf(lineFeed, at);
     return end < 0 || end > this.end ? this.end : end;
   }
 
-  /** @param longest more bytes are left out */
+  /** @param longest maximum number of bytes; the rest is omitted */
   decode(start: number, end: number, longest: number): string {
     return this.decoder.decode(this.text.subarray(start, Math.min(end, start + longest)));
   }
 
-  /** The quote of the string that byte `at` stands in, of a line that begins at `start`; -1 if it stands in none. */
+  /** Offset of the quote that opens the string around byte `at`, in a line that begins at `start`; -1 if there is none. */
   openQuote(start: number, at: number): number {
     let open = -1;
     for (let quoteAt = this.nextQuote(start, at); quoteAt < at; quoteAt = this.nextQuote(quoteAt + 1, at)) {
@@ -42,7 +42,7 @@ export class Region {
     return open;
   }
 
-  /** The next quote that is not escaped, or `end`. */
+  /** Offset of the next quote that is not escaped, or `end`. */
   nextQuote(start: number, end: number): number {
     for (let at = start; at < end; at++) {
       const byte = this.text[at];

@@ -1,31 +1,31 @@
 import { Origins } from './origins';
 
-/** A text made of pieces of another one, and where they come from. */
+/** A text made of pieces of an original text, and their origins. */
 export interface Rewritten {
   readonly text: Uint8Array;
   readonly origins: Origins;
 }
 
-/** A part of a text that a kernel has made; the addresses are its own, as `Origins.addAll` says. */
-export interface Taken {
+/** Output of a kernel: bytes, and pieces as in `Origins.addAll`. */
+export interface KernelOutput {
   readonly bytes: Uint8Array;
   readonly pieces: Int32Array;
   readonly toText: number;
   readonly toOriginal: number;
 }
 
-/** Makes a text out of pieces of another one, in any order. All offsets are bytes. */
+/** Builds a text from pieces of an original text, in any order. Offsets are bytes. */
 export class Rewriter {
   readonly origins = new Origins();
   private out: Uint8Array;
   private length = 0;
-  /** Where in the original the bytes come from that `out` had at first; -1 if it had none. */
+  /** Offset in the original of the copy that `out` begins as; -1 if it begins empty. */
   private readonly base: number;
 
   /**
-   * @param expected how much of the original is expected to be copied, in its order: moving bytes within a copy of that
-   *   takes half the time of copying them one piece at a time
-   * @param room how many bytes are expected, where nothing is to be copied at first
+   * @param expected part of the original of which most is expected to be copied, in order. Copying it at once and then
+   *   moving bytes within the copy takes half the time of copying piece by piece
+   * @param room expected length in bytes, without `expected`
    */
   constructor(
     private readonly text: Uint8Array,
@@ -36,7 +36,7 @@ export class Rewriter {
     this.out =
       expected === undefined
         ? new Uint8Array(room)
-        : // Not by `slice`, which for Node's Buffer makes no copy.
+        : // Not `slice`, which makes no copy of Node's Buffer.
           new Uint8Array(text.subarray(expected.start, expected.end));
   }
 
@@ -45,12 +45,12 @@ export class Rewriter {
     return this.length;
   }
 
-  /** Whether what was written ends with a line feed, as at a line's beginning. */
+  /** Whether the next byte begins a line. */
   get isAtLineStart(): boolean {
     return this.length === 0 || this.out[this.length - 1] === 0x0a;
   }
 
-  /** Goes on with the original from `start` to `end`. */
+  /** Appends the original from byte `start` to byte `end`, exclusive. */
   copy(start: number, end: number): void {
     const count = end - start;
     if (count <= 0) return;
@@ -65,21 +65,21 @@ export class Rewriter {
     this.length += count;
   }
 
-  /** Goes on with a byte that stands for what the original has at `origin`. */
+  /** Appends a byte that stands for the original's text at `origin`. */
   put(byte: number, origin: number): void {
     this.reserve(1);
     this.origins.add(this.length, origin);
     this.out[this.length++] = byte;
   }
 
-  /** Goes on with a byte that the original does not have: before what it has at `origin`. */
+  /** Appends a byte that is not in the original; it precedes the original's byte at `origin`. */
   insert(byte: number, origin: number): void {
     this.reserve(1);
     this.origins.insert(this.length, origin);
     this.out[this.length++] = byte;
   }
 
-  /** Goes on with a character, in UTF-8, that stands for what the original has at `origin`. */
+  /** Appends a character, in UTF-8, that stands for the original's text at `origin`. */
   putCodePoint(point: number, origin: number): void {
     if (point < 0x80) {
       this.put(point, origin);
@@ -88,21 +88,21 @@ export class Rewriter {
     for (const byte of new TextEncoder().encode(String.fromCodePoint(point))) this.put(byte, origin);
   }
 
-  /** Goes on with what another rewriter has made of the same original. */
+  /** Appends a text that was made from the same original. */
   append({ text, origins }: Rewritten): void {
     this.origins.append(origins, this.length);
     this.write(text);
   }
 
-  /** Goes on with what a kernel has made of the original. */
-  appendTaken({ bytes, pieces, toText, toOriginal }: Taken): void {
+  /** Appends the output of a kernel. */
+  appendTaken({ bytes, pieces, toText, toOriginal }: KernelOutput): void {
     this.origins.addAll(pieces, toText, toOriginal);
     this.write(bytes);
   }
 
-  /** As `Origins` has it. */
-  get ahead(): number | undefined {
-    return this.origins.ahead;
+  /** The same as `Origins.lastShift`. */
+  get lastShift(): number | undefined {
+    return this.origins.lastShift;
   }
 
   build(): Rewritten {

@@ -2,22 +2,22 @@ import type { Stream } from './lines';
 import type { Origins } from './origins';
 import type { Rewritten } from './rewriter';
 
-/** The text of dumps as the programs printed it, without what terminals, loggers and collectors have put around it. */
+/** A text without the layers that terminals, loggers and collectors have put around it, as far as they are removed. */
 export interface Unwrapped {
   /** UTF-8. */
   readonly text: Uint8Array;
-  /** Undefined for the text as it arrived. */
+  /** Undefined if nothing was removed. */
   readonly origins: Origins | undefined;
-  /** Its parts, by service, container or test; they stand in the order of their first lines. */
+  /** The parts by service, container or test, in the order of their first lines. */
   readonly streams: readonly Stream[];
 }
 
-/** The text as it arrived. */
+/** The text with no layer removed. */
 export function notUnwrapped(text: Uint8Array): Unwrapped {
   return { text, origins: undefined, streams: [{ start: 0, title: '' }] };
 }
 
-/** What has been undone so far, and one rewriting more. */
+/** The text after one more rewriting. */
 export function rewrittenAgain(
   before: Unwrapped,
   rewritten: Rewritten & { readonly streams?: readonly Stream[] },
