@@ -7,20 +7,20 @@ import type { Frame } from '../model/stack';
 import { otherProfile, type ProfileRefusal } from './profileKind';
 import { textRange, type NextLine, nextText, type PlacedFrame, spanIn, type StackRecord } from './record';
 
-/** What a counted profile's first line says. */
+/** The first line of a counted profile. */
 export interface ProfileHead {
   readonly kind: GoroutineProfileKind;
-  /** Sum of its records' counts as printed, at most 2^53-1. */
+  /** Sum of the counts as printed, at most 2^53-1. */
   readonly total: number;
 }
 
-/** A frame of a profile. Where the function is unknown, it goes by its address, without file and line. */
+/** A frame of a profile. If the function is unknown, its name is the address, and file and line are missing. */
 export interface ProfileFrame extends Frame {
-  /** Of the instruction: `0x4d7ee4`. */
+  /** Address of the instruction: `0x4d7ee4`. */
   readonly address: string;
 }
 
-/** A stack and how many goroutines have it. */
+/** A stack and the number of goroutines that have it. */
 export interface CountedStack {
   /** At most 2^53-1. */
   readonly count: number;
@@ -30,14 +30,14 @@ export interface CountedStack {
   readonly frames: readonly ProfileFrame[];
 }
 
-/** A record of a counted profile; nothing is known of the `go` statement. */
+/** A record of a counted profile, which does not have the `go` statement. */
 export interface ProfileRecord extends StackRecord, CountedStack {
   readonly frames: readonly (ProfileFrame & PlacedFrame)[];
 }
 
 /**
- * `goroutine profile: total 25`; the refusal of a profile of another kind; or undefined for a line that begins no
- * profile.
+ * Reads `goroutine profile: total 25`. Returns a refusal for a profile of another kind, and undefined for a line that begins
+ * no profile.
  */
 export function readProfileHead(line: string): ProfileHead | ProfileRefusal | undefined {
   const head = readProfileHeadLine(line);
@@ -47,8 +47,8 @@ export function readProfileHead(line: string): ProfileHead | ProfileRefusal | un
 }
 
 /**
- * `2 @ 0x46db2e 0x40c305`, perhaps `# labels: {"job":"resize"}`, and a line `#\t0x4d7ee4\tmain.f+0x64\t/x/m.go:205` for
- * each frame that pprof shows. Cells are aligned by runs of tabs.
+ * Reads `2 @ 0x46db2e 0x40c305`, an optional `# labels: {"job":"resize"}`, and `#\t0x4d7ee4\tmain.f+0x64\t/x/m.go:205` for
+ * each frame that pprof shows. Runs of tabs align the cells.
  */
 export function readProfileRecord(line: Line, next: NextLine): ProfileRecord | undefined {
   const count = /^(\d+) @(?: 0x|\s*$)/.exec(line.text)?.[1];

@@ -5,31 +5,31 @@ import type { Line } from '../lines/textLines';
 import type { Label } from '../model/label';
 import { textRange, type NextLine, nextText, type PlacedFrame, spanIn, type StackRecord } from './record';
 
-/** A goroutine of a listing. */
+/** A goroutine that Delve lists. */
 export interface DelveGoroutine extends StackRecord {
   readonly id: number;
   /** How many goroutines it stands for in a deduplicated dump; else 1. */
   readonly count: number;
-  /** The selected goroutine, marked `*`. */
+  /** Whether it is the selected goroutine, marked `*`. */
   readonly isCurrent: boolean;
-  /** The wait reason, e.g. `chan receive (nil chan)`; undefined for one that does not wait. */
+  /** The wait reason, e.g. `chan receive (nil chan)`; undefined for a goroutine that does not wait. */
   readonly state: string | undefined;
-  /** Id of the thread it runs on. */
+  /** Id of the thread that runs it. */
   readonly thread: number | undefined;
   readonly labels: readonly Label[];
   /**
-   * Where it stands: the first frame in user code, or with `-r`, `-g` or `-s` the innermost one, its `go` statement or
-   * its first function.
+   * The frame that the row shows: the first in user code or, with `-r`, `-g` or `-s`, the innermost one, the `go` statement
+   * or the first function.
    */
   readonly location: PlacedFrame;
   readonly locationKind: 'User' | 'Runtime' | 'Go' | 'Start';
-  /** Whether the stack goes on after its last frame; true without `-t`. */
+  /** Whether frames after the last one are missing; true without `-t`. */
   readonly truncated: boolean;
 }
 
 /**
- * `* Goroutine 7 - User: /x/m.go:21 main.f (0x558e72) (thread 9) [chan receive 5]`, its labels and its stack. Without
- * a stack, `frames` is the location alone, unless that is the `go` statement.
+ * Reads `* Goroutine 7 - User: /x/m.go:21 main.f (0x558e72) (thread 9) [chan receive 5]`, its labels and its stack. Without
+ * a stack, `frames` is only the location, unless that is the `go` statement.
  */
 export function readDelveGoroutine(line: Line, next: NextLine): DelveGoroutine | undefined {
   const row = readRow(line);
@@ -37,8 +37,8 @@ export function readDelveGoroutine(line: Line, next: NextLine): DelveGoroutine |
   let labels: readonly Label[] = [];
   let last = line;
   let below = nextText(line, next);
-  const times = below && readCountLine(below.text)?.times;
-  if (times !== undefined) {
+  const count = below && readCountLine(below.text)?.times;
+  if (count !== undefined) {
     last = below!;
     below = nextText(last, next);
   }
@@ -51,7 +51,7 @@ export function readDelveGoroutine(line: Line, next: NextLine): DelveGoroutine |
   const isGo = row.locationKind === 'Go';
   return {
     ...row,
-    count: times ?? 1,
+    count: count ?? 1,
     labels,
     frames: stack.frames.length > 0 ? stack.frames : isGo ? [] : [row.location],
     createdBy: isGo ? row.location : undefined,
@@ -60,13 +60,13 @@ export function readDelveGoroutine(line: Line, next: NextLine): DelveGoroutine |
   };
 }
 
-/** What a listing says of its length. */
+/** The length of a listing, as it says itself. */
 export interface DelveTotal {
   readonly of: 'listing' | 'group';
   readonly goroutines: number;
 }
 
-/** `[28 goroutines]` after a listing, `\tTotal: 3` after a group, which may show fewer. */
+/** Reads `[28 goroutines]` after a listing, or `\tTotal: 3` after a group, which may show fewer. */
 export function readDelveTotal(line: string): DelveTotal | undefined {
   const listing = /^\[(\d+) goroutines\]\s*$/.exec(line)?.[1];
   if (listing !== undefined) return { of: 'listing', goroutines: cappedNumber(listing) };
@@ -94,7 +94,7 @@ function readRow(line: Line): Row | undefined {
   };
 }
 
-/** `/x/m.go:21 main.f`: no path has a colon, digits and a blank, but a function's type arguments have blanks. */
+/** Reads `/x/m.go:21 main.f`. No path has a colon, digits and a space, but type arguments have spaces. */
 function readLocation(line: Line, start: number, end: number): PlacedFrame | undefined {
   const text = line.text.slice(start, end);
   const number = /:(\d+) /.exec(text);
@@ -112,7 +112,7 @@ function readLocation(line: Line, start: number, end: number): PlacedFrame | und
 
 const longestElapsed = 40;
 
-/** Delve prints how long it waits after the reason, as nanoseconds or as a duration. */
+/** Removes the time after the reason, which Delve prints as nanoseconds or as a duration. */
 function withoutElapsed(state: string): string {
   const blank = state.lastIndexOf(' ');
   const reason = state.slice(0, Math.max(0, blank));
@@ -128,7 +128,7 @@ interface DelveStack {
   readonly last: Line;
 }
 
-/** The frames below a row, and `\t(truncated)` if there are more. */
+/** Reads the frames below a row, and `\t(truncated)` if there are more. */
 function readStack(row: Line, next: NextLine): DelveStack {
   const frames: PlacedFrame[] = [];
   let last = row;
@@ -144,22 +144,22 @@ function readStack(row: Line, next: NextLine): DelveStack {
 }
 
 const stackFunction = /^\t+ *\d+ {2}0x[0-9a-f]+ in (\S.*)$/d;
-const stackPlace = /^\t+ +at (\S.*):(\d+)\s*$/d;
+const stackFile = /^\t+ +at (\S.*):(\d+)\s*$/d;
 
-/** `\t0  0x000000000044159d in runtime.gopark` and below it `\t    at /x/proc.go:364`. */
+/** Reads `\t0  0x000000000044159d in runtime.gopark` and, below it, `\t    at /x/proc.go:364`. */
 function readStackFrame(line: Line, next: NextLine): [frame: PlacedFrame, last: Line] | undefined {
   const func = stackFunction.exec(line.text);
   const below = func === null ? undefined : nextText(line, next);
-  const place = below && stackPlace.exec(below.text);
-  if (func === null || below === undefined || !place) return undefined;
+  const file = below && stackFile.exec(below.text);
+  if (func === null || below === undefined || !file) return undefined;
   const name = func[1]!.trimEnd();
   const nameStart = func.indices![1]![0];
   const frame: PlacedFrame = {
     function: name,
-    file: place[1]!,
-    line: cappedNumber(place[2]!),
+    file: file[1]!,
+    line: cappedNumber(file[2]!),
     functionAt: spanIn(line, nameStart, nameStart + name.length),
-    fileAt: spanIn(below, place.indices![1]![0], place.indices![2]![1]),
+    fileAt: spanIn(below, file.indices![1]![0], file.indices![2]![1]),
   };
   return [frame, below];
 }

@@ -6,25 +6,25 @@ import { isWholeProfile, looksLikePprof } from './pprofWire';
 import { noProfile, otherProfile, type ProfileRefusal } from './profileKind';
 import { cappedNumber } from '../lines/count';
 
-/** All that a goroutine profile says. It has no ids, states or arguments; a label without value has an empty one. */
+/** A goroutine profile. It has no ids, states or arguments. The value of a label may be empty. */
 export interface GoroutineProfile {
   readonly kind: GoroutineProfileKind;
   /** Sum of the counts. */
   readonly total: number;
-  /** In the order of the profile; frames of the runtime are there too, and inlined functions have frames of their own. */
+  /** In the order of the profile. Includes frames of the runtime; inlined functions have frames of their own. */
   readonly records: readonly CountedStack[];
 }
 
 /**
- * Reads a profile, or says why there are no goroutines in it. Never throws, whatever the bytes; linear in them and in
- * the stacks that they stand for, which are refused if they are absurdly large.
+ * Reads a profile, or says why it has no goroutines. Never throws, whatever the bytes. Takes linear time in the length of
+ * the bytes and of the stacks that they encode; absurdly large stacks are refused.
  *
- * @param bytes without gzip
+ * @param bytes not gzipped
  */
 export function readGoroutineProfile(bytes: Uint8Array): GoroutineProfile | ProfileRefusal {
   if (!isWholeProfile(bytes)) {
     return noProfile(
-      looksLikePprof(bytes) ? 'This pprof profile is cut off or damaged' : 'This is no pprof profile',
+      looksLikePprof(bytes) ? 'This pprof profile is truncated or damaged' : 'This is not a pprof profile',
     );
   }
   try {
@@ -34,11 +34,11 @@ export function readGoroutineProfile(bytes: Uint8Array): GoroutineProfile | Prof
   }
 }
 
-/** Characters of all stacks and labels together, written out: a few bytes can ask for any number of long stacks. */
+/** In UTF-16 units: the text of all stacks and labels. A few bytes can encode any number of long stacks. */
 const largestText = 2 ** 27;
-/** Of a frame's address and of what stands around its name and path. */
+/** In UTF-16 units: the address of a frame, and the separators around its name and path. */
 const frameOverhead = 40;
-/** Characters of the longest escape of a label: `\U000e0001` for two. */
+/** In UTF-16 units per unit: the longest escape in a label (`\U000e0001` stands for two units). */
 const longestEscape = 6;
 
 type Numeric = number | bigint;
@@ -46,7 +46,7 @@ type Numeric = number | bigint;
 class ProfileReader {
   private readonly functions = new Map<bigint, Pick<ProfileFrame, 'function' | 'file'>>();
   private readonly locations = new Map<bigint, readonly ProfileFrame[]>();
-  /** Characters of a location's frames. */
+  /** In UTF-16 units: the text of each location's frames. */
   private readonly sizes = new Map<bigint, number>();
   private size = 0;
 
@@ -130,12 +130,12 @@ function unknownFrame(address: string): ProfileFrame {
   return { function: address, file: '', line: 0, address };
 }
 
-/** Numbers of more than 28 bits come as bigints, and signed ones as their two's complement. */
+/** The decoder returns numbers of more than 28 bits as bigints, and negative ones as their two's complement. */
 function toId(id: Numeric): bigint {
   return BigInt.asUintN(64, BigInt(id));
 }
 
-/** A count or a line; a negative one, as in the difference of two profiles, is none. */
+/** A count or line. A negative one, as in the difference of two profiles, becomes 0. */
 function toCount(value: Numeric): number {
   const signed = BigInt.asIntN(64, BigInt(value));
   return signed < 0n ? 0 : cappedNumber(String(signed));
@@ -155,5 +155,5 @@ function refuse(types: readonly string[]): ProfileRefusal {
   for (const [type, profile] of namesOfTypes)
     if (types.some((name) => type.test(name))) return otherProfile(profile);
   const named = types.find((name) => name !== '');
-  return named === undefined ? noProfile('This is no pprof profile') : otherProfile(named);
+  return named === undefined ? noProfile('This is not a pprof profile') : otherProfile(named);
 }

@@ -1,6 +1,6 @@
-/** The wire format of protocol buffers (protobuf.dev, “Encoding”), as far as pprof's profile.proto has it. */
+/** The part of the protocol buffer wire format (protobuf.dev, “Encoding”) that pprof's profile.proto uses. */
 
-/** Messages and texts of a message by their field numbers; every other field holds numbers. */
+/** Fields of a message that are messages or strings, by field number. Every other field has numbers. */
 interface MessageFields {
   readonly messages?: Readonly<Record<number, MessageFields>>;
   readonly texts?: readonly number[];
@@ -21,18 +21,18 @@ const profile: MessageFields = {
 
 const varint = 0;
 const lengthDelimited = 2;
-/** Of a 64-bit number. */
+/** In bytes: a 64-bit number. */
 const longestVarint = 10;
 
 /**
- * Whether bytes are a whole profile.proto message: every length inside its message, every number of at most 64 bits,
- * no field of another type. Decoders that trust their input can be given such bytes. Linear.
+ * Whether bytes are a complete profile.proto message: every length is inside its message, every number has at most 64
+ * bits, and every field has its type. Decoders that trust their input can decode such bytes. Takes linear time.
  */
 export function isWholeProfile(bytes: Uint8Array): boolean {
   return isMessage(bytes, profile);
 }
 
-/** Fields with their types, as bytes: field * 8 + type. */
+/** Tags of fields: field number * 8 + wire type. */
 const tags = {
   sampleType: 0x0a,
   stringTable: 0x32,
@@ -42,9 +42,9 @@ const tags = {
 };
 
 /**
- * Whether unpacked bytes, or the first dozens of them, look like a pprof profile. One begins with its sample type or,
- * if Go wrote it, with its period type or (CPU profiles) its time; others may begin with their first string, which is
- * empty. Text never does.
+ * Whether the unpacked bytes, of which a few dozen are enough, look like a pprof profile. A profile begins with its sample
+ * type or, if Go wrote it, with its period type or (CPU profiles) its time. Other writers may begin with the first string,
+ * which is empty. No text begins like this.
  */
 export function looksLikePprof(bytes: Uint8Array): boolean {
   switch (bytes[0]) {
@@ -53,7 +53,7 @@ export function looksLikePprof(bytes: Uint8Array): boolean {
       return isValueType(bytes.subarray(2, 2 + (bytes[1] ?? 0)));
     case tags.timeNanos: {
       const end = varintEnd(bytes, 1);
-      const sinceEpoch = end !== undefined && end > 9; // nanoseconds of this century
+      const sinceEpoch = end !== undefined && end > 9; // nanoseconds since 1970, in this century
       return sinceEpoch && (bytes[end] === tags.sampleType || bytes[end] === tags.durationNanos);
     }
     case tags.stringTable:
@@ -63,12 +63,12 @@ export function looksLikePprof(bytes: Uint8Array): boolean {
   }
 }
 
-/** The numbers of its type and its unit in the string table. */
+/** Whether the bytes are a ValueType: the indices of its type and unit in the string table. */
 function isValueType(bytes: Uint8Array): boolean {
   return (bytes[0] === 0x08 || bytes[0] === 0x10) && isMessage(bytes, numbersOnly);
 }
 
-/** Goes as deep as messages are nested in the format, whatever the bytes. */
+/** The recursion is as deep as messages are nested in the format, whatever the bytes. */
 function isMessage(bytes: Uint8Array, fields: MessageFields): boolean {
   let at = 0;
   while (at < bytes.length) {
@@ -76,7 +76,7 @@ function isMessage(bytes: Uint8Array, fields: MessageFields): boolean {
     const field = tag >> 3;
     const nested = fields.messages?.[field];
     const isText = fields.texts?.includes(field) ?? false;
-    if (field === 0 || tag >= 0x80) return false; // no field of a profile has so high a number
+    if (field === 0 || tag >= 0x80) return false; // a field number that no profile has
     const end = varintEnd(bytes, at);
     if (end === undefined) return false;
     if ((tag & 7) === varint) {
@@ -101,7 +101,7 @@ function areVarints(bytes: Uint8Array): boolean {
   return at !== undefined;
 }
 
-/** After the number that begins at `at`; undefined if it is cut off or too long. */
+/** Offset after the number that begins at byte `at`; undefined if it is truncated or too long. */
 function varintEnd(bytes: Uint8Array, at: number): number | undefined {
   for (let end = at; end < bytes.length && end < at + longestVarint; end++) {
     if (bytes[end]! < 0x80) return end + 1;

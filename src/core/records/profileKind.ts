@@ -1,18 +1,18 @@
-/** A profile, or what was taken for one, that has no goroutines to show. */
+/** A profile, or something that looks like one, without goroutines to show. */
 export interface ProfileRefusal {
   readonly kind: 'refused';
-  /** Which profile it is, e.g. `heap`; undefined if it is none that can be read. */
+  /** Name of the profile, e.g. `heap`; undefined if it cannot be read. */
   readonly profile: string | undefined;
-  /** What it is and what to fetch instead, for people. */
+  /** Message for the user: what it is, and what to fetch instead. */
   readonly message: string;
 }
 
 const otherProfiles: Readonly<Record<string, string>> = {
-  cpu: 'a CPU profile, which says where time was spent',
-  heap: 'a heap profile, which says where memory was allocated',
-  block: 'a block profile, which says where goroutines have waited',
-  mutex: 'a mutex profile, which says where locks were fought for',
-  contention: 'a block or mutex profile, which says where goroutines have waited',
+  cpu: 'a CPU profile, which shows where time was spent',
+  heap: 'a heap profile, which shows where memory was allocated',
+  block: 'a block profile, which shows where goroutines waited',
+  mutex: 'a mutex profile, which shows where locks were contended',
+  contention: 'a block or mutex profile, which shows where goroutines waited',
 };
 
 const instead = 'fetch /debug/pprof/goroutine?debug=2.';

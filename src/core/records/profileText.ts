@@ -3,8 +3,8 @@ import { type CountedStack, type ProfileFrame, withoutOffset } from './countedPr
 import type { GoroutineProfile } from './pprofProfile';
 
 /**
- * Writes a profile as pprof's debug=1 does, but for the offsets, which profiles do not have. What it writes reads back
- * as the same records (`readProfileRecord`).
+ * Writes a profile in the form of pprof's debug=1, without the offsets, which profiles do not have. `readProfileRecord`
+ * reads the same records from the text.
  */
 export function profileText({ kind, total, records }: GoroutineProfile): string {
   return [`${kind} profile: total ${total}\n`, ...records.map(recordText)].join('');
@@ -26,16 +26,16 @@ function isUnknown({ address, function: name, file, line }: ProfileFrame): boole
   return name === address && file === '' && line === 0;
 }
 
-/** A name that ends like an offset is given one, which reading takes away again. */
+/** Appends an offset to a name that seems to end with one: the reader removes one offset. */
 function nameOf({ function: name }: ProfileFrame): string {
   return withoutOffset(name) === name ? name : `${name}+0x0`;
 }
 
 const tabWidth = 8;
-/** Longer cells do not push the others to the right. */
+/** In characters: longer cells do not widen the column. */
 const widest = 96;
 
-/** The tab stop, in columns from the cell's beginning, after all cells of a column. */
+/** The first tab stop after all cells of a column, in characters from the start of the cells. */
 function stopAfter(cells: readonly string[]): number {
   const width = cells.reduce((most, { length }) => (length < widest ? Math.max(most, length) : most), 0);
   return (Math.floor(width / tabWidth) + 1) * tabWidth;

@@ -23,24 +23,24 @@ import {
   type StackRecord,
 } from './record';
 
-/** A titled stack of a report. */
+/** A stack of a report, with its title. */
 export interface RaceBlock extends StackRecord {
   /** Without the colon, e.g. `Previous write at 0x00c0000ae008 by goroutine 8`. */
   readonly title: string;
-  /** False for `[failed to restore the stack]`: the detector's history did not reach back so far. */
+  /** False for `[failed to restore the stack]`: the history of the detector was too short. */
   readonly restored: boolean;
 }
 
-/** One of the two accesses that raced; `createdBy` is known if the report has the goroutine's creation. */
+/** One of the two accesses. `createdBy` is known if the report has the creation of its goroutine. */
 export interface RaceAccess
   extends RaceBlock, Pick<RaceAccessLine, 'operation' | 'previous' | 'address' | 'goroutine'> {}
 
 /** Where a goroutine that took part was created. */
 export interface RaceCreation extends RaceBlock, Pick<RaceCreationLine, 'goroutine' | 'running'> {}
 
-/** A report, with the lines of `=` around it. */
+/** A report, including the lines of `=` around it. */
 export interface RaceReport extends TextRange {
-  /** How many alike reports it stands for in a deduplicated dump; else 1. */
+  /** How many equal reports it stands for in a deduplicated dump; else 1. */
   readonly count: number;
   readonly accesses: readonly RaceAccess[];
   readonly creations: readonly RaceCreation[];
@@ -50,8 +50,8 @@ export interface RaceReport extends TextRange {
 
 /** Reads the report that begins at `WARNING: DATA RACE`, or at the line of `=` above it, or at `3 times:` above that. */
 export function readRaceReport(line: Line, next: NextLine): RaceReport | undefined {
-  const times = readReportCount(line.text);
-  const first = times === undefined ? line : next(line);
+  const count = readReportCount(line.text);
+  const first = count === undefined ? line : next(line);
   const warning = first !== undefined && isRaceRule(first.text) ? next(first) : first;
   if (warning === undefined || !isRaceWarning(warning.text)) return undefined;
   const accesses: RaceAccess[] = [];
@@ -81,7 +81,7 @@ export function readRaceReport(line: Line, next: NextLine): RaceReport | undefin
     following = nextText(last, next);
   }
   return {
-    count: times ?? 1,
+    count: count ?? 1,
     accesses: accesses.map(withCreation(creations)),
     creations,
     others,
@@ -89,7 +89,7 @@ export function readRaceReport(line: Line, next: NextLine): RaceReport | undefin
   };
 }
 
-/** Reads the block below a title, and says which line is its last. */
+/** Reads a title and the stack below it. Returns the block and its last line. */
 function readBlock(title: Line, next: NextLine): [block: RaceBlock, last: Line] {
   const frames: PlacedFrame[] = [];
   let last = title;
@@ -111,7 +111,7 @@ function readBlock(title: Line, next: NextLine): [block: RaceBlock, last: Line] 
   return [{ title: text, restored, frames, createdBy: undefined, ...textRange(title, last) }, last];
 }
 
-/** `  main.f()` and below it `      /x/m.go:12 +0x95`. */
+/** Reads `  main.f()` and, below it, `      /x/m.go:12 +0x95`. Returns the frame and its last line. */
 function readFramePair(line: Line, next: NextLine): [frame: PlacedFrame, last: Line] | undefined {
   const func = readRaceFunction(line.text);
   const below = func && nextText(line, next);

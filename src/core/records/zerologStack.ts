@@ -1,18 +1,17 @@
 /**
- * The stack in a line of zerolog: `"stack":[{"func":"(*store).query","line":"30","source":"main.go"},…]`, as
- * `MarshalStack` in zerolog's pkgerrors package makes it. Functions come without their package and files without their
- * folder.
+ * The stack in a line of zerolog: `"stack":[{"func":"(*store).query","line":"30","source":"main.go"},…]`, which
+ * `MarshalStack` in zerolog's pkgerrors package writes. Functions have no package, and files no folder.
  */
 import { cappedNumber } from '../lines/count';
 import type { Line } from '../lines/textLines';
 import { textRange, type PlacedFrame, spanIn, type StackRecord } from './record';
 
-/** The stack of an error in a line of JSON; the places are those between the quotes. */
+/** The stack of an error in a line of JSON. The spans are between the quotes. */
 export type ZerologStack = StackRecord;
 
 const stackField = '"stack"';
 
-/** Reads the first stack of a line of JSON, whatever stands around it. The line must be as it was logged, unescaped. */
+/** Reads the first stack in a line that contains JSON. The line must be as it was logged, with its escapes. */
 export function readZerologStack(line: Line): ZerologStack | undefined {
   const text = line.text;
   let at = text.indexOf(stackField);
@@ -25,18 +24,18 @@ export function readZerologStack(line: Line): ZerologStack | undefined {
   return undefined;
 }
 
-/** The frames up to the closing bracket, or to where the line is cut. */
+/** Reads the frames up to the closing bracket, or up to the end of a truncated line. */
 function readFrames(line: Line, scanner: JsonScanner): PlacedFrame[] {
   const frames: PlacedFrame[] = [];
   do {
-    const frame = readFrame(line, scanner);
+    const frame = readJsonFrame(line, scanner);
     if (frame === undefined) break;
     frames.push(frame);
   } while (scanner.take(','));
   return frames;
 }
 
-function readFrame(line: Line, scanner: JsonScanner): PlacedFrame | undefined {
+function readJsonFrame(line: Line, scanner: JsonScanner): PlacedFrame | undefined {
   const fields = new Map<string, JsonValue>();
   if (!scanner.take('{')) return undefined;
   do {
@@ -58,14 +57,14 @@ function readFrame(line: Line, scanner: JsonScanner): PlacedFrame | undefined {
   };
 }
 
-/** A string or number and its columns, for a string those between the quotes. */
+/** A string or number and its columns; for a string, those between the quotes. */
 interface JsonValue {
   readonly text: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** Takes one token after the other, over blanks; one that is not there moves nothing but over the blanks. */
+/** Reads JSON tokens and skips blanks before them. If the expected token is missing, only blanks are skipped. */
 class JsonScanner {
   constructor(
     private readonly text: string,
@@ -107,6 +106,6 @@ function unescapeJson(inner: string): string {
   try {
     return String(JSON.parse(`"${inner}"`));
   } catch {
-    return inner; // an escape that JSON does not have
+    return inner; // not a valid escape
   }
 }

@@ -4,11 +4,11 @@ import { isStandardLibrary } from '../go/userCode';
 import type { Frame } from '../model/stack';
 import type { GoDeclaration } from './goSyntax';
 
-/** What a frame's symbol says about the function in the source. */
+/** The function in the source that a frame's symbol names. */
 export type FrameFunction =
   | {
       readonly kind: 'declared';
-      /** For people: `(*Hub).run`. */
+      /** For messages: `(*Hub).run`. */
       readonly title: string;
       readonly isDeclaredBy: (declaration: GoDeclaration) => boolean;
       /** Names of functions that may be inlined into it. */
@@ -18,7 +18,7 @@ export type FrameFunction =
   /** Code that initializes a package's variables: `init`, `init.func1`. */
   | { readonly kind: 'initialization'; readonly closures: ClosurePath | undefined };
 
-/** Which closure of a declaration a symbol names; undefined where the compiler has inlined something into it. */
+/** The closure of a declaration that a symbol names. */
 export interface ClosurePath {
   /** `.func1.2`; empty for the declaration itself. */
   readonly suffix: string;
@@ -26,7 +26,7 @@ export interface ClosurePath {
   readonly depth: number;
 }
 
-/** Undefined for a frame that names no function of the file: C, generated code, linked functions. */
+/** The function that the frame names; undefined if it is not in the frame's file: C, generated code, linked functions. */
 export function frameFunction(frame: Frame): FrameFunction | undefined {
   return isLinked(frame) ? undefined : functionOf(parseSymbol(frame.function));
 }
@@ -39,7 +39,7 @@ function functionOf(symbol: Symbol): FrameFunction | undefined {
     return { kind: 'initialization', closures: closurePath(initialization) };
   }
   if (!/^[\p{L}_]/u.test(name)) return undefined;
-  // `f.g.func1` is a closure of the method g of f, or of the function g that is inlined into f.
+  // `f.g.func1` is a closure of the method g of type f, or of the function g that is inlined into f.
   const isAmbiguous = receiver !== undefined && !pointerReceiver && suffix !== '';
   const type = pointerReceiver ? `(*${receiver!})` : receiver;
   return {
@@ -52,8 +52,9 @@ function functionOf(symbol: Symbol): FrameFunction | undefined {
 }
 
 /**
- * What follows the name of a package's initialization: `init` sets its variables (from Go 1.21 on, `map.init.0` those
- * that are large maps), `init.func1` is the value of one, and so is `glob..func1` up to Go 1.21. `init.0` is declared.
+ * The suffix of the symbol of a package's initialization; undefined for other symbols. `init` sets the variables (from Go
+ * 1.21 on, `map.init.0` sets large maps), `init.func1` is the value of a variable, and so is `glob..func1` up to Go 1.21.
+ * `init.0` is a declared function.
  */
 function initializationSuffix({ name, receiver, suffix }: Symbol): string | undefined {
   if (receiver === 'map' && name === 'init') return '';
@@ -63,8 +64,8 @@ function initializationSuffix({ name, receiver, suffix }: Symbol): string | unde
 }
 
 /**
- * The body of a range-over-func loop (`-range1`), a `go` or `defer` statement (`.gowrap1`) and a method value (`-fm`)
- * are code of the function around them.
+ * Undefined if something is inlined into the closure. The body of a range-over-func loop (`-range1`), a `go` or `defer`
+ * statement (`.gowrap1`) and a method value (`-fm`) belong to the function around them.
  */
 function closurePath(suffix: string): ClosurePath | undefined {
   const closures = suffix.replace(/(?:\.(?:go|defer)wrap\d+|-fm)$/, '').replace(/-range\d+/g, '');
@@ -73,7 +74,7 @@ function closurePath(suffix: string): ClosurePath | undefined {
   return { suffix: closures, depth: closures.split('.').length - 1 };
 }
 
-/** `go:linkname`: time.Sleep is declared in runtime/time.go, as timeSleep. */
+/** Whether the function is linked by `go:linkname`: time.Sleep is declared in runtime/time.go, as timeSleep. */
 function isLinked(frame: Frame): boolean {
   if (!isStandardLibrary({ ...frame, kind: 'go' })) return false;
   return !`/${folderOf(slashed(frame.file))}`.endsWith(`/${parseSymbol(frame.function).importPath}`);

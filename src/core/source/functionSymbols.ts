@@ -1,6 +1,6 @@
 import type { FunctionRange, GoClosure, GoDeclaration, GoFunction } from './goSyntax';
 
-/** What a parser sees of a function. */
+/** A function as a parser sees it. */
 export type FunctionSyntax = FunctionRange &
   (
     | { readonly kind: 'closure' }
@@ -19,16 +19,16 @@ export interface ReceiverSyntax {
 }
 
 /**
- * Gives functions their linker symbols, by the rules of `closureName` in cmd/compile/internal/ir/func.go: closures are
- * numbered per enclosing function in the order of the source, and the body of a range-over-func loop counts as part of
- * the function around it.
+ * Computes the linker symbols of functions, by the rules of `closureName` in cmd/compile/internal/ir/func.go: closures are
+ * numbered per enclosing function in the order of the source, and the body of a range-over-func loop is part of the
+ * function around it.
  *
- * @param functions of one file, by their first character
+ * @param functions functions of one file, sorted by start
  */
 export function withSymbols(functions: readonly FunctionSyntax[]): readonly GoFunction[] {
   const named: GoFunction[] = [];
   const closures = new Map<GoFunction | undefined, number>();
-  /** The functions around the present one, outermost first. */
+  /** The functions around the current one, outermost first. */
   const enclosing: GoFunction[] = [];
   let inits = 0;
   for (const syntax of functions) {

@@ -1,16 +1,16 @@
 import { type FunctionSyntax, type ReceiverSyntax, withSymbols } from './functionSymbols';
 import type { GoDeclaration, GoSyntax } from './goSyntax';
 
-/** Finds declarations without a parser: for text that no parser can read, or not fast enough. */
+/** Finds declarations without a parser, for text that the parser cannot parse, or not fast enough. */
 export const declarationScanner: GoSyntax = {
   functions: ({ text }) => Promise.resolve({ all: goFunctions(text), hasClosures: false }),
 };
 
-/** The tokens a scan for braces needs: comments, strings, raw strings and runes hide theirs. */
+/** The tokens of a scan for braces. Comments, strings and runes are single tokens, which hides their braces. */
 const token =
   /\n|\/\/[^\n]*|\/\*[^]*?(?:\*\/|(?![^]))|`[^`]*(?:`|$)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|[{}()]|^func\b/gm;
 
-/** Scans a Go file for the functions it declares. Linear; accepts code that does not compile. */
+/** Scans a Go file for declared functions. Takes linear time, and accepts code that does not compile. */
 export function goFunctions(source: string): readonly GoDeclaration[] {
   const functions: FunctionSyntax[] = [];
   let open: OpenFunction | undefined;
@@ -28,7 +28,7 @@ export function goFunctions(source: string): readonly GoDeclaration[] {
   return withSymbols(functions).filter((func) => func.kind === 'declaration');
 }
 
-/** A function between its `func` and its last brace. */
+/** A function whose end has not been found yet. */
 class OpenFunction {
   inBody = false;
   private parentheses = 0;
@@ -46,7 +46,7 @@ class OpenFunction {
     return { kind: 'declaration', start, end, line, endLine, name, receiver, isGeneric };
   }
 
-  /** Takes the next token. Returns true if it is the declaration's last one. */
+  /** Processes the next token. Returns true if it is the last one of the declaration. */
   endsAt(text: string, index: number, line: number): boolean {
     switch (text) {
       case '(':
@@ -65,13 +65,13 @@ class OpenFunction {
         // gofmt puts only the body's last brace at the start of a line.
         return this.inBody && (this.braces === 0 || (line > this.line && this.source[index - 1] === '\n'));
       case '\n':
-        return !this.inBody && this.parentheses === 0 && this.braces === 0; // declared without a body
+        return !this.inBody && this.parentheses === 0 && this.braces === 0; // a declaration without a body
       default:
         return false;
     }
   }
 
-  /** `func f() interface{} {`: the first brace is the result's. */
+  /** Whether the brace opens a type: in `func f() interface{} {`, the first brace belongs to the result. */
   private opensType(index: number): boolean {
     return /\b(?:interface|struct)\s*$/.test(this.source.slice(Math.max(this.start, index - 12), index));
   }
@@ -80,7 +80,7 @@ class OpenFunction {
 const receiverPattern =
   /^func\s*\(\s*(?:[\p{L}_][\p{L}\p{N}_]*\s+)?[*(\s]*([\p{L}_][\p{L}\p{N}_]*)[^)]*\)+\s*/u;
 const namePattern = /^[\p{L}_][\p{L}\p{N}_]*/u;
-/** In UTF-16 units: longer than any receiver. */
+/** In UTF-16 units: longer than any receiver and name. */
 const headLength = 500;
 
 interface Head {

@@ -1,13 +1,13 @@
-/** Readers of `go.mod` and `go.work`, tolerant of what they do not know. Reference: https://go.dev/ref/mod. */
+/** Readers of `go.mod` and `go.work`, which ignore what they do not know. Reference: https://go.dev/ref/mod. */
 
-/** What of a `go.mod` resolution needs. */
+/** The part of a `go.mod` that resolution needs. */
 export interface GoMod {
   readonly module: string;
-  /** Modules that are replaced by a folder; `folder` is as written, relative to the file's. */
+  /** Modules that are replaced by a folder. `folder` is as written, relative to the folder of the `go.mod`. */
   readonly replaced: readonly { readonly module: string; readonly folder: string }[];
 }
 
-/** Undefined if the text names no module. */
+/** Reads a `go.mod`; undefined if it names no module. */
 export function readGoMod(text: string): GoMod | undefined {
   let module: string | undefined;
   const replaced: { module: string; folder: string }[] = [];
@@ -22,7 +22,7 @@ export function readGoMod(text: string): GoMod | undefined {
   return module === undefined ? undefined : { module, replaced };
 }
 
-/** The folders of a `go.work`'s modules, as written. */
+/** The module folders of a `go.work`, as written. */
 export function readGoWork(text: string): readonly string[] {
   return directives(text).flatMap(([verb, folder]) =>
     verb === 'use' && folder !== undefined ? [folder] : [],
@@ -33,7 +33,7 @@ function isFolder(path: string): boolean {
   return /^(?:\.\.?(?:\/|$)|\/|[A-Za-z]:[\\/])/.test(path);
 }
 
-/** Each directive's words, blocks taken apart, comments left out. */
+/** The words of each directive, with blocks expanded and without comments. */
 function directives(text: string): string[][] {
   const found: string[][] = [];
   let block: string | undefined;

@@ -1,23 +1,23 @@
-/** One version of a Go file: what is in the editor if it is open there, else what is on disk. */
+/** One version of a Go file: the editor's text if it is open, else the text on disk. */
 export interface GoSource {
   readonly uri: string;
   readonly text: string;
 }
 
 /**
- * Answers questions about the syntax of Go files. The answers are plain data, and an adapter decides what it keeps
- * between two questions about the same text.
+ * Answers questions about the syntax of Go files with plain data. An adapter decides what it caches between two questions
+ * about the same text.
  */
 export interface GoSyntax {
-  /** Never rejects: code that does not compile has the functions that can be made out. */
+  /** Never rejects. In code that does not compile, finds the functions that can be recognized. */
   functions(source: GoSource): Promise<GoFunctions>;
 }
 
 /** The functions of a Go file. */
 export interface GoFunctions {
-  /** By their first character, so that a function comes before those inside it. */
+  /** Sorted by start, so that a function comes before those inside it. */
   readonly all: readonly GoFunction[];
-  /** Whether `all` has the closures too. If not, a line in a closure counts as its declaration's. */
+  /** Whether `all` includes closures. If not, a line in a closure counts as a line of its declaration. */
   readonly hasClosures: boolean;
 }
 
@@ -38,16 +38,16 @@ export interface GoDeclaration extends FunctionRange {
 export interface GoClosure extends FunctionRange {
   readonly kind: 'closure';
   /**
-   * As the linker spells it after the package: `(*Hub).run.func1.2`, and `init.func1` for the value of a package's
-   * variable. The numbers assume that no code is dropped as dead, that nothing is inlined, and for `init.func1` that
-   * the package has no other file.
+   * As the linker spells it after the package: `(*Hub).run.func1.2`, or `init.func1` for the value of a package variable.
+   * The numbers assume that no dead code is removed, that nothing is inlined and, for `init.func1`, that the package has no
+   * other file.
    */
   readonly symbol: string;
-  /** The function around it; undefined for the value of a package's variable. */
+  /** The function around it; undefined for the value of a package variable. */
   readonly outer: GoFunction | undefined;
   /** The outermost of the functions around it. */
   readonly declaration: GoDeclaration | undefined;
-  /** How many closures there are from the outermost to this one: 1 for `run.func1`, 2 for `run.func1.2`. */
+  /** Nesting depth of closures: 1 for `run.func1`, 2 for `run.func1.2`. */
   readonly depth: number;
 }
 
@@ -62,12 +62,12 @@ export interface FunctionRange {
   readonly endLine: number;
 }
 
-/** The functions that have the one-based line, outermost first. Functions that share a line may be siblings. */
+/** The functions that contain the one-based line, outermost first. Functions that share a line may be siblings. */
 export function functionsAt({ all }: GoFunctions, line: number): readonly GoFunction[] {
   return all.filter((func) => func.line <= line && line <= func.endLine);
 }
 
-/** The innermost function that has the one-based line; the last one to begin if several share the line. */
+/** The innermost function that contains the one-based line; the last one to begin if several share the line. */
 export function functionAt(functions: GoFunctions, line: number): GoFunction | undefined {
   return functionsAt(functions, line).at(-1);
 }

@@ -6,25 +6,25 @@ import { moduleVersion } from './moduleVersion';
 import type { PathSubstitution, SourceRoots } from './roots';
 import { fileUri, joinUri, uriPath } from './uri';
 
-/** A file that may be the frame's, and need not exist. */
+/** A file that may be the frame's. It need not exist. */
 export interface PossibleFile {
   readonly uri: string;
-  /** Whether the rule names this very file, or only one like it. */
+  /** Whether the rule identifies the file exactly. */
   readonly isExact: boolean;
-  /** The reason, in a sentence. */
+  /** The reason, as a sentence. */
   readonly why: string;
 }
 
-/** One rule's answer to where a frame's file is. */
+/** The answer of one rule. */
 export interface Lookup {
   readonly files: readonly PossibleFile[];
-  /** Where the rule looked, to be told if nothing is found; empty if it does not apply. */
+  /** Where the rule looked, for the message if nothing is found; empty if the rule does not apply. */
   readonly searched: string;
   /** Whether a file counts only if it has the frame's function. */
   readonly needsFunction?: boolean;
 }
 
-/** Looks a frame's file up by all rules, the most reliable first. */
+/** Looks up a frame's file by all rules, the most reliable first. */
 export function* lookups(
   frame: Frame,
   roots: SourceRoots,
@@ -35,14 +35,14 @@ export function* lookups(
   yield* substituted(path, roots, substitutions);
   yield byPath(path, roots);
   yield byModule(frame, path, roots);
-  if (!isStandard) yield vendored(frame, path, roots); // the standard library has vendored versions of its own
+  if (!isStandard) yield vendored(frame, path, roots); // the standard library has its own vendored packages
   yield inModuleCache(frame, path, roots);
   if (isStandard || isStandardPackage(gorootFile(path))) yield inGoroot(path, roots);
   yield inGopath(frame, path, roots);
   if (!isStandard && !isDependency(path)) yield bySuffix(frame, path, roots);
 }
 
-/** Each substitution is a rule of its own, as written and then reversed. */
+/** Each substitution is a rule, first as written and then reversed. */
 function* substituted(
   path: string,
   roots: SourceRoots,
@@ -80,9 +80,9 @@ function byPath(path: string, roots: SourceRoots): Lookup {
   ];
   const files = [...all, ...roots.gopathSources].flatMap((root) => {
     const rest = below(path, uriPath(root));
-    return rest === undefined ? [] : possibleFile(root, rest, true, `The path lies in ${uriPath(root)}`);
+    return rest === undefined ? [] : possibleFile(root, rest, true, `The path is in ${uriPath(root)}`);
   });
-  return { files, searched: 'the path itself, which is in no folder of the workspace' };
+  return { files, searched: 'the path itself, which is not in a workspace folder' };
 }
 
 function byModule(frame: Frame, path: string, roots: SourceRoots): Lookup {
@@ -90,7 +90,7 @@ function byModule(frame: Frame, path: string, roots: SourceRoots): Lookup {
   const owning = roots.modules.filter((module) => packages.some((name) => isBelow(name, module.path)));
   const longest = Math.max(...owning.map((module) => module.path.length));
   const files = owning
-    .filter((module) => module.path.length === longest) // of nested modules, only the innermost can have the package
+    .filter((module) => module.path.length === longest) // of nested modules, only the innermost can contain the package
     .flatMap((module) =>
       packages.flatMap((name) => {
         if (!isBelow(name, module.path)) return [];
@@ -106,12 +106,12 @@ function byModule(frame: Frame, path: string, roots: SourceRoots): Lookup {
     files,
     searched:
       names.length === 0
-        ? 'modules of the workspace (it has none)'
+        ? 'the modules of the workspace (there are none)'
         : `the modules ${names.slice(0, 5).join(', ')}`,
   };
 }
 
-/** The frame's possible import paths: its function's and, with `-trimpath`, its file's. */
+/** The possible import paths of the frame: that of its function and, with `-trimpath`, that of its file. */
 function packagesOf(frame: Frame, path: string): readonly string[] {
   const { importPath } = parseSymbol(frame.function);
   const ofFile = isAbsolute(path) ? [] : [folderOf(path)];
@@ -134,7 +134,7 @@ function vendored(frame: Frame, path: string, roots: SourceRoots): Lookup {
       possibleFile(`${root}/vendor`, file, true, `Vendored in ${uriPath(root)}/vendor`),
     ),
   );
-  return { files, searched: 'vendor folders of the workspace' };
+  return { files, searched: 'the vendor folders of the workspace' };
 }
 
 function inModuleCache(frame: Frame, path: string, roots: SourceRoots): Lookup {
@@ -156,7 +156,7 @@ function inGoroot(path: string, roots: SourceRoots): Lookup {
   return { files, searched: `GOROOT (${roots.goroots.map(uriPath).join(', ') || 'unknown'})` };
 }
 
-/** The path of a standard library's file below `src`. */
+/** The path of a standard library file below `src`. */
 export function gorootFile(path: string): string {
   return /^(?:.*\/)?src\/(?:pkg\/)?(.+)$/.exec(path)?.[1] ?? path;
 }
@@ -172,9 +172,9 @@ function inGopath(frame: Frame, path: string, roots: SourceRoots): Lookup {
 }
 
 /**
- * The workspace's files that share the longest suffix with the path: at least the name and one folder, which may be the
- * package's instead. The name is enough for a main package in the root of its module: that may have been built in any
- * folder (`/app`), or from files without a module.
+ * The workspace's files that share the longest suffix with the path: at least the file name and one folder. The folder may
+ * be that of the package instead. For a main package in the root of its module, the file name is enough: it may have been
+ * built in any folder (`/app`), or from files without a module.
  */
 function bySuffix(frame: Frame, path: string, roots: SourceRoots): Lookup {
   const segments = path.split('/').reverse();
@@ -200,14 +200,14 @@ function bySuffix(frame: Frame, path: string, roots: SourceRoots): Lookup {
     files.push({
       uri,
       isExact: false,
-      why: `${suffix} is the workspace's file with the most of the path in common`,
+      why: `${suffix} has the longest path suffix in common`,
     });
   }
   const depth = ({ uri }: PossibleFile) => uri.split('/').length;
   return {
     files: files.sort((a, b) => depth(a) - depth(b)),
-    needsFunction: !isMain, // any other package has an import path, which no module of the workspace has
-    searched: `the workspace's ${roots.goFiles.length} Go files, for one that ends like the path`,
+    needsFunction: !isMain, // other packages have an import path, which belongs to no module of the workspace
+    searched: `the workspace's ${roots.goFiles.length} Go files, for a path with the same suffix`,
   };
 }
 

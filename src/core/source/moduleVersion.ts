@@ -1,18 +1,18 @@
 import { parseSymbol } from '../go/symbol';
 import type { Frame } from '../model/stack';
 
-/** A file of a module at a version, as the path of a module cache or of `-trimpath` tells. */
+/** A file of a module at a version, as given by a path of a module cache or of `-trimpath`. */
 export interface ModuleFile {
-  /** As it is imported, `github.com/Azure/sdk`, where the cache has `github.com/!azure/sdk`. */
+  /** The import path, `github.com/Azure/sdk`, which the cache spells `github.com/!azure/sdk`. */
   readonly module: string;
   readonly version: string;
-  /** Below the module's folder. */
+  /** Path relative to the module's folder. */
   readonly file: string;
 }
 
 /**
- * Reads `module@version` from the frame's path; undefined if it has none. Where the cache is not called `pkg/mod`,
- * its end is where the function's package begins. Reference: https://go.dev/ref/mod#module-cache.
+ * Reads `module@version` from the frame's path; undefined if there is none. A cache that is not called `pkg/mod` ends where
+ * the package of the function begins. Reference: https://go.dev/ref/mod#module-cache.
  */
 export function moduleVersion(frame: Frame, path: string): ModuleFile | undefined {
   const parts = path.split('@');

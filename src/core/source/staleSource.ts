@@ -3,9 +3,9 @@ import { type ClosurePath, type FrameFunction, frameFunction } from './frameFunc
 import { functionAt, functionsAt, type GoDeclaration, type GoFunction, type GoFunctions } from './goSyntax';
 import { goFunctions } from './goFunctions';
 
-/** Where in a file a frame leads. Lines are one-based. */
+/** The line of a file that a frame leads to, one-based. */
 export type SourceMatch =
-  /** As far as the file can tell, this is the line; `inFunction` if it is known to be in the frame's function. */
+  /** Nothing contradicts the dump's line; `inFunction` if it is known to be in the frame's function. */
   | { readonly kind: 'same'; readonly line: number; readonly inFunction: boolean }
   /** The line is not in the frame's function, which begins at `line`. */
   | { readonly kind: 'moved'; readonly line: number; readonly message: string }
@@ -13,9 +13,9 @@ export type SourceMatch =
   | { readonly kind: 'gone'; readonly line: number; readonly message: string };
 
 /**
- * Finds the frame's line in a file, which may not be the source that was built.
+ * Finds the frame's line in a file, which may differ from the source that was built.
  *
- * @param functions those of `text`
+ * @param functions functions of `text`
  */
 export function matchSource(text: string, frame: Frame, functions: GoFunctions): SourceMatch {
   const lines = text.split('\n');
@@ -23,7 +23,7 @@ export function matchSource(text: string, frame: Frame, functions: GoFunctions):
   const file: SourceFile = { lines, functions };
   if (wanted?.kind === 'declared') return matchDeclared(file, frame.line, wanted);
   if (frame.line > lines.length) {
-    const message = `The file has ${lines.length} lines now; the dump says ${frame.line}.`;
+    const message = `The file has ${lines.length} lines now; the dump says line ${frame.line}.`;
     return { kind: 'gone', line: lines.length, message };
   }
   const line = Math.max(frame.line, 1);
@@ -31,7 +31,7 @@ export function matchSource(text: string, frame: Frame, functions: GoFunctions):
   return matchInitialization(file, line, wanted.closures);
 }
 
-/** The line of the frame's function in another file of its package, preferably the frame's own line. */
+/** The line of the frame's function in another file of its package: the frame's line if the function contains it. */
 export function lineInSibling(text: string, frame: Frame): SiblingLine | undefined {
   const wanted = frameFunction(frame);
   if (wanted?.kind !== 'declared') return undefined;
@@ -44,7 +44,7 @@ export function lineInSibling(text: string, frame: Frame): SiblingLine | undefin
 export interface SiblingLine {
   /** One-based. */
   readonly line: number;
-  /** Whether the frame's line is in the function, as it is in a file that was renamed or split. */
+  /** Whether the function contains the frame's line, e.g. in a file that was renamed or split. */
   readonly holdsLine: boolean;
 }
 
@@ -62,7 +62,7 @@ function matchDeclared(
   const { functions } = file;
   const declarations = functions.all.filter((func) => func.kind === 'declaration');
   const own = declarations.filter(isDeclaredBy);
-  // A closure of an inlined function has the names of both functions, and its line is in either.
+  // The symbol of a closure of an inlined function has the names of both functions, and the line is in either.
   const around = declarations.filter(
     (func) => contains(func, line) && (isDeclaredBy(func) || inlined.includes(func.name)),
   );
@@ -95,7 +95,7 @@ function matchInitialization(file: SourceFile, line: number, closures: ClosurePa
   const { functions } = file;
   const there = functionAt(functions, line);
   if (closures.depth === 0) {
-    // The value of a variable begins and ends on lines of the initialization.
+    // The first and last line of a variable's value belong to the initialization.
     const isOutside = functionsAt(functions, line).every(
       (func) => func.kind === 'closure' && func.declaration === undefined && !isInside(func, line),
     );
@@ -107,7 +107,7 @@ function matchInitialization(file: SourceFile, line: number, closures: ClosurePa
   if (isAtDepth(file, line, closures.depth, (func) => func === undefined)) {
     return { kind: 'same', line, inFunction: true };
   }
-  // The numbers count through all files of the package, so only a file with a single closure names it.
+  // The numbers count through all files of the package, so a closure is certain only if it is the file's only one.
   const values = functions.all.filter(
     (func) => func.kind === 'closure' && func.declaration === undefined && func.depth === closures.depth,
   );
@@ -121,10 +121,10 @@ function matchInitialization(file: SourceFile, line: number, closures: ClosurePa
 }
 
 /**
- * Whether the line is in a function at this depth of closures, and not in a closure inside it. Which closure of that
- * depth is not asked: the compiler's numbers skip dead code and count what only it sees.
+ * Whether the line is in a function at this depth of closures, and not in a closure inside it. Any closure of the depth
+ * will do: the compiler's numbers skip dead code and count closures that only the compiler sees.
  *
- * @param isDeclaration tells whether the outermost function is the right one; undefined for a variable's value
+ * @param isDeclaration whether the outermost function is the right one; called with undefined for a variable's value
  */
 function isAtDepth(
   { functions, lines }: SourceFile,
@@ -145,7 +145,7 @@ function isAtDepth(
   return depths.includes(depth) || (isWrapped && depths.includes(depth - 1));
 }
 
-/** The closure with the symbol's number; else the only one of that depth. */
+/** The closure with the suffix, else the only one of that depth. */
 function closureOf(
   { all }: GoFunctions,
   declaration: GoDeclaration,
@@ -166,7 +166,7 @@ function contains({ line, endLine }: GoFunction, at: number): boolean {
   return line <= at && at <= endLine;
 }
 
-/** Whether the line belongs to the function alone: its first and last line are also those of the code around it. */
+/** Whether the line belongs only to the function. Its first and last line are shared with the code around it. */
 function isInside({ line, endLine }: GoFunction, at: number): boolean {
   return line < at && at < endLine;
 }

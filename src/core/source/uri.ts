@@ -1,19 +1,19 @@
 import { slashed, isFileName } from '../go/paths';
 
 /**
- * Uris as strings. A dump's text never becomes a uri by itself: what it contributes is relative segments below a
- * root that somebody else has named.
+ * Uris as strings. Text of a dump never becomes a uri by itself: it contributes only relative segments below a root that
+ * does not come from the dump.
  */
 
-/** The path below the root, or undefined if a segment would lead out of it or is no file name. */
+/** Joins a root and a relative path; undefined if a segment is not a plain name, e.g. `..`. */
 export function joinUri(root: string, path: string): string | undefined {
   const segments = path.split('/');
   if (!segments.every(isFileName)) return undefined;
-  // The folder `file:///` is the root of the disk, and `file://` is what stands before its slash.
+  // Keeps the slashes of `file://`. The root folder `file:///` loses its last slash like any other.
   return `${root.replace(/(?<!:\/?)\/$/, '')}/${segments.map(encodeSegment).join('/')}`;
 }
 
-/** As VS Code does it, so that uris can be compared. */
+/** Escapes the same characters as VS Code, so that uris can be compared. */
 function encodeSegment(segment: string): string {
   return encodeURIComponent(segment).replace(
     /[!'()*]/g,
@@ -21,7 +21,7 @@ function encodeSegment(segment: string): string {
   );
 }
 
-/** The path of a uri, decoded, as dumps print paths: `/home/…`, `c:/Users/…`. */
+/** The decoded path of a uri, as dumps print paths: `/home/…`, `c:/Users/…`. */
 export function uriPath(uri: string): string {
   const path = uri.replace(/^[a-z][a-z0-9+.-]*:(?:\/\/[^/]*)?/i, '').replace(/[?#].*$/, '');
   try {
@@ -31,7 +31,7 @@ export function uriPath(uri: string): string {
   }
 }
 
-/** The `file:` uri of an absolute path that a person has configured; undefined for any other path. */
+/** The `file:` uri of an absolute path that the user has configured; undefined for any other path. */
 export function fileUri(path: string): string | undefined {
   const clean = slashed(path).replace(/\/+$/, '');
   if (/^[a-z]:\//.test(clean)) return joinUri('file://', clean);

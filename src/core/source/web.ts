@@ -5,8 +5,8 @@ import { gorootFile } from './lookups';
 import { moduleVersion } from './moduleVersion';
 
 /**
- * A page that shows the frame's source, if the dump says which public version it is of: the repository at that
- * version for the hosts whose addresses are known, else the module's page. Undefined for anybody's own code.
+ * A web page that shows the frame's source, if the dump names its public version: the repository at that version on known
+ * hosts, else the page of the module. Undefined for other code.
  */
 export function webPage(frame: Frame): string | undefined {
   const path = slashed(frame.file);
@@ -33,7 +33,7 @@ export function webPage(frame: Frame): string | undefined {
     return page('https://pkg.go.dev', [`${module}@${found.version}`, ...folder]);
   }
   const [, host, owner, name, inside = ''] = repository;
-  // The major version suffix is no folder, save for the few repositories that have one of that name.
+  // The major version suffix is not a folder, except in the few repositories that have a folder of that name.
   const folder = inside.replace(/(?:^|\/)v\d+$/, '');
   const commit = /[-.](?:0\.)?\d{14}-([0-9a-f]{12})$/.exec(version)?.[1];
   const tag = commit ?? (folder === '' ? version : `${folder}/${version}`);

@@ -189,7 +189,7 @@ describe('A pprof profile', () => {
       [['alloc_objects', 'alloc_space', 'inuse_objects', 'inuse_space'], 'heap', /a heap profile/],
       [['contentions', 'delay'], 'contention', /a block or mutex profile/],
       [['net/http.conns'], 'net/http.conns', /a profile of “net\/http\.conns”/],
-      [[''], undefined, /^This is no pprof profile\. .*\?debug=2\.$/],
+      [[''], undefined, /^This is not a pprof profile\. .*\?debug=2\.$/],
     ];
     for (const [types, profile, words] of refusals) {
       const refusal = refused(encode(types, () => ({})));
@@ -200,9 +200,9 @@ describe('A pprof profile', () => {
 
   it('is rejected if it is truncated, or something else', () => {
     const bytes = sample(samples[0]![0]);
-    assert.match(refused(bytes.subarray(0, 1000)).message, /cut off or damaged/);
-    assert.match(refused(new TextEncoder().encode('goroutine 1 [running]:\n')).message, /no pprof profile/);
-    assert.match(refused(new Uint8Array()).message, /no pprof profile/);
+    assert.match(refused(bytes.subarray(0, 1000)).message, /truncated or damaged/);
+    assert.match(refused(new TextEncoder().encode('goroutine 1 [running]:\n')).message, /not a pprof profile/);
+    assert.match(refused(new Uint8Array()).message, /not a pprof profile/);
   });
 
   it('is rejected early if it asks for too much', function () {

@@ -20,7 +20,7 @@ describe('A frame of the workspace', () => {
         uri: 'file:///ws/lab/node/hub.go',
         line: 4,
         confidence: 'proven',
-        why: 'The path lies in /ws/lab',
+        why: 'The path is in /ws/lab',
       },
     ]);
   });
@@ -227,7 +227,7 @@ describe('A frame on Windows', () => {
       const { targets } = await lab.resolve('x.(*Hub).run', `${drive}:/Users/Jo Doe/lab/node/hub.go:4`);
       assert.deepEqual(
         targets.map((target) => [target.uri, target.why]),
-        [['file:///c%3A/Users/Jo%20Doe/lab/node/hub.go', 'The path lies in c:/Users/Jo Doe/lab']],
+        [['file:///c%3A/Users/Jo%20Doe/lab/node/hub.go', 'The path is in c:/Users/Jo Doe/lab']],
       );
     }
     assert.equal((await lab.resolve('sync.F', 'C:/Program Files/Go/src/sync/cond.go:1')).targets.length, 1);

@@ -125,7 +125,7 @@ for (const [name, syntax] of syntaxes) {
       assert.deepEqual(await at('(*Hub).gone', 12), [['hub.go', 12, 'possible', message(12)]]);
       assert.deepEqual(await at('(*Hub).gone', 4000), [['hub.go', 39, 'possible', message(4000)]]);
       assert.deepEqual(await at('init.func1', 4000), [
-        ['hub.go', 39, 'possible', 'The file has 39 lines now; the dump says 4000.'],
+        ['hub.go', 39, 'possible', 'The file has 39 lines now; the dump says line 4000.'],
       ]);
     });
 

@@ -7,9 +7,9 @@ const { control, hash, ampersand, less, blank } = byteClass;
 
 /** The names of the classes of which a text has a byte. */
 const namesOf = (text: string) => {
-  const signs = byteClassesOf(bytesOf(text));
+  const classes = byteClassesOf(bytesOf(text));
   return Object.entries(byteClass)
-    .filter(([, bits]) => (signs & bits) !== 0)
+    .filter(([, bits]) => (classes & bits) !== 0)
     .map(([name]) => name);
 };
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { LayerLearner } from '../../../src/core/unwrap/layer';
-import type { LineRewrite, PrefixedLines } from '../../../src/core/unwrap/layer';
+import type { LineRewrite, StreamForm } from '../../../src/core/unwrap/layer';
 import { Region } from '../../../src/core/unwrap/region';
 import { bytesOf } from './rewritten';
 
 const header = 'goroutine 1 [running]:';
 
-const sourceOf = ({ prefix, isQuoted, isTerminated }: PrefixedLines) => ({
+const formOf = ({ prefix, isQuoted, isTerminated }: StreamForm) => ({
   prefix: prefix.example,
   form: isTerminated ? 'terminated' : isQuoted ? 'quoted' : 'bare',
 });
@@ -19,7 +19,7 @@ function rewriteOf(text: string, rewrite: LineRewrite): string {
     case 'split':
       return `line ${line} splits before “${text.slice(rewrite.at).split('\n')[0]!}”`;
     case 'escaped':
-      return `line ${line} is escaped: ${rewrite.extent}`;
+      return `line ${line} is escaped: ${rewrite.scope}`;
     case 'indented': {
       const bullet = rewrite.bullet === 0 ? '' : ` after a bullet of ${rewrite.bullet}`;
       const end = lineOf(rewrite.end - 1) + 1;
@@ -33,18 +33,18 @@ function learn(lines: readonly string[]) {
   const region = new Region(bytesOf(text), 0, text.length);
   const learner = new LayerLearner(region);
   const first = learner.learnFirst();
-  const { sources, rewrites } = learner.learnRest([region]);
+  const { streams, rewrites } = learner.learnRest([region]);
   return {
-    sources: [first, ...sources].filter((source) => source !== undefined).map(sourceOf),
+    streams: [first, ...streams].filter((stream) => stream !== undefined).map(formOf),
     rewrites: rewrites.map((rewrite) => rewriteOf(text, rewrite)),
   };
 }
 
 const prefixed = (...prefixes: readonly string[]) => ({
-  sources: prefixes.map((prefix) => ({ prefix, form: 'bare' })),
+  streams: prefixes.map((prefix) => ({ prefix, form: 'bare' })),
   rewrites: [],
 });
-const rewritten = (...rewrites: readonly string[]) => ({ sources: [], rewrites });
+const rewritten = (...rewrites: readonly string[]) => ({ streams: [], rewrites });
 
 describe('What stands before a header', () => {
   it('is a prefix if the next line begins with it too', () => {
@@ -96,10 +96,10 @@ describe('What stands before a header', () => {
   });
 
   it('is learnt for 256 services, not for more', () => {
-    const { sources, rewrites } = learn(
+    const { streams, rewrites } = learn(
       Array.from({ length: 257 }, (_, n) => [`s${n}-${header}`, `s${n}-main.main()`]).flat(),
     );
-    assert.equal(sources.length, 256);
+    assert.equal(streams.length, 256);
     assert.deepEqual(rewrites, [`line 512 splits before “${header}”`]);
   });
 
@@ -123,20 +123,20 @@ describe('What stands before a header', () => {
 describe('A header in a JSON string', () => {
   it('makes what stands before a prefix if each line of the dump has its own string', () => {
     assert.deepEqual(learn([`{"msg":"${header}"}`, '{"msg":"main.main()"}']), {
-      sources: [{ prefix: '{"msg":"', form: 'quoted' }],
+      streams: [{ prefix: '{"msg":"', form: 'quoted' }],
       rewrites: [],
     });
   });
 
   it('makes it one of terminated strings if they end with a line feed', () => {
     assert.deepEqual(learn([`{"out":"${header}\\n"}`, '{"out":"main.main()\\n"}']), {
-      sources: [{ prefix: '{"out":"', form: 'terminated' }],
+      streams: [{ prefix: '{"out":"', form: 'terminated' }],
       rewrites: [],
     });
   });
 
   it('makes it one of terminated strings for Docker, even if the first one has no line feed', () => {
-    assert.deepEqual(learn([`{"log":"${header}"}`, '{"log":"\\n"}']).sources, [
+    assert.deepEqual(learn([`{"log":"${header}"}`, '{"log":"\\n"}']).streams, [
       { prefix: '{"log":"', form: 'terminated' },
     ]);
   });

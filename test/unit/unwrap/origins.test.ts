@@ -92,10 +92,10 @@ describe('The origins of a text that was rewritten twice', () => {
 
 describe('Origins', () => {
   it('say how far the original is ahead, unless the last byte was inserted', () => {
-    assert.equal(originsOf(0).ahead, undefined);
-    assert.equal(originsOf(3, ['add', 0, 7]).ahead, 7);
-    assert.equal(originsOf(3, ['add', 0, 0], ['add', 2, 7]).ahead, 5);
-    assert.equal(originsOf(3, ['add', 0, 0], ['insert', 2, 2]).ahead, undefined);
+    assert.equal(originsOf(0).lastShift, undefined);
+    assert.equal(originsOf(3, ['add', 0, 7]).lastShift, 7);
+    assert.equal(originsOf(3, ['add', 0, 0], ['add', 2, 7]).lastShift, 5);
+    assert.equal(originsOf(3, ['add', 0, 0], ['insert', 2, 2]).lastShift, undefined);
   });
 
   it('go on with the original after what was inserted', () => {
