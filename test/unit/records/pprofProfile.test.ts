@@ -201,7 +201,10 @@ describe('A pprof profile', () => {
   it('is rejected if it is truncated, or something else', () => {
     const bytes = sample(samples[0]![0]);
     assert.match(refused(bytes.subarray(0, 1000)).message, /truncated or damaged/);
-    assert.match(refused(new TextEncoder().encode('goroutine 1 [running]:\n')).message, /not a pprof profile/);
+    assert.match(
+      refused(new TextEncoder().encode('goroutine 1 [running]:\n')).message,
+      /not a pprof profile/,
+    );
     assert.match(refused(new Uint8Array()).message, /not a pprof profile/);
   });
 
