@@ -44,7 +44,7 @@ const bundles = [
   },
 ];
 
-// The servers read these from beside their scripts.
+// The servers read these files from the folder of their scripts.
 const wasm = ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-go/tree-sitter-go.wasm'];
 mkdirSync('dist', { recursive: true });
 for (const file of wasm) copyFileSync(`node_modules/${file}`, `dist/${file.split('/').at(-1)}`);

@@ -11,12 +11,12 @@ export const peerNames = ['gostackparse', 'panicparse'] as const;
 
 export type PeerName = (typeof peerNames)[number];
 
-/** Speed of a peer on an input, and what it finds. */
+/** Speed of a peer on an input, and the counts that it finds. */
 export interface PeerSpeed {
   readonly bytes: number;
   readonly goroutines: number;
   readonly groups: number;
-  /** Those of the fastest run. */
+  /** Of the fastest run. */
   readonly parseSeconds: number;
   /** With grouping, in the fastest run. */
   readonly dedupSeconds: number;

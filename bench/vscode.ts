@@ -12,7 +12,7 @@ import { vscodeInputs } from './inputs';
 import { table } from './table';
 
 const runs = 3;
-/** In bytes. VS Code shows no colours and code lenses in larger files (`editor.largeFileOptimizations`). */
+/** In bytes. VS Code shows no colors and code lenses in larger files (`editor.largeFileOptimizations`). */
 const largeForEditor = 20 << 20;
 
 /** Milliseconds from the request to open a file. */
@@ -21,7 +21,7 @@ interface Waits {
   readonly text: number;
   /** Until its groups are in the tree. */
   readonly tree: number;
-  /** Until the first code lens is shown; undefined where VS Code shows none. */
+  /** Until the first code lens is shown; undefined if VS Code shows none. */
   readonly lens: number | undefined;
   /** From the request for a hover over a function to its answer. */
   readonly hover: number;
@@ -68,7 +68,7 @@ async function bench(): Promise<void> {
 async function measure(vscode: Workbench, address: string, { path, bytes }: MadeInput): Promise<Waits> {
   const warm = join(dirname(path), 'warm.dump');
   const cold = join(dirname(path), `${basename(path, '.txt')}.dump`);
-  copyFileSync(path, cold); // its extension makes it a dump
+  copyFileSync(path, cold); // its file extension makes it a dump
   writeFileSync(warm, 'goroutine 1 [running]:\nmain.main()\n\t/x/main.go:1 +0x1\n');
   await vscode.open(address);
   await vscode.openGoroutines();

@@ -80,7 +80,7 @@ async function testTimeout(): Promise<Dumps> {
   return { 'test-timeout-go1.26.txt': stdout };
 }
 
-/** Stores the dumps of one toolchain as fixtures and returns what is expected of them. */
+/** Stores the dumps of one toolchain as fixtures, and returns the expected counts. */
 async function store(toolchain: Toolchain, dumps: Dumps): Promise<Record<string, Expectation>> {
   const moved = await pathsElsewhere(toolchain, lab);
   const expected: Record<string, Expectation> = {};
@@ -100,7 +100,7 @@ async function makeFixtures(): Promise<void> {
   console.log('The hub needs two and a half minutes to reach its final state.');
   await mkdir(fixtures, { recursive: true });
   const slowest = hub();
-  slowest.catch(() => undefined); // reported where it is awaited
+  slowest.catch(() => undefined); // reported when it is awaited
   const expected = {
     ...(await store(go126, await hubWithTrimmedPaths())),
     ...(await store(go126, await zoo(go126))),
@@ -121,5 +121,5 @@ makeFixtures()
   })
   .finally(async () => {
     await rm(binaries, { recursive: true });
-    process.exit(); // also ends the programs that a failure has left running
+    process.exit(); // also ends programs that are still running after a failure
   });

@@ -25,7 +25,7 @@ async function takeScreenshots(): Promise<void> {
   /** In both of VS Code's default themes, the light one first. */
   const picture = async (view: string) => {
     for (const theme of ['light', 'dark']) {
-      await page.mouse.move(640, 708); // where nothing has a hover
+      await page.mouse.move(640, 708); // a position without a hover
       await page.waitForTimeout(1500);
       await page.screenshot({ path: join(folder, `${view}-${theme}.png`) });
       await vscode.run('Preferences: Toggle between Light/Dark Themes');

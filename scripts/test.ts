@@ -12,7 +12,7 @@ interface Counts {
 }
 
 const oldest = process.argv.includes('--oldest');
-/** In the order in which failures are found fastest. */
+/** In the order that finds failures fastest. */
 const folders = oldest ? [] : ['unit', 'grammar', 'server', 'property'];
 
 async function test(): Promise<void> {

@@ -1,4 +1,4 @@
-/** Bytes cut off, cut out, repeated or flipped. */
+/** Damages a text: truncates it, or removes, repeats or flips bytes. */
 export function damaged(bytes: Uint8Array, below: (limit: number) => number): Uint8Array {
   const at = below(bytes.length + 1);
   const upTo = at + below(200);

@@ -19,7 +19,7 @@ export function fixtureText(path: string): string {
   return Buffer.from(fixture(path)).toString();
 }
 
-/** Each sample of the runtime's own text and each dump of the lab, with its counted goroutines and states. */
+/** Each sample of the runtime's own text and each dump of the lab, with its counts of goroutines and states. */
 export function expectedDumps(): [path: string, expected: Expected][] {
   return ['samples', 'lab'].flatMap((folder) => {
     const counted = JSON.parse(fixtureText(`${folder}/expected.json`)) as Record<string, Expected>;
@@ -32,13 +32,13 @@ export function expectedDumps(): [path: string, expected: Expected][] {
 
 export interface ExpectedForm {
   readonly goroutines: number;
-  /** Absent where the form has none. */
+  /** Absent if the form has none. */
   readonly states?: Readonly<Record<string, number>>;
   /** Of profiles and race reports. */
   readonly records?: number;
 }
 
-/** Each sample that is wrapped or in another form than the runtime's own, with its expected contents. */
+/** Each sample that is wrapped or not in the runtime's form, with its expected contents. */
 export function expectedForms(): [path: string, expected: ExpectedForm][] {
   const counted = JSON.parse(fixtureText('samples/expectedForms.json')) as Record<string, ExpectedForm>;
   return Object.entries(counted).map(([file, expected]) => [`samples/${file}`, expected]);

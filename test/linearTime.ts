@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 
-/** Milliseconds: what takes less is noise, and is not compared. */
+/** In milliseconds: a shorter time is noise and is not compared. */
 const comparable = 30;
-/** How many parts of the work are compared with the whole. */
+/** Number of parts of the work that are compared with the whole. */
 const parts = 8;
-/** How many times as long as its parts the whole may take: linear work takes as long, quadratic work 8 times as long. */
+/** How many times as long as its parts the whole may take. Linear work takes as long, quadratic work 8 times as long. */
 const mostGrowth = 3;
-/** At first the parts are not compiled yet, and take long. */
+/** The first runs are slow, because their code is not compiled yet. */
 const leastRounds = 3;
-/** Noise makes runs longer, never shorter: each round brings the minima closer to the truth. */
+/** Noise makes runs longer, never shorter: each round brings the minima closer to the real times. */
 const mostRounds = 12;
 
-/** Prepares work of a size, which is then timed. */
+/** Prepares work of a size, and returns the part that is timed. */
 type Make = (size: number) => () => unknown;
 /** Milliseconds since any fixed time. */
 type Clock = () => number;
@@ -59,7 +59,7 @@ async function compare(make: Make, size: number, clock: Clock): Promise<string> 
   return `The whole takes ${growth} times as long as its ${parts} parts: ${wholeTime.toFixed(1)} ms.`;
 }
 
-/** Of this process alone: others on a busy machine do not count. */
+/** The time of this process only, in milliseconds: other processes on a busy machine do not count. */
 function processorTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;

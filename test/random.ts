@@ -1,4 +1,4 @@
-/** Seeded, so that failures are reproducible (mulberry32). */
+/** Pseudo-random numbers from a seed, so that failures are reproducible (mulberry32). */
 export function random(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

@@ -1,9 +1,9 @@
-// Transformations of a text by collectors, loggers and people, as the samples of `test/fixtures/samples/wrap-*` show it.
+// Transformations of a text by collectors, loggers and people, as in the samples `test/fixtures/samples/wrap-*`.
 
 /** Returns the wrapped text. */
 export type Wrapper = (text: string) => string;
 
-/** Rows of lines, without their line feeds; the text after the last line feed is a line if it is not empty. */
+/** The lines of a text, without their line feeds. The text after the last line feed is a line if it is not empty. */
 function eachLine(text: string, wrap: (line: string, number: number) => string): string {
   const lines = text.split('\n');
   const rest = lines.pop()!;
@@ -11,7 +11,7 @@ function eachLine(text: string, wrap: (line: string, number: number) => string):
   return rest === '' ? wrapped : wrapped + wrap(rest, lines.length);
 }
 
-/** RFC 3339, some nanoseconds later each time. */
+/** A time in RFC 3339, some nanoseconds later on each call. */
 function time(number: number, fractionDigits: number): string {
   const nanoseconds = 123_456_000 + number * 137_061;
   const seconds = 2 + Math.floor(nanoseconds / 1e9);
@@ -26,7 +26,7 @@ const prefixed =
   (text) =>
     eachLine(text, (line, number) => prefix(number) + line);
 
-/** Splits a line as runtimes do whose buffer is full. */
+/** Splits a line like a container runtime whose buffer is full. */
 function pieces(line: string, size: number): string[] {
   const found: string[] = [];
   for (let at = 0; at < line.length; at += size) found.push(line.slice(at, at + size));
@@ -51,7 +51,7 @@ const dockerJson =
         .join('\n'),
     );
 
-/** All of the text in one string of one line. */
+/** The whole text in one string on one line. */
 const oneLine: Wrapper = (text) =>
   JSON.stringify({ ts: time(0, 3), level: 'fatal', msg: 'watchdog fired', goroutines: text }) + '\n';
 
@@ -61,7 +61,7 @@ const compose: Wrapper = (text) =>
     return (number % 7 === 3 ? other : '') + `orders-1  | ${line}`;
   });
 
-const coloured: Wrapper = (text) =>
+const colored: Wrapper = (text) =>
   eachLine(
     text,
     (line) => line.replace(/\d+/, '\x1b[36m$&\x1b[39m').replace(/^/, '\x1b[0;1m') + '\x1b[m\x1b[K',
@@ -79,7 +79,7 @@ export const losslessWrappers: Readonly<Record<string, Wrapper>> = {
   ),
   stern: prefixed(() => 'orders-7d9c6bd7f5-x2x9k orders '),
   'docker compose': compose,
-  'docker compose in colours': (text) => eachLine(text, (line) => `\x1b[36morders-1  | \x1b[0m${line}`),
+  'docker compose in colors': (text) => eachLine(text, (line) => `\x1b[36morders-1  | \x1b[0m${line}`),
   'docker logs --timestamps': prefixed((number) => `${time(number, 9)} `),
   journald: prefixed(() => 'Mar  4 09:15:02 node-3 orders[4121]: '),
   'journald over the end of a month': prefixed(
@@ -117,19 +117,19 @@ export const losslessWrappers: Readonly<Record<string, Wrapper>> = {
     ),
   logfmt: (text) => `time="2026-11-23T15:11:12Z" level=error msg=recovered stack=${JSON.stringify(text)}\n`,
   'escaped line feeds': (text) => JSON.stringify(text).slice(1, -1) + '\n',
-  'ANSI colours': coloured,
+  'ANSI colors': colored,
   'CR LF': (text) => text.replaceAll('\n', '\r\n'),
   'UTF-8 with a mark': (text) => '\ufeff' + text,
   'a Markdown quote': (text) => eachLine(text, (line) => `> ${line}`.trimEnd()),
   'a Markdown quote of a quote': (text) => eachLine(text, (line) => `> > ${line}`.trimEnd()),
   indentation: (text) => eachLine(text, (line) => (line === '' ? '' : ' '.repeat(8) + line)),
   'a web page': html,
-  'colours in docker json-file': (text) => dockerJson(16_384)(coloured(text)),
+  'colors in docker json-file': (text) => dockerJson(16_384)(colored(text)),
   'a quote of kubectl logs': (text) =>
     eachLine(prefixed((n) => `${time(n, 9)} `)(text), (line) => `> ${line}`.trimEnd()),
 };
 
-/** More of the same, each with something of its own before a line or around a text. */
+/** More such wrappers, each with another text before a line or around the whole. */
 export const moreWrappers: Readonly<Record<string, Wrapper>> = {
   'GitLab CI': prefixed((number) => `${time(number, 6)} 00O `),
   Jenkins: prefixed((number) => `[${time(number, 3)}] `),

@@ -1,7 +1,7 @@
 import { type Random } from './random';
 import { type FrameText, type StackText } from './stacks';
 
-/** Writes the lines of one goroutine, from its header to the last line that is not blank. */
+/** Writes the lines of one goroutine, from its header to the last non-blank line. */
 export type WriteGoroutine = (id: number, stack: StackText) => readonly string[];
 
 const minutes = [0, 0, 0, 1, 2, 2, 3, 5, 8, 13, 47, 261, 1440];

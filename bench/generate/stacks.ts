@@ -5,7 +5,7 @@ import { type Random } from './random';
 export interface FrameText {
   /** The function line with `@` for a pointer and `#` for a small number. */
   readonly function: string;
-  /** The file line, from the tab to the offset, which an inlined call does not have. */
+  /** The file line, from the tab to the offset. An inlined call has no offset. */
   readonly file: string;
   /** Address of the instruction in the program; undefined for an inlined call. */
   readonly pc: number | undefined;
@@ -26,7 +26,7 @@ export interface StackText {
 /**
  * Distinct stacks, the most frequent first.
  *
- * @param depths how many frames a stack has, in turn; at least as many as its way of waiting needs, and one call
+ * @param depths numbers of frames, used in turn; a stack has at least the frames of its kind of wait, and one call
  */
 export function makeStacks(count: number, depths: readonly number[], random: Random): readonly StackText[] {
   const stacks = new Map<string, StackText>();

@@ -23,7 +23,7 @@ export async function measureMemory(input: Input, path: string): Promise<Memory>
   const peak = highestResident() - residentBefore;
   await collectGarbage();
   const held = heapBytes() - heapBefore;
-  if (groups.length > dump.goroutines.length) throw new Error('There are more groups than goroutines.'); // holds both
+  if (groups.length > dump.goroutines.length) throw new Error('There are more groups than goroutines.'); // retains both
   return { peak, held };
 }
 

@@ -2,12 +2,12 @@ import { type Input } from '../inputs';
 import { collectGarbage } from './collect';
 import { groupsOf, parserOf, type Work } from './work';
 
-/** Speed of the core on an input, and what it finds. */
+/** Speed of the core on an input, and the counts that it finds. */
 export interface Speed {
-  /** Those of the fastest run. */
+  /** Of the fastest run. */
   readonly seconds: number;
   readonly goroutines: number;
-  /** Number of groups by stack; undefined where only parsing was measured. */
+  /** Number of groups by stack; undefined if only parsing was measured. */
   readonly groups: number | undefined;
 }
 

@@ -17,7 +17,7 @@ export function parserOf(input: Input, path: string): () => Promise<Dump> {
   return () => Promise.resolve(parseDump(text));
 }
 
-/** Groups by stack, as the server does it for a document. */
+/** Groups by stack, like the server does for a document. */
 export function groupsOf(dump: Dump): readonly GoroutineGroup[] {
   return groupDump(dump, 'stack', { isUserCode: guessUserCode(dump) });
 }

@@ -17,12 +17,12 @@ export interface VSCodeServer {
 
 const startSeconds = 60;
 
-/** Settings that hide what has nothing to do with the extension. */
+/** Settings that hide everything unrelated to the extension. */
 const calm = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
-  'files.autoSave': 'off', // it is on in a browser
+  'files.autoSave': 'off', // on by default in a browser
   'git.enabled': false,
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

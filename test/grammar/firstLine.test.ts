@@ -14,9 +14,9 @@ describe('A file without a known extension', () => {
   const manifest = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
   const firstLine = new RegExp((JSON.parse(manifest) as Manifest).contributes.languages[0].firstLine);
 
-  it('is a dump if its first line is one of a dump', () => {
+  it('is a dump if its first line is the first line of a dump', () => {
     const firsts = expectedDumps().map(([file]) => fixtureText(file).split('\n', 1)[0]!);
-    // What is not recognised begins with lines of others: test output, logs, JSON, a cut.
+    // Files that are not recognized begin with other lines: test output, logs, JSON, a truncated line.
     const others = firsts.filter((line) => !firstLine.test(line));
     const known = /^(?:--- FAIL|\d{4}\/|runtime: program exceeds|\{|ome\/dev)/;
     assert.deepEqual(
@@ -26,7 +26,7 @@ describe('A file without a known extension', () => {
     assert.ok(firsts.length - others.length > 100);
   });
 
-  it('is recognised by the line readers’ own patterns', () => {
+  it('is recognized by the patterns of the line readers', () => {
     const header = `${headerStartPattern()}.+\\].*:\\s*$`;
     const starts = [header, lineStartPattern, ...failureNotes].join('|');
     assert.equal(firstLine.source, `^\\uFEFF?(?:${starts})`);

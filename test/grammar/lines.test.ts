@@ -148,10 +148,10 @@ describe('The grammar', () => {
     for (const [file] of expectedDumps()) {
       const text = fixtureText(file).replaceAll('\r', '');
       const lines = text.split('\n');
-      const coloured = tokenize(grammar, text);
+      const colored = tokenize(grammar, text);
       const { firstLine, endLine } = linesOfGoroutines(text);
       for (let n = firstLine; n < endLine; n++) {
-        assert.equal(kindByGrammar(coloured[n]!), kindByParser(lines, n), `${file}:${n + 1}: ${lines[n]!}`);
+        assert.equal(kindByGrammar(colored[n]!), kindByParser(lines, n), `${file}:${n + 1}: ${lines[n]!}`);
       }
     }
   });
@@ -194,7 +194,7 @@ describe('The grammar', () => {
     }
   });
 
-  it('takes very long lines, and colours what follows', () => {
+  it('handles very long lines, and colors what follows', () => {
     const long = 100_000;
     const lines = [
       `goroutine 1 [select labels:{${'"k": "v", '.repeat(long / 10)}"k": "v"}]:`,

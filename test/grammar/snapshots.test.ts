@@ -1,4 +1,4 @@
-// Snapshots of how real dumps are coloured. After a change of the grammar: UPDATE_SNAPSHOTS=1 npm run grammar
+// Snapshots of the colors of real dumps. After a change of the grammar: UPDATE_SNAPSHOTS=1 npm run grammar
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ const dumps = [
   'samples/race-test-go1.24.txt',
 ];
 
-describe('The grammar colours', () => {
+describe('The grammar colors', () => {
   let grammar: IGrammar;
   before(async () => (grammar = await loadGrammar()));
 
@@ -52,7 +52,7 @@ describe('The grammar colours', () => {
   }
 });
 
-/** The first line of each kind, and below it its tokens that have a scope of their own. */
+/** The first line of each kind, followed by its tokens that have a scope. */
 function render(lines: readonly (readonly Token[])[]): string {
   const seen = new Set<string>();
   const shown: string[] = [];

@@ -37,7 +37,7 @@ const pieces = [
 
 type Mutation = (text: Buffer, below: (limit: number) => number) => Buffer;
 
-/** Cut, repeated, damaged, run together: as dumps are when they arrive. */
+/** Damages a dump: cuts it, repeats parts, changes bytes, appends another dump. */
 const mutations: readonly Mutation[] = [
   (text, below) => text.subarray(0, below(text.length + 1)),
   (text, below) => text.subarray(below(text.length + 1)),
@@ -71,7 +71,7 @@ function fnv(hash: number, text: string): number {
   return hash;
 }
 
-/** 2^n texts from a bracket on: each block of a text is either of two that collide after the same blocks (Joux 2004). */
+/** 2^n texts with the same hash: each block is one of two that collide after the same blocks (Joux 2004). */
 function collidingStates(n: number): readonly string[] {
   let texts = ['['];
   let hash = fnv(0x811c9dc5, '[');
@@ -102,7 +102,7 @@ function excerptOf(sample: Buffer, below: (limit: number) => number): Buffer {
 function check(bytes: Buffer): void {
   const { dump, unwrapped } = readDump(bytes);
   const text = Buffer.from(unwrapped.text);
-  // As the editor shows it; a form feed or U+2028 does not end a line there.
+  // The line as the editor shows it, where a form feed or U+2028 does not end a line.
   const lines = text.toString().split('\n');
   const lineAt = (line: number) => lines[line]!.replace(/\r$/, '');
   checkOrigins(dump, unwrapped, bytes);
@@ -117,7 +117,7 @@ function check(bytes: Buffer): void {
   }
 }
 
-/** Each goroutine comes from the text as it arrived, and is found again from there. */
+/** Asserts that each goroutine maps to the original text, and back. */
 function checkOrigins({ goroutines }: Dump, { origins }: ReadDump['unwrapped'], bytes: Buffer): void {
   if (origins === undefined) return;
   for (const start of goroutines.start) {
@@ -127,7 +127,7 @@ function checkOrigins({ goroutines }: Dump, { origins }: ReadDump['unwrapped'], 
   }
 }
 
-/** Whether the entry is in another form than the runtime's own. */
+/** Whether the entry is not in the runtime's form. */
 function isRecord(dump: Dump, index: number): boolean {
   return sectionOf(dump, index)!.kind !== 'goroutines';
 }

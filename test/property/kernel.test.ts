@@ -12,7 +12,7 @@ const seed = 20_26_11;
 
 type KernelFor = (text: Uint8Array) => Kernel | undefined;
 
-/** Everything that is read, and every line that is passed to the unwrapper. */
+/** Everything that the parser reads, and every line that it passes to the unwrapper. */
 function read(text: Uint8Array, starts: readonly number[], kernelFor: KernelFor): unknown {
   const seen: unknown[] = [];
   const streams = starts.map((start) => ({ start, title: `at ${start}` }));
@@ -66,7 +66,7 @@ describe('The kernel', () => {
       return sample.subarray(start, start + below(3000));
     };
     for (let n = 0; n < cases; n++) {
-      // What is known comes from before: the same again, more or less.
+      // The parser knows lines that occurred before, so the text repeats similar lines.
       const part = excerpt();
       let text: Uint8Array = Buffer.concat([part, excerpt(), part, damaged(part, below), part]);
       for (let times = below(3); times > 0; times--) text = damaged(text, below);

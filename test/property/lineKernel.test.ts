@@ -13,7 +13,7 @@ const seed = 20_26_11;
 const dump = fixtureText('samples/all-gotraceback-go1.24.txt');
 const wrappers = Object.entries({ ...losslessWrappers, ...lossyWrappers, ...moreWrappers });
 
-/** @returns whether the kernel has taken any line */
+/** @returns whether the kernel took any line */
 function check(text: Uint8Array, window: number): boolean {
   let taken = 0;
   const withKernel = unwrapLines(text, 0, text.length, (whole) => {
@@ -27,7 +27,7 @@ function check(text: Uint8Array, window: number): boolean {
     return kernel;
   });
   const without = unwrapLines(text, 0, text.length, () => undefined);
-  // Not by deepEqual alone, which takes long for large arrays.
+  // Not only by deepEqual, which takes long for large arrays.
   assert.ok(Buffer.from(withKernel?.text ?? []).equals(without?.text ?? Buffer.alloc(0)));
   assert.deepEqual(withKernel, without);
   return taken > 0;
@@ -41,7 +41,7 @@ describe('The kernel for lines', () => {
     }
   });
 
-  it('follows prefixes that become longer, are trimmed, or belong to several services', () => {
+  it('handles prefixes that become longer, are trimmed, or belong to several services', () => {
     const lines = dump.split('\n');
     const texts = [
       (line: string, n: number) => `${n}: ${line}`,

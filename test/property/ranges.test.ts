@@ -23,7 +23,7 @@ import { random } from '../random';
 import { lossyWrappers, losslessWrappers } from '../wrappers';
 
 const uri = 'file:///hang.dump';
-/** Bytes of a sample: enough for several goroutines. */
+/** In bytes: enough of a sample for several goroutines. */
 const looked = 6000;
 
 function open(text: string): { document: TextDocument; dump: DumpDocument; dumps: Dumps } {
@@ -39,7 +39,7 @@ const contains = (outer: Range, inner: Range) =>
 const token = CancellationToken.None;
 const shown = (range: Range) => JSON.stringify(range);
 
-/** How many ranges there were. */
+/** @returns the number of ranges */
 async function checkRanges(text: string): Promise<number> {
   const { document, dump, dumps } = open(text);
   let count = 0;
@@ -63,7 +63,7 @@ async function checkRanges(text: string): Promise<number> {
       contains(symbol.range, symbol.selectionRange),
       `${symbol.name}: ${shown(symbol.range)} ${shown(symbol.selectionRange)}`,
     );
-    // A group's goroutines stand all over the dump, so its range is its first one's; a dump holds its groups.
+    // Goroutines of a group may be anywhere in the dump, so its range is that of its first one. A dump contains its groups.
     if (parent?.kind === SymbolKind.Namespace) {
       assert.ok(
         contains(parent.range, symbol.range),
@@ -73,13 +73,13 @@ async function checkRanges(text: string): Promise<number> {
     for (const child of symbol.children ?? []) checkSymbol(child, symbol);
   };
   for (const symbol of await documentSymbols(dump, token)) checkSymbol(symbol);
-  // Editors keep a byte order mark to themselves.
+  // Editors remove a byte order mark.
   const isClean = dump.text.origins === undefined && !text.startsWith('\ufeff');
   const textAt = (range: Range) => document.getText(range).replace(/\p{Surrogate}/gu, '\ufffd');
   for (const { range, data } of await documentLinks(dump, token)) {
     check(range, 'a link');
     const { file, line } = data as Frame;
-    if (!isClean) continue; // there may be escapes in it
+    if (!isClean) continue; // may contain escapes
     const [, path, number = line] = /^(.*?)(?::(\d+))?$/su.exec(textAt(range))!; // zerolog prints the line elsewhere
     assert.deepEqual([path, Number(number)], [file, line]);
   }

@@ -26,7 +26,7 @@ const readers: Readonly<Record<string, Reader>> = {
   delve: readDelveGoroutine,
 };
 
-/** UTF-16 units of the longest texts. */
+/** In UTF-16 units: the longest texts. */
 const length = 100_000;
 
 /** A text of a length in UTF-16 units. */
@@ -37,7 +37,7 @@ const fill =
   (size) =>
     start + piece.repeat(size / piece.length);
 
-/** Long lines on which a careless pattern goes back and forth. */
+/** Long lines on which a careless pattern backtracks. */
 const lines: readonly Text[] = [
   'a',
   ' ',
@@ -95,7 +95,7 @@ describe('The readers of records', () => {
   for (const [name, read] of Object.entries(readers)) {
     it(`take time linear in a line: ${name}`, async function () {
       this.timeout(60_000);
-      // Below what begins a record, it may be its second line.
+      // After the first line of a record, it may be the second line.
       const firsts = [
         '',
         '1 @ 0x1\n',

@@ -3,7 +3,7 @@ import { type Dump, readDump } from '../../src/core';
 import { expectedDumps, fixture, fixtureText } from '../fixtures';
 import { losslessWrappers, lossyWrappers, moreWrappers } from '../wrappers';
 
-/** Samples that are wrapped, damaged or mixed themselves are no tracebacks as the runtime prints them. */
+/** Samples that are wrapped, damaged or mixed themselves are not clean tracebacks. */
 const tracebacks = expectedDumps()
   .map(([path]) => path)
   .filter((path) => !/\/(?:wrap-|log-(?!yaml)|truncated|interleaved|test-timeout-json)/.test(path))
@@ -13,7 +13,7 @@ function unwrapped(text: string | Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(readDump(text).unwrapped.text);
 }
 
-/** Each goroutine with all that is known of it, in the order of the text. */
+/** Each goroutine with all its properties, in the order of the text. */
 function goroutines({ goroutines: columns, states, stacks }: Dump): readonly string[] {
   return Array.from({ length: columns.length }, (_, n) => {
     const { frames, createdBy } = stacks[columns.stack[n]!]!;
@@ -29,7 +29,7 @@ function goroutines({ goroutines: columns, states, stacks }: Dump): readonly str
   });
 }
 
-/** Without the lines of another service, carriage returns, which are no trouble, and the blank lines at the end. */
+/** The text without lines of another service, carriage returns, which are harmless, and blank lines at the end. */
 function withoutOthers(text: string): string {
   return text
     .replaceAll('\r', '')
@@ -67,7 +67,7 @@ describe('Unwrapping', () => {
     });
   }
 
-  it('undoes what is before the first line only, or around the whole text', () => {
+  it('undoes a wrapper before only the first line, or around the whole text', () => {
     const text = fixtureText('samples/all-gotraceback-go1.24.txt');
     const headless = text.slice(text.indexOf('goroutine 1 '));
     const escaped = text.replaceAll('\n', '\\n').replaceAll('\t', '\\t');
@@ -98,7 +98,7 @@ describe('Unwrapping', () => {
   });
 
   for (const [name, wrap] of Object.entries(lossyWrappers)) {
-    it(`reads the same goroutines in spite of ${name}`, () => {
+    it(`reads the same goroutines despite ${name}`, () => {
       for (const [path, text] of tracebacks) {
         assert.deepEqual(goroutines(readDump(wrap(text)).dump), goroutines(readDump(text).dump), path);
       }

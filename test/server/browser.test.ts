@@ -31,7 +31,7 @@ import { fixtureText } from '../fixtures';
 import { hubTrimpath, initializeParams } from './client';
 import { lab } from './machine';
 
-/** Gives a thread of Node the message port that a Web Worker has for its global object. */
+/** Gives a Node worker thread the messaging functions of a Web Worker's global object. */
 const asWebWorker = `
   const { parentPort } = require('node:worker_threads');
   globalThis.self = globalThis;

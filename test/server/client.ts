@@ -69,7 +69,7 @@ export interface Options {
   readonly folders?: readonly string[];
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: InitializationOptions;
-  /** The client's settings below `goroutineDump`, or a promise of them. */
+  /** The client's settings under `goroutineDump`, or a promise of them. */
   readonly settings?: unknown;
   /** Default: a new one. */
   readonly machine?: Machine;
@@ -81,7 +81,7 @@ export interface Options {
 
 const running = new Set<ChildProcess>();
 
-// A test of an older build says nothing of the source.
+// A test of an older build says nothing about the source.
 before(() => {
   const source = join(import.meta.dirname, '../../src');
   const files = ['core', 'protocol', 'server'].flatMap((part) =>
@@ -106,7 +106,7 @@ export class Client {
   codeLensRefreshes = 0;
   settings: unknown;
   folders: readonly string[];
-  /** What the server has logged as errors. A test that expects some takes them out. */
+  /** Errors that the server has logged. A test that expects some removes them. */
   readonly errors: string[] = [];
   private readonly events = new EventEmitter();
   private opened = 0;
@@ -264,7 +264,7 @@ export class Document {
     return this.lines[line]!;
   }
 
-  /** Replaces a part of the text, as typing does. */
+  /** Replaces a part of the text, like typing. */
   async edit(range: Range, text: string): Promise<void> {
     await this.client.connection.sendNotification(DidChangeTextDocumentNotification.type, {
       textDocument: { uri: this.uri, version: ++this.version },
@@ -288,12 +288,12 @@ function linesOf(text: string): readonly string[] {
   return text.split(/\r\n|\r|\n/);
 }
 
-/** The uri of a path, as VS Code and this server write it. */
+/** The uri of a path with the escapes that VS Code and this server use. */
 export function uriOf(...path: readonly string[]): string {
   return URI.file(join(...path)).toString();
 }
 
-/** As other editors write it: with fewer escapes. */
+/** The uri of a path with the fewer escapes that other editors use. */
 function folder(path: string) {
   return { uri: pathToFileURL(path).href, name: path };
 }

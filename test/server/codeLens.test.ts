@@ -9,7 +9,7 @@ async function lenses(client: Client, document: Document): Promise<CodeLens[]> {
   return (await client.connection.sendRequest(CodeLensRequest.type, { textDocument })) ?? [];
 }
 
-/** The resolved titles of the lenses over the line with the text. */
+/** The resolved titles of the lenses above the line with the text. */
 async function titles(client: Client, document: Document, marked: string, after?: string): Promise<string[]> {
   const { line } = document.position(marked, after);
   const over = (await lenses(client, document)).filter(({ range }) => range.start.line === line);
@@ -44,7 +44,7 @@ describe('Code lenses', () => {
     }
   });
 
-  it('lead to the other goroutines of a group that has some', async () => {
+  it('lead to the other goroutines of a group, if there are any', async () => {
     const document = await client.openFixture(hubDebug2);
     assert.deepEqual(await titles(client, document, 'gorout|ine 18 ['), [
       '16 goroutines with this stack',
@@ -114,7 +114,7 @@ describe('Code lenses', () => {
     );
     const { text } = await client.ask(dedupRequest, { uri: source.uri });
     const dedup = await client.open(text, dedupUri({ source: source.uri }, 'x.dump'));
-    // Within the time that a test has.
+    // Must not exceed the timeout of the test.
     assert.ok((await lenses(client, dedup)).length > 1000);
   });
 

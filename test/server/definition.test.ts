@@ -13,7 +13,7 @@ describe('Go to definition', () => {
   });
   after(() => client.stop());
 
-  /** Where it leads from the cursor: uri and one-based line. */
+  /** The targets of the definition at the cursor: uri and one-based line. */
   const definition = async (document: Document, marked: string, after?: string) => {
     const links = await client.connection.sendRequest(DefinitionRequest.type, document.cursor(marked, after));
     return (links as LocationLink[]).map((link) => [

@@ -5,7 +5,7 @@ import { uriOf } from './client';
 import { Machine } from './machine';
 
 describe('The search for Go files', () => {
-  it('ends after a number of folders, the upper ones first, however few files they have', async () => {
+  it('ends after a maximum number of folders, breadth first', async () => {
     const machine = new Machine();
     const mod = machine.write('app/go.mod', 'module example.com/app\n');
     const upper = machine.write('app/x/x.go', 'package x\n');
@@ -18,7 +18,7 @@ describe('The search for Go files', () => {
 });
 
 describe("Go's own folders", () => {
-  it('are asked for again after `go env` has failed, and not after it has answered', async () => {
+  it('are requested again after `go env` has failed, and not after it has succeeded', async () => {
     const machine = new Machine();
     const bin = join(machine.root, 'bin');
     const { PATH } = process.env;

@@ -58,7 +58,7 @@ describe('Document links', () => {
     });
   }
 
-  it('stay without a target where there is no source', async () => {
+  it('have no target if there is no source', async () => {
     const document = await client.open('goroutine 7 [select]:\nmain.f(0x1)\n\t/nowhere/missing.go:1 +0x3\n');
     assert.equal(await target(document, 'missing.go:1'), undefined);
   });
@@ -80,7 +80,7 @@ describe('Document links', () => {
     });
   });
 
-  it('are many in a long dump, but not more than an editor can take; each group has its own', async () => {
+  it('are limited in a long dump, but present in each group', async () => {
     const document = await client.openFixture(hubDebug2);
     const found = await links(document);
     assert.equal(found.length, 5000);

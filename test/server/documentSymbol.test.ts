@@ -51,7 +51,7 @@ describe('The outline', () => {
     assert.deepEqual(workers.selectionRange, first.selectionRange);
   });
 
-  it('has no goroutine that is left out inside the range of its group', async () => {
+  it('has group ranges without the goroutines that are left out', async () => {
     const goroutines = Array.from(
       { length: 300 },
       (_, n) => `goroutine ${n + 1} [select]:\nmain.f()\n\t/x.go:1\n`,
@@ -72,7 +72,7 @@ describe('The outline', () => {
     ]);
     assert.deepEqual(lines, [
       ['2 × main.together', 0, 6],
-      ['2 × main.apart', 8, 10], // the first: what lies between is another group's
+      ['2 × main.apart', 8, 10], // only the first: another group is between them
       ['main.alone', 12, 14],
     ]);
   });
@@ -84,7 +84,7 @@ describe('The outline', () => {
     assert.deepEqual(only!.children, []);
   });
 
-  it('names what loggers wrote a stack, which has no id', async () => {
+  it('names a stack of a logger “stack”, because it has no id', async () => {
     const stack = 'main.f\n\t/lab/x.go:7\nmain.main\n\t/lab/x.go:3\n';
     const [only] = await outline(await client.open(`ERROR one\n${stack}\nERROR two\n${stack}`));
     assert.equal(only!.name, '2 × main.f');
@@ -106,7 +106,7 @@ describe('The outline', () => {
   });
 });
 
-describe('The outline, for an editor with a flat one,', () => {
+describe('The outline, for an editor without hierarchical symbols,', () => {
   it('is a list of locations', async () => {
     const client = await Client.start({ capabilities: {} });
     const document = await client.openFixture(hubDebug2);

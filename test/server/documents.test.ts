@@ -113,7 +113,7 @@ describe('A document', () => {
     ['is binary', String.fromCharCode(...Array.from({ length: 5000 }, (_, n) => (n * 7919) % 65536))],
     ['is a dump in its middle', '\t/x.go:1 +0x1\nmain.f(0x1)\n'],
   ] as const) {
-    it(`that ${name} is answered for all the same`, async () => {
+    it(`that ${name} gets answers too`, async () => {
       const document = await client.open(text);
       const { uri, textDocument } = document;
       const { goroutines, problems } = await client.ask(summaryRequest, { uri });

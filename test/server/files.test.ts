@@ -143,7 +143,7 @@ describe('A file that the editor does not pass to the server', () => {
     await view.close();
   }).timeout(60_000);
 
-  it('learns of the modules of the workspace', async () => {
+  it('uses the modules of the workspace', async () => {
     const workspace = mkdtempSync(join(folder, 'workspace-'));
     const other = await Client.start({ folders: [workspace] });
     const uri = file('modules.dump', text);

@@ -42,7 +42,7 @@ describe('Folding', () => {
     assert.ok(found.some(([start, end]) => start! > second![0]! && end! <= second![1]!));
   });
 
-  it('hides a dump below its title or preamble, and no title of another', async () => {
+  it('hides a dump below its title or preamble, but not the title of another dump', async () => {
     const one = (id: number) => `goroutine ${id} [select]:\nmain.f()\n\t/x.go:1\n\n`;
     const titled = await client.open(`==> a <==\n${one(1)}==> b <==\n\npanic: boom\n\n${one(1)}\n\n`);
     assert.deepEqual(await ranges(client, titled), [

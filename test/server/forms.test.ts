@@ -36,7 +36,7 @@ interface Position {
   readonly character: number;
 }
 
-/** The grammar's scopes of the types of semantic tokens, as package.json has them, without their last parts. */
+/** The grammar's scope of each semantic token type, as in package.json, without the last part. */
 const scopes: Readonly<Record<string, string>> = {
   keyword: 'keyword.other',
   number: 'constant.numeric',
@@ -72,7 +72,7 @@ describe('A wrapped dump', () => {
     return document.line(start.line).slice(start.character, end.character);
   };
 
-  /** The coloured parts of the first lines, without ANSI sequences. */
+  /** The colored parts of the first lines, without ANSI sequences. */
   async function tokensOf(document: Document, lines: number) {
     const range = { start: { line: 0, character: 0 }, end: { line: lines, character: 0 } };
     const { textDocument } = document;
@@ -104,7 +104,7 @@ describe('A wrapped dump', () => {
     'samples/test-panic-go1.24.txt',
     'samples/race-go1.24.txt',
   ]) {
-    it(`has the colours of the clean dump for what went wrong: ${fixture}`, async () => {
+    it(`has the colors of the clean dump for panics, signals and races: ${fixture}`, async () => {
       const text = fixtureText(fixture);
       const inGrammar = [
         'keyword.control',
@@ -121,21 +121,21 @@ describe('A wrapped dump', () => {
       assert.ok(expected.length > 2);
       const wrapper = losslessWrappers['kubectl logs --prefix --timestamps']!;
       const found = await tokensOf(await client.open(wrapper(text)), text.split('\n').length);
-      const coloured = found
+      const colored = found
         .map(({ type, ...token }) => ({ ...token, scope: scopes[type]?.replace(/\.state$/, '') }))
         .filter(({ scope }) => scope !== undefined && inGrammar.includes(scope));
-      assert.deepEqual(coloured, expected);
+      assert.deepEqual(colored, expected);
     });
   }
 
-  for (const name of ['kubectl logs --prefix --timestamps', 'docker json-file', 'ANSI colours']) {
+  for (const name of ['kubectl logs --prefix --timestamps', 'docker json-file', 'ANSI colors']) {
     describe(name, () => {
       let document: Document;
       before(async () => {
         document = await wrapped(name);
       });
 
-      it('has the same groups, and each where it begins', async () => {
+      it('has the same groups, at the lines where they begin', async () => {
         const { groups } = await client.ask(groupsRequest, { uri: document.uri });
         const same = await client.ask(groupsRequest, { uri: clean.uri });
         assert.deepEqual(groups.map(withoutColumn), same.groups.map(withoutColumn));
@@ -169,12 +169,12 @@ describe('A wrapped dump', () => {
         }
       });
 
-      it('has the colours that the grammar gives the clean dump', async () => {
+      it('has the colors of the clean dump', async () => {
         const byGrammar = tokenize(await loadGrammar(), fixtureText(hubDebug2));
         let compared = 0;
         for (const { line, text, type } of await tokensOf(document, 400)) {
           const scope = scopes[type];
-          if (scope === undefined) continue; // what stands around the text has no scope
+          if (scope === undefined) continue; // the text around the dump has no scope
           const same = byGrammar[line]!.filter((token) => token.text === text);
           assert.ok(
             same.some((token) => token.scopes.at(-1)!.startsWith(scope)),
@@ -186,7 +186,7 @@ describe('A wrapped dump', () => {
       });
 
       it('is dimmed outside the dump', async () => {
-        if (name === 'ANSI colours') return;
+        if (name === 'ANSI colors') return;
         const { line } = document.position('(*Hub).broadcastTo|Stream(');
         const { data } = (await client.connection.sendRequest(SemanticTokensRangeRequest.type, {
           textDocument: document.textDocument,
@@ -221,7 +221,7 @@ describe('A wrapped dump', () => {
         for (const { range } of references!) assert.match(textOf(document, range), /broadcastToStream$/);
       });
 
-      it('knows the goroutine of a line, from its first column on', async () => {
+      it('finds the goroutine at any column of a line', async () => {
         const { line } = document.position('(*Hub).broadcastTo|Stream(');
         const at = { uri: document.uri, line, character: 0 };
         const found = await client.ask(groupAtRequest, at);
@@ -260,7 +260,7 @@ describe('A wrapped dump', () => {
     assert.equal(symbols!.length, 18);
   });
 
-  it('may have carriage returns among what is escaped', async () => {
+  it('may have escaped carriage returns', async () => {
     const dump = Array.from(
       { length: 3 },
       (_, n) => `goroutine ${n + 1} [select]:\r\nmain.f(0x1)\r\n\t/src/a/b.go:${n + 1} +0x1d\r\n\r\n`,
@@ -359,7 +359,7 @@ describe('A text with several dumps', () => {
     `panic: boom\n\n${goroutine(1, 'g')}\n${goroutine(2, 'g')}`,
   ].join('\n');
 
-  it('has lenses that count what is in one of them', async () => {
+  it('has lenses with the counts of one dump', async () => {
     assert.deepEqual(await groupLenses(await client.open(twoDumps)), [
       [2, '2 goroutines with this stack', 2],
       [16, '2 goroutines with this stack', 16],
@@ -387,7 +387,7 @@ describe('A text with several dumps', () => {
     ]);
   });
 
-  it('may be filtered, and what remains is still known in the tree', async () => {
+  it('may be filtered, and the remaining groups are found in the tree', async () => {
     const source = await client.open(twoDumps.replace('2 [select]', '2 [running]'));
     const filter = { classes: ['running' as const] };
     const { text } = await client.ask(dedupRequest, { uri: source.uri, key: 'state', filter });
@@ -449,7 +449,7 @@ describe('A text with several dumps', () => {
     assert.equal(groups[0]!.frames.length, 2);
   });
 
-  it('has an outline of services whose lines are mixed, each around what is in it', async () => {
+  it('has an outline of interleaved services, whose ranges contain their groups', async () => {
     const lines = (service: string, text: string) =>
       text
         .trimEnd()
@@ -540,7 +540,7 @@ describe('Dumps in other forms', () => {
     assert.match(document.line(link!.range.start.line).slice(link!.range.start.character), /^\/\S+:\d+$/);
   });
 
-  it('has links in the reports of a deduplicated text, which are whole', async () => {
+  it('has links in the complete reports of a deduplicated text', async () => {
     const source = await client.openFixture('samples/race-go1.24.txt');
     const { text } = await client.ask(dedupRequest, { uri: source.uri });
     assert.equal(text.match(/^WARNING: DATA RACE$/gm)!.length, 3);
@@ -553,8 +553,8 @@ describe('Dumps in other forms', () => {
     assert.equal((await client.ask(racesRequest, { uri })).races.length, 3);
 
     const twice = await client.open(`${fixtureText('samples/race-go1.24.txt')}\n`.repeat(2));
-    const { text: alike } = await client.ask(dedupRequest, { uri: twice.uri });
-    const { races } = await client.ask(racesRequest, { uri: (await client.open(alike)).uri });
+    const { text: dedup } = await client.ask(dedupRequest, { uri: twice.uri });
+    const { races } = await client.ask(racesRequest, { uri: (await client.open(dedup)).uri });
     assert.deepEqual(
       races.map(({ count: times }) => times),
       [2, 2, 2],
@@ -607,7 +607,7 @@ describe('Dumps in other forms', () => {
     assert.match(whole.text, /^=+\n|^2 times:\n/);
   });
 
-  it('counts stacks of loggers as stacks, also if many dumps are shown as one', async () => {
+  it('counts stacks of loggers as stacks, even if many dumps are shown as one', async () => {
     const panic = 'panic: boom\n\ngoroutine 1 [running]:\nmain.f()\n\t/x.go:1 +0x1\n\n';
     const { uri } = await client.open(`${panic}${fixtureText('samples/log-zap-go1.19.txt')}\n`.repeat(20));
     assert.ok((await client.ask(summaryRequest, { uri })).sections.length > 30);

@@ -82,7 +82,7 @@ describe('Our own requests:', () => {
       assert.deepEqual(await figures(hubTrimpath), [1492, 18, 0]);
       const { uri } = await client.openFixture(hubDebug2);
       const { classes, problems } = await client.ask(summaryRequest, { uri });
-      assert.equal(classes.lock, 820 + 1 + 29 + 1); // the WaitGroup, too
+      assert.equal(classes.lock, 820 + 1 + 29 + 1); // also the WaitGroup
       assert.equal(classes.channel, 625);
       assert.deepEqual(problems, []);
     });
@@ -201,7 +201,7 @@ describe('Our own requests:', () => {
       });
     }
 
-    it('have their ids in pages of their own, and not in the list of groups', async () => {
+    it('have their ids in separate pages, and not in the list of groups', async () => {
       const document = await client.open(small);
       const { groups: found } = await groups(document);
       assert.ok(!JSON.stringify(found).includes('Ids'));
@@ -276,7 +276,7 @@ describe('Our own requests:', () => {
   describe('groupAt', () => {
     const groupAt = (params: GroupAtParams) => client.ask(groupAtRequest, params);
 
-    it('is the goroutine and the group of each of its lines', async () => {
+    it('finds a goroutine and its group from each of its lines', async () => {
       const { uri } = await client.open(small);
       const [locked] = (await client.ask(groupsRequest, { uri })).groups;
       for (const line of [13, 14, 20]) {

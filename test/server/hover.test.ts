@@ -15,7 +15,7 @@ describe('The hover', () => {
   });
   after(() => client.stop());
 
-  it('of a frame shows where it leads, the source around it and how many pass through', async () => {
+  it('of a frame shows its target, the source around it and how many goroutines have it', async () => {
     const document = await client.openFixture(hubDebug2);
     const text = await hover(client, document, 'node/hub.go:|94');
     assert.match(text, /^` example\.com\/lab\/node\.\(\*Hub\)\.broadcastToStream `$/m);
@@ -28,7 +28,7 @@ describe('The hover', () => {
     assert.equal(await hover(client, document, 'broadcastToStr|eam(0x', 'Schedule'), text);
   });
 
-  it('of a created-by frame counts those that were created', async () => {
+  it('of a created-by frame counts the goroutines that it created', async () => {
     const document = await client.openFixture(hubDebug2);
     const text = await hover(client, document, 'example.com/lab/po|ol.New in');
     assert.match(text, /^→ {4}15 {2}\t\tgo p\.work\(\)$/m);

@@ -10,7 +10,7 @@ process.once('exit', () => {
 });
 
 /**
- * A machine of its own for a server: no program on its PATH, a GOROOT and a module cache with the few files that the
+ * A simulated machine for a server: no program on its PATH, a GOROOT and a module cache with the few files that the
  * lab's dumps lead to, and no other Go.
  */
 export class Machine {
@@ -45,7 +45,7 @@ export class Machine {
     return file;
   }
 
-  /** Copies the lab, and inserts lines at the beginning of its hub.go, as work since the build may have. */
+  /** Copies the lab, and inserts lines at the beginning of its hub.go, like an edit since the build. */
   driftedLab(inserted: number): string {
     const copy = join(this.root, 'drifted lab (copy)');
     cpSync(lab, copy, { recursive: true });

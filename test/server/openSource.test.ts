@@ -47,7 +47,7 @@ describe('A Go file that is open', () => {
   });
   after(() => client.stop());
 
-  it('is asked of the editor, without features for it', () => {
+  it('is synchronized from the editor, without features for it', () => {
     const sync = client.registrations.filter(({ method }) => method.startsWith('textDocument/'));
     assert.deepEqual(sync.map(({ method }) => method).sort(), [
       'textDocument/didChange',
@@ -66,7 +66,7 @@ describe('A Go file that is open', () => {
     const moved = (from: number, to: number) =>
       `is not in New.func1, which is at lines ${from} to ${to} now.`;
     assert.deepEqual(await targets(7), [[pool, 4, `Line 7 ${moved(4, 6)}`]]);
-    // Other editors escape other characters.
+    // Other editors escape different characters.
     const document = await client.open(edited, pool.replace('pool.go', 'pool%2Ego'), 'go');
     assert.deepEqual(await targets(7), [[pool, 7, undefined]]);
     assert.deepEqual(await targets(5), [[pool, 6, `Line 5 ${moved(6, 8)}`]]);
@@ -86,7 +86,7 @@ describe('A Go file that is open', () => {
     await Promise.all([source.close(), document.close()]);
   });
 
-  it('is no dump, whatever is in it', async () => {
+  it('is not a dump, whatever it contains', async () => {
     const changes = client.changed.length;
     const { textDocument } = await client.open(fixtureText(hubSigquit), pool, 'go');
     for (const type of [CodeLensRequest.type, DocumentSymbolRequest.type, FoldingRangeRequest.type]) {

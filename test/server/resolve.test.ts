@@ -11,7 +11,7 @@ const toBlame: Frame = {
   line: 94,
 };
 
-/** Resolves frames with a server of its own. */
+/** Resolves frames with a separate server. */
 async function resolve(frame: Frame, options: Options = {}): Promise<Resolution> {
   const client = await Client.start(options);
   const { uri } = await client.openFixture(hubSigquit);

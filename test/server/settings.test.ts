@@ -12,13 +12,13 @@ async function lensCount(client: Client, { textDocument }: Document): Promise<nu
   return (await client.connection.sendRequest(CodeLensRequest.type, { textDocument }))!.length;
 }
 
-/** As an editor tells that settings have changed, if it lets itself be asked for them. */
+/** Notifies the server like an editor that answers requests for settings. */
 async function change(client: Client, settings: unknown): Promise<void> {
   client.settings = settings;
   await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
 }
 
-/** Settings that the editor takes its time to tell. */
+/** Settings that the editor answers late. */
 function lateSettings() {
   let answer: (settings: unknown) => void = () => undefined;
   const settings = new Promise((resolve) => {
@@ -28,12 +28,12 @@ function lateSettings() {
 }
 
 describe('Settings', () => {
-  it('that arrive late are waited for', async () => {
+  it('are awaited if they arrive late', async () => {
     const { settings, answer } = lateSettings();
     const client = await Client.start({ settings });
     const document = await client.openFixture(hubDebug2);
     const lenses = lensCount(client, document);
-    await client.ask(summaryRequest, { uri: document.uri }); // is answered meanwhile
+    await client.ask(summaryRequest, { uri: document.uri }); // is answered in the meantime
     answer({ codeLens: false });
     assert.equal(await lenses, 0);
     await client.stop();
@@ -63,7 +63,7 @@ describe('Settings', () => {
     await client.stop();
   });
 
-  it('change where frames lead at once', async () => {
+  it('change the targets of frames immediately', async () => {
     const client = await Client.start({ folders: [] });
     const { uri } = await client.openFixture(hubDebug2);
     const file = client.machine.write('elsewhere/hub.go', 'package node\n');
@@ -86,7 +86,7 @@ describe('Settings', () => {
     });
   }
 
-  it('are taken from notifications of an editor that cannot be asked', async () => {
+  it('come from notifications if the editor does not answer requests', async () => {
     const client = await Client.start({ capabilities: {} });
     const document = await client.openFixture(hubDebug2);
     await client.connection.sendNotification(DidChangeConfigurationNotification.type, {
@@ -96,7 +96,7 @@ describe('Settings', () => {
     await client.stop();
   });
 
-  it('are registered for if the editor supports it', async () => {
+  it('are watched if the editor supports it', async () => {
     const client = await Client.start({ capabilities: editor });
     const document = await client.openFixture(hubDebug2);
     await lensCount(client, document);

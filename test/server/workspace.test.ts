@@ -44,7 +44,7 @@ describe('The workspace', () => {
   const target = async (uri: string, frame = toBlame) =>
     (await client.ask(resolveRequest, { uri, frame })).targets[0]?.uri;
 
-  /** Tells of a change, and waits until the server has taken it in. */
+  /** Notifies the server of a change, and waits until the server has processed it. */
   const afterwards = async (change: () => Promise<void>) => {
     const before = client.changed.length;
     await change();
@@ -58,7 +58,7 @@ describe('The workspace', () => {
       await client.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, { event });
     });
 
-  /** Tells of a change on disk, and waits until the server has taken it in. Says how many dumps it calls changed. */
+  /** Notifies the server of a change on disk, and waits until it is processed. @returns the number of changed dumps */
   const tellChange = async (path: string, type: FileChangeType) => {
     const { changed, codeLensRefreshes } = client;
     const before = changed.length;
@@ -124,13 +124,13 @@ describe('The workspace', () => {
     assert.equal(await target(uri, frame), undefined);
   });
 
-  it('is walked again for a go.mod and not for a saved source file; dumps change with its modules alone', async () => {
+  it('is indexed again for a go.mod but not for a saved source file, and only new modules change the dumps', async () => {
     const mod = client.machine.write('app/go.mod', 'module example.com/app\n');
     const { uri } = await client.openFixture(hubDebug2);
     await target(uri);
     await setFolders([join(client.machine.root, 'app')]);
     const added = client.machine.write('app/lib/g.go', 'package lib\n\nfunc G() {\n}\n');
-    // Found by the index of all files alone.
+    // Found only by the index of all files.
     const frame = { function: 'main.G', file: '/elsewhere/lib/g.go', line: 3 };
     assert.equal(await tellChange(added, FileChangeType.Changed), 0);
     assert.equal(await target(uri, frame), undefined);

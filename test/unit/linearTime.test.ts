@@ -4,7 +4,7 @@ import { random } from '../random';
 
 const fails = (check: Promise<void>) => assert.rejects(check, /^AssertionError .*The whole takes/);
 
-/** Checks work that takes the given milliseconds, by a clock of its own. */
+/** Checks work that takes the given milliseconds on a simulated clock. */
 function check(milliseconds: (size: number, run: number) => number, size = 20_000): Promise<void> {
   let now = 0;
   let run = 0;
@@ -13,18 +13,18 @@ function check(milliseconds: (size: number, run: number) => number, size = 20_00
 }
 
 describe('Linear time', () => {
-  it('is asserted of work that grows as its size, or hardly more', async () => {
+  it('is found for work that grows with its size, or hardly more', async () => {
     await check((size) => size / 100);
     await check((size) => 5 + size / 100);
     await check((size) => (size * Math.log(size)) / 100);
   });
 
-  it('is denied to work that grows as the square of its size', async () => {
+  it('is not found for work that grows with the square of its size', async () => {
     await fails(check((size) => size ** 2 / 1e6));
     await fails(check((size) => size ** 2 / 1e6 + size / 1000));
   });
 
-  it('is asserted where half of the runs are ten times as long, as on a busy machine', async () => {
+  it('is found if half of the runs take ten times as long, as on a busy machine', async () => {
     const below = random(20_26_11);
     for (let n = 0; n < 20; n++) {
       await check((size) => (size / 100) * (below(2) === 0 ? 1 : 10));
@@ -35,11 +35,11 @@ describe('Linear time', () => {
     await fails(check((size, run) => (size ** 2 / 1e6) * (run < 9 ? 10 : 1)));
   });
 
-  it('is asserted of work that turns out to be too short to tell', async () => {
+  it('is assumed for work that is too short to measure', async () => {
     await check((size, run) => (size / 1000) ** 2 / 20 + (run === 0 ? 100 : 0));
   });
 
-  it('is asked of larger sizes as long as the work is too short', async () => {
+  it('is measured with larger sizes while the work is too short', async () => {
     let now = 0;
     const sizes = new Set<number>();
     const make = (size: number) => {
@@ -50,7 +50,7 @@ describe('Linear time', () => {
     assert.deepEqual([...sizes], [8000, 16_000, 32_000, 4000]);
   });
 
-  it('is denied to work that is quadratic in fact', async () => {
+  it('is not found for work that really is quadratic', async () => {
     let steps = 0;
     const quadratic = (size: number) => () => {
       for (let n = 0; n < size; n++) for (let m = 0; m < size; m++) steps += n ^ m;
@@ -59,7 +59,7 @@ describe('Linear time', () => {
     assert.notEqual(steps, 0);
   });
 
-  it('is asserted of work that is linear in fact', async () => {
+  it('is found for work that really is linear', async () => {
     const text = 'x'.repeat(8_000_000);
     let found = 0;
     await assertLinear(

@@ -7,7 +7,7 @@ import { losslessWrappers } from '../wrappers';
 import { lab, useSession } from './session';
 
 const hub = fixtureText('lab/hub-debug2-go1.26.dump');
-/** With few goroutines of each stack, so that VS Code has less to draw. */
+/** Has few goroutines per stack, so that VS Code has less to render. */
 const smallHub = thinned(hub, 20);
 const sample = (name: string) => join(fixturesFolder, 'samples', name);
 
@@ -142,7 +142,7 @@ describe('A dump in any form', () => {
     await vscode.text('Maps file paths in a dump to paths on this machine').waitFor();
   });
 
-  it('opens from disk if VS Code passes it to no extension', async () => {
+  it('opens from disk if VS Code does not pass it to extensions', async () => {
     const goroutine = hub.slice(hub.indexOf('goroutine ', 20));
     const times = 107;
     assert.ok(goroutine.length * times > 100e6);

@@ -88,13 +88,13 @@ describe('A text that is not a clean dump', () => {
     }
   });
 
-  it('is followed while it is edited', async () => {
+  it('is read again while it is edited', async () => {
     const vscode = await session.window(lab, await file('growing.dump', ''));
     await vscode.paste(dump);
     await vscode.status(/\d goroutines · \d groups/).waitFor();
   });
 
-  it('cannot bring a command into a message', async () => {
+  it('cannot put a command into a message', async () => {
     const place = '/x/[Show source](command:workbench.action.terminal.new).go';
     const hostile = `goroutine 1 [running]:\nmain.[main](command:x)()\n\t${place}:1 +0x1\n`;
     const vscode = await session.window(lab, await file('hostile.dump', hostile));

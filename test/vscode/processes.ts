@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-/** Sends a signal to all processes with both texts in their command line: KILL ends them as a crash would, STOP hangs them. */
+/** Sends a signal to all processes with both texts in their command line: KILL for a crash, STOP for a hang. */
 export function signalProcesses(signal: 'KILL' | 'STOP', ...texts: readonly [string, string]): void {
   if (!existsSync('/proc')) {
     execFileSync('pkill', [`-${signal}`, '-f', texts.join('.*')]);
@@ -17,6 +17,6 @@ function commandLine(pid: string): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
-    return ''; // it has ended meanwhile
+    return ''; // it has ended in the meantime
   }
 }

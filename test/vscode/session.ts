@@ -16,13 +16,13 @@ const installTime = 600_000;
 /** Longer than several waits of a single step. */
 const stepTime = 90_000;
 
-/** A VS Code with the packaged extension installed, as a user has it, and a browser to look at it. */
+/** A VS Code with the packaged extension installed, and a browser that shows it. */
 export interface Session {
   /** Opens a window on the folder with the file in it, and waits for that. */
   window(folder: string, file?: string): Promise<Workbench>;
   /** A copy of the lab, to be changed. */
   copyOfLab(): Promise<string>;
-  /** A folder for files of the tests, removed in the end. */
+  /** A folder for files of the tests, removed at the end. */
   readonly scratch: string;
   /** Where the extension is installed. */
   readonly extensions: string;
@@ -50,7 +50,7 @@ export function useSession({ extension = 'installed' }: SessionOptions = {}): Se
     const installation = await installVSCode(process.env.VSCODE_EDITION === 'oldest' ? oldest : current);
     const packaged = await (vsix ??= packageExtension());
     server = await startVSCode(installation, extension === 'installed' ? packaged : undefined, {
-      'workbench.hover.delay': 60_000, // a tooltip would lie over the rows below until the mouse moves
+      'workbench.hover.delay': 60_000, // a tooltip would cover the rows below until the mouse moves
     });
     browser = await launchBrowser();
     folder = await mkdtemp(join(scratch, 'workspace-'));
@@ -65,7 +65,7 @@ export function useSession({ extension = 'installed' }: SessionOptions = {}): Se
   });
 
   after(async function () {
-    this.timeout(stepTime); // VS Code takes its time to end
+    this.timeout(stepTime); // VS Code takes a while to exit
     await browser.close();
     await server.stop();
     await rm(folder, { recursive: true, force: true });

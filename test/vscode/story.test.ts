@@ -139,7 +139,7 @@ describe('The dump of a server that hangs', () => {
 
     await vscode.group('820 ×').click();
     await vscode.press('ArrowDown');
-    await vscode.press('Delete'); // the row that has the focus, though another is selected
+    await vscode.press('Delete'); // the row with the focus, although another is selected
     await vscode.groupCount(6);
     await vscode.group('820 ×').waitFor();
     await vscode.group('820 ×').click();

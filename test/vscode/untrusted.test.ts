@@ -33,7 +33,7 @@ describe('Text of a dump in the window', () => {
     assert.equal(await vscode.page.locator('.tabs-container .tab').count(), 1, 'no command has run');
   };
 
-  it('is a text in the tree, in lenses and in messages', async () => {
+  it('is plain text in the tree, in lenses and in messages', async () => {
     const vscode = await open('hostile.dump', dumps);
     await vscode.text('[U+202E]').waitFor();
     await check(vscode, 'hostile sections');
@@ -44,13 +44,13 @@ describe('Text of a dump in the window', () => {
     await check(vscode, 'hostile message');
   });
 
-  it('is a text in reports of data races', async () => {
+  it('is plain text in reports of data races', async () => {
     const vscode = await open('hostile-race.dump', race);
     await vscode.text('Data race').waitFor();
     await check(vscode, 'hostile race');
   });
 
-  it('is a text in the status of the language', async () => {
+  it('is plain text in the language status', async () => {
     const vscode = await open('hostile-panic.dump', `panic: ${text}\n`);
     await vscode.text('No goroutines were found in this file.').waitFor();
     await vscode.page.locator('[id="status.languageStatus"]').hover();

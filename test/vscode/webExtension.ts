@@ -5,7 +5,7 @@ import { root } from '../../scripts/vscode/install';
 const folder = '/web-extension';
 
 /**
- * Gives the window the extension as VS Code for the Web has it: loaded by address, run in the browser alone. The
+ * Gives the window the extension like VS Code for the Web: loaded by address, run only in the browser. The
  * address is one of the page's own, as its security policy wants, and the page's configuration names it.
  */
 export async function addWebExtension(page: Page): Promise<void> {

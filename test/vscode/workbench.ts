@@ -34,12 +34,12 @@ export class Workbench {
     await this.goTo(line, 0);
   }
 
-  /** Waits for an active tab with such a title. */
+  /** Waits for an active tab with a matching title. */
   async activeTab(title: RegExp | string): Promise<void> {
     await this.tab(title).waitFor();
   }
 
-  /** Closes the active editor by the cross of its tab. */
+  /** Closes the active editor with the close button of its tab. */
   async closeEditor(): Promise<void> {
     await this.page.locator('.tab.active .tab-actions .action-label').first().click();
   }
@@ -71,7 +71,7 @@ export class Workbench {
     await this.page.locator('.tree-explorer-viewlet-tree-view').waitFor();
   }
 
-  /** A button of what an empty view says. */
+  /** A button in the welcome content of an empty view. */
   welcomeButton(title: string): Locator {
     return this.page.locator('.welcome-view').getByRole('button', { name: title });
   }
@@ -110,7 +110,7 @@ export class Workbench {
     await this.press('Enter');
   }
 
-  /** Clicks one of the icons at the end of a row of the tree. */
+  /** Clicks an icon at the end of a tree row. */
   async rowAction(row: string, title: string): Promise<void> {
     await this.group(row).hover();
     await this.group(row).locator(`.action-label[aria-label^="${title}"]`).click();
@@ -121,7 +121,7 @@ export class Workbench {
     await this.page.locator('.editor-group-container').nth(1).waitFor();
   }
 
-  /** The first row of the tree whose label and description, divided by a blank, hold the text. */
+  /** The first row of the tree whose label and description, separated by a space, contain the text. */
   group(text: string): Locator {
     return this.rows.filter({ hasText: rowText(text) }).first();
   }
@@ -131,7 +131,7 @@ export class Workbench {
     return this.rows.filter({ hasText: /^\s*[\d,]{3,} ×/ });
   }
 
-  /** The first row below a group that holds the text: a frame, or the group's goroutines. */
+  /** The first row below a group that contains the text: a frame, or the group's goroutines. */
   frame(text: string, level = 2): Locator {
     return this.page
       .locator(`${treeRow}[aria-level="${level}"]`)
@@ -143,7 +143,7 @@ export class Workbench {
     return this.page.locator(`${treeRow}.selected`).filter({ hasText: text });
   }
 
-  /** What the rows of the tree that are in view say: label and description, divided by a blank. */
+  /** The visible rows of the tree: label and description, separated by a space. */
   async treeTexts(): Promise<readonly string[]> {
     return Promise.all(
       (await this.rows.all()).map(async (row) => {
@@ -153,7 +153,7 @@ export class Workbench {
     );
   }
 
-  /** Waits until the tree has so many groups, all in view. */
+  /** Waits until the tree has this many groups, all visible. */
   async groupCount(count: number): Promise<void> {
     const groups = this.page.locator(`${treeRow}[aria-level="1"]`);
     await groups.nth(count - 1).waitFor();
@@ -175,7 +175,7 @@ export class Workbench {
     await this.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: words }).waitFor();
   }
 
-  /** Scrolls the tree down until the row is in view. */
+  /** Scrolls the tree down until the row is visible. */
   async scrollTreeTo(row: Locator): Promise<void> {
     await this.page.locator('.tree-explorer-viewlet-tree-view').hover({ force: true });
     for (let n = 0; n < 50 && !(await row.isVisible()); n++) {
@@ -193,7 +193,7 @@ export class Workbench {
     return this.page.locator('.editor-instance .codelens-decoration a').filter({ hasText: text });
   }
 
-  /** Clicks a lens, once all lenses around it have come in and it stays where it is. */
+  /** Clicks a lens, once all lenses around it are shown and it no longer moves. */
   async clickLens(text: string): Promise<void> {
     const lens = this.lens(text).filter({ visible: true }).first();
     await lens.hover();
@@ -208,7 +208,7 @@ export class Workbench {
     await this.cursorOn(line);
   }
 
-  /** The text lines of the active editor that are in view. */
+  /** The visible lines of the active editor. */
   async visibleText(): Promise<string> {
     const lines = await this.page.locator('.editor-group-container.active .view-line').allInnerTexts();
     return lines.join('\n').replaceAll('\u00a0', ' ');
@@ -222,7 +222,7 @@ export class Workbench {
     return this.page.locator('.notification-toast .monaco-button').filter({ hasText: text }).first();
   }
 
-  /** How many notifications there are. */
+  /** The number of notifications. */
   async notifications(): Promise<number> {
     return this.page.locator('.notification-toast').count();
   }
@@ -240,7 +240,7 @@ export class Workbench {
     await this.press('Control+V');
   }
 
-  /** What a command has copied, once it says so in the status bar. */
+  /** The text that a command has copied, once the status bar says so. */
   async copied(command: string, message: string): Promise<string> {
     await this.allowClipboard();
     await this.run(command);
@@ -263,7 +263,7 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
-  /** Selects the first occurrence of the text in the active editor, as a search does. */
+  /** Selects the first occurrence of the text in the active editor, like a search. */
   async find(text: string): Promise<void> {
     await this.press('Control+F');
     const input = this.page.locator('.editor-instance .find-widget.visible textarea').first();
@@ -273,7 +273,7 @@ export class Workbench {
     await this.press('Escape');
   }
 
-  /** The text of the hover at the cursor, once it has the words. */
+  /** The text of the hover at the cursor, once it contains the words. */
   async hover(words: string): Promise<string> {
     await this.run('Show or Focus Hover');
     const hover = this.page
@@ -304,7 +304,7 @@ export class Workbench {
   /** Types a path into the file dialog that is open. */
   async typePath(path: string): Promise<void> {
     await this.page.locator(pickRow, { hasText: '..' }).waitFor();
-    // While it still reads the folder it undoes what is typed.
+    // While the dialog reads the folder, it undoes what is typed.
     for (let n = 0; n < 10 && (await this.input.inputValue()) !== path; n++) {
       await this.input.fill(path);
       await this.page.waitForTimeout(500);
@@ -338,7 +338,7 @@ export class Workbench {
   }
 }
 
-/** Label and description of a row have no blank between them. */
+/** VS Code puts no space between the label and the description of a row. */
 function rowText(text: string): RegExp {
   return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s*'));
 }

@@ -16,7 +16,7 @@ describe('Untrusted text', () => {
     assert.match(labelText(hostile), /\$ \(flame\) \[U\+202E\]$/);
   });
 
-  it('stays as it reads in a row, where nothing is interpreted', () => {
+  it('is unchanged in a row, where nothing is interpreted', () => {
     assert.match(rowText(hostile), /\$\(flame\) \[U\+202E\]$/);
   });
 
@@ -32,7 +32,7 @@ describe('Untrusted text', () => {
     );
   });
 
-  it('stays untrusted in what is made of it', () => {
+  it('stays untrusted when it is formatted', () => {
     const upper = format((text: string) => text.toUpperCase(), received<string>('a](b'));
     assert.equal(messageText(untrusted`${upper}: ${1}`), 'A] (B: 1');
     assert.equal(messageText(joined(['', upper, received<string>('')], ' · ')), 'A] (B');

@@ -16,7 +16,7 @@ const rows: readonly Row[] = [
   ['net/http.ListenAndServe', 'net/http', '', 'ListenAndServe', '', 'http.ListenAndServe'],
   ['net/http.(*conn).serve', 'net/http', '*conn', 'serve', '', 'http.(*conn).serve'],
   ['example.com/lab/node.Hub.run', 'example.com/lab/node', 'Hub', 'run', '', 'node.Hub.run'],
-  // Closures, initialisation, wrappers, range-over-func bodies.
+  // Closures, initialization, wrappers, range-over-func bodies.
   ['main.main.func1', 'main', '', 'main', '.func1', 'main.main.func1'],
   ['main.nested.func1.2.1', 'main', '', 'nested', '.func1.2.1', 'main.nested.func1.2.1'],
   ['a.b/c.(*T).M.func1.2', 'a.b/c', '*T', 'M', '.func1.2', 'c.(*T).M.func1.2'],
@@ -60,7 +60,7 @@ const rows: readonly Row[] = [
   ['a.b/c.F[go.shape.int]', 'a.b/c', '', 'F', '', 'c.F[go.shape.int]'],
   ['a.b/c.F[x.y/z.T[int],[]string].func1', 'a.b/c', '', 'F', '.func1', 'c.F[x.y/z.T[int],[]string].func1'],
   ['a.b/c.(*Q[x.y/z.T]).M', 'a.b/c', '*Q', 'M', '', 'c.(*Q[x.y/z.T]).M'],
-  // Odd package paths: escapes, other letters, tests, bare files, plugins.
+  // Unusual package paths: escapes, other scripts, tests, bare files, plugins.
   ['gopkg.in/yaml%2ev3.(*T).M', 'gopkg.in/yaml.v3', '*T', 'M', '', 'yaml.v3.(*T).M'],
   ['a.b/%22c%c3%a9.f', 'a.b/"cé', '', 'f', '', '"cé.f'],
   ['a.b/%ff.f', 'a.b/%ff', '', 'f', '', '%ff.f'],
@@ -82,7 +82,7 @@ const rows: readonly Row[] = [
 
 describe('A symbol', () => {
   for (const [raw, importPath, receiver, name, suffix, short] of rows) {
-    it(`${raw} is taken apart`, () => {
+    it(`${raw} is split into its parts`, () => {
       const symbol = parseSymbol(raw);
       const type = symbol.receiver === undefined ? '' : (symbol.pointerReceiver ? '*' : '') + symbol.receiver;
       assert.deepEqual(

@@ -8,7 +8,7 @@ import {
 } from '../../../src/core';
 import { anycable, fixture } from '../../fixtures';
 
-/** `function at file`, of the frames that are the user's own in a fixture. */
+/** `function at file` of the user-code frames in a fixture. */
 function own(path: string, workspaceModules?: readonly string[]): readonly string[] {
   const dump = parseDump(fixture(path));
   return dump.frames
@@ -25,7 +25,7 @@ function dumpOf(...frames: readonly string[]) {
   return parseDump(`goroutine 1 [running]:\n${lines.join('')}`);
 }
 
-/** The functions among them that are the user's own. */
+/** The functions that are user code. */
 function ownOf(frames: readonly string[], workspaceModules?: readonly string[]): readonly string[] {
   const dump = dumpOf(...frames);
   return dump.frames.filter(guessUserCode(dump, workspaceModules)).map((frame) => frame.function);
@@ -100,7 +100,7 @@ describe('User code', () => {
     );
   });
 
-  it('is told in linear time', () => {
+  it('is determined in linear time', () => {
     for (const [path, isOthers] of [
       ['/execroot/x/bazel-out/'.repeat(50_000), false],
       [`${'/execroot/x/bazel-out/'.repeat(50_000)}/external/y/a.go`, true],
@@ -114,7 +114,7 @@ describe('User code', () => {
     }
   });
 
-  it('may be called as Go’s and Bazel’s folders are', () => {
+  it('may have the names of Go’s and Bazel’s folders', () => {
     const frames = [
       'example.com/shop/internal/vendor.List /app/internal/vendor/vendor.go',
       'example.com/shop/internal/external.Call /app/internal/external/api.go',
@@ -124,7 +124,7 @@ describe('User code', () => {
     for (const text of frames) assert.ok(!isDependency(text.split(' ')[1]!), text);
   });
 
-  it('is never Go’s, not even what is inlined into it and has its name', () => {
+  it('is never code of Go, not even code that is inlined and has the program’s name', () => {
     assert.deepEqual(
       ownOf([
         'sync.(*Once).doSlow /usr/lib/go/src/sync/once.go',
@@ -136,7 +136,7 @@ describe('User code', () => {
     );
   });
 
-  it('is nothing that cgo, the test runner or the compiler has made', () => {
+  it('is nothing that cgo, the test runner or the compiler generated', () => {
     assert.deepEqual(
       ownOf([
         'main._Cfunc_nap _cgo_gotypes.go',
@@ -152,7 +152,7 @@ describe('User code', () => {
 });
 
 describe('The standard library', () => {
-  it('is recognised by its package and the path of its file', () => {
+  it('is recognized by its package and the path of its file', () => {
     for (const [func, file] of [
       ['sync.(*Mutex).Lock', '/usr/local/go/src/sync/mutex.go'],
       ['sync.runtime_Semacquire', '/usr/local/go/src/runtime/sema.go'],

@@ -17,7 +17,7 @@ interface Case {
   readonly figures: unknown;
 }
 
-/** Each dump of a text for itself, or those that are asked for. */
+/** Each dump of a text separately, or only the given ones. */
 async function read(text: string, sections?: readonly number[], key: GroupKey = 'stack'): Promise<Case> {
   const { dump, unwrapped } = readDump(text);
   const context = { isUserCode: guessUserCode(dump) };
@@ -158,7 +158,7 @@ describe('The deduplicated text', () => {
     assert.deepEqual((await read(once.deduplicated)).figures, once.figures);
   });
 
-  it('of one dump stays one, though a busy goroutine is there twice', async () => {
+  it('of one dump stays one dump, even if a busy goroutine occurs twice', async () => {
     const unavailable = '\tgoroutine running on other thread; stack unavailable\n';
     const once = await read(
       [
@@ -171,7 +171,7 @@ describe('The deduplicated text', () => {
     assert.deepEqual((await read(once.deduplicated)).figures, once.figures);
   });
 
-  it('of dumps of several kinds, as one, loses none', async () => {
+  it('of dumps of several kinds that are shown as one has them all', async () => {
     const profile = 'goroutine profile: total 3\n3 @ 0x1\n#\t0x1\tmain.f+0x1\t/x/main.go:1\n';
     const panics = Array.from(
       { length: 3 },
@@ -187,7 +187,7 @@ describe('The deduplicated text', () => {
     );
   });
 
-  it('of dumps as one has what each has ended with, once', async () => {
+  it('of dumps that are shown as one has the cause of each, once', async () => {
     const dumps = ['boom', 'bang', 'boom'].map((why) => `panic: ${why}\n\ngoroutine 1 [running]:\n${stack}`);
     assert.equal(
       (await readAsOne(dumps.join('\n'))).deduplicated,
@@ -204,7 +204,7 @@ describe('The deduplicated text', () => {
 });
 
 describe('The deduplicated text of race reports', () => {
-  it('has each report whole', async () => {
+  it('has each report in full', async () => {
     const text = report(10, 20, [7, 8]) + report(20, 10, [9, 8]);
     assert.equal((await read(text)).deduplicated, `${report(10, 20, [7, 8])}\n${report(20, 10, [9, 8])}`);
   });

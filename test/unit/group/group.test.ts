@@ -176,7 +176,7 @@ describe('Groups', () => {
     assert.throws(() => groupDump(dump, 'lock', { isUserCode: guessUserCode(dump) }), /need the addresses/);
   });
 
-  it('by lock need the text of those goroutines alone whose stacks are of such functions', () => {
+  it('by lock need only the text of goroutines whose stacks have such functions', () => {
     let needed = 0;
     let all = 0;
     for (const [path] of expectedDumps()) {

@@ -46,7 +46,7 @@ describe('The summary of a dump', () => {
     );
   });
 
-  it('lists states by how many goroutines have them', () => {
+  it('lists states by their counts', () => {
     const states = ['select', 'sleep', 'sleep', 'IO wait', 'IO wait', 'IO wait'];
     const text = states.map((state, id) => `goroutine ${id + 1} [${state}]:\n${frame}`).join('');
     assert.deepEqual(Object.keys(summaryOf(text).states), ['IO wait', 'sleep', 'select']);
@@ -61,7 +61,7 @@ describe('The summary of a dump', () => {
     );
   });
 
-  it('is empty, with a problem, for a text that is no dump', () => {
+  it('is empty, with a problem, for a text that is not a dump', () => {
     const { problems, ...figures } = summaryOf('hello\n');
     assert.deepEqual(figures, {
       goroutines: 0,

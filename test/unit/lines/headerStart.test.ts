@@ -19,7 +19,7 @@ describe('The start of a header', () => {
     assert.equal(bracket(`${start}[idle]:`), start.length);
   });
 
-  it('is no start with other words, or without an id or a bracket', () => {
+  it('needs its word, an id and a bracket', () => {
     for (const text of [
       'goroutine',
       'goroutine [running]:',
@@ -39,7 +39,7 @@ describe('The start of a header', () => {
     assert.equal(headerId(new TextEncoder().encode('goroutine 4711 [running]:'), 0), 4711);
   });
 
-  it('is found by its patterns in other text, with other blanks and with colours', () => {
+  it('is found by its patterns in other text, with other blanks and with colors', () => {
     const pattern = new RegExp(headerStartPattern());
     assert.match('log: goroutine 7 [', pattern);
     assert.match('goroutine 7 gp=0x1 m=nil [', pattern);

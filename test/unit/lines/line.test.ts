@@ -78,7 +78,7 @@ describe('A header line', () => {
     );
   });
 
-  it('is one even if its labels cannot be read', () => {
+  it('may have labels that cannot be read', () => {
     assert.deepEqual(read('goroutine 8 [select labels:{"a" x}]:'), [8, 'select', 0, []]);
     assert.deepEqual(read('goroutine 8 [select] {a=b}:'), [8, 'select', 0, []]);
   });

@@ -42,7 +42,7 @@ describe('A line that says what ended the program', () => {
     assert.equal(isPreamble('10:00:00 http: panic serving 127.0.0.1:5000: boom'), false);
   });
 
-  it('is no word of a sentence', () => {
+  it('is not a word in a sentence', () => {
     for (const line of ['panic at noon', 'SIGNIFICANT change', 'Signal 11 received', 'a panic: no', '']) {
       assert.equal(readCause(line), undefined, line);
     }
@@ -58,11 +58,11 @@ describe('The details of a signal', () => {
     assert.equal(line.slice(0, fieldsStart), '[signal SIGSEGV');
   });
 
-  it('are a number where the signal has no name', () => {
+  it('have a number if the signal has no name', () => {
     assert.equal(readSignalDetails('[signal 0xb code=0x1 addr=0x0 pc=0x4d7ee4]')!.signal, undefined);
   });
 
-  it('are fields alone after SIGQUIT', () => {
+  it('are only fields after SIGQUIT', () => {
     assert.deepEqual(readSignalDetails('PC=0x4640c1 m=0 sigcode=0'), {
       word: undefined,
       signal: undefined,

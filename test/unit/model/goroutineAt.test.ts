@@ -25,7 +25,7 @@ main.g()
 const dump = parseDump(text);
 
 describe('The goroutine at a line', () => {
-  it('is the one whose lines it is among, from the header to the last frame', () => {
+  it('is the one that contains the line, from the header to the last frame', () => {
     const at = text.split('\n').map((_, line) => goroutineAt(dump, line));
     const none = undefined;
     assert.deepEqual(at.slice(0, 8), [none, 0, 0, 0, none, 1, 1, 1]);
@@ -37,7 +37,7 @@ describe('The goroutine at a line', () => {
     assert.equal(goroutineAt(parseDump(''), 0), undefined);
   });
 
-  it('is the one whose header it is, in every real dump', () => {
+  it('is found by its header in every real dump', () => {
     for (const [path] of expectedDumps()) {
       const real = parseDump(fixtureText(path));
       const headers = Array.from(real.goroutines.line);
@@ -51,15 +51,15 @@ describe('The goroutine at a line', () => {
 });
 
 describe('The goroutine with an id', () => {
-  it('is the one of the same process, where a text has the dumps of several', () => {
+  it('is the one of the same process, if a text has the dumps of several', () => {
     assert.deepEqual([goroutineWithId(dump, 1, 0), goroutineWithId(dump, 1, 3)], [0, 2]);
   });
 
-  it('is the first one of the text where no process is meant', () => {
+  it('is the first one of the text if no process is given', () => {
     assert.equal(goroutineWithId(dump, 1), 0);
   });
 
-  it('is not always there', () => {
+  it('may not exist', () => {
     assert.equal(goroutineWithId(dump, 8), undefined);
     assert.equal(goroutineWithId(dump, 8, 2), undefined);
     assert.equal(goroutineWithId(dump, 7, 3), undefined);
@@ -69,7 +69,7 @@ describe('The goroutine with an id', () => {
 });
 
 describe('The process of a goroutine', () => {
-  it('is the last that begins before it', () => {
+  it('is the last section that begins before it', () => {
     assert.deepEqual(
       [0, 1, 2, 3].map((goroutine) => sectionOf(dump, goroutine)?.title),
       ['', '', 'SIGQUIT: quit', 'SIGQUIT: quit'],

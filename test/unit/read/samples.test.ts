@@ -125,7 +125,7 @@ describe('Problems', () => {
     }
   });
 
-  it('takes no file from a distant line, nor that of another frame', () => {
+  it('takes no file line that is distant or belongs to another frame', () => {
     const frames = (between: string) => {
       const text = `goroutine 1 [running]:\nmain.f(0x1)\n${between}\nmain.main()\n\t/a.go:3\n`;
       return parseDump(text).frames.map((frame) => frame.function);
@@ -138,7 +138,7 @@ describe('Problems', () => {
     assert.deepEqual(frames(`created by main.g\n\t/a.go:1`), ['main.g']);
   });
 
-  it('keeps what it has of a goroutine that is cut off', () => {
+  it('keeps the frames of a goroutine that is cut off', () => {
     const cut = 'goroutine 1 [running]:\nmain.f()\n\t/a.go:1\nmain.main()\n\t/a.g';
     const dump = parseDump(cut);
     assert.equal(dump.goroutines.length, 1);

@@ -69,7 +69,7 @@ describe('A counted profile', () => {
     assert.deepEqual([records[0]!.line, records[0]!.endLine], [1, 5]);
   });
 
-  it('has unknown functions by their address', () => {
+  it('names unknown functions by their address', () => {
     const text = textOf('1 @ 0x1 0x2\n#\t0x1\n#\t0x2\tmain.f+0x0\t\t??:0\n');
     const [record] = recordsOf(text, readProfileRecord);
     assert.deepEqual(
@@ -92,7 +92,7 @@ describe('A counted profile', () => {
     assert.equal(shown(text, recordsOf(text, readProfileRecord)[0]!.frames[0]!), 'a.b /x y/C:/a.go:7');
   });
 
-  it('has no wrong number, however long', () => {
+  it('caps numbers, however long', () => {
     const digits = '9'.repeat(400);
     assert.equal(
       recordsOf(textOf(`${digits} @ 0x1\n`), readProfileRecord)[0]!.count,
@@ -104,7 +104,7 @@ describe('A counted profile', () => {
     });
   });
 
-  it('goes on without labels that cannot be read', () => {
+  it('ignores labels that cannot be read', () => {
     const [record] = recordsOf(textOf('1 @ 0x1\n# labels: {"a":"b\n#\t0x1\n'), readProfileRecord);
     assert.deepEqual([record!.labels.length, record!.frames.length], [0, 1]);
   });

@@ -30,7 +30,7 @@ describe("Delve's listing", () => {
     assert.equal(grouped.length, 27);
   });
 
-  it('says of how many goroutines it is, and each group', () => {
+  it('gives the number of its goroutines, and of those in each group', () => {
     const totals = listing.lines.map(readDelveTotal).filter((total) => total !== undefined);
     assert.deepEqual(
       totals.filter((total) => total.of === 'listing').map((total) => total.goroutines),

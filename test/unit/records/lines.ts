@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type Line, TextLines } from '../../../src/core/lines/textLines';
 import type { TextRange, NextLine, LineSpan, PlacedFrame } from '../../../src/core/records';
 
-/** A text as the readers of records are handed it. */
+/** A text in the form that the readers of records take. */
 export interface Text {
   readonly first: Line;
   readonly next: NextLine;

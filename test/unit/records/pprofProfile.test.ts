@@ -84,7 +84,7 @@ describe('A pprof profile', () => {
     }
   });
 
-  it('says the same as the text that the same process wrote, but for hidden frames', () => {
+  it('is the same as the text that the same process wrote, except for hidden frames', () => {
     // Of the runs that wrote both forms, these did so from the same goroutines.
     for (const [binary, text] of [
       ['pprof-labels-debug0-go1.24.pb.gz', 'pprof-labels-debug1-go1.24.txt'],
@@ -208,7 +208,7 @@ describe('A pprof profile', () => {
     assert.match(refused(new Uint8Array()).message, /not a pprof profile/);
   });
 
-  it('is rejected early if it asks for too much', function () {
+  it('is rejected early if it encodes too much', function () {
     this.timeout(5000);
     const lines = Array.from({ length: 10_000 }, () => ({ functionId: 1, line: 1 }));
     const many = encode(['goroutine'], (text) => ({
@@ -229,7 +229,7 @@ describe('A pprof profile', () => {
       })),
     }));
     assert.match(refused(label).message, /too large/);
-    const long = new Uint8Array(1_000_000).fill(0xff, 0, -1); // one number, if it is one
+    const long = new Uint8Array(1_000_000).fill(0xff, 0, -1); // one number, if there is only one
     assert.match(refused(Buffer.concat([Uint8Array.of(0x0a, 2, 8, 1, 0x48), long])).message, /damaged/);
   });
 
@@ -246,7 +246,7 @@ describe('A pprof profile', () => {
     assert.ok(read > 100, `${read} read`);
   });
 
-  it('is recognised by its first bytes', () => {
+  it('is recognized by its first bytes', () => {
     for (const [file] of samples) assert.ok(looksLikePprof(sample(file).subarray(0, 64)), file);
     const cpu = encode(['samples', 'cpu'], () => ({}));
     assert.ok(looksLikePprof(cpu));
@@ -262,7 +262,7 @@ describe('A pprof profile', () => {
   });
 });
 
-/** What a record is known by: its frames from the first that debug=1 shows. Protobuf has no bytes that are no UTF-8. */
+/** Identity of a record: its frames from the first that debug=1 shows. Protobuf strings are valid UTF-8. */
 function keys(records: readonly CountedStack[]): string[] {
   return records
     .map(({ count, labels, frames }) => {

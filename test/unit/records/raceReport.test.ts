@@ -75,7 +75,7 @@ describe('A race report', () => {
     }
   });
 
-  it('takes the lines around it, and begins at either', () => {
+  it('includes the lines around it, and begins at either', () => {
     const body = [
       'WARNING: DATA RACE',
       'Read at 0x00c000012358 by goroutine 8:',

@@ -38,7 +38,7 @@ describe('The stack in a line of zerolog', () => {
     assert.equal(textAt(text, frame.fileAt), 'a\\u002ego');
   });
 
-  it('is what remains if the line is cut', () => {
+  it('has the frames that remain if the line is truncated', () => {
     const frames = read('{"stack":[{"func":"f","line":"1","source":"a.go"},{"func":"g","li')!.frames;
     assert.deepEqual(
       frames.map((frame) => frame.function),

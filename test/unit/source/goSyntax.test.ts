@@ -90,7 +90,7 @@ describe('The functions of Go source with', () => {
     });
   }
 
-  it('a mistake in it are those that a scan finds, if a parser misses some', async () => {
+  it('an error are those that a scan finds, if the parser misses some', async () => {
     const text = 'package a\n\nfunc f() {\n\tif x {\n}\n\nfunc g() {\n\tgo func() {}()\n}\n';
     const [[, syntax]] = syntaxes as [(typeof syntaxes)[0]];
     const functions = await syntax.functions({ uri, text });
@@ -151,7 +151,7 @@ describe('Go files that a parser cannot read', () => {
     assert.equal(parser.functions({ uri, text: 'package a\n\nfunc f() {\n}\n' })!.all.length, 1);
   });
 
-  it('are scanned if WebAssembly cannot be loaded, which is told once', async () => {
+  it('are scanned if WebAssembly cannot be loaded, which is reported once', async () => {
     const failures: unknown[] = [];
     const read = () => Promise.reject(new Error('no such file'));
     const syntax = goSyntax({ read }, (error) => failures.push(error));

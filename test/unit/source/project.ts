@@ -65,7 +65,7 @@ export class Project {
     return resolveFrame(frame, this.roots, this.files, this.syntax, this.places.substitutePath);
   }
 
-  /** Where a frame leads: `/ws/node/hub.go:12 proven`. */
+  /** The target of a frame: `/ws/node/hub.go:12 proven`. */
   async targets(func: string, place: string): Promise<readonly string[]> {
     const { targets } = await this.resolve(func, place);
     return targets.map(
@@ -94,7 +94,7 @@ function escape(segment: string): string {
   return encodeURIComponent(segment).replace(/[!'()*]/g, percent);
 }
 
-/** Whether a file system, or whoever decodes the segment, could take it for more than a name. */
+/** Whether a file system, or code that decodes the segment, could take it for more than a name. */
 function isSpecial(segment: string): boolean {
   const decoded = decodeURIComponent(segment);
   return /^\.\.?$|[/\\\0]/.test(decoded) || /[?#]/.test(segment);

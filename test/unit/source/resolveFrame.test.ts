@@ -179,7 +179,7 @@ describe('goroutineDump.substitutePath', () => {
     }
   });
 
-  it('leads where the first rule does that leads to a file, read as written before the other way round', async () => {
+  it('uses the first rule that leads to a file, first as written and then reversed', async () => {
     const files = { '/one/node/hub.go': hub, '/two/node/hub.go': hub };
     const target = (...rules: (readonly [from: string, to: string])[]) =>
       new Project(files, {
@@ -206,7 +206,7 @@ describe('goroutineDump.substitutePath', () => {
     assert.deepEqual(await lab.targets(run, '/node/hub.go:4'), ['/ws/lab/node/hub.go:4 proven']);
   });
 
-  it('does not match half a folder name, nor lead out of its folder', async () => {
+  it('neither matches half a folder name nor leads out of its folder', async () => {
     assert.deepEqual(await labWith('/build', '/opt/src').targets('main.run', '/builder/x/y.go:4'), []);
     assert.deepEqual(await labWith('/build', '/opt/src').targets('main.run', '/build/../../etc/x.go:4'), []);
     assert.deepEqual(await labWith('/build', '//host/share').targets('main.run', '/build/x/y.go:4'), []);
@@ -359,7 +359,7 @@ describe('A frame of the standard library', () => {
     ]);
   });
 
-  it('is found where its function is linked from another package, or is no Go', async () => {
+  it('is found if its function is linked from another package, or is not Go', async () => {
     assert.deepEqual(await project.targets('sync.runtime_Semacquire', '/go1/src/runtime/sema.go:4'), [
       '/usr/local/go/src/runtime/sema.go:4 possible',
     ]);
@@ -438,12 +438,12 @@ describe('The longest path suffix', () => {
     assert.match(lookedIn.at(-1)!, /^the workspace's 4 Go files/);
   });
 
-  it('has a folder at least, unless the folder has the name of the package', async () => {
+  it('has at least one folder, unless the folder has the name of the package', async () => {
     assert.deepEqual(await project.targets('x/other.Run', '/src/elsewhere/work.go:4'), []);
     assert.equal((await project.targets('x/worker.Run', '/src/elsewhere/work.go:4')).length, 2);
   });
 
-  it('compares names of any letters', async () => {
+  it('compares names in any script', async () => {
     assert.deepEqual(await project.targets('x.Run', '/src/läuft/Übung.go:4'), [
       '/ws/läuft/Übung.go:4 likely',
     ]);

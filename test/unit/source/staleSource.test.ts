@@ -119,7 +119,7 @@ for (const [name, syntax] of syntaxes) {
       ]);
     });
 
-    it('whose function is gone is the best there is, within the file', async () => {
+    it('whose function is gone is within the file', async () => {
       const message = (line: number) =>
         `(*Hub).gone is not in this file any more; the dump says line ${line}.`;
       assert.deepEqual(await at('(*Hub).gone', 12), [['hub.go', 12, 'possible', message(12)]]);
@@ -187,7 +187,7 @@ describe('A line of source in or around a closure', () => {
       Number(lines.split(' ')[0]),
       `Line ${line} is not in ${symbol}, which is at lines ${lines} now.`,
     ] as const;
-  /** What a parser finds: the same line, or another and why. A scan for declarations finds the same line in all. */
+  /** What a parser finds: the same line, or another line and why. A scan for declarations finds the same line in all. */
   const rows: readonly (readonly [func: string, line: number, stale?: readonly [number, string]])[] = [
     ['(*Hub).run', 10],
     ['(*Hub).run', 13],

@@ -4,7 +4,7 @@ import { declarationScanner, type GoSyntax } from '../../../src/core';
 import type { WasmFiles } from '../../../src/server/ports/wasmFiles';
 import { goSyntax } from '../../../src/server/source/goSyntax';
 
-/** The WebAssembly from where npm installs it. */
+/** The WebAssembly files where npm installs them. */
 export const installedWasm: WasmFiles = {
   read: (name) => {
     const folder = join(import.meta.dirname, '../../../node_modules', name.replace('.wasm', ''));

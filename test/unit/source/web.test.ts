@@ -6,7 +6,7 @@ const page = async (func: string, place: string) => (await nothing.resolve(func,
 
 describe('A page on the web', () => {
   for (const [func, place, url] of [
-    // The standard library, at the release that the path tells.
+    // The standard library, at the release in the path.
     ['sync.(*Cond).Wait', '/usr/local/go/src/sync/cond.go:70', 'golang/go/blob/master/src/sync/cond.go#L70'],
     ['sync.(*Cond).Wait', 'sync/cond.go:70', 'golang/go/blob/master/src/sync/cond.go#L70'],
     ['net.F', '/usr/lib/go-1.24/src/net/net.go:1', 'golang/go/blob/release-branch.go1.24/src/net/net.go#L1'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { visibleText } from '../../../src/core';
 
 describe('Text with controls', () => {
-  it('shows what would change its order or hide in it', () => {
+  it('shows bidirectional and invisible characters', () => {
     assert.equal(
       visibleText('a\u202eb\u2066c\u200bd\ufeffe\x07f'),
       'a[U+202E]b[U+2066]c[U+200B]d[U+FEFF]e[U+0007]f',
@@ -14,7 +14,7 @@ describe('Text with controls', () => {
     assert.equal(visibleText('a\r\nb\tc\u2028d'), 'a  b c d');
   });
 
-  it('is itself where it has none', () => {
+  it('is unchanged without any', () => {
     const text = 'github.com/a/b.(*T).m[...] · 世界 ↔ 😀';
     assert.equal(visibleText(text), text);
   });

@@ -22,7 +22,7 @@ describe('The byte classes of a text', () => {
     assert.deepEqual(namesOf(''), []);
   });
 
-  it('tell what may be around a dump', () => {
+  it('show what may surround a dump', () => {
     assert.deepEqual(namesOf('a\r\n'), ['control']);
     assert.deepEqual(namesOf('\x1b[m'), ['control']);
     assert.deepEqual(namesOf('\0'), ['control']);
@@ -42,7 +42,7 @@ describe('The byte classes of a text', () => {
     assert.equal(control + hash + ampersand + less + blank, control | hash | ampersand | less | blank);
   });
 
-  it('are what the kernel finds, where there is one', () => {
+  it('are the same with the kernel', () => {
     const text = bytesOf('x'.repeat(100) + '&');
     assert.equal(
       byteClassesOf(text, (whole) => LineKernel.of(whole, 0, 48)),

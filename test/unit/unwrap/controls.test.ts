@@ -7,12 +7,12 @@ const rewrite = (bytes: Uint8Array) => withoutControls(bytes, byteClassesOf(byte
 const pieces = (text: string) => piecesAfter(rewrite, text);
 const textOf = (text: string) => textAfter(rewrite, text);
 
-describe('Of the controls in a text', () => {
-  it('nothing is taken where there are none', () => {
+describe('In a text with controls,', () => {
+  it('nothing changes if there are none', () => {
     assert.equal(pieces('goroutine 1 [running]:\n\tä 世 é\n'), undefined);
   });
 
-  it('colours are taken out, and the rest keeps its origin', () => {
+  it('colors are removed, and the rest keeps its origin', () => {
     assert.deepEqual(pieces('a \x1b[1;31mred\x1b[0m b'), [
       ['a ', 0],
       ['red', 9],
@@ -20,7 +20,7 @@ describe('Of the controls in a text', () => {
     ]);
   });
 
-  it('whole escape sequences are taken out, up to their ends', () => {
+  it('whole escape sequences are removed, up to their ends', () => {
     for (const sequence of [
       '\x1b[K',
       '\x1b[?25l',
@@ -35,17 +35,17 @@ describe('Of the controls in a text', () => {
     }
   });
 
-  it('an escape sequence without an end goes no further than its line', () => {
+  it('an escape sequence without an end ends with its line', () => {
     assert.equal(textOf('a\x1b]0;title\nb'), 'a\nb');
     assert.equal(textOf('a\x1b[31'), 'a');
     assert.equal(textOf('a\x1b'), 'a');
   });
 
-  it('an escape that begins no sequence is taken out alone', () => {
+  it('only the escape is removed if it begins no sequence', () => {
     assert.equal(textOf('a\x1b1b'), 'a1b');
   });
 
-  it('carriage returns before a line feed and at the end are taken out', () => {
+  it('carriage returns before a line feed and at the end are removed', () => {
     assert.deepEqual(pieces('a\r\nb\r\r\nc\r'), [
       ['a', 0],
       ['\nb', 2],
@@ -57,17 +57,17 @@ describe('Of the controls in a text', () => {
     assert.deepEqual(pieces('10 %\r20 %'), [['10 %\n20 %', 0]]);
   });
 
-  it('zero bytes are taken out, as of UTF-16 that was read as UTF-8', () => {
+  it('zero bytes are removed, e.g. of UTF-16 that was read as UTF-8', () => {
     assert.equal(textOf('a\0b\0'), 'ab');
   });
 
-  it('characters without a width are taken out', () => {
+  it('zero-width characters are removed', () => {
     for (const char of ['\u200b', '\u200e', '\u200f', '\u2060', '\ufeff']) {
       assert.equal(textOf(`a${char}b`), 'ab', JSON.stringify(char));
     }
   });
 
-  it('no-break blanks become blanks', () => {
+  it('no-break spaces become spaces', () => {
     assert.deepEqual(pieces('a\u00a0b\u202fc'), [
       ['a ', 0],
       ['b ', 3],
@@ -75,7 +75,7 @@ describe('Of the controls in a text', () => {
     ]);
   });
 
-  it('a no-break blank before a blank is taken out within a line, and kept where it indents', () => {
+  it('a no-break space before a space is removed within a line, and kept in an indentation', () => {
     assert.equal(textOf('a\u00a0 b'), 'a b');
     assert.equal(textOf('\u00a0 b\n\u00a0 c'), '  b\n  c');
   });
@@ -86,7 +86,7 @@ describe('Of the controls in a text', () => {
     }
   });
 
-  it('other characters that begin with the same bytes stay', () => {
+  it('other characters that begin with the same bytes are unchanged', () => {
     assert.equal(textOf('\u2192 \u00a7 \ufe0f\r\n'), '\u2192 \u00a7 \ufe0f\n');
     assert.equal(pieces('\u2192 \u00a7 \ufe0f\n'), undefined);
   });

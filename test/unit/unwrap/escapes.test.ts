@@ -39,7 +39,7 @@ describe('An escape', () => {
     }
   });
 
-  it('of another kind stays as it is', () => {
+  it('of another kind is unchanged', () => {
     for (const text of ['\\q', '\\u00g1', '\\x4', '\\777', '\\18', '\\']) {
       assert.equal(textAfter(text), text);
     }
@@ -57,7 +57,7 @@ describe('An escape', () => {
 });
 
 describe('An escaped string', () => {
-  it('ends at its quote, after which the caller goes on', () => {
+  it('ends at its quote, after which the caller continues', () => {
     assert.deepEqual(unescaped('"a\\"b","c"', 'quoted', 1), {
       after: '"a\\"b"'.length,
       text: 'a"b',
@@ -68,13 +68,13 @@ describe('An escaped string', () => {
     });
   });
 
-  it('ends at the given end where its quote is missing', () => {
+  it('ends at the given end if its quote is missing', () => {
     const { text, after } = unescaped('ab\\n', 'quoted');
     assert.equal(text, 'ab\n');
     assert.equal(after, 4);
   });
 
-  it('does not end at a quote where all is escaped', () => {
+  it('does not end at a quote if the whole text is escaped', () => {
     assert.equal(textAfter('a"b\\n'), 'a"b\n');
   });
 });
@@ -107,7 +107,7 @@ describe('A control that a syslog daemon has escaped', () => {
     ]);
   });
 
-  it('is not a number above those of controls', () => {
+  it('is not a number of another character', () => {
     assert.deepEqual(textOf('a#101#040#012b'), [
       ['a#101#040\n', 0],
       ['b', 13],

@@ -13,7 +13,7 @@ const preamblesOf = (text: string) =>
     .map(({ at }) => text.slice(at).split('\n')[0]);
 
 describe('A header', () => {
-  it('is found wherever it stands in its line', () => {
+  it('is found anywhere in its line', () => {
     assert.deepEqual(
       headersOf('web | goroutine 7 [select]:\nthe goroutine 8 [running]: f()\ngoroutine 9 [IO wait]:'),
       ['goroutine 7 [select]:', 'goroutine 8 [running]: f()', 'goroutine 9 [IO wait]:'],
@@ -29,7 +29,7 @@ describe('A header', () => {
     assert.deepEqual(headersOf(lines.join('\n')), lines);
   });
 
-  it('may have escaped colours around its number', () => {
+  it('may have escaped colors around its number', () => {
     const line = 'goroutine \\u001b[36m7\\u001b[39m [select]:';
     assert.deepEqual(headersOf(line), [line]);
   });
@@ -46,7 +46,7 @@ describe('A header', () => {
     assert.deepEqual(headersOf('goroutine 7 [select]\n:'), []);
   });
 
-  it('is looked for in the bounds that are given, from the byte on that the caller names', () => {
+  it('is searched for in the given bounds, from the byte that the caller gives', () => {
     const text = bytesOf('goroutine 1 [a]:\ngoroutine 2 [b]:\ngoroutine 3 [c]:\n');
     const found = headers(text, 1, text.length - 17);
     assert.deepEqual(found.next(), { done: false, value: { at: 17, kind: 'header' } });
@@ -57,8 +57,8 @@ describe('A header', () => {
   });
 });
 
-describe('What comes before goroutines', () => {
-  it('is found wherever it stands in its line', () => {
+describe('The start of a preamble', () => {
+  it('is found anywhere in its line', () => {
     for (const line of [
       'panic: boom',
       'fatal error: all goroutines are asleep - deadlock!',
@@ -72,7 +72,7 @@ describe('What comes before goroutines', () => {
     }
   });
 
-  it('is not a signal that a log names, or that a panic tells of in brackets', () => {
+  it('is not a signal that a log mentions, or that follows a panic in brackets', () => {
     assert.deepEqual(
       preamblesOf(
         'got SIGTERM: shutting down\n[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x1]\n',

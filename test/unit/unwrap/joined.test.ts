@@ -20,7 +20,7 @@ const stack =
   '\t/home/build/go/src/example.com/shop/orders/server.go:56 +0x2f\n';
 
 describe('Lines of a stack', () => {
-  it('that are complete stay as they are', () => {
+  it('that are complete are unchanged', () => {
     assert.equal(pieces(stack), undefined);
   });
 
@@ -54,7 +54,7 @@ describe('Lines of a stack', () => {
     assert.equal(textOf('main.f(0x1,\ngoroutine 2 [select]:\nmain.g(0x2)\n'), undefined);
   });
 
-  it('are not joined with what makes them no better', () => {
+  it('are not joined with lines that do not complete them', () => {
     assert.equal(textOf('main.f(0x1,\nlistening on port 80\n\nafter\n'), undefined);
   });
 
@@ -69,7 +69,7 @@ describe('Lines of a stack', () => {
     );
   });
 
-  it('are no elision and no ancestor, which are complete', () => {
+  it('are not joined if they are an elision or an ancestor', () => {
     const before = 'main.f(0xc000\n010000)\n\t/x/main.go:1\n';
     for (const line of ['...additional frames elided...', '[originating from goroutine 7]:']) {
       assert.equal(
@@ -90,7 +90,7 @@ describe('Lines of a stack', () => {
     assert.equal(textOf(text(14)), undefined);
   });
 
-  it('are looked for near the byte that is given alone', () => {
+  it('are looked for only near the given byte', () => {
     const broken = 'main.f(0xc000\n010000)\n\t/x/main.go:1\n';
     const text = bytesOf('x\n'.repeat(5000) + broken);
     assert.equal(joinBrokenLines(text, 0), undefined);

@@ -11,7 +11,7 @@ const formOf = ({ prefix, isQuoted, isTerminated }: StreamForm) => ({
   form: isTerminated ? 'terminated' : isQuoted ? 'quoted' : 'bare',
 });
 
-/** A rewrite in words: its lines by their zero-based numbers, an offset by what follows it. */
+/** Describes a rewrite: lines by their zero-based numbers, an offset by the text that follows it. */
 function rewriteOf(text: string, rewrite: LineRewrite): string {
   const lineOf = (at: number) => text.slice(0, at).split('\n').length - 1;
   const line = lineOf(rewrite.start);
@@ -46,7 +46,7 @@ const prefixed = (...prefixes: readonly string[]) => ({
 });
 const rewritten = (...rewrites: readonly string[]) => ({ streams: [], rewrites });
 
-describe('What stands before a header', () => {
+describe('The text before a header', () => {
   it('is a prefix if the next line begins with it too', () => {
     assert.deepEqual(learn([`web | ${header}`, 'web | anything', '']), prefixed('web | '));
   });
@@ -55,14 +55,14 @@ describe('What stands before a header', () => {
     assert.deepEqual(learn([`web | ${header}`, 'db | checkpoint', 'web | main.main()']), prefixed('web | '));
   });
 
-  it('is not a prefix if only a line that is none of a stack begins with it, after lines of others', () => {
+  it('is not a prefix if only a line outside a stack begins with it, after lines of others', () => {
     assert.deepEqual(
       learn([`web | ${header}`, 'db | checkpoint', 'web | anything']),
       rewritten(`line 0 splits before “${header}”`),
     );
   });
 
-  it('is looked for in the next 200 lines, not in more', () => {
+  it('is searched for only in the next 200 lines', () => {
     const others = (count: number) => Array.from({ length: count }, () => 'db | checkpoint');
     const text = (count: number) => [`web | ${header}`, ...others(count), 'web | main.main()'];
     assert.deepEqual(learn(text(199)), prefixed('web | '));
@@ -82,7 +82,7 @@ describe('What stands before a header', () => {
     );
   });
 
-  it('is learnt once for each service', () => {
+  it('is learned once for each service', () => {
     assert.deepEqual(
       learn([
         `web | ${header}`,
@@ -95,7 +95,7 @@ describe('What stands before a header', () => {
     );
   });
 
-  it('is learnt for 256 services, not for more', () => {
+  it('is learned for at most 256 services', () => {
     const { streams, rewrites } = learn(
       Array.from({ length: 257 }, (_, n) => [`s${n}-${header}`, `s${n}-main.main()`]).flat(),
     );
@@ -103,7 +103,7 @@ describe('What stands before a header', () => {
     assert.deepEqual(rewrites, [`line 512 splits before “${header}”`]);
   });
 
-  it('is learnt from lines of a panic only where no header has something before it', () => {
+  it('is learned from lines of a panic only if no header has text before it', () => {
     assert.deepEqual(learn(['web | panic: boom', 'web | anything']), prefixed('web | '));
     assert.deepEqual(
       learn(['api | panic: boom', 'api | anything', `web | ${header}`, 'web | main.main()']),
@@ -111,7 +111,7 @@ describe('What stands before a header', () => {
     );
   });
 
-  it('is nothing where the header begins its line', () => {
+  it('is not a layer if it is empty', () => {
     assert.deepEqual(learn([header, 'main.main()', '\t/x/main.go:1']), rewritten());
     assert.deepEqual(
       learn([`goroutine 1 [running, labels:{"note":"${header}"}]:`, 'main.main()']),
@@ -121,7 +121,7 @@ describe('What stands before a header', () => {
 });
 
 describe('A header in a JSON string', () => {
-  it('makes what stands before a prefix if each line of the dump has its own string', () => {
+  it('makes the text before it a prefix if each line of the dump has its own string', () => {
     assert.deepEqual(learn([`{"msg":"${header}"}`, '{"msg":"main.main()"}']), {
       streams: [{ prefix: '{"msg":"', form: 'quoted' }],
       rewrites: [],
@@ -141,7 +141,7 @@ describe('A header in a JSON string', () => {
     ]);
   });
 
-  it('that holds the whole stack is unescaped, and so is each line alike', () => {
+  it('that contains the whole stack is unescaped, and so is each similar line', () => {
     const line = `{"stack":"${header}\\nmain.main()\\n\\t/x/main.go:1"}`;
     assert.deepEqual(
       learn([line, 'other', line]),
@@ -151,7 +151,7 @@ describe('A header in a JSON string', () => {
 });
 
 describe('A header with escaped line feeds', () => {
-  it('that is in no string makes its whole line escaped', () => {
+  it('outside a string makes its whole line escaped', () => {
     const stack = `${header}\\nmain.main()\\n\\t/x/main.go:1`;
     assert.deepEqual(learn([`stack=${stack}`]), rewritten('line 0 is escaped: all'));
     assert.deepEqual(learn([stack]), rewritten('line 0 is escaped: all'));
@@ -172,7 +172,7 @@ describe('A stack without a header in a JSON string', () => {
 });
 
 describe('An indented header', () => {
-  it('makes the lines around it that are indented alike, or empty, one block', () => {
+  it('makes one block of the lines around it that have the same indentation or are empty', () => {
     assert.deepEqual(
       learn(['Seen:', '  note', `  ${header}`, '  main.main()', '', '  \t/x/main.go:1', 'after']),
       rewritten('lines 1 to 6 are indented by “  ”'),
@@ -189,20 +189,20 @@ describe('An indented header', () => {
     );
   });
 
-  it('is split off if no line of a stack is indented alike', () => {
+  it('is split off if no line of a stack has the same indentation', () => {
     assert.deepEqual(learn([`  ${header}`, 'main.main()']), rewritten(`line 0 splits before “${header}”`));
   });
 });
 
 describe('An indented panic', () => {
-  it('is one layer if the whole text is indented alike', () => {
+  it('is one layer if the whole text has the same indentation', () => {
     assert.deepEqual(
       learn(['  panic: boom', '', '  exit status 2']),
       rewritten('lines 0 to 3 are indented by “  ”'),
     );
   });
 
-  it('stays where it is in a text that is not, as after another panic', () => {
+  it('is unchanged in any other text, e.g. after another panic', () => {
     assert.deepEqual(learn(['panic: first', '\tpanic: second', '']), rewritten());
   });
 });

@@ -12,39 +12,39 @@ const arrived = (text: string) => notUnwrapped(bytesOf(text));
 const textAfter = (text: string) => stringOf(withoutLayer(arrived(text)).text);
 const streamsOf = ({ streams }: Unwrapped) => streams.map(({ start, title }) => [start, title]);
 
-describe('A text with nothing around it', () => {
-  it('stays the same object', () => {
+describe('A text without a layer', () => {
+  it('is returned unchanged', () => {
     const before = arrived(stack);
     assert.equal(withoutLayer(before), before);
   });
 });
 
-describe('Taking a layer', () => {
-  it('takes colours, character references and prefixes at once, in that order', () => {
+describe('Removing a layer', () => {
+  it('removes colors, character references and prefixes at once, in that order', () => {
     const html = stack.replace('main.main', 'main.Map[&lt;int&gt;]');
     const text = eachLine(html, (line) => `\x1b[36mweb | \x1b[0m${line}`);
     assert.equal(textAfter(text), stack.replace('main.main', 'main.Map[<int>]'));
   });
 
-  it('leads back to the text as it arrived', () => {
+  it('leads back to the original text', () => {
     const text = `\x1b[36mweb | \x1b[0m${header}\n\x1b[36mweb | \x1b[0mmain.main()\n`;
     const { origins, text: after } = withoutLayer(arrived(text));
     assert.equal(origins?.originOf(0), text.indexOf(header));
     assert.equal(origins.originOf(stringOf(after).indexOf('main')), text.indexOf('main'));
   });
 
-  it('takes one prefix of two', () => {
+  it('removes one prefix of two', () => {
     const text = eachLine(stack, (line) => `> web | ${line}`);
     const once = withoutLayer(arrived(eachLine(text, (line) => `{"log":"${line.replace('\t', '\\t')}\\n"}`)));
     assert.equal(stringOf(once.text), text);
     assert.equal(stringOf(withoutLayer(once).text), stack);
   });
 
-  it('takes what a syslog daemon has made of tabs after the prefixes', () => {
+  it('undoes the escapes of a syslog daemon after the prefixes', () => {
     assert.equal(textAfter(eachLine(stack.replace('\t', '#011'), (line) => `host app: ${line}`)), stack);
   });
 
-  it('names the streams of a stream for both', () => {
+  it('joins the titles of nested streams', () => {
     const inner = ['red', 'blue'].flatMap((color) => [`${color}: ${header}`, `${color}: main.main()`]);
     const web = inner.map((line) => `{"log":${JSON.stringify(line + '\n')}}\n`).join('');
     const before: Unwrapped = {

@@ -69,7 +69,7 @@ describe('Lines with a prefix', () => {
     );
   });
 
-  it('that say that their text goes on are joined with the next', () => {
+  it('whose text continues are joined with the next line', () => {
     const cri = (flag: string, text: string) => `2026-01-02T10:00:00Z stderr ${flag} ${text}\n`;
     assert.equal(
       unwrapped(cri('F', header) + cri('P', 'main.ma') + cri('F', 'in()'))?.text,
@@ -77,7 +77,7 @@ describe('Lines with a prefix', () => {
     );
   });
 
-  it('are taken from the given part of the text alone', () => {
+  it('are taken only from the given part of the text', () => {
     const part = `web | ${header}\nweb | main.main()\n`;
     const text = bytesOf(`web | before\n${part}web | after\n`);
     const found = unwrapLines(text, 13, 13 + part.length);
@@ -97,7 +97,7 @@ describe('Lines with a prefix', () => {
 });
 
 describe('Lines in JSON strings', () => {
-  it('lose what stands around the string, and their escapes', () => {
+  it('lose the text around the string, and their escapes', () => {
     assert.deepEqual(
       unwrapped(eachLine(stack, (line) => `{"n":1,"msg":${JSON.stringify(line)},"level":"error"}`)),
       { text: stack, streams: [{ start: 0, title: '' }] },
@@ -112,7 +112,7 @@ describe('Lines in JSON strings', () => {
   });
 });
 
-describe('A line that holds a whole stack in a string', () => {
+describe('A line with a whole stack in a string', () => {
   const whole = (text: string) => JSON.stringify(text);
 
   it('becomes the lines of the stack', () => {
@@ -122,20 +122,20 @@ describe('A line that holds a whole stack in a string', () => {
     });
   });
 
-  it('loses its other strings, unless they hold stacks too', () => {
+  it('loses its other strings, unless they contain stacks too', () => {
     assert.equal(
       unwrapped(`{"a":"x\\ny","b":${whole(stack)},"c":${whole(stack)},"d":"z"}\n`)?.text,
       stack + stack,
     );
   });
 
-  it('ends with a line feed even where the string does not', () => {
+  it('ends with a line feed even if the string does not', () => {
     assert.equal(unwrapped(`{"stack":${whole(stack.trimEnd())}}\nafter\n`)?.text, `${stack}after\n`);
   });
 });
 
-describe('A line with something before its header', () => {
-  it('becomes two lines if it is no prefix', () => {
+describe('A line with text before its header', () => {
+  it('becomes two lines if the text is not a prefix', () => {
     assert.deepEqual(pieces(`note: ${header}\nmain.main()\n`), [
       ['note: \n', 0],
       [`${header}\nmain.main()\n`, 6],

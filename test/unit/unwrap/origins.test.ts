@@ -15,11 +15,11 @@ function originsOf(length: number, ...steps: readonly Step[]): Origins {
 
 const allOf = (origins: Origins) => Array.from({ length: origins.length }, (_, at) => origins.originOf(at));
 
-/** Four bytes of the original from 2 on, a byte that it does not have, and four from 10 on. */
+/** Four bytes of the original from byte 2, an inserted byte, and four bytes from byte 10. */
 const sample = () => originsOf(9, ['add', 0, 2], ['insert', 4, 6], ['add', 5, 10]);
 
 describe('The origin of a byte', () => {
-  it('is itself where nothing was rewritten', () => {
+  it('is the byte itself if nothing was rewritten', () => {
     assert.deepEqual(allOf(originsOf(3)), [0, 1, 2]);
   });
 
@@ -27,15 +27,15 @@ describe('The origin of a byte', () => {
     assert.deepEqual(allOf(sample()), [2, 3, 4, 5, 6, 10, 11, 12, 13]);
   });
 
-  it('is what was said last where two pieces begin at the same byte', () => {
+  it('is that of the last piece, if two pieces begin at the same byte', () => {
     assert.deepEqual(allOf(originsOf(3, ['add', 0, 0], ['add', 1, 5], ['add', 1, 7])), [0, 7, 8]);
   });
 });
 
-describe('What has become of a byte of the original', () => {
+describe('The byte of the text for a byte of the original', () => {
   const lineEnd = 100;
 
-  it('is the byte of the text that comes from it', () => {
+  it('is the one that comes from it', () => {
     const origins = sample();
     assert.deepEqual(
       [2, 3, 4, 5, 10, 11, 12, 13].map((origin) => origins.textOf(origin, lineEnd)),
@@ -43,7 +43,7 @@ describe('What has become of a byte of the original', () => {
     );
   });
 
-  it('is the next one that was kept if it was taken out', () => {
+  it('is the next one that was kept if it was removed', () => {
     const origins = sample();
     assert.equal(origins.textOf(0, lineEnd), 0);
     assert.equal(origins.textOf(8, lineEnd), 5);
@@ -55,7 +55,7 @@ describe('What has become of a byte of the original', () => {
     assert.equal(origins.textOf(20, lineEnd), 8);
   });
 
-  it('is right where the pieces are in another order than in the original', () => {
+  it('is found if the pieces are in another order than in the original', () => {
     const origins = originsOf(6, ['add', 0, 10], ['add', 3, 0]);
     assert.deepEqual(
       [0, 2, 10, 12].map((origin) => origins.textOf(origin, lineEnd)),
@@ -63,7 +63,7 @@ describe('What has become of a byte of the original', () => {
     );
   });
 
-  it('is nothing that was inserted', () => {
+  it('is never one that was inserted', () => {
     const origins = originsOf(4, ['add', 0, 0], ['insert', 2, 2], ['add', 3, 2]);
     assert.equal(origins.textOf(2, lineEnd), 3);
   });
@@ -71,7 +71,7 @@ describe('What has become of a byte of the original', () => {
 
 describe('The origins of a text that was rewritten twice', () => {
   it('lead to the first text', () => {
-    // The first rewriting leaves 4 bytes out at the start, the second 2 in the middle.
+    // The first rewriting removes 4 bytes at the start, the second 2 in the middle.
     const first = originsOf(10, ['add', 0, 4]);
     const second = originsOf(8, ['add', 0, 0], ['add', 3, 5]);
     assert.deepEqual(allOf(first.then(second)), [4, 5, 6, 9, 10, 11, 12, 13]);
@@ -82,7 +82,7 @@ describe('The origins of a text that was rewritten twice', () => {
     assert.deepEqual(allOf(sample().then(second)), [3, 4, 5, 6, 11, 12]);
   });
 
-  it('know what either has inserted', () => {
+  it('include what either has inserted', () => {
     const both = sample().then(originsOf(3, ['add', 0, 3], ['insert', 2, 5]));
     assert.deepEqual(allOf(both), [5, 6, 10]);
     // The byte at 6 of the original is not that at 1: the first rewriting has inserted it.
@@ -91,14 +91,14 @@ describe('The origins of a text that was rewritten twice', () => {
 });
 
 describe('Origins', () => {
-  it('say how far the original is ahead, unless the last byte was inserted', () => {
+  it('have the shift of the last piece, unless that was inserted', () => {
     assert.equal(originsOf(0).lastShift, undefined);
     assert.equal(originsOf(3, ['add', 0, 7]).lastShift, 7);
     assert.equal(originsOf(3, ['add', 0, 0], ['add', 2, 7]).lastShift, 5);
     assert.equal(originsOf(3, ['add', 0, 0], ['insert', 2, 2]).lastShift, undefined);
   });
 
-  it('go on with the original after what was inserted', () => {
+  it('continue with the original after an inserted byte', () => {
     assert.deepEqual(allOf(originsOf(4, ['add', 0, 0], ['insert', 2, 2], ['add', 3, 2])), [0, 1, 2, 2]);
   });
 
@@ -110,7 +110,7 @@ describe('Origins', () => {
     assert.equal(origins.textOf(21, 100), 4);
   });
 
-  it('take many pieces of a kernel at once, whose addresses are its own', () => {
+  it('accept many pieces of a kernel at once, with its addresses', () => {
     const origins = originsOf(2, ['add', 0, 0]);
     origins.addAll(Int32Array.of(1002, 505, 1004, 509), 1000, 500);
     origins.length = 6;

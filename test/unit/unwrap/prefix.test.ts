@@ -50,13 +50,13 @@ describe('A prefix', () => {
     assert.equal(rest('app.log:9:', 'app.log:10:f()'), 'f()');
   });
 
-  it('with a number that is no line number and no time matches the same number only', () => {
+  it('with a number that is neither a line number nor a time matches only the same number', () => {
     assert.equal(rest('worker 3: ', 'worker 3: f()'), 'f()');
     assert.equal(rest('worker 3: ', 'worker 4: f()'), undefined);
     assert.equal(rest('pid=12 ', 'pid=13 f()'), undefined);
   });
 
-  it('of CRI tells by its flag whether the text of the line goes on in the next one', () => {
+  it('of CRI has a flag that says whether the text continues in the next line', () => {
     const prefix = new Prefix('2026-01-02T10:00:00Z stderr F ');
     for (const [flag, isPartial] of [
       ['P', true],
@@ -76,7 +76,7 @@ describe('A prefix', () => {
     assert.equal(rest('web | ', 'web |f()'), undefined);
   });
 
-  it('matches within the bounds that it is given, not beyond', () => {
+  it('matches only within the given bounds', () => {
     const text = bytesOf('...web | f()');
     assert.equal(new Prefix('web | ').match(text, 3, text.length), 9);
     assert.equal(new Prefix('web | ').match(text, 3, 7), -1);
@@ -87,7 +87,7 @@ describe('A prefix', () => {
     assert.equal(new Prefix('│ ').match(text, 0, text.length), 4);
   });
 
-  it('is blank if it has nothing but blanks', () => {
+  it('is blank if it has only blanks', () => {
     assert.equal(new Prefix(' \t').isBlank, true);
     assert.equal(new Prefix(' >').isBlank, false);
   });
@@ -118,7 +118,7 @@ describe('The template of a prefix', () => {
     });
   });
 
-  it('does not exist for a line whose text goes on in the next one', () => {
+  it('does not exist for a line whose text continues in the next one', () => {
     const example = '2026-01-02T10:00:00Z stderr F ';
     assert.equal(template(example, '2026-01-02T10:00:00Z stderr P f()'), undefined);
     assert.notEqual(template(example, '2026-01-02T10:00:00Z stderr F f()'), undefined);
@@ -128,7 +128,7 @@ describe('The template of a prefix', () => {
     assert.equal(template('web | ', 'web |'), undefined);
   });
 
-  it('does not exist where the prefix ends with what may have any length', () => {
+  it('does not exist if the end of the prefix varies in length', () => {
     assert.equal(template('10:00:00', '10:00:00f()'), undefined);
   });
 });

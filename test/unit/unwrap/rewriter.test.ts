@@ -11,7 +11,7 @@ describe('A rewriter', () => {
     ['that expects to copy a part of the original', { start: 2, end: 9 }],
   ] as const) {
     describe(kind, () => {
-      it('makes a text of pieces of the original, in any order', () => {
+      it('builds a text from pieces of the original, in any order', () => {
         const out = new Rewriter(original, expected);
         out.copy(2, 4);
         out.copy(6, 9);
@@ -23,7 +23,7 @@ describe('A rewriter', () => {
         ]);
       });
 
-      it('can make more than the original has', () => {
+      it('can write more than the original has', () => {
         const out = new Rewriter(original, expected);
         for (let n = 0; n < 20; n++) out.copy(0, 10);
         assert.equal(Buffer.from(out.build().text).toString(), '0123456789'.repeat(20));
@@ -45,7 +45,7 @@ describe('A rewriter', () => {
     assert.deepEqual(piecesOf(out.build()), [['01234', 0]]);
   });
 
-  it('copies nothing where the end is not after the start', () => {
+  it('copies nothing if the end is not after the start', () => {
     const out = new Rewriter(original);
     out.copy(5, 5);
     out.copy(5, 2);
@@ -100,7 +100,7 @@ describe('A rewriter', () => {
     assert.equal(out.isAtLineStart, true);
   });
 
-  it('goes on with what another rewriter has made', () => {
+  it('appends the text of another rewriter', () => {
     const other = new Rewriter(original);
     other.copy(8, 10);
     other.insert(0x0a, 10);
@@ -113,7 +113,7 @@ describe('A rewriter', () => {
     ]);
   });
 
-  it('goes on with what a kernel has made, whose addresses are its own', () => {
+  it('appends the output of a kernel, with its addresses', () => {
     const out = new Rewriter(original);
     out.copy(0, 1);
     out.appendTaken({

@@ -4,7 +4,7 @@ export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(te
 
 export const stringOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-/** A row of bytes that follow each other in the original too, as text, and the byte of the original where it begins. */
+/** The text of bytes that are contiguous in the original too, and the offset in the original where they begin. */
 export type Piece = readonly [text: string, origin: number];
 
 /** The rewritten text as the longest possible pieces of the original. */
@@ -18,7 +18,7 @@ export function piecesOf({ text, origins }: Rewritten): readonly Piece[] {
   return pieces;
 }
 
-/** What `rewrite` makes of a text; undefined where it leaves the text alone. */
+/** The rewritten text; undefined if `rewrite` leaves the text unchanged. */
 export function textAfter(
   rewrite: (text: Uint8Array) => Rewritten | undefined,
   text: string,
@@ -27,7 +27,7 @@ export function textAfter(
   return rewritten && stringOf(rewritten.text);
 }
 
-/** What `rewrite` makes of a text, as `piecesOf` shows it; undefined where it leaves the text alone. */
+/** The pieces of the rewritten text; undefined if `rewrite` leaves the text unchanged. */
 export function piecesAfter(
   rewrite: (text: Uint8Array) => Rewritten | undefined,
   text: string,

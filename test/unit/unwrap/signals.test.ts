@@ -9,7 +9,7 @@ describe('A signal after a log prefix, without goroutines', () => {
     'SIGSEGV: segmentation violation',
     'SIGTERM: termination',
   ]) {
-    it(`is told that GOTRACEBACK may be the reason: ${line}`, () => {
+    it(`gets the hint about GOTRACEBACK: ${line}`, () => {
       const prefix = '2026-11-26T10:00:00Z web-1 ';
       const { problems } = parseDump(`${prefix}${line}\n${prefix}PC=0x46db2e m=0 sigcode=0\n`);
       assert.equal(problems.length, 1);
@@ -21,7 +21,7 @@ describe('A signal after a log prefix, without goroutines', () => {
     });
   }
 
-  it('is not taken for one where a log only names it', () => {
+  it('is not recognized if a log only mentions it', () => {
     for (const text of ['web-1 got SIGTERM: shutting down\n', 'web-1 SIGQUIT\n']) {
       assert.doesNotMatch(parseDump(text).problems[0]!.message, /GOTRACEBACK/);
     }

@@ -13,7 +13,7 @@ function withoutFirst(text: Uint8Array, count: number) {
 describe('A text', () => {
   const text = bytesOf('>>>> ab\n>> cd\n');
 
-  it('is one stream without a title as it arrives, and has no origins', () => {
+  it('is one stream without a title at first, and has no origins', () => {
     assert.deepEqual(notUnwrapped(text), {
       text,
       origins: undefined,
@@ -21,7 +21,7 @@ describe('A text', () => {
     });
   });
 
-  it('that was rewritten twice leads back to what arrived', () => {
+  it('that was rewritten twice leads back to the original', () => {
     const once = rewrittenAgain(notUnwrapped(text), withoutFirst(text, 2));
     const twice = rewrittenAgain(once, withoutFirst(once.text, 3));
     assert.equal(stringOf(twice.text), 'ab\n>> cd\n');
