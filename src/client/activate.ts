@@ -3,6 +3,8 @@ import { registerCommands } from './commands';
 import { decorateLibraryFrames } from './decorations/libraryFrames';
 import { DedupDocuments } from './documents/dedupDocuments';
 import { DumpDetector } from './documents/detectDumps';
+import { DiskFiles } from './documents/diskFiles';
+import { Dumps } from './documents/dumps';
 import { FileDocuments } from './documents/fileDocuments';
 import { ActiveDump } from './dumps/activeDump';
 import { GroupList } from './dumps/groupList';
@@ -20,10 +22,11 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
   answerFileRequests(server);
   const active = new ActiveDump();
   const states = new ViewStates(context.workspaceState);
-  const files = new FileDocuments(server);
-  const list = new GroupList(server, active, states, files, showLongWork);
+  const files = new DiskFiles(server);
+  const dumps = new Dumps(files);
+  const list = new GroupList(server, active, states, dumps, showLongWork);
   const view = new GroupsView(list, server);
-  const dedup = new DedupDocuments(server, files, states);
+  const dedup = new DedupDocuments(server, dumps, states);
   context.subscriptions.push(
     server,
     active,
@@ -31,11 +34,12 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
     list,
     view,
     files,
+    new FileDocuments(server, files),
     dedup,
     showInStatusBar(list),
     showLanguageStatus(list),
     decorateLibraryFrames(),
-    registerCommands({ context, server, active, states, list, view, files, dedup }),
+    registerCommands({ context, server, active, states, list, view, files, dumps, dedup }),
     new DumpDetector(),
   );
   void list.refresh();

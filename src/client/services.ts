@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import type { DedupDocuments } from './documents/dedupDocuments';
-import type { FileDocuments } from './documents/fileDocuments';
+import type { DiskFiles } from './documents/diskFiles';
+import type { Dumps } from './documents/dumps';
 import type { ActiveDump } from './dumps/activeDump';
 import type { GroupList } from './dumps/groupList';
 import type { ViewStates } from './dumps/viewStates';
@@ -15,6 +16,7 @@ export interface Services {
   readonly states: ViewStates;
   readonly list: GroupList;
   readonly view: GroupsView;
-  readonly files: FileDocuments;
+  readonly files: DiskFiles;
+  readonly dumps: Dumps;
   readonly dedup: DedupDocuments;
 }

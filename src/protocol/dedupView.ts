@@ -6,8 +6,6 @@ export const dedupScheme = 'goroutine-dedup';
 export interface DedupView {
   /** Uri of the dump. */
   readonly source: string;
-  /** Whether the server reads the dump from a file that is not a document of the editor. */
-  readonly isFile?: true;
 }
 
 /** Uri of the virtual document; its last path segment is `name`, which tabs show. */

@@ -1,13 +1,10 @@
 import { type Summary } from '../core';
 import { request, notification } from './rpc';
 
-/** A document, or a file that the server has read. */
-export interface DumpUri {
-  readonly uri: string;
-}
-
 /** Names a dump: a whole text, or one section of it. */
-export interface DumpId extends DumpUri {
+export interface DumpId {
+  /** Of a document, or of a file that the server reads (`fileDumpUri`). */
+  readonly uri: string;
   /** Index into `Summary.sections`. Default: all dumps of the text as one. */
   readonly section?: number;
 }
@@ -15,7 +12,7 @@ export interface DumpId extends DumpUri {
 /** A text with more dumps is a log of single stacks, which are shown as one dump. */
 export const mostDumps = 30;
 
-export const summaryRequest = request<DumpUri, Summary>('goroutineDump/summary');
+export const summaryRequest = request<DumpId, Summary>('goroutineDump/summary');
 
 /** The server has new information about the dump (has parsed it again, or found its source): request it again. */
-export const dumpChangedNotification = notification<DumpUri>('goroutineDump/changed');
+export const dumpChangedNotification = notification<DumpId>('goroutineDump/changed');

@@ -1,21 +1,51 @@
 import { viewIn, viewUri } from './viewUri';
 
-/** Scheme of read-only documents that show text of a file that the server has read from disk. */
+/** Scheme of dumps in files that the server reads from disk, and of read-only documents that show text of such a file. */
 export const fileScheme = 'goroutine-file';
 
-/** What such a document shows: the whole unpacked file, or the goroutine at a zero-based line of its dump. */
-export interface FileView {
+/** What a uri of the scheme names: the dump of a file, or one goroutine of it. */
+interface FileView {
   /** Uri of the file. */
   readonly source: string;
+  /** Zero-based line of the dump's text where the goroutine begins. */
   readonly line?: number;
 }
 
-/** Uri of the document; its last path segment is `name`, which tabs show. */
-export function fileViewUri(view: FileView, name: string): string {
-  return viewUri(fileScheme, view, name);
+/** Endings of the names of packed files and binary profiles, several one after the other. */
+export const packedEndings = /(?:\.(?:gz|pb|pprof))+$/i;
+
+/** Uri of the dump of a file on the server's disk. If the text is small enough for a document, the document's uri, too. */
+export function fileDumpUri(file: string): string {
+  const name = decodeURIComponent(file.slice(file.lastIndexOf('/') + 1));
+  return viewUri(fileScheme, { source: file } satisfies FileView, `${name.replace(packedEndings, '')}.dump`);
 }
 
-/** The view of a uri that `fileViewUri` made; undefined for any other uri. */
-export function fileView(uri: string): FileView | undefined {
+/** Uri of the file whose dump `fileDumpUri` has named; undefined for any other uri. */
+export function dumpFile(uri: string): string | undefined {
+  const view = fileView(uri);
+  return view?.line === undefined ? view?.source : undefined;
+}
+
+/** A goroutine of a file's dump. */
+export interface FileGoroutine {
+  /** Uri of the dump. */
+  readonly dump: string;
+  /** Zero-based line of the dump's text where it begins. */
+  readonly line: number;
+}
+
+/** Uri of the document that shows one goroutine of a file's dump, which no editor can show. */
+export function fileGoroutineUri({ dump, line }: FileGoroutine, id: number | undefined): string {
+  const name = id === undefined ? 'goroutine' : `goroutine ${id}`;
+  return viewUri(fileScheme, { source: dumpFile(dump)!, line } satisfies FileView, `${name}.dump`);
+}
+
+/** The goroutine that the document of a uri of `fileGoroutineUri` shows; undefined for any other uri. */
+export function fileGoroutine(uri: string): FileGoroutine | undefined {
+  const view = fileView(uri);
+  return view?.line === undefined ? undefined : { dump: fileDumpUri(view.source), line: view.line };
+}
+
+function fileView(uri: string): FileView | undefined {
   return viewIn(fileScheme, uri) as FileView | undefined;
 }

@@ -1,4 +1,4 @@
-import { type DumpUri } from './dump';
+import { type DumpId } from './dump';
 import { request, notification } from './rpc';
 
 /** The result of opening a file. */
@@ -13,11 +13,11 @@ export interface OpenedFile {
  * Lets the server read a file that no editor can send: too large, packed, or a binary profile. The server then answers
  * requests for its uri until the file is closed. Fails with a message for the user.
  */
-export const openFileRequest = request<DumpUri, OpenedFile>('goroutineDump/openFile');
+export const openFileRequest = request<DumpId, OpenedFile>('goroutineDump/openFile');
 
-export const closeFileNotification = notification<DumpUri>('goroutineDump/closeFile');
+export const closeFileNotification = notification<DumpId>('goroutineDump/closeFile');
 
 /** Progress of reading a file, in bytes on disk. */
 export const fileProgressNotification = notification<
-  DumpUri & { readonly read: number; readonly size: number }
+  DumpId & { readonly read: number; readonly size: number }
 >('goroutineDump/fileProgress');

@@ -1,5 +1,5 @@
 import { type GroupFilter, type GroupKey, type GroupOrder } from '../core';
-import { type DumpUri, type DumpId } from './dump';
+import { type DumpId } from './dump';
 import { request } from './rpc';
 
 export interface GoroutinesParams extends DumpId {
@@ -37,7 +37,7 @@ export const goroutineIdsRequest = request<
   { readonly total: number; readonly ids: readonly number[] }
 >('goroutineDump/goroutineIds');
 
-export interface GroupAtParams extends DumpUri {
+export interface GroupAtParams extends DumpId {
   /** Zero-based line of the document. */
   readonly line: number;
   /** Zero-based column; default: 0. Needed if a line contains a whole dump. */

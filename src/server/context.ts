@@ -8,14 +8,14 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import {
-  type DumpUri,
+  type DumpId,
   dumpChangedNotification,
   type Frame,
   type GroupKey,
   type Request,
   type Resolution,
 } from '../protocol';
-import type { DumpDocument } from './dumps/documentDumps';
+import type { DumpDocument } from './dumps/dumpDocument';
 import type { DumpStore } from './dumps/dumpStore';
 import type { GroupedDump } from './dumps/groupedDump';
 import { defaultSettings, type Settings } from './settings';
@@ -97,7 +97,7 @@ export class ServerContext {
   }
 
   /** Registers the handler of one of our own requests. For a dump that is not open, the request fails. */
-  onRequest<Params extends DumpUri & { readonly key?: GroupKey }, Result>(
+  onRequest<Params extends DumpId & { readonly key?: GroupKey }, Result>(
     { method }: Request<Params, Result>,
     answer: (dump: GroupedDump, params: Params, token: CancellationToken) => Result | Promise<Result>,
   ): void {
@@ -115,7 +115,7 @@ export class ServerContext {
   /** Notifies the client that the dumps have changed, so that it requests again what it shows. */
   announceChange(uris: readonly string[] = this.dumps.uris): void {
     for (const uri of uris) {
-      void this.connection.sendNotification(dumpChangedNotification.method, { uri } satisfies DumpUri);
+      void this.connection.sendNotification(dumpChangedNotification.method, { uri } satisfies DumpId);
     }
     this.refreshLenses();
   }

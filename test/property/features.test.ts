@@ -1,6 +1,7 @@
 import { CancellationToken, Position } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type DumpDocument, Dumps } from '../../src/server/dumps/documentDumps';
+import type { DumpDocument } from '../../src/server/dumps/dumpDocument';
+import { DumpStore } from '../../src/server/dumps/dumpStore';
 import { codeLenses } from '../../src/server/features/codeLens';
 import { definition } from '../../src/server/features/definition';
 import { documentLinks } from '../../src/server/features/documentLink';
@@ -82,7 +83,7 @@ function goroutines(size: number): string {
   return repeated(size, (n) => `goroutine ${n} [running]:\nmain.f${n}()\n\t/x/main.go:${n} +0x1\n\n`);
 }
 
-type Answer = (document: DumpDocument, cursor: Position, dumps: Dumps) => unknown;
+type Answer = (document: DumpDocument, cursor: Position, dumps: DumpStore) => unknown;
 
 const token = CancellationToken.None;
 const resolve = () => Promise.resolve({ targets: [], lookedIn: [] });
@@ -106,14 +107,14 @@ const features: Readonly<Record<string, Answer>> = {
 };
 
 /** Reads texts of a shape, each size once for all features. */
-function opener(text: (size: number) => string): (size: number) => readonly [DumpDocument, Dumps] {
-  const opened = new Map<number, readonly [DumpDocument, Dumps]>();
+function opener(text: (size: number) => string): (size: number) => readonly [DumpDocument, DumpStore] {
+  const opened = new Map<number, readonly [DumpDocument, DumpStore]>();
   return (size) => {
     const known = opened.get(size);
     if (known !== undefined) return known;
     const document = TextDocument.create(uri, 'goroutine-dump', 1, text(size));
-    const dumps = new Dumps({ get: () => document, keys: () => [uri] });
-    const made = [dumps.get(uri)!, dumps] as const;
+    const dumps = new DumpStore({ get: () => document, keys: () => [uri] });
+    const made = [dumps.documents.get(uri)!, dumps] as const;
     opened.set(size, made);
     return made;
   };

@@ -7,7 +7,8 @@ import {
   SymbolKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type DumpDocument, Dumps } from '../../src/server/dumps/documentDumps';
+import type { DumpDocument } from '../../src/server/dumps/dumpDocument';
+import { DumpStore } from '../../src/server/dumps/dumpStore';
 import { codeLenses } from '../../src/server/features/codeLens';
 import { definition } from '../../src/server/features/definition';
 import { documentLinks } from '../../src/server/features/documentLink';
@@ -26,10 +27,10 @@ const uri = 'file:///hang.dump';
 /** In bytes: enough of a sample for several goroutines. */
 const looked = 6000;
 
-function open(text: string): { document: TextDocument; dump: DumpDocument; dumps: Dumps } {
+function open(text: string): { document: TextDocument; dump: DumpDocument; dumps: DumpStore } {
   const document = TextDocument.create(uri, 'goroutine-dump', 1, text);
-  const dumps = new Dumps({ get: () => document, keys: () => [uri] });
-  return { document, dump: dumps.get(uri)!, dumps };
+  const dumps = new DumpStore({ get: () => document, keys: () => [uri] });
+  return { document, dump: dumps.documents.get(uri)!, dumps };
 }
 
 const isBefore = (a: Position, b: Position) =>

@@ -14,7 +14,8 @@ import {
 import {
   closeFileNotification,
   dedupUri,
-  fileView,
+  fileDumpUri,
+  fileGoroutine,
   fileProgressNotification,
   openFileRequest,
   dedupRequest,
@@ -60,11 +61,12 @@ describe('A file that the editor does not pass to the server', () => {
     rmSync(folder, { recursive: true });
   });
 
+  /** Uri of the dump in a new file. */
   function file(name: string, content: string | Uint8Array): string {
-    const path = join(folder, name);
-    writeFileSync(path, content);
-    return pathToFileURL(path).href;
+    writeFileSync(join(folder, name), content);
+    return dumpOf(join(folder, name));
   }
+  const dumpOf = (path: string) => fileDumpUri(pathToFileURL(path).href);
   const open = (uri: string) => client.ask(openFileRequest, { uri });
 
   async function checkWhole(uri: string): Promise<void> {
@@ -118,7 +120,7 @@ describe('A file that the editor does not pass to the server', () => {
     const uri = file('ids.dump', text);
     await open(uri);
     const { text: deduplicated } = await client.ask(dedupRequest, { uri });
-    const view = await client.open(deduplicated, dedupUri({ source: uri, isFile: true }, 'ids (dedup).dump'));
+    const view = await client.open(deduplicated, dedupUri({ source: uri }, 'ids (dedup).dump'));
     const id = /^\d+ times: \[\d+, (\d+)/m.exec(deduplicated)![1]!;
     const links = (await client.connection.sendRequest(
       DefinitionRequest.type,
@@ -128,9 +130,9 @@ describe('A file that the editor does not pass to the server', () => {
     const { targetUri, targetRange } = links[0]!;
     assert.match(targetUri, new RegExp(`^goroutine-file:/goroutine%20${id}\\.dump\\?`));
     assert.deepEqual(targetRange.start, { line: 0, character: 0 });
-    const { source, line } = fileView(targetUri)!;
-    assert.equal(source, uri);
-    const stack = await client.ask(stackTextRequest, { uri: source, line: line! });
+    const goroutine = fileGoroutine(targetUri)!;
+    assert.equal(goroutine.dump, uri);
+    const stack = await client.ask(stackTextRequest, { uri: goroutine.dump, line: goroutine.line });
     assert.ok(stack!.startsWith(`goroutine ${id} [`), stack!);
 
     const lenses = await client.connection.sendRequest(CodeLensRequest.type, {
@@ -219,9 +221,7 @@ describe('A file that the editor does not pass to the server', () => {
   }).timeout(60_000);
 
   it('is returned as readable text if it is a binary profile', async () => {
-    const { text: profile } = await open(
-      pathToFileURL(join(fixturesFolder, 'samples/pprof-debug0-go1.24.pb.gz')).href,
-    );
+    const { text: profile } = await open(dumpOf(join(fixturesFolder, 'samples/pprof-debug0-go1.24.pb.gz')));
     assert.match(profile!, /^goroutine profile: total 24\n/);
     const document = await client.open(profile!);
     assert.equal((await client.ask(summaryRequest, { uri: document.uri })).goroutines, 24);
@@ -230,7 +230,7 @@ describe('A file that the editor does not pass to the server', () => {
   it('is read again when it has changed, and not after it is closed', async () => {
     const uri = file('changing.dump', text);
     await open(uri);
-    appendFileSync(new URL(uri), 'goroutine 999999 [select]:\nmain.f()\n\t/x.go:1\n');
+    appendFileSync(join(folder, 'changing.dump'), 'goroutine 999999 [select]:\nmain.f()\n\t/x.go:1\n');
     await open(uri);
     assert.equal((await client.ask(summaryRequest, { uri })).goroutines, goroutines + 1);
     await client.connection.sendNotification(closeFileNotification.method, { uri });
@@ -253,9 +253,10 @@ describe('A file that the editor does not pass to the server', () => {
   });
 
   it('is rejected, with a reason, if it has no dump', async () => {
-    await assert.rejects(open(pathToFileURL(join(folder, 'none')).href), /ENOENT|no such file/);
-    await assert.rejects(open(pathToFileURL(folder).href), /not a file|EISDIR/);
-    await assert.rejects(open('http://example.com/x'), /disk/);
+    await assert.rejects(open(dumpOf(join(folder, 'none'))), /ENOENT|no such file/);
+    await assert.rejects(open('file:///x.dump'), /does not name the dump of a file/);
+    await assert.rejects(open(dumpOf(folder)), /not a file|EISDIR/);
+    await assert.rejects(open(fileDumpUri('http://example.com/x')), /disk/);
     const bomb = file('bomb.gz', gzipSync(Buffer.alloc(100 << 20)));
     await assert.rejects(open(bomb), /unpacks to more than 400 times its size/);
     const cut = file('cut.gz', gzipSync(text).subarray(0, 12));
@@ -268,7 +269,7 @@ describe('A file that the editor does not pass to the server', () => {
     );
     await assert.rejects(open(noise), /neither a text nor a profile/);
     const line = file('line.log', '');
-    truncateSync(new URL(line), 500 << 20);
+    truncateSync(join(folder, 'line.log'), 500 << 20);
     await assert.rejects(open(line), /a line or a profile of more than 256 MB/);
   }).timeout(60_000);
 

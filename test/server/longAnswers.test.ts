@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   dedupRequest,
+  fileDumpUri,
   groupsRequest,
   openFileRequest,
   stackTextRequest,
@@ -52,7 +53,7 @@ describe('An answer that takes long', () => {
     'a file on disk': async (name) => {
       const path = join(folder, name);
       writeFileSync(path, text);
-      const uri = pathToFileURL(path).href;
+      const uri = fileDumpUri(pathToFileURL(path).href);
       assert.deepEqual(await client.ask(openFileRequest, { uri }), {});
       return uri;
     },

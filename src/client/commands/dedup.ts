@@ -1,8 +1,7 @@
 import { languages, window } from 'vscode';
-import { type DedupView, languageId } from '../../protocol';
+import { type DumpId, languageId } from '../../protocol';
 import { holdsDump } from '../documents/detectDumps';
 import { openDumpDocument } from '../documents/openDumpDocument';
-import type { DumpRef } from '../dumps/activeDump';
 import type { Services } from '../services';
 
 /** Shows the deduplicated dump as a read-only document, with the filter of the tree. */
@@ -18,20 +17,16 @@ export function dedup(services: Services) {
 }
 
 /** Opens the deduplicated document of a dump. */
-export async function showDedup({ dedup }: Services, dump: Omit<DumpRef, 'version'>): Promise<void> {
-  await window.showTextDocument(await openDumpDocument(dedup.uriOf(dedupViewOf(dump))), { preview: false });
-}
-
-export function dedupViewOf({ uri, isFile }: Omit<DumpRef, 'version'>): DedupView {
-  return { source: uri, ...(isFile && { isFile }) };
+export async function showDedup({ dedup }: Services, { uri }: DumpId): Promise<void> {
+  await window.showTextDocument(await openDumpDocument(dedup.uriOf(uri)), { preview: false });
 }
 
 /** The document of the active editor if it contains a dump, whatever its language; else the active dump. */
-async function dumpToDedup({ active }: Services): Promise<Omit<DumpRef, 'version'> | undefined> {
+async function dumpToDedup({ active }: Services): Promise<DumpId | undefined> {
   const document = window.activeTextEditor?.document;
   if (document !== undefined && document.languageId !== languageId && holdsDump(document)) {
     const dump = await languages.setTextDocumentLanguage(document, languageId);
-    return { uri: dump.uri.toString(), isFile: false };
+    return { uri: dump.uri.toString() };
   }
   return active.dump;
 }

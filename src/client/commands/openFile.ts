@@ -1,20 +1,18 @@
-import { CancellationError, type Uri, window, workspace } from 'vscode';
+import { CancellationError, Uri, window, workspace } from 'vscode';
+import { fileDumpUri, packedEndings } from '../../protocol';
 import { openDumpDocument } from '../documents/openDumpDocument';
 import type { Services } from '../services';
 import { messageText } from '../text/sinks';
 import { errorText } from '../text/untrusted';
-import { baseName } from '../text/wording';
 import { showDedup } from './dedup';
 
 /** In bytes: VS Code does not pass files of this size or more to extensions. */
 const documentSizeLimit = 50 << 20;
 
-const packed = /(?:\.(?:gz|pb|pprof))+$/i;
-
 /** Opens a file as a dump, whatever its name: as a document or, if VS Code would not pass it to extensions, from disk. */
 export async function openFile(services: Services, file: Uri): Promise<void> {
   const size = await sizeOf(file);
-  if (size !== undefined && (packed.test(file.path) || size >= documentSizeLimit)) {
+  if (size !== undefined && (packedEndings.test(file.path) || size >= documentSizeLimit)) {
     await openFromDisk(services, file);
     return;
   }
@@ -29,17 +27,15 @@ export async function openFile(services: Services, file: Uri): Promise<void> {
 
 /** Lets the server read a file. Shows a large file deduplicated, and a packed one or a binary profile as text. */
 export async function openFromDisk(services: Services, file: Uri): Promise<void> {
-  const uri = file.toString();
+  const uri = fileDumpUri(file.toString());
   try {
-    const { text, warning } = await services.files.open(uri);
+    const { text, warning } = await services.files.read(uri);
     if (warning !== undefined) void window.showWarningMessage(messageText(warning));
     if (text === undefined) {
-      await showDedup(services, { uri, isFile: true });
+      await showDedup(services, { uri });
       return;
     }
-    const name = `${baseName(file.path).replace(packed, '')}.dump`;
-    const document = await openDumpDocument(services.files.uriOf({ source: uri }, name));
-    await window.showTextDocument(document, { preview: false });
+    await window.showTextDocument(await openDumpDocument(Uri.parse(uri)), { preview: false });
   } catch (error) {
     if (!(error instanceof CancellationError)) showError(error);
   }

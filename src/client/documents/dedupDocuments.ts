@@ -6,15 +6,14 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import { type DedupView, dedupScheme, dedupUri, dedupView, dedupRequest } from '../../protocol';
+import { dedupScheme, dedupUri, dedupView, dedupRequest } from '../../protocol';
 import { DebouncedCalls } from '../debouncedCalls';
 import { filterOf, type ViewStates } from '../dumps/viewStates';
 import type { DumpServer } from '../languageClient';
 import { onDidChangeGroupByDefault } from '../settings';
 import { unchangedText } from '../text/sinks';
-import { baseName } from '../text/wording';
-import type { FileDocuments } from './fileDocuments';
-import { openDumpDocument } from './openDumpDocument';
+import { dumpName } from './dumpNames';
+import type { Dumps } from './dumps';
 
 /** Milliseconds without an edit after which the documents of an edited dump are rendered anew. */
 const settleTime = 500;
@@ -29,7 +28,7 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
 
   constructor(
     private readonly server: DumpServer,
-    private readonly files: FileDocuments,
+    private readonly dumps: Dumps,
     private readonly views: ViewStates,
   ) {
     this.registration = Disposable.from(
@@ -50,19 +49,17 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
   }
 
   /** Where the view of a dump is found; the last segment of its path is what the tab shows. */
-  uriOf(view: DedupView): Uri {
-    return Uri.parse(dedupUri(view, `${dumpName(view.source)} (dedup).dump`));
+  uriOf(source: string): Uri {
+    return Uri.parse(dedupUri({ source }, `${dumpName(source)} (dedup).dump`));
   }
 
   async provideTextDocumentContent(uri: Uri, token?: CancellationToken): Promise<string | undefined> {
     const view = dedupView(uri.toString());
     if (view === undefined) return undefined;
-    if (view.isFile) await this.files.open(view.source);
+    const { source } = view;
     // The dump may have been closed, while its deduplicated document was not.
-    const source = view.isFile
-      ? view.source
-      : (await openDumpDocument(Uri.parse(view.source))).uri.toString();
-    const state = this.views.of(view.source);
+    await this.dumps.open(source);
+    const state = this.views.of(source);
     const filter = filterOf(state);
     const params = { uri: source, key: state.key, ...(filter && { filter }) };
     return unchangedText((await this.server.request(dedupRequest, params, token)).text);
@@ -87,9 +84,4 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
     this.registration.dispose();
     this.changed.dispose();
   }
-}
-
-/** Name of the file without its extension. */
-export function dumpName(uri: string): string {
-  return baseName(Uri.parse(uri).path).replace(/(.)\.[^.]*$/, '$1');
 }

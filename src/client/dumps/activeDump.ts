@@ -7,16 +7,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { dedupView, languageId } from '../../protocol';
-import { isOneGoroutine } from '../documents/fileDocuments';
-
-/** A dump: a document, or a file that the server has read. */
-export interface DumpRef {
-  readonly uri: string;
-  /** The document's; that of a file does not change. */
-  readonly version: number;
-  readonly isFile: boolean;
-}
+import { dedupView, type DumpId, fileGoroutine, languageId } from '../../protocol';
+import { needsNoDocument } from '../documents/dumps';
 
 /** The dump that views and commands are about: the active editor's, else the last one that was and still is open. */
 export class ActiveDump implements Disposable {
@@ -41,8 +33,8 @@ export class ActiveDump implements Disposable {
     this.current = find(undefined);
   }
 
-  get dump(): DumpRef | undefined {
-    return this.current && refOf(this.current);
+  get dump(): DumpId | undefined {
+    return this.current && idOf(this.current);
   }
 
   dispose(): void {
@@ -80,7 +72,7 @@ function shownUris(): ReadonlySet<string> {
 }
 
 function isDump(document: TextDocument | undefined): document is TextDocument {
-  return document?.languageId === languageId && !document.isClosed && !isOneGoroutine(document.uri);
+  return document?.languageId === languageId && !document.isClosed && !fileGoroutine(document.uri.toString());
 }
 
 /** The dump that a deduplicated document was made from, while that is open; else the document itself, a dump too. */
@@ -89,11 +81,9 @@ function sourceOf(document: TextDocument): TextDocument {
   return workspace.textDocuments.find((open) => isDump(open) && open.uri.toString() === source) ?? document;
 }
 
-/** The deduplicated document of a file stands for the dump that the server has read from it. */
-function refOf(document: TextDocument): DumpRef {
+/** A deduplicated document stands for the dump that it was made from, if that needs no document. */
+function idOf(document: TextDocument): DumpId {
   const uri = document.uri.toString();
-  const view = dedupView(uri);
-  return view?.isFile
-    ? { uri: view.source, version: 0, isFile: true }
-    : { uri, version: document.version, isFile: false };
+  const source = dedupView(uri)?.source;
+  return { uri: source !== undefined && needsNoDocument(source) ? source : uri };
 }

@@ -7,12 +7,12 @@ import {
   EventEmitter,
   workspace,
 } from 'vscode';
-import { groupsRequest, mostDumps, summaryRequest, racesRequest } from '../../protocol';
-import type { FileDocuments } from '../documents/fileDocuments';
+import { type DumpId, groupsRequest, mostDumps, summaryRequest, racesRequest } from '../../protocol';
+import type { Dumps } from '../documents/dumps';
 import type { DumpServer } from '../languageClient';
 import { onDidChangeGroupByDefault } from '../settings';
 import { errorText } from '../text/untrusted';
-import type { ActiveDump, DumpRef } from './activeDump';
+import type { ActiveDump } from './activeDump';
 import type { Races, Summary } from './answers';
 import { type ShownSection, type ShownDump, type Shown } from './shownDump';
 import { filterOf, type ViewState, type ViewStates } from './viewStates';
@@ -41,7 +41,7 @@ export class GroupList implements Disposable {
     private readonly server: DumpServer,
     private readonly active: ActiveDump,
     private readonly views: ViewStates,
-    private readonly files: FileDocuments,
+    private readonly dumps: Dumps,
     private readonly longWork: LongWork,
   ) {
     const refresh = () => void this.refresh();
@@ -112,7 +112,7 @@ export class GroupList implements Disposable {
     this.changed.fire(shown);
   }
 
-  private async load({ uri, version, isFile }: DumpRef, token: CancellationToken): Promise<Shown> {
+  private async load({ uri }: DumpId, token: CancellationToken): Promise<Shown> {
     const cancelled = new Promise<'cancelled'>((resolve) => {
       token.onCancellationRequested(() => {
         resolve('cancelled');
@@ -120,11 +120,12 @@ export class GroupList implements Disposable {
     });
     const view = this.views.of(uri);
     const load = async () => {
-      if (isFile) await this.files.open(uri);
+      const version = await this.dumps.open(uri);
       const summary = await this.server.request(summaryRequest, { uri }, token);
       const { length } = summary.sections;
       const indexes = length > 1 && length <= mostDumps ? summary.sections.keys() : [undefined];
       return {
+        version,
         summary,
         sections: await Promise.all(
           Array.from(indexes, (index) => this.loadSection(uri, summary, index, view, token)),
@@ -137,7 +138,7 @@ export class GroupList implements Disposable {
       if (answer.summary.groups === 0) {
         return { kind: 'notADump', uri, why: answer.summary.problems[0]?.message };
       }
-      return { kind: 'dump', uri, version, isFile, ...answer, view };
+      return { kind: 'dump', uri, ...answer, view };
     } catch (error) {
       if (token.isCancellationRequested || error instanceof CancellationError) return { kind: 'cancelled' };
       return { kind: 'failed', message: errorText(error) };

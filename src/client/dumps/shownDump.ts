@@ -19,10 +19,8 @@ export interface ShownSection {
 export interface ShownDump {
   readonly kind: 'dump';
   readonly uri: string;
-  /** The document's: an edit may move goroutines and leave the groups as they are. */
+  /** Changes with the text: an edit may move goroutines and leave the groups as they are. */
   readonly version: number;
-  /** The server has it from a file, which is no document. */
-  readonly isFile: boolean;
   readonly summary: Summary;
   readonly sections: readonly ShownSection[];
   readonly view: ViewState;

@@ -1,6 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import { type Dump, goroutineId, type GoroutineIndex, guessUserCode, lastIndex } from '../../core';
-import { fileViewUri } from '../../protocol';
+import { type Dump, goroutineId, type GoroutineIndex, lastIndex, type UserCode } from '../../core';
+import { fileGoroutineUri } from '../../protocol';
 import type { DiskFile } from '../ports/diskFiles';
 import { throwIfCancelled } from '../turns';
 import { GroupedDump } from './groupedDump';
@@ -21,11 +21,11 @@ export class DiskDump extends GroupedDump {
   constructor(
     uri: string,
     dump: Dump,
-    modules: readonly string[],
+    isUserCode: UserCode,
     private readonly text: PiecedText,
     private readonly file: DiskFile,
   ) {
-    super(uri, dump, guessUserCode(dump, modules));
+    super(uri, dump, isUserCode);
   }
 
   override async readLines(from: number, to: number, token: CancellationToken): Promise<readonly string[]> {
@@ -63,15 +63,14 @@ export class DiskDump extends GroupedDump {
   /** The document that shows the goroutine alone, because no editor has the file. */
   override locationOf(goroutine: GoroutineIndex) {
     const { goroutines } = this.dump;
-    const id = goroutineId(goroutines, goroutine);
-    const name = id === undefined ? 'goroutine' : `goroutine ${id}`;
-    const uri = fileViewUri({ source: this.uri, line: goroutines.line[goroutine]! }, `${name}.dump`);
+    const place = { dump: this.uri, line: goroutines.line[goroutine]! };
+    const uri = fileGoroutineUri(place, goroutineId(goroutines, goroutine));
     return { uri, position: { line: 0, character: 0 } };
   }
 
-  /** The same dump, for other modules of the workspace. */
-  withModules(modules: readonly string[]): DiskDump {
-    return new DiskDump(this.uri, this.dump, modules, this.text, this.file);
+  /** The same dump, with another idea of the user's own code. */
+  withUserCode(isUserCode: UserCode): DiskDump {
+    return new DiskDump(this.uri, this.dump, isUserCode, this.text, this.file);
   }
 
   /** Once what is being read of it has been read. */

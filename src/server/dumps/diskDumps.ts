@@ -1,6 +1,7 @@
-import type { OpenedFile } from '../../protocol';
+import { dumpFile, type OpenedFile } from '../../protocol';
 import type { DiskFiles } from '../ports/diskFiles';
 import { DiskDump } from './diskDump';
+import type { OpenDumps, UserCodeOf } from './openDumps';
 import { Cancelled, type Progress, readDumpFile } from './readDumpFile';
 
 /** A file whose dump the server keeps. */
@@ -19,14 +20,14 @@ interface Opening {
 }
 
 /** Dumps that the server reads from disk, because no editor can: too large for it, or packed. */
-export class DiskDumps {
+export class DiskDumps implements OpenDumps {
   private readonly opened = new Map<string, KeptFile>();
   private readonly opening = new Map<string, Opening>();
   private isClosed = false;
 
   constructor(
     private readonly files: DiskFiles | undefined,
-    private readonly modules: () => readonly string[],
+    private readonly userCodeOf: UserCodeOf,
   ) {}
 
   get(uri: string): DiskDump | undefined {
@@ -37,9 +38,9 @@ export class DiskDumps {
     return [...this.opened.keys()];
   }
 
-  setModules(modules: readonly string[]): void {
+  updateUserCode(): void {
     for (const [uri, kept] of this.opened) {
-      this.opened.set(uri, { ...kept, dump: kept.dump.withModules(modules) });
+      this.opened.set(uri, { ...kept, dump: kept.dump.withUserCode(this.userCodeOf(kept.dump.dump)) });
     }
   }
 
@@ -91,7 +92,9 @@ export class DiskDumps {
     if (this.files === undefined) {
       throw new Error('Large and packed files can be opened in VS Code on a computer, not in a browser.');
     }
-    const file = await this.files.open(uri);
+    const source = dumpFile(uri);
+    if (source === undefined) throw new Error(`${uri} does not name the dump of a file.`);
+    const file = await this.files.open(source);
     let isKept = false;
     try {
       const kept = this.opened.get(uri);
@@ -102,7 +105,7 @@ export class DiskDumps {
       if (typeof read === 'string') return { ...opened, text: read };
       if (this.isClosed) throw new Cancelled();
       isKept = true;
-      const dump = new DiskDump(uri, read.dump, this.modules(), read.text, file);
+      const dump = new DiskDump(uri, read.dump, this.userCodeOf(read.dump), read.text, file);
       await this.close(uri);
       this.opened.set(uri, { stamp: file.stamp, dump, opened });
       return opened;

@@ -1,43 +1,67 @@
+import { type Dump, guessUserCode } from '../../core';
 import { dedupView } from '../../protocol';
 import type { DiskFiles } from '../ports/diskFiles';
 import { DiskDumps } from './diskDumps';
-import { Dumps, type OpenDocuments } from './documentDumps';
+import { DocumentDumps, type OpenDocuments } from './documentDumps';
+import type { DumpDocument } from './dumpDocument';
 import type { GroupedDump } from './groupedDump';
+import type { OpenDumps } from './openDumps';
 
-/** All dumps that the server has: those in open documents, and those in files that it has read from disk. */
-export class DumpStore {
-  readonly documents: Dumps;
+/** Finds the dump that a deduplicated document was made from. */
+export interface SourceDumps {
+  /** The dump itself if it is not deduplicated, or its source is not open. */
+  source(dump: GroupedDump): GroupedDump;
+}
+
+/** All open dumps. Only this store knows whether the text of one is a document or a file on disk. */
+export class DumpStore implements SourceDumps {
+  readonly documents: DocumentDumps;
   readonly disk: DiskDumps;
+  private readonly kinds: readonly OpenDumps[];
+  /** Module paths of the workspace. */
+  private modules: readonly string[] = [];
 
   /** @param files undefined where there is no disk */
   constructor(documents: OpenDocuments, files?: DiskFiles) {
-    this.documents = new Dumps(documents);
-    this.disk = new DiskDumps(files, () => this.documents.workspaceModules);
+    const userCodeOf = (dump: Dump) => guessUserCode(dump, this.modules);
+    this.documents = new DocumentDumps(documents, userCodeOf);
+    this.disk = new DiskDumps(files, userCodeOf);
+    this.kinds = [this.documents, this.disk];
   }
 
   /** Undefined if it is not open. */
   get(uri: string): GroupedDump | undefined {
-    return this.documents.get(uri) ?? this.disk.get(uri);
+    for (const kind of this.kinds) {
+      const dump = kind.get(uri);
+      if (dump !== undefined) return dump;
+    }
+    return undefined;
   }
 
   /** Uris of all open dumps. */
   get uris(): readonly string[] {
-    return [...this.documents.uris, ...this.disk.uris];
+    return this.kinds.flatMap(({ uris }) => uris);
   }
 
-  /** The dump that a deduplicated document was made from, if it is open; else the dump itself. */
   source(dump: GroupedDump): GroupedDump {
     const view = dedupView(dump.uri);
     return (view && this.get(view.source)) ?? dump;
   }
 
-  /**
-   * Tells all dumps of the workspace's modules, which decide what the user's own code is. Returns whether they are others
-   * than before.
-   */
+  /** All open documents, without deduplicated ones whose source is one of them. */
+  get sourceDocuments(): readonly DumpDocument[] {
+    const all = this.documents.all;
+    return all.filter((document) => {
+      const source = this.source(document);
+      return source === document || !all.some((other) => other === source);
+    });
+  }
+
+  /** Sets the workspace's modules, which decide what the user's own code is. Returns whether they have changed. */
   setModules(modules: readonly string[]): boolean {
-    if (!this.documents.setModules(modules)) return false;
-    this.disk.setModules(modules);
+    if (modules.join('\n') === this.modules.join('\n')) return false;
+    this.modules = modules;
+    for (const kind of this.kinds) kind.updateUserCode();
     return true;
   }
 }

@@ -2,7 +2,8 @@ import type { CancellationToken, CodeLens, Command, Position } from 'vscode-lang
 import { type FrameText, type GoroutineGroup, type SectionKind, sectionOf } from '../../core';
 import { commands, dedupView, type Frame } from '../../protocol';
 import type { Feature } from '../context';
-import type { DumpDocument, SourceDumps } from '../dumps/documentDumps';
+import type { DumpDocument } from '../dumps/dumpDocument';
+import type { SourceDumps } from '../dumps/dumpStore';
 import { sourceSections } from '../requests/dedup';
 import type { Resolve } from '../source/resolve';
 import { inTurns } from '../turns';

@@ -9,7 +9,8 @@ import type {
 } from 'vscode-languageserver';
 import { goroutineAt, goroutineWithId } from '../../core';
 import type { Feature } from '../context';
-import type { DumpDocument, SourceDumps } from '../dumps/documentDumps';
+import type { DumpDocument } from '../dumps/dumpDocument';
+import type { SourceDumps } from '../dumps/dumpStore';
 import type { Resolve } from '../source/resolve';
 import { sourceFrame, type Target } from './frameAt';
 import { targetAt } from './target';

@@ -2,7 +2,7 @@ import type { CancellationToken, DocumentLink } from 'vscode-languageserver';
 import { type FrameText, type GoroutineIndex, hasFile, sectionOf } from '../../core';
 import type { Frame } from '../../protocol';
 import type { Feature } from '../context';
-import type { DumpDocument } from '../dumps/documentDumps';
+import type { DumpDocument } from '../dumps/dumpDocument';
 import type { Resolve } from '../source/resolve';
 import { inTurns } from '../turns';
 import { sourceFrame } from './frameAt';

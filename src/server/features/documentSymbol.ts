@@ -14,7 +14,8 @@ import {
   sectionTitle,
 } from '../../core';
 import type { Feature } from '../context';
-import { type DumpDocument, isAfter } from '../dumps/documentDumps';
+import type { DumpDocument } from '../dumps/dumpDocument';
+import { isAfter } from '../positions';
 import { inTurns } from '../turns';
 import { clipped, goroutineCount, shortTitle, stateCounts, waitText } from './wording';
 

@@ -1,7 +1,7 @@
 import type { CancellationToken, FoldingRange } from 'vscode-languageserver';
 import type { Section } from '../../core';
 import type { Feature } from '../context';
-import type { DumpDocument } from '../dumps/documentDumps';
+import type { DumpDocument } from '../dumps/dumpDocument';
 import { inTurns } from '../turns';
 
 export const foldingRangeFeature: Feature = {

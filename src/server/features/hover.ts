@@ -2,7 +2,7 @@ import { type CancellationToken, type Hover, MarkupKind, type Position } from 'v
 import { goroutineAt, goroutineId, readHeader, type FrameText, sectionOf, stateMeaning } from '../../core';
 import type { Frame, SourceTarget } from '../../protocol';
 import type { Feature } from '../context';
-import type { DumpDocument } from '../dumps/documentDumps';
+import type { DumpDocument } from '../dumps/dumpDocument';
 import type { Resolve } from '../source/resolve';
 import { sourceFrame, type Target } from './frameAt';
 import { codeBlock, codeSpan, escapeMarkdown } from './markdown';

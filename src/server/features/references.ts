@@ -6,7 +6,7 @@ import {
   type Position,
 } from 'vscode-languageserver';
 import type { Feature } from '../context';
-import type { DumpDocument } from '../dumps/documentDumps';
+import type { DumpDocument } from '../dumps/dumpDocument';
 import { targetAt } from './target';
 import { usesOf } from './uses';
 

@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { type FrameText, parseSymbol, readHeader, type Span } from '../../core';
 import type { Feature } from '../context';
-import type { DumpDocument } from '../dumps/documentDumps';
+import type { DumpDocument } from '../dumps/dumpDocument';
 import { inTurns } from '../turns';
 import { causeTokens } from './causeTokens';
 import { type Token, token, tokenTypes, type TokenType } from './semanticTokenTypes';

@@ -1,6 +1,6 @@
 import type { Position } from 'vscode-languageserver';
 import { readAncestor, readHeader, readCountLine } from '../../core';
-import type { DumpDocument } from '../dumps/documentDumps';
+import type { DumpDocument } from '../dumps/dumpDocument';
 import { covers, type Target, wordAt } from './frameAt';
 
 /** Offsets (`+0x13d`) and small numbers such as lengths do not match: the first page of memory is never mapped. */

@@ -1,5 +1,5 @@
 import type { CancellationToken, Range } from 'vscode-languageserver';
-import type { DumpDocument } from '../dumps/documentDumps';
+import type { DumpDocument } from '../dumps/dumpDocument';
 import { inTurns } from '../turns';
 import type { Target, TextSpan } from './frameAt';
 

@@ -1,6 +1,6 @@
 import { type CancellationToken, SymbolKind, type SymbolInformation } from 'vscode-languageserver';
 import type { Feature } from '../context';
-import type { DumpDocument } from '../dumps/documentDumps';
+import type { DumpDocument } from '../dumps/dumpDocument';
 import { inTurns } from '../turns';
 import { clipped, shortTitle } from './wording';
 
@@ -8,7 +8,7 @@ export const workspaceSymbolFeature: Feature = {
   capabilities: { workspaceSymbolProvider: true },
   register(context) {
     context.connection.onWorkspaceSymbol(({ query }, token) =>
-      context.guarded([], () => workspaceSymbols(context.dumps.documents.sources(), query, token)),
+      context.guarded([], () => workspaceSymbols(context.dumps.sourceDocuments, query, token)),
     );
   },
 };

@@ -1,7 +1,7 @@
 import { type CancellationToken, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import {
   closeFileNotification,
-  type DumpUri,
+  type DumpId,
   fileProgressNotification,
   type OpenedFile,
   openFileRequest,
@@ -15,9 +15,9 @@ export const fileRequests: Feature = {
   register(context) {
     context.connection.onRequest(
       openFileRequest.method,
-      ({ uri }: DumpUri, token: CancellationToken): Promise<OpenedFile> => openFile(context, uri, token),
+      ({ uri }: DumpId, token: CancellationToken): Promise<OpenedFile> => openFile(context, uri, token),
     );
-    context.connection.onNotification(closeFileNotification.method, ({ uri }: DumpUri) => {
+    context.connection.onNotification(closeFileNotification.method, ({ uri }: DumpId) => {
       void context.dumps.disk.close(uri);
     });
   },

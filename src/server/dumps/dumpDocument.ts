@@ -1,0 +1,106 @@
+import type { CancellationToken, Position, Range } from 'vscode-languageserver';
+import {
+  type Dump,
+  framesAmong,
+  framesBetween,
+  type FrameText,
+  frameTextAt,
+  type Origins,
+  type Span,
+  type UserCode,
+} from '../../core';
+import { isAfter } from '../positions';
+import { throwIfCancelled } from '../turns';
+import { DocumentText } from './documentText';
+import { GroupedDump } from './groupedDump';
+
+/** An open document's text, and that of the dump in it, which is another one if something is around the dump. */
+export interface DocumentTexts {
+  readonly document: DocumentText;
+  readonly dump: DocumentText;
+  /** Undefined if both are the same. */
+  readonly origins: Origins | undefined;
+}
+
+/** One version of an open document, parsed. */
+export class DumpDocument extends GroupedDump {
+  constructor(
+    uri: string,
+    readonly version: number,
+    readonly text: DocumentTexts,
+    isUserCode: UserCode,
+    dump: Dump,
+  ) {
+    super(uri, dump, isUserCode);
+  }
+
+  /** The dump's text. */
+  get lines(): DocumentText {
+    return this.text.dump;
+  }
+
+  readonly lineAt = (line: number): string => this.text.dump.lineAt(line);
+
+  override readLines(from: number, to: number, token: CancellationToken): Promise<readonly string[]> {
+    throwIfCancelled(token);
+    return Promise.resolve(Array.from({ length: Math.max(0, to - from) }, (_, n) => this.lineAt(from + n)));
+  }
+
+  override position(line: number, character = 0): Position {
+    const { origins, document, dump } = this.text;
+    return origins === undefined
+      ? { line, character }
+      : document.positionAt(origins.originOf(dump.byteAt(line, character)));
+  }
+
+  /** Where a part of one of the dump's lines stands in the document. */
+  range(line: number, { start, end }: Span): Range {
+    if (this.text.origins === undefined || end === start) {
+      const at = this.position(line, start);
+      return { start: at, end: end === start ? at : { line, character: end } };
+    }
+    const first = this.position(line, start);
+    const last = this.position(line, end - 1);
+    if (isAfter(first, last)) return this.firstPiece(line, { start, end });
+    // What follows the last character may be elsewhere, but not if that is an escape of several.
+    const next = this.position(line, end);
+    const { document } = this.text;
+    const isEscape = /[\\&#]/.test(document.lineAt(last.line).charAt(last.character));
+    return {
+      start: first,
+      end: isEscape && next.line === last.line && isAfter(next, last) ? next : document.positionAfter(last),
+    };
+  }
+
+  /** Of a part of a line that the document has in several pieces out of order: where its first piece stands. */
+  private firstPiece(line: number, { start, end }: Span): Range {
+    const first = this.position(line, start);
+    let last = first;
+    for (let character = start + 1; character < end; character++) {
+      const next = this.position(line, character);
+      if (!isAfter(next, last)) break;
+      last = next;
+    }
+    return { start: first, end: this.text.document.positionAfter(last) };
+  }
+
+  override textPosition(position: Position): Position {
+    const { origins, document, dump } = this.text;
+    if (origins === undefined) return position;
+    const byte = document.byteAt(position.line, position.character);
+    return dump.positionAt(origins.textOf(byte, document.lineEndAfter(byte)));
+  }
+
+  /** The frames whose lines are between two lines; `to` is exclusive. */
+  framesBetween(from: number, to: number): Iterable<FrameText> {
+    const others = framesAmong(this.dump.otherFrames, from - 1, to);
+    return others.length > 0 ? others : framesBetween(this.lineAt, from, to);
+  }
+
+  /** The frame whose function line or file line it is. */
+  frameAt(line: number): FrameText | undefined {
+    const others = framesAmong(this.dump.otherFrames, line - 2, line + 2);
+    const other = others.find(({ functionLine, fileLine }) => functionLine === line || fileLine === line);
+    return other ?? frameTextAt(this.lineAt, line, this.lines.lineCount);
+  }
+}
