@@ -101,7 +101,7 @@ export class DiskDumps implements OpenDumps {
       if (kept?.stamp === file.stamp) return kept.opened;
       const read = await readDumpFile(file, { report, isCancelled: () => this.isClosed || isCancelled() });
       const opened: OpenedFile =
-        file.damage === undefined ? {} : { warning: `${file.damage} What stands before is shown.` };
+        file.damage === undefined ? {} : { warning: `${file.damage} The part before is shown.` };
       if (typeof read === 'string') return { ...opened, text: read };
       if (this.isClosed) throw new Cancelled();
       isKept = true;

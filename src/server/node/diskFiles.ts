@@ -78,7 +78,7 @@ class OpenFile implements DiskFile {
       }
     } catch (error) {
       if (!isUnpackError(error)) throw error;
-      this.damage = `${this.path} is cut off or damaged: ${error.message}.`;
+      this.damage = `${this.path} is truncated or damaged: ${error.message}.`;
     } finally {
       packed.destroy();
     }
