@@ -136,7 +136,7 @@ describe('The server', () => {
     await vscode.openGoroutines();
     await vscode.group('820 × ').waitFor();
     signal('STOP');
-    await vscode.run('Restart the Server for Goroutine Dumps');
+    await vscode.run('Restart Goroutine Dump Server');
     await vscode.run('Group By…');
     await vscode.quickPick('e.g. chan receive').click();
     await vscode.group('820 × sync.Mutex.Lock').waitFor();

@@ -154,7 +154,7 @@ describe('The dump of a server that hangs', () => {
   it('says so if the filter leaves nothing', async () => {
     await vscode.run('Filter Groups by Text');
     await vscode.answer('no such function');
-    await vscode.text('No group is left to show').waitFor();
+    await vscode.text('All groups are filtered out or hidden').waitFor();
     await vscode.screenshot('nothing left');
     await vscode.welcomeButton('Clear Filter').click();
     await vscode.groupCount(24);
