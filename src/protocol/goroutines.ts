@@ -1,10 +1,12 @@
-import { type GroupFilter, type GroupKey, type GroupOrder } from '../core';
+import { type GroupKey, type GroupOrder, type Selection } from '../core';
 import { type DumpId } from './dump';
 import { request } from './rpc';
 
 export interface GoroutinesParams extends DumpId {
   readonly key?: GroupKey;
   readonly groupId: string;
+  /** Default: all goroutines of the group. */
+  readonly filter?: Selection;
   readonly offset: number;
   readonly limit: number;
 }
@@ -25,13 +27,13 @@ export interface GoroutineItem {
   readonly labels: readonly string[];
 }
 
-/** A page of a group's goroutines, in the order of the text. */
+/** A page of a group's goroutines that the filter selects, in the order of the text. */
 export const goroutinesRequest = request<
   GoroutinesParams,
   { readonly total: number; readonly goroutines: readonly GoroutineItem[] }
 >('goroutineDump/goroutines');
 
-/** A page of the ids of a group's goroutines; empty in forms without ids. `offset` and `total` count goroutines. */
+/** A page of the ids of the same goroutines; empty in forms without ids. `offset` and `total` count goroutines. */
 export const goroutineIdsRequest = request<
   GoroutinesParams,
   { readonly total: number; readonly ids: readonly number[] }
@@ -58,9 +60,12 @@ export type Step = 'nextGoroutine' | 'previousGoroutine' | 'nextGroup' | 'previo
 
 export interface StepParams extends GroupAtParams {
   readonly step: Step;
-  readonly filter?: GroupFilter;
+  readonly filter?: Selection;
   readonly order?: GroupOrder;
 }
 
-/** The goroutine that a step from the position leads to: in the same group, or the first of another group. Wraps. */
+/**
+ * The goroutine that a step from the position leads to: in the same group, or the first of another group. Wraps. Only
+ * goroutines that the filter selects count, except in a group in which it selects none.
+ */
 export const stepRequest = request<StepParams, GoroutineItem | null>('goroutineDump/step');

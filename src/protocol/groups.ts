@@ -1,9 +1,9 @@
 import {
-  type EntryCounts,
   type Frame,
-  type GroupFilter,
   type GroupKey,
   type GroupOrder,
+  type Selection,
+  type ShownCounts,
   type StateClass,
 } from '../core';
 import { type DumpId } from './dump';
@@ -12,7 +12,8 @@ import { request } from './rpc';
 export interface GroupsParams extends DumpId {
   /** Default: `stack`. */
   readonly key?: GroupKey;
-  readonly filter?: GroupFilter;
+  /** The goroutines that groups are made of. Default: all. */
+  readonly filter?: Selection;
   /** Largest count first (the default), or longest wait first. */
   readonly order?: GroupOrder;
 }
@@ -28,6 +29,8 @@ export interface Group {
   /** The same for the same key and stack, also in another version of the document. */
   readonly id: string;
   readonly count: number;
+  /** The count without a filter, if that is another. */
+  readonly fullCount?: number;
   /** What the goroutines have in common, e.g. a state or a package; absent if the key is the stack. */
   readonly title?: string;
   readonly states: Readonly<Record<string, number>>;
@@ -44,17 +47,9 @@ export interface Group {
   readonly character?: number;
 }
 
-export interface Groups {
+export interface Groups extends ShownCounts {
+  /** Without those of accesses of data races: `racesRequest` answers the reports. */
   readonly groups: readonly Group[];
-  /** Counts of these groups. */
-  readonly shown: GroupCounts;
-  /** Counts of the groups that the filter leaves out. */
-  readonly filteredOut: GroupCounts;
-}
-
-export interface GroupCounts extends EntryCounts {
-  /** Number of groups, including those of accesses of data races. */
-  readonly groups: number;
 }
 
 export const groupsRequest = request<GroupsParams, Groups>('goroutineDump/groups');

@@ -6,12 +6,14 @@
  * source target is one-based, as the dump prints it.
  */
 export type {
+  Counts,
   Frame,
-  GroupFilter,
   GroupKey,
   GroupOrder,
   Resolution,
   SectionSummary,
+  Selection,
+  ShownCounts,
   SourceTarget,
   StaleSource,
   Summary,

@@ -25,9 +25,7 @@ export interface Race {
 
 export interface Races {
   readonly races: readonly Race[];
-  /** Number of reports that the filter leaves out, because it selects the group of neither access. */
-  readonly filteredOut: number;
 }
 
-/** The reports of the race detector, most frequent first. */
+/** The reports of the race detector with an access that the filter selects, most frequent first. */
 export const racesRequest = request<GroupsParams, Races>('goroutineDump/races');

@@ -14,7 +14,7 @@ export type StackTextParams = DumpId &
 export const stackTextRequest = request<StackTextParams, string | null>('goroutineDump/stackText');
 
 /**
- * The deduplicated dump: the stack of each selected group once, with the ids of its goroutines below the header. The first
- * line says how many goroutines the filter leaves out.
+ * The deduplicated dump: each stack of the selected goroutines once, with their ids below the header. The first line says
+ * how many goroutines the filter leaves out.
  */
 export const dedupRequest = request<GroupsParams, { readonly text: string }>('goroutineDump/dedup');

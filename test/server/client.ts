@@ -194,11 +194,16 @@ export class Client {
     return this.connection.sendRequest<Result>(method, params);
   }
 
-  /** The ids of the goroutines of each group. */
+  /** The ids of the goroutines of each group that the filter selects. */
   async idsOfGroups(params: GroupsParams): Promise<readonly (readonly number[])[]> {
     const { groups } = await this.ask(groupsRequest, params);
-    const { uri, section, key } = params;
-    const dump = { uri, ...(section !== undefined && { section }), ...(key && { key }) };
+    const { uri, section, key, filter } = params;
+    const dump = {
+      uri,
+      ...(section !== undefined && { section }),
+      ...(key && { key }),
+      ...(filter && { filter }),
+    };
     const pages = groups.map(({ id: groupId }) =>
       this.ask(goroutineIdsRequest, { ...dump, groupId, offset: 0, limit: 10_000 }),
     );

@@ -394,7 +394,7 @@ describe('A text with several dumps', () => {
     assert.equal(
       text,
       [
-        'Filtered: 4 of 5 goroutines are left out. Shown: running.\n',
+        'Filtered: 4 of 5 goroutines are left out. Only Running.\n',
         `==> dump 1 <==\n\nSIGQUIT: quit\n\n${goroutine(2, 'f').replace('select', 'running')}`,
       ].join('\n'),
     );
@@ -600,9 +600,11 @@ describe('Dumps in other forms', () => {
       ],
     );
     const some = await client.ask(racesRequest, { uri, filter: { text: 'x.f' } });
-    assert.deepEqual([some.races.map(names), some.filteredOut], [[['example.com/x.f', 'main.main']], 1]);
+    assert.deepEqual(some.races.map(names), [['example.com/x.f', 'main.main']]);
+    const { groups, shown, all } = await client.ask(groupsRequest, { uri, filter: { text: 'x.f' } });
+    assert.deepEqual([groups, shown.races, all.races], [[], 1, 2]);
     const { text } = await client.ask(dedupRequest, { uri, filter: { text: 'x.f' } });
-    assert.match(text, /^Filtered: 1 of 2 data races are left out\. Shown: with “x\.f”\.\n/);
+    assert.match(text, /^Filtered: 1 of 2 data races are left out\. Only with “x\.f”\.\n/);
     const whole = await client.ask(dedupRequest, { uri, filter: { text: 'main.main' } });
     assert.match(whole.text, /^=+\n|^2 times:\n/);
   });
@@ -614,8 +616,8 @@ describe('Dumps in other forms', () => {
     const { shown } = await client.ask(groupsRequest, { uri });
     assert.deepEqual([shown.goroutines, shown.stacks], [40, 40]);
     const some = await client.ask(groupsRequest, { uri, filter: { text: 'x.go' } });
-    assert.deepEqual([some.shown.goroutines, some.filteredOut.stacks], [20, 40]);
+    assert.deepEqual([some.shown.goroutines, some.shown.stacks, some.all.stacks], [20, 0, 40]);
     const { text } = await client.ask(dedupRequest, { uri, filter: { classes: ['running'] } });
-    assert.match(text, /^Filtered: 40 of 40 stacks are left out\. Shown: running\.\n/);
+    assert.match(text, /^Filtered: 40 of 40 stacks are left out\. Only Running\.\n/);
   });
 });

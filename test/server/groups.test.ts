@@ -13,8 +13,8 @@ import {
   type GroupsParams,
   groupsRequest,
   summaryRequest,
-  type GroupFilter,
   type GroupKey,
+  type Selection,
 } from '../../src/protocol';
 import { expectedDumps } from '../fixtures';
 import { Client, type Document, hubDebug2, hubSigquit, hubTrimpath } from './client';
@@ -102,8 +102,9 @@ describe('Our own requests:', () => {
   describe('groups', () => {
     it('come largest first, with all their properties', async () => {
       const document = await client.open(small);
-      const { groups: found, filteredOut } = await groups(document);
-      assert.deepEqual(filteredOut, { groups: 0, goroutines: 0, stacks: 0 });
+      const { groups: found, shown, all } = await groups(document);
+      assert.deepEqual(all, { groups: 3, goroutines: 4, stacks: 0, races: 0 });
+      assert.deepEqual(shown, all);
       assert.deepEqual(await client.idsOfGroups({ uri: document.uri }), [[7, 8], [1], [9]]);
       const [{ id, ...first }] = found as [(typeof found)[number]];
       const file = '/home/gopher/lab/work.go';
@@ -221,14 +222,39 @@ describe('Our own requests:', () => {
     it('can be filtered by text, by class and by hiding, with counts of what is left out', async () => {
       const document = await client.open(small);
       const ids = async (params: Omit<GroupsParams, 'uri'>) => {
-        const { filteredOut } = await groups(document, params);
+        const { shown, all } = await groups(document, params);
+        assert.deepEqual([all.groups, all.goroutines], [3, 4]);
         const found = await client.idsOfGroups({ uri: document.uri, ...params });
-        return [found, filteredOut.groups, filteredOut.goroutines];
+        return [found, shown.groups, shown.goroutines];
       };
-      assert.deepEqual(await ids({ filter: { text: 'MUTEX' } }), [[[7, 8]], 2, 2]);
-      assert.deepEqual(await ids({ filter: { classes: ['channel', 'running'] } }), [[[1], [9]], 1, 2]);
+      assert.deepEqual(await ids({ filter: { text: 'MUTEX' } }), [[[7, 8]], 1, 2]);
+      assert.deepEqual(await ids({ filter: { classes: ['channel', 'running'] } }), [[[1], [9]], 2, 2]);
       const hidden = (await groups(document)).groups.slice(0, 2).map(({ id }) => id);
-      assert.deepEqual(await ids({ filter: { hidden } }), [[[9]], 2, 3]);
+      assert.deepEqual(await ids({ filter: { hidden } }), [[[9]], 1, 1]);
+    });
+
+    it('of which the filter selects a part are made of that part, with the count of the whole', async () => {
+      const document = await client.open(small);
+      const [whole] = (await groups(document)).groups;
+      const { groups: parts, shown } = await groups(document, { filter: { text: 'user: a b' } });
+      assert.ok(!('fullCount' in whole!));
+      assert.deepEqual(parts, [
+        {
+          ...whole,
+          count: 1,
+          fullCount: 2,
+          states: { 'sync.Mutex.Lock': 1 },
+          waitMinutes: { min: 2, max: 2 },
+        },
+      ]);
+      assert.deepEqual(shown, { goroutines: 1, stacks: 0, groups: 1, races: 0 });
+    });
+
+    it('come largest first by what the filter selects', async () => {
+      const document = await client.open(small);
+      const ids = (filter: Selection) => client.idsOfGroups({ uri: document.uri, key: 'creator', filter });
+      assert.deepEqual(await ids({}), [[7, 8, 9], [1]]);
+      assert.deepEqual(await ids({ classes: ['running', 'channel'] }), [[1], [9]]);
     });
 
     it('can be ordered by longest wait', async () => {
@@ -264,6 +290,23 @@ describe('Our own requests:', () => {
       });
       assert.deepEqual(await page(2, 10), { total: 2, goroutines: [] });
       assert.deepEqual(await page(-5, -1), { total: 2, goroutines: [] });
+    });
+
+    it('are those that the filter selects, and so are their ids', async () => {
+      const { uri } = await client.open(small);
+      const groupId = (await client.ask(groupsRequest, { uri })).groups[0]!.id;
+      const ask = async (filter: Selection) => {
+        const params = { uri, groupId, filter, offset: 0, limit: 9 };
+        const page = await client.ask(goroutinesRequest, params);
+        assert.equal(page.total, page.goroutines.length);
+        const ids = page.goroutines.map(({ id }) => id);
+        assert.deepEqual(await client.ask(goroutineIdsRequest, params), { total: page.total, ids });
+        return ids;
+      };
+      assert.deepEqual(await ask({ text: 'resize' }), [7]);
+      assert.deepEqual(await ask({ text: 'work.go' }), [7, 8]);
+      assert.deepEqual(await ask({ text: 'send' }), []);
+      assert.deepEqual(await ask({ hidden: [groupId] }), []);
     });
 
     it('of an unknown group are an empty page', async () => {
@@ -329,6 +372,24 @@ describe('Our own requests:', () => {
       assert.equal(await step(0, 'nextGroup', { filter: { text: 'nothing has this' } }), undefined);
     });
 
+    it('goes to the goroutines that the filter selects', async () => {
+      const key = 'creator';
+      const locked = { key, filter: { classes: ['lock'] } } as const;
+      assert.equal(await step(13, 'nextGoroutine', locked), 7);
+      assert.equal(await step(4, 'previousGoroutine', locked), 8);
+      assert.equal(await step(22, 'nextGoroutine', locked), 7); // from one that is left out
+      assert.equal(await step(22, 'previousGoroutine', locked), 8);
+      const others = { key, filter: { classes: ['channel', 'running'] } } as const;
+      assert.equal(await step(4, 'nextGroup', others), 1); // from a part that is left out
+      assert.equal(await step(0, 'nextGroup', others), 9);
+    });
+
+    it('goes to any goroutine of a group that the filter leaves out', async () => {
+      const filter = { text: 'send' };
+      assert.equal(await step(4, 'nextGoroutine', { filter }), 8);
+      assert.equal(await step(4, 'nextGroup', { filter }), 9);
+    });
+
     it('starts with the first group if there is no goroutine at the line', async () => {
       for (const to of ['nextGoroutine', 'previousGoroutine', 'nextGroup', 'previousGroup'] as const) {
         assert.equal(await step(3, to), 7);
@@ -373,12 +434,22 @@ describe('Our own requests:', () => {
 
   it('dedup shows what the filter selects, and says what it leaves out', async () => {
     const { uri } = await client.open(small);
-    const dedup = async (filter: GroupFilter) => (await client.ask(dedupRequest, { uri, filter })).text;
+    const dedup = async (filter: Selection) => (await client.ask(dedupRequest, { uri, filter })).text;
     const [, , , sends] = small.split('\n\n');
-    const channels = 'Filtered: 3 of 4 goroutines are left out. Shown: channel.';
+    const channels = 'Filtered: 3 of 4 goroutines are left out. Only Channel.';
     assert.equal(await dedup({ classes: ['channel'] }), `${channels}\n\n${sends}`);
-    const none = 'Filtered: 4 of 4 goroutines are left out. Shown: with “nobody”; through main.work.';
+    const none = 'Filtered: 4 of 4 goroutines are left out. Only with “nobody”; through main.work.';
     assert.equal(await dedup({ text: 'nobody', function: 'main.work' }), `${none}\n\n`);
+  });
+
+  it('dedup has of a group what the filter selects', async () => {
+    const { uri } = await client.open(small);
+    const [, resize] = small.split('\n\n');
+    const first = 'Filtered: 3 of 4 goroutines are left out. Only with “resize”.';
+    for (const key of ['stack', 'creator'] as const) {
+      const { text } = await client.ask(dedupRequest, { uri, key, filter: { text: 'resize' } });
+      assert.equal(text, `${first}\n\n${resize}\n`);
+    }
   });
 
   it('dedup has each stack once, whatever the group key', async () => {

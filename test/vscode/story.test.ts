@@ -25,7 +25,7 @@ describe('The dump of a server that hangs', () => {
     await vscode.openGoroutines();
     await vscode.group('820 × node.(*Hub).subscribeSession').waitFor();
     assert.deepEqual((await vscode.treeTexts()).slice(0, 5), [
-      '820 × node.(*Hub).subscribeSession hub.go:70 · sync.Mutex.Lock · 2 min',
+      '820 × node.(*Hub).subscribeSession hub.go:70 · sync.Mutex.Lock · up to 2 min',
       '600 × node.(*Session).readLoop session.go:32 · chan receive · 2 min',
       '24 × node.(*Hub).Broadcast hub.go:60 · chan send · 2 min',
       '16 × node.(*Hub).deliver hub.go:101 · sync.RWMutex.RLock · 2 min',
@@ -120,7 +120,7 @@ describe('The dump of a server that hangs', () => {
     assert.match(frame, /1 goroutine at this line, 14 in the function/);
     const header = lineOf('[sync.RWMutex.Lock');
     await vscode.goTo(header, lines[header - 1]!.indexOf('[') + 3);
-    await vscode.hover('waits for the readers of the RWMutex to leave');
+    await vscode.hover('until its readers have left');
   });
 
   it('has an outline of its groups', async () => {
@@ -132,7 +132,7 @@ describe('The dump of a server that hangs', () => {
   it('narrows the tree by text, by class, and by hiding what is not interesting', async () => {
     await vscode.run('Filter Groups by Text');
     await vscode.answer('hub.go');
-    await vscode.treeMessage(/Only “hub\.go”\. 876 of 1,499 goroutines · 7 of 24 groups\./);
+    await vscode.treeMessage(/Only with “hub\.go”\. 876 of 1,499 goroutines · 7 of 24 groups\./);
     await vscode.groupCount(7);
     await vscode.status('876 of 1,499 goroutines · 7 of 24 groups').waitFor();
     assert.equal(await vscode.badge(), '7');
@@ -165,7 +165,7 @@ describe('The dump of a server that hangs', () => {
     await vscode.activeTab('hub-sigquit-go1.26 (dedup).dump');
     await vscode.run('Filter Groups by Text');
     await vscode.answer('hub.go');
-    await vscode.text('Filtered: 623 of 1,499 goroutines are left out. Shown: with “hub.go”.').waitFor();
+    await vscode.text('Filtered: 623 of 1,499 goroutines are left out. Only with “hub.go”.').waitFor();
     await vscode.screenshot('dedup filtered');
     await vscode.run('Clear Filter');
     await vscode.text('Filtered: 623').waitFor({ state: 'detached' });
@@ -175,6 +175,34 @@ describe('The dump of a server that hangs', () => {
     await vscode.run('Group By…');
     await vscode.quickPick('e.g. chan receive').click();
     await vscode.group('820 × sync.Mutex.Lock').waitFor();
+    await vscode.run('Group By…');
+    await vscode.quickPick('Same functions at the same lines').click();
+    await vscode.group('820 × node.(*Hub).subscribeSession').waitFor();
+  });
+
+  it('shows, lists and copies the part of a group that the filter selects', async () => {
+    await vscode.run('Group By…');
+    await vscode.quickPick('Same package of the first frame').click();
+    await vscode.run('Filter Groups by Text');
+    await vscode.answer('chan send');
+    const part = vscode.group('24 of 1,475 × example.com/lab/node chan send · 2 min');
+    await part.waitFor();
+    assert.equal(
+      await part.getAttribute('aria-label'),
+      '24 of 1,475 goroutines in example.com/lab/node, chan send, 2 minutes',
+    );
+    await vscode.status(/25 of 1,499 goroutines · 2 of \d+ groups/).waitFor();
+    await vscode.treeMessage(/By package\. Only with “chan send”\. 25 of 1,499 goroutines · 2 of/);
+    assert.equal(await vscode.badge(), '2');
+    await part.click();
+    await vscode.frame('24 of 1,475 goroutines').click();
+    await vscode.group('goroutine 678 chan send · 2 min').waitFor();
+
+    await vscode.switchTo(dump);
+    await vscode.goToLine(lineOf('goroutine 678 '));
+    const ids = await vscode.copied('Goroutines: Copy Goroutine Ids', '24 goroutine ids copied');
+    assert.equal(ids.split(', ').length, 24);
+    await vscode.run('Clear Filter');
     await vscode.run('Group By…');
     await vscode.quickPick('Same functions at the same lines').click();
     await vscode.group('820 × node.(*Hub).subscribeSession').waitFor();

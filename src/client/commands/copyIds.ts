@@ -1,24 +1,23 @@
 import { env, window } from 'vscode';
+import { countText } from '../../core';
 import { goroutineIdsRequest } from '../../protocol';
 import type { Group } from '../dumps/answers';
 import type { ShownDump } from '../dumps/shownDump';
+import { selectionOf } from '../dumps/viewStates';
 import type { Services } from '../services';
-import { formatNumber } from '../text/wording';
 import type { Node } from '../views/nodes';
 import { groupsOf } from './dumpPosition';
 
 /** Ids per request. */
 const pageSize = 10_000;
 
-/** Copies the ids of the goroutines in the groups: `461, 462, 470`. */
+/** Copies the ids of the selected goroutines in the groups: `461, 462, 470`. */
 export function copyIds(services: Services) {
   return async (node?: Node, selected?: readonly Node[]): Promise<void> => {
     const ids = await idsOf(services, node, selected);
     if (ids.length === 0) return;
     await env.clipboard.writeText(ids.join(', '));
-    const message =
-      ids.length === 1 ? 'Goroutine id copied' : `${formatNumber(ids.length)} goroutine ids copied`;
-    window.setStatusBarMessage(message, 4000);
+    window.setStatusBarMessage(`${countText(ids.length, 'goroutine id')} copied`, 4000);
   };
 }
 
@@ -36,6 +35,7 @@ async function idsOf(
 
 async function idsOfGroup({ server }: Services, dump: ShownDump, group: Group): Promise<readonly number[]> {
   const section = dump.sections.find(({ groups }) => groups.includes(group))?.index;
+  const filter = selectionOf(dump.view);
   const ids: number[] = [];
   let total = Infinity;
   for (let offset = 0; offset < total; offset += pageSize) {
@@ -43,6 +43,7 @@ async function idsOfGroup({ server }: Services, dump: ShownDump, group: Group): 
       uri: dump.uri,
       ...(section !== undefined && { section }),
       key: dump.view.key,
+      ...(filter && { filter }),
       groupId: group.id,
       offset,
       limit: pageSize,

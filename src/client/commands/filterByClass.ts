@@ -1,7 +1,6 @@
 import { window } from 'vscode';
-import type { StateClass } from '../../core';
+import { classText, countText, type StateClass } from '../../core';
 import type { Services } from '../services';
-import { classText, goroutineCount } from '../text/wording';
 import { classIcon } from '../views/classIcon';
 
 /** Lets the user choose the state classes to show. Choosing all or none shows all. */
@@ -13,7 +12,7 @@ export function filterByClass({ list, states }: Services) {
     counts.sort((a, b) => b[1] - a[1]);
     const items = counts.map(([stateClass, count]) => ({
       label: classText(stateClass),
-      description: goroutineCount(count),
+      description: countText(count, 'goroutine'),
       iconPath: classIcon(stateClass),
       picked: dump.view.classes.length === 0 || dump.view.classes.includes(stateClass),
       stateClass,

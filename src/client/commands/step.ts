@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import { type Step, stepRequest } from '../../protocol';
-import { filterOf } from '../dumps/viewStates';
+import { selectionOf } from '../dumps/viewStates';
 import type { Services } from '../services';
 import { positionIn, sourceOf } from './dumpPosition';
 import { revealLine } from './revealLine';
@@ -11,7 +11,7 @@ export function step({ server, states }: Services, direction: Step) {
     const position = positionIn(...args);
     if (position === undefined) return;
     const view = states.of(sourceOf(position.uri));
-    const filter = filterOf(view);
+    const filter = selectionOf(view);
     const found = await server.request(stepRequest, {
       ...position,
       step: direction,

@@ -8,7 +8,7 @@ import {
 } from 'vscode';
 import { dedupScheme, dedupUri, dedupView, dedupRequest } from '../../protocol';
 import { DebouncedCalls } from '../debouncedCalls';
-import { filterOf, type ViewStates } from '../dumps/viewStates';
+import { selectionOf, type ViewStates } from '../dumps/viewStates';
 import type { DumpServer } from '../languageClient';
 import { onDidChangeGroupByDefault } from '../settings';
 import { unchangedText } from '../text/sinks';
@@ -60,7 +60,7 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
     // The dump may have been closed, while its deduplicated document was not.
     await this.dumps.open(source);
     const state = this.views.of(source);
-    const filter = filterOf(state);
+    const filter = selectionOf(state);
     const params = { uri: source, key: state.key, ...(filter && { filter }) };
     return unchangedText((await this.server.request(dedupRequest, params, token)).text);
   }

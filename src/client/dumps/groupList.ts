@@ -15,9 +15,9 @@ import { errorText } from '../text/untrusted';
 import type { ActiveDump } from './activeDump';
 import type { Races, Summary } from './answers';
 import { type ShownSection, type ShownDump, type Shown } from './shownDump';
-import { filterOf, type ViewState, type ViewStates } from './viewStates';
+import { selectionOf, type ViewState, type ViewStates } from './viewStates';
 
-const noRaces: Races = { races: [], filteredOut: 0 };
+const noRaces: Races = { races: [] };
 
 /** Milliseconds without a change after which a changed dump is asked for again. */
 const settleTime = 250;
@@ -152,22 +152,12 @@ export class GroupList implements Disposable {
     view: ViewState,
     token: CancellationToken,
   ): Promise<ShownSection> {
-    const filter = filterOf(view);
+    const filter = selectionOf(view);
     const section = index === undefined ? {} : { section: index };
     const params = { uri, ...section, key: view.key, order: view.order, ...(filter && { filter }) };
     const summary = sections[index ?? (sections.length === 1 ? 0 : -1)];
-    const [{ groups, shown, filteredOut }, { races, filteredOut: racesFilteredOut }] = await Promise.all([
-      this.server.request(groupsRequest, params, token),
-      summary?.kind === 'races' ? this.server.request(racesRequest, params, token) : noRaces,
-    ]);
-    return {
-      index,
-      summary,
-      groups,
-      groupsShown: shown,
-      groupsFilteredOut: filteredOut,
-      races,
-      racesFilteredOut,
-    };
+    const { groups, shown, all } = await this.server.request(groupsRequest, params, token);
+    const { races } = all.races > 0 ? await this.server.request(racesRequest, params, token) : noRaces;
+    return { index, summary, groups, races, shown, all };
   }
 }

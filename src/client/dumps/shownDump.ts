@@ -1,18 +1,15 @@
-import { type GroupCounts } from '../../protocol';
+import { type ShownCounts } from '../../protocol';
 import { type UntrustedText } from '../text/untrusted';
 import { type Group, type Race, type SectionSummary, type Summary } from './answers';
 import { type ViewState } from './viewStates';
 
-/** A section of a text, as it is shown. */
-export interface ShownSection {
+/** A section of a text, as it is shown, and its counts. */
+export interface ShownSection extends ShownCounts {
   /** Index into the summary's sections; undefined if all are shown as one. */
   readonly index: number | undefined;
   readonly summary: SectionSummary | undefined;
   readonly groups: readonly Group[];
-  readonly groupsShown: GroupCounts;
-  readonly groupsFilteredOut: GroupCounts;
   readonly races: readonly Race[];
-  readonly racesFilteredOut: number;
 }
 
 /** The active document as it is shown. */

@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
 import type { StateClass } from '../../core';
-import type { GroupFilter, GroupKey, GroupOrder } from '../../protocol';
+import type { GroupKey, GroupOrder, Selection } from '../../protocol';
 import type { Sendable, UntrustedText } from '../text/untrusted';
 
 /** What the user wants to see of a dump. */
@@ -16,14 +16,14 @@ export interface ViewState {
   readonly hidden: readonly string[];
 }
 
-/** The filter as the server wants it; undefined if it leaves nothing out. */
-export function filterOf(view: ViewState): Sendable<GroupFilter> | undefined {
+/** The goroutines that the view shows; undefined for all. */
+export function selectionOf(view: ViewState): Sendable<Selection> | undefined {
   if (!isFiltered(view) && view.hidden.length === 0) return undefined;
   const { text, classes, hidden, function: symbol } = view;
   return { text, classes, hidden, ...(symbol && { function: symbol }) };
 }
 
-/** Whether a filter other than hidden groups leaves groups out. */
+/** Whether a filter other than hidden groups leaves goroutines out. */
 export function isFiltered(view: ViewState): boolean {
   return view.text !== '' || view.classes.length > 0 || view.function !== undefined;
 }

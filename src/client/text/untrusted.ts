@@ -25,7 +25,7 @@ export interface UntrustedCounts {
   readonly [brand]: 'counts';
 }
 
-/** Parameters of a request: text that came from the server may be sent back. */
+/** Parameters of a request or of a formatter: any string in them may be untrusted. */
 export type Sendable<T> = string extends T
   ? T | UntrustedText
   : T extends object
@@ -49,10 +49,10 @@ export function errorText(error: unknown): UntrustedText {
   return received(error instanceof Error ? error.message : String(error));
 }
 
-/** Formats untrusted values; the result is untrusted too. */
+/** Formats values, some of them untrusted; the result is untrusted too. */
 export function format<Values extends readonly unknown[]>(
   formatter: (...values: Values) => string,
-  ...values: { readonly [Index in keyof Values]: Untrusted<Values[Index]> }
+  ...values: { readonly [Index in keyof Values]: Sendable<Values[Index]> }
 ): UntrustedText {
   return received(formatter(...(values as unknown as Values)));
 }

@@ -1,44 +1,24 @@
-// The wording of numbers, waits and locations, wherever the client shows them.
-import { env } from 'vscode';
-import type { SectionKind, StateClass } from '../../core';
+// Wording that only the client needs. What the server also says is in src/core/text.
+import {
+  countsText,
+  type Noun,
+  partCountText,
+  type SectionKind,
+  statesText,
+  sumCounts,
+  waitText,
+} from '../../core';
 import type { GroupKey } from '../../protocol';
 import type { Frame, Group } from '../dumps/answers';
-import type { Count, Counts } from '../dumps/counts';
+import { longestWait } from '../dumps/counts';
+import type { ShownSection } from '../dumps/shownDump';
 import { countsByText, format, isEmpty, joined, untrusted, type UntrustedText } from './untrusted';
 
-export function formatNumber(value: number): string {
-  return value.toLocaleString(env.language);
-}
-
-export function goroutineCount(count: number): string {
-  return count === 1 ? '1 goroutine' : `${formatNumber(count)} goroutines`;
-}
-
-export function groupCount(count: number): string {
-  return count === 1 ? '1 group' : `${formatNumber(count)} groups`;
-}
-
-function stackCount(count: number): string {
-  return count === 1 ? '1 stack' : `${formatNumber(count)} stacks`;
-}
-
-function raceCount(count: number): string {
-  return count === 1 ? '1 data race' : `${formatNumber(count)} data races`;
-}
-
 /** `4,663 goroutines · 27 groups · longest wait 36 min`; `120 of 4,663 goroutines · …` with a filter. */
-export function countsText({ goroutines, stacks, groups, races, longestWait }: Counts): string {
-  return [
-    ...(goroutines.all > 0 ? [countText(goroutines, goroutineCount)] : []),
-    ...(stacks.all > 0 ? [countText(stacks, stackCount)] : []),
-    ...(groups.all > 0 ? [countText(groups, groupCount)] : []),
-    ...(races.all > 0 ? [countText(races, raceCount)] : []),
-    ...(longestWait > 0 ? [`longest wait ${longestWait} min`] : []),
-  ].join(' · ');
-}
-
-function countText({ shown, all }: Count, text: (count: number) => string): string {
-  return shown === all ? text(all) : `${formatNumber(shown)} of ${text(all)}`;
+export function summaryText(sections: readonly ShownSection[]): string {
+  const longest = longestWait(sections);
+  const wait = longest > 0 ? [`longest wait ${waitText({ min: longest, max: longest })}`] : [];
+  return [countsText(sumCounts(sections)), ...wait].join(' · ');
 }
 
 /** Says what a section of this kind is and lacks; empty for the runtime's own text. */
@@ -57,25 +37,19 @@ export function formText(kind: SectionKind): string {
   }
 }
 
-/** The count of a group: of stacks or goroutines, depending on the kind of its section. */
-export function countOf(count: number, kind: SectionKind | undefined): string {
-  return kind === 'stacks' ? stackCount(count) : goroutineCount(count);
+/** What an entry of a section of this kind is called. */
+export function nounOf(kind: SectionKind | undefined): Noun {
+  return kind === 'stacks' ? 'stack' : 'goroutine';
 }
 
-/** `semacquire`, or `812 semacquire, 8 runnable` if the states differ. */
-export function statesText({ states }: Group): UntrustedText {
-  const counts = [...countsByText(states)].sort((a, b) => b[1] - a[1]);
-  const isOne = counts.length === 1;
-  return joined(
-    counts.map(([state, count]) => (isOne ? state : untrusted`${formatNumber(count)} ${state}`)),
-    ', ',
-  );
+/** `820 goroutines`, or `120 of 820 goroutines` if the filter selects only some. */
+export function groupCountText({ count, fullCount = count }: Group, kind: SectionKind | undefined): string {
+  return partCountText(count, fullCount, nounOf(kind));
 }
 
-/** `3–36 min`; empty if the dump prints no wait. */
-export function waitText({ waitMinutes: { min, max } }: Group): string {
-  if (max === 0) return '';
-  return min === max || min === 0 ? `${max} min` : `${min}–${max} min`;
+/** The states of a group and how long it waits: `812 semacquire, 8 runnable · 3–36 min`. */
+export function stateAndWait({ states, waitMinutes }: Group): UntrustedText {
+  return joined([format(statesText, countsByText(states)), waitText(waitMinutes)], ' · ');
 }
 
 /** `hub.go:281`; empty if the dump names no file. */
@@ -86,32 +60,6 @@ export function placeText({ file, line }: Frame): UntrustedText {
 /** Last segment of a path with either separator. */
 export function baseName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-}
-
-/** The name of a state class. */
-export function classText(stateClass: StateClass): string {
-  switch (stateClass) {
-    case 'running':
-      return 'Running';
-    case 'lock':
-      return 'Lock';
-    case 'channel':
-      return 'Channel';
-    case 'select':
-      return 'Select';
-    case 'io':
-      return 'I/O';
-    case 'syscall':
-      return 'System call';
-    case 'sleep':
-      return 'Sleep';
-    case 'runtime':
-      return 'Runtime';
-    case 'idle':
-      return 'Idle';
-    case 'unknown':
-      return 'Unknown';
-  }
 }
 
 /** The name of a group key, and what goroutines of a group have in common. */

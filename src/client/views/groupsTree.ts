@@ -1,8 +1,9 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { goroutinesRequest } from '../../protocol';
-import { countsOfSection, rowsShown } from '../dumps/counts';
+import { rowsShown } from '../dumps/counts';
 import type { GroupList } from '../dumps/groupList';
 import type { ShownSection, ShownDump } from '../dumps/shownDump';
+import { selectionOf } from '../dumps/viewStates';
 import type { DumpServer } from '../languageClient';
 import {
   childrenOfGroup,
@@ -61,7 +62,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
     this.sections = [];
     if (dump !== undefined) {
       // Those of which the filter lets nothing through are no rows that lead to nothing.
-      const sections = dump.sections.filter((section) => rowsShown(countsOfSection(section)) > 0);
+      const sections = dump.sections.filter((section) => rowsShown(section) > 0);
       this.sections = sections.flatMap((section, row) =>
         section.index === undefined || section.summary === undefined
           ? []
@@ -160,9 +161,12 @@ export class GroupsTree implements TreeDataProvider<Node> {
   private async load(parent: GoroutinesNode, page: Page): Promise<void> {
     const { id, uri } = parent;
     const offset = page.loaded.length;
+    const view = this.list.dump?.view;
+    const filter = view && selectionOf(view);
     const { total, goroutines } = await this.server.request(goroutinesRequest, {
       uri,
-      ...(this.list.dump && { key: this.list.dump.view.key }),
+      ...(view && { key: view.key }),
+      ...(filter && { filter }),
       ...(parent.parent.parent && { section: parent.parent.parent.index }),
       groupId: parent.parent.group.id,
       offset,

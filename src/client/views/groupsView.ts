@@ -1,13 +1,13 @@
 import { commands, Disposable, type TreeView, window } from 'vscode';
-import { shortName } from '../../core';
-import { countsOf, rowsShown } from '../dumps/counts';
+import { countsText, countText, isLess, selectionText, sumCounts } from '../../core';
+import { rowsShown } from '../dumps/counts';
 import type { GroupList } from '../dumps/groupList';
 import type { Shown, ShownDump } from '../dumps/shownDump';
-import { isFiltered } from '../dumps/viewStates';
+import { isFiltered, selectionOf } from '../dumps/viewStates';
 import type { DumpServer } from '../languageClient';
 import { messageText, rowText } from '../text/sinks';
-import { format, joined, untrusted, type UntrustedText } from '../text/untrusted';
-import { classText, countsText, formatNumber, formText, keyText } from '../text/wording';
+import { format, joined, type UntrustedText } from '../text/untrusted';
+import { formText, keyText, summaryText } from '../text/wording';
 import { GroupsTree } from './groupsTree';
 import type { GroupNode, MoreNode, Node } from './nodes';
 
@@ -76,11 +76,12 @@ export class GroupsView implements Disposable {
   private show(shown: Shown): void {
     const { dump } = this.list;
     this.tree.refresh();
-    const counts = dump && countsOf(dump);
-    this.view.description = counts === undefined ? failureText(shown) : countsText(counts);
+    const rows = dump && rowsShown(sumCounts(dump.sections));
+    const summary = dump === undefined ? failureText(shown) : summaryText(dump.sections);
+    this.view.description = summary;
     // A message would take the place of the welcome text, which says what to do.
-    this.view.message = counts === undefined || rowsShown(counts) === 0 ? '' : messageText(viewText(dump!));
-    this.view.badge = counts && { value: rowsShown(counts), tooltip: countsText(counts) };
+    this.view.message = dump === undefined || rows === 0 ? '' : messageText(viewText(dump));
+    this.view.badge = rows === undefined ? undefined : { value: rows, tooltip: summary };
     for (const [key, value] of Object.entries(contextOf(shown))) {
       void commands.executeCommand('setContext', `goroutineDump.${key}`, value);
     }
@@ -92,7 +93,7 @@ function contextOf(shown: Shown): Readonly<Record<string, string | boolean>> {
   const dump = shown.kind === 'dump' ? shown : undefined;
   return {
     hasDump: dump !== undefined,
-    shown: dump !== undefined && rowsShown(countsOf(dump)) === 0 ? 'filteredOut' : shown.kind,
+    shown: dump !== undefined && rowsShown(sumCounts(dump.sections)) === 0 ? 'filteredOut' : shown.kind,
     filtered: dump !== undefined && isFiltered(dump.view),
     hidden: dump !== undefined && dump.view.hidden.length > 0,
   };
@@ -108,18 +109,13 @@ function viewText(dump: ShownDump): UntrustedText {
   const { view, summary } = dump;
   const order = view.order === 'wait' ? ['Longest wait first.'] : [];
   const by = view.key === 'stack' ? [] : [`By ${keyText(view.key).label.toLowerCase()}.`];
-  const text = view.text === '' ? [] : [`“${view.text}”`];
-  const through = view.function === undefined ? [] : [format(shortName, view.function)];
-  const filters = [...text, ...through, ...view.classes.map(classText)];
-  const only = filters.length === 0 ? [] : [untrusted`Only ${joined(filters, ', ')}.`];
+  const only = format(selectionText, selectionOf(view) ?? {});
   // Also in the title, which is cut where the side bar is narrow.
-  const counts = countsOf(dump);
-  const isLess = [counts.groups, counts.races].some(({ shown, all }) => shown < all);
-  const left = isLess ? [`${countsText({ ...counts, longestWait: 0 })}.`] : [];
-  const hidden = view.hidden.length === 0 ? [] : ['Without hidden groups.'];
+  const counts = sumCounts(dump.sections);
+  const left = isLess(counts) ? [`${countsText(counts)}.`] : [];
   const isOne = dump.sections.length < summary.sections.length;
-  const asOne = isOne ? [`${formatNumber(summary.sections.length)} dumps, shown as one.`] : [];
+  const asOne = isOne ? [`${countText(summary.sections.length, 'dump')}, shown as one.`] : [];
   const [kind, ...otherKinds] = new Set(summary.sections.map((each) => each.kind));
   const form = kind === undefined || otherKinds.length > 0 ? '' : formText(kind);
-  return joined([form, ...asOne, ...by, ...order, ...only, ...hidden, ...left], ' ');
+  return joined([form, ...asOne, ...by, ...order, only, ...left], ' ');
 }

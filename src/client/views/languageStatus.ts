@@ -1,9 +1,8 @@
 import { languages, type LanguageStatusItem, LanguageStatusSeverity } from 'vscode';
 import { languageId } from '../../protocol';
-import { countsOf } from '../dumps/counts';
 import type { GroupList } from '../dumps/groupList';
 import { messageText } from '../text/sinks';
-import { countsText } from '../text/wording';
+import { summaryText } from '../text/wording';
 
 /** Says beside the language of a document what was read in it, quietly also if that is nothing. */
 export function showLanguageStatus(list: GroupList): LanguageStatusItem {
@@ -17,7 +16,7 @@ export function showLanguageStatus(list: GroupList): LanguageStatusItem {
     item.detail = '';
     item.command = undefined;
     if (shown.kind === 'dump') {
-      item.text = countsText(countsOf(shown));
+      item.text = summaryText(shown.sections);
     } else if (shown.kind === 'notADump') {
       item.severity = LanguageStatusSeverity.Warning;
       item.text = 'No goroutines found';

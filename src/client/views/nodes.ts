@@ -10,6 +10,7 @@ import type {
   SectionSummary,
 } from '../dumps/answers';
 import type { ShownSection } from '../dumps/shownDump';
+
 /** What the tree of groups shows. `id` is the same after a refresh, so that what was expanded stays so. */
 export type Node =
   | SectionNode
@@ -115,9 +116,7 @@ export function sectionNode(
   return { kind: 'section', id: `section ${index}`, uri, index, section, summary, row };
 }
 
-/** The groups of a section; race reports are shown as such. */
 export function groupNodes(uri: string, { groups, summary }: ShownSection, parent: SectionNode | undefined) {
-  if (summary?.kind === 'races') return [];
   return groups.map((group): GroupNode => {
     return { kind: 'group', id: below(parent, group.id), uri, parent, of: summary?.kind, group };
   });

@@ -1,7 +1,7 @@
 import { StatusBarAlignment, type StatusBarItem, window } from 'vscode';
-import { countsOf } from '../dumps/counts';
+import { countsText, sumCounts } from '../../core';
 import type { GroupList } from '../dumps/groupList';
-import { countsText } from '../text/wording';
+import { summaryText } from '../text/wording';
 import { groupsViewId } from './groupsView';
 
 /** The summary of the active dump in the status bar; a click leads to the tree. */
@@ -15,9 +15,8 @@ export function showInStatusBar(list: GroupList): StatusBarItem {
       item.hide();
       return;
     }
-    const counts = countsOf(dump);
-    const all = countsText(counts);
-    item.text = `$(layers) ${countsText({ ...counts, longestWait: 0 })}`;
+    const all = summaryText(dump.sections);
+    item.text = `$(layers) ${countsText(sumCounts(dump.sections))}`;
     item.tooltip = `${all}\nShow the groups`;
     item.accessibilityInformation = { label: all, role: 'button' };
     item.show();

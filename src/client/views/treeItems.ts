@@ -1,19 +1,10 @@
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import { shortName } from '../../core';
+import { countText, numberText, partText, shortName, spokenWaitText, statesText, waitText } from '../../core';
 import { libraryFrameUri } from '../decorations/libraryFrames';
 import type { Group, GroupFrame } from '../dumps/answers';
-import { countsOfSection } from '../dumps/counts';
 import { rowText, tooltipText } from '../text/sinks';
-import { format, isEmpty, joined, untrusted, type UntrustedText } from '../text/untrusted';
-import {
-  countOf,
-  countsText,
-  formatNumber,
-  formText,
-  placeText,
-  statesText,
-  waitText,
-} from '../text/wording';
+import { countsByText, format, isEmpty, joined, untrusted, type UntrustedText } from '../text/untrusted';
+import { formText, groupCountText, nounOf, placeText, stateAndWait, summaryText } from '../text/wording';
 import { classIcon } from './classIcon';
 import {
   type SectionNode,
@@ -56,13 +47,13 @@ function draw(node: Node): TreeItem {
       const item = new TreeItem(
         node.count === 0
           ? 'further frames are not in the dump'
-          : `${formatNumber(node.count)} frames are not in the dump`,
+          : `${numberText(node.count)} frames are not in the dump`,
       );
       item.iconPath = new ThemeIcon('ellipsis', muted);
       return item;
     }
     case 'goroutines': {
-      const count = countOf(node.parent.group.count, node.parent.of);
+      const count = groupCountText(node.parent.group, node.parent.of);
       const item = new TreeItem(count, TreeItemCollapsibleState.Collapsed);
       item.iconPath = new ThemeIcon('list-unordered');
       return item;
@@ -74,7 +65,7 @@ function draw(node: Node): TreeItem {
     case 'problems': {
       const { length } = node.problems;
       const item = new TreeItem(
-        length === 1 ? '1 problem in the text' : `${formatNumber(length)} problems in the text`,
+        `${countText(length, 'problem')} in the text`,
         TreeItemCollapsibleState.Collapsed,
       );
       item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
@@ -94,8 +85,8 @@ function sectionItem({ summary, section, row }: SectionNode): TreeItem {
     rowText(summary.title),
     isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
   );
-  const place = `line ${formatNumber(summary.line + 1)}`;
-  item.description = [countsText(countsOfSection(section)), place].join(' · ');
+  const place = `line ${numberText(summary.line + 1)}`;
+  item.description = [summaryText([section]), place].join(' · ');
   item.tooltip = tooltipText([
     summary.title,
     untrusted`${item.description}`,
@@ -113,7 +104,7 @@ function raceItem({ race }: RaceNode): TreeItem {
     [one, other].flatMap((frame) => (frame === undefined ? [] : placeText(frame))),
     ' ↔ ',
   );
-  const times = race.count === undefined ? '' : `${formatNumber(race.count)} times`;
+  const times = race.count === undefined ? '' : countText(race.count, 'time');
   item.description = rowText(joined([times, places], ' · '));
   item.tooltip = tooltipText(race.stacks.map(({ title }) => title));
   item.iconPath = new ThemeIcon('zap', new ThemeColor('charts.red'));
@@ -138,14 +129,15 @@ function raceStackItem({ stack }: RaceStackNode): TreeItem {
 
 function groupItem({ group, of }: GroupNode): TreeItem {
   const name = rowText(group.title ?? format(shortName, group.headline.function));
-  const item = new TreeItem(`${formatNumber(group.count)} × ${name}`, TreeItemCollapsibleState.Collapsed);
+  const { count, fullCount = count } = group;
+  const item = new TreeItem(`${partText(count, fullCount)} × ${name}`, TreeItemCollapsibleState.Collapsed);
   // Goroutines that have only a state or a package in common stand in many places.
   const place = group.title === undefined ? rowText(placeText(group.headline)) : '';
-  item.description = rowText(joined([place, statesText(group), waitText(group)], ' · '));
+  item.description = rowText(joined([place, stateAndWait(group)], ' · '));
   item.iconPath = classIcon(group.class);
-  const count = countOf(group.count, of);
-  item.tooltip = groupTooltip(group, count);
-  item.accessibilityInformation = { label: groupSentence(group, count, name, place) };
+  const counted = groupCountText(group, of);
+  item.tooltip = groupTooltip(group, counted);
+  item.accessibilityInformation = { label: groupSentence(group, counted, name, place) };
   return item;
 }
 
@@ -155,20 +147,15 @@ function groupTooltip(group: Group, count: string): string {
     ...(group.title === undefined ? [] : [group.title]),
     ...frameLines(headline),
     untrusted``,
-    joined([count, statesText(group), waitText(group)], ' · '),
+    joined([count, stateAndWait(group)], ' · '),
     ...(createdBy === undefined ? [] : [untrusted`created by ${createdBy.function}`]),
   ]);
 }
 
 function groupSentence(group: Group, count: string, name: string, place: string): string {
-  const { max } = group.waitMinutes;
-  const states = rowText(statesText(group));
-  return [
-    `${count} in ${name}`,
-    ...(states === '' ? [] : [states]),
-    ...(max === 0 ? [] : [max === 1 ? 'up to 1 minute' : `up to ${max} minutes`]),
-    ...(place === '' ? [] : [`at ${place}`]),
-  ].join(', ');
+  const states = rowText(format(statesText, countsByText(group.states)));
+  const at = place === '' ? '' : `at ${place}`;
+  return [`${count} in ${name}`, states, spokenWaitText(group.waitMinutes), at].filter(Boolean).join(', ');
 }
 
 function frameItem({ frame, role }: FrameNode): TreeItem {
@@ -200,14 +187,14 @@ function frameLines({ function: symbol, file, line }: GroupFrame): readonly Untr
 
 function goroutineItem(node: GoroutineNode): TreeItem {
   const { id, count: times = 1, state, waitMinutes, labels, line } = node.goroutine;
-  const name = id === undefined ? countOf(times, node.parent.parent.of) : `goroutine ${id}`;
+  const name = id === undefined ? countText(times, nounOf(node.parent.parent.of)) : `goroutine ${id}`;
   const item = new TreeItem(name);
-  const wait = waitMinutes > 0 ? [`${waitMinutes} min`] : [];
-  item.description = rowText(joined([state, ...wait, ...labels], ' · '));
-  const place = `line ${formatNumber(line + 1)}`;
+  const wait = waitText({ min: waitMinutes, max: waitMinutes });
+  item.description = rowText(joined([state, wait, ...labels], ' · '));
+  const place = `line ${numberText(line + 1)}`;
   item.tooltip = [item.description, place].join('\n');
   item.accessibilityInformation = {
-    label: rowText(joined([name, state, ...wait, ...labels, place], ', ')),
+    label: rowText(joined([name, state, wait, ...labels, place], ', ')),
   };
   item.iconPath = new ThemeIcon('circle-small-filled', muted);
   item.command = openCommand('Reveal in Dump');
@@ -216,7 +203,7 @@ function goroutineItem(node: GoroutineNode): TreeItem {
 
 function moreItem(node: MoreNode): TreeItem {
   const item = new TreeItem('Show more…');
-  item.description = `${formatNumber(node.remaining)} left`;
+  item.description = `${numberText(node.remaining)} left`;
   item.iconPath = new ThemeIcon('ellipsis');
   item.command = openCommand('Show more…');
   return item;
@@ -224,7 +211,7 @@ function moreItem(node: MoreNode): TreeItem {
 
 function problemItem(node: ProblemNode): TreeItem {
   const item = new TreeItem(rowText(node.problem.message));
-  item.description = `line ${formatNumber(node.problem.line + 1)}`;
+  item.description = `line ${numberText(node.problem.line + 1)}`;
   item.tooltip = tooltipText([node.problem.message]);
   item.iconPath = new ThemeIcon('circle-small-filled', muted);
   item.command = openCommand('Reveal in Dump');

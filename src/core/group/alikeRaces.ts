@@ -1,7 +1,7 @@
 import type { Dump } from '../model/dump';
-import { sectionOf } from '../model/goroutineAt';
 import type { Race } from '../model/race';
 import type { GoroutineGroup } from './groupDump';
+import { kindReader } from './kinds';
 
 /** Reports of the race detector that differ in nothing but addresses and goroutines. */
 export interface AlikeRaces {
@@ -15,11 +15,14 @@ export function alikeRaces(
   dump: Dump,
   groups: readonly Pick<GoroutineGroup, 'members'>[],
 ): readonly AlikeRaces[] {
-  const accesses = new Set(
-    groups
-      .filter(({ members }) => sectionOf(dump, members[0]!)?.kind === 'races')
-      .flatMap(({ members }) => members.map((member) => dump.goroutines.line[member]!)),
-  );
+  if (dump.races.length === 0) return [];
+  const kindOf = kindReader(dump);
+  const accesses = new Set<number>();
+  for (const { members } of groups) {
+    for (const member of members) {
+      if (kindOf(member) === 'races') accesses.add(dump.goroutines.line[member]!);
+    }
+  }
   const alike = new Map<string, AlikeRaces>();
   for (const race of dump.races) {
     if (!race.stacks.some(({ line }) => accesses.has(line))) continue;

@@ -1,14 +1,14 @@
 import type { CancellationToken, CodeLens, Command, Position } from 'vscode-languageserver';
-import { type FrameText, type GoroutineGroup, type SectionKind, sectionOf } from '../../core';
+import { countText, type FrameText, type GoroutineGroup, type SectionKind, sectionOf } from '../../core';
 import { commands, dedupView, type Frame } from '../../protocol';
 import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
 import type { SourceDumps } from '../dumps/dumpStore';
-import { sourceSections } from '../requests/dedup';
+import { sourceSections } from '../requests/sourceSections';
 import type { Resolve } from '../source/resolve';
 import { inTurns } from '../turns';
 import { sourceFrame } from './frameAt';
-import { clipped, goroutineCount, relativePath } from './wording';
+import { clipped, relativePath } from './wording';
 
 export const codeLensFeature: Feature = {
   capabilities: { codeLensProvider: { resolveProvider: true } },
@@ -117,7 +117,7 @@ function groupCommands(
     command: name,
     arguments: [start.uri, start.line, ...(start.character === 0 ? [] : [start.character])],
   });
-  const several = kind === 'stacks' ? `${count.toLocaleString('en')} times` : goroutineCount(count);
+  const several = countText(count, kind === 'stacks' ? 'time' : 'goroutine');
   const title = `${count === 1 ? 'the only one' : several} with this stack`;
   const lenses = [command(title, commands.showInTree)];
   if (members.length > 1 && !isDedup) {

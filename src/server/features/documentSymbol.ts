@@ -7,9 +7,11 @@ import {
   SymbolKind,
 } from 'vscode-languageserver';
 import {
+  countText,
   goroutineId,
   type GoroutineGroup,
   type GoroutineIndex,
+  numberText,
   type Section,
   sectionTitle,
 } from '../../core';
@@ -17,7 +19,7 @@ import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
 import { isAfter } from '../positions';
 import { inTurns } from '../turns';
-import { clipped, goroutineCount, shortTitle, stateCounts, waitText } from './wording';
+import { clipped, shortTitle, stateAndWait } from './wording';
 
 export const documentSymbolFeature: Feature = {
   capabilities: { documentSymbolProvider: true },
@@ -72,7 +74,7 @@ function sectionSymbol(
   const last = wholeLine(document, Math.max(titleLine, endLine - 1));
   return {
     name: clipped(sectionTitle(section, index)),
-    detail: goroutineCount(goroutines),
+    detail: countText(goroutines, 'goroutine'),
     kind: SymbolKind.Namespace,
     range: [last, ...children.map(({ range }) => range)].reduce(spanning, first),
     selectionRange: first,
@@ -95,8 +97,8 @@ async function groupSymbols(
     room -= members.length;
     const name = group.headline === undefined ? 'no frames' : shortTitle(group.headline.function);
     symbols.push({
-      name: group.count > 1 ? `${group.count} × ${name}` : name,
-      detail: clipped([stateCounts(group), waitText(group)].filter(Boolean).join(', ')),
+      name: group.count > 1 ? `${numberText(group.count)} × ${name}` : name,
+      detail: clipped(stateAndWait(group)),
       kind: SymbolKind.Class,
       // Ends with the members that are shown: an editor attributes the lines of the range to this group.
       ...ranges(document, group.members[0]!, lastContiguous(members.length > 0 ? members : group.members)),

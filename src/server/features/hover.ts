@@ -1,5 +1,14 @@
 import { type CancellationToken, type Hover, MarkupKind, type Position } from 'vscode-languageserver';
-import { goroutineAt, goroutineId, readHeader, type FrameText, sectionOf, stateMeaning } from '../../core';
+import {
+  countText,
+  goroutineAt,
+  goroutineId,
+  numberText,
+  readHeader,
+  type FrameText,
+  sectionOf,
+  stateMeaning,
+} from '../../core';
 import type { Frame, SourceTarget } from '../../protocol';
 import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
@@ -8,7 +17,7 @@ import { sourceFrame, type Target } from './frameAt';
 import { codeBlock, codeSpan, escapeMarkdown } from './markdown';
 import { targetAt } from './target';
 import { uses } from './uses';
-import { clipped, goroutineCount, relativePath } from './wording';
+import { clipped, relativePath } from './wording';
 
 export const hoverFeature: Feature = {
   capabilities: { hoverProvider: true },
@@ -74,7 +83,7 @@ async function describe(
       const { state, waitMinutes } = readHeader(document.lineAt(target.span.line))!;
       const meaning =
         stateMeaning(state.reason) ?? 'A state that no Go version up to 1.27 is known to print.';
-      const minutes = `For at least ${waitMinutes} ${waitMinutes === 1 ? 'minute' : 'minutes'}: the time since the garbage collector first saw it blocked.`;
+      const minutes = `For at least ${countText(waitMinutes, 'minute')}: the time since the garbage collector first saw it blocked.`;
       return [
         `**${escapeMarkdown(clipped(state.reason))}**: ${meaning}`,
         ...(waitMinutes > 0 ? [minutes] : []),
@@ -150,10 +159,10 @@ function passingThrough(document: DumpDocument, frame: FrameText): string {
       if (pass > 1) onLine += entryCount;
     }
   }
-  if (inFunction === 0) return `${stacks} ${stacks === 1 ? 'stack has' : 'stacks have'} the function.`;
+  if (inFunction === 0) return `${countText(stacks, 'stack')} ${stacks === 1 ? 'has' : 'have'} the function.`;
   const verb = frame.kind === 'createdBy' ? 'created here' : 'at this line';
   const all = frame.kind === 'createdBy' ? 'created by the function' : 'in the function';
-  return `${goroutineCount(onLine)} ${verb}, ${inFunction.toLocaleString('en')} ${all}.`;
+  return `${countText(onLine, 'goroutine')} ${verb}, ${numberText(inFunction)} ${all}.`;
 }
 
 async function sharing(
@@ -171,8 +180,8 @@ async function sharing(
   }
   if (owners.size <= 1) return `${codeSpan(target.address)} occurs only in this goroutine.`;
   const ids = [...owners].flatMap((index) => goroutineId(document.dump.goroutines, index) ?? []);
-  if (ids.length === 0) return `${codeSpan(target.address)} occurs in ${owners.size} stacks.`;
+  if (ids.length === 0) return `${codeSpan(target.address)} occurs in ${countText(owners.size, 'stack')}.`;
   const listed = ids.slice(0, goroutinesListed).join(', ');
   const isAll = ids.length === owners.size && ids.length <= goroutinesListed;
-  return `${codeSpan(target.address)} occurs in ${goroutineCount(owners.size)}: ${listed}${isAll ? '' : ', …'}`;
+  return `${codeSpan(target.address)} occurs in ${countText(owners.size, 'goroutine')}: ${listed}${isAll ? '' : ', …'}`;
 }

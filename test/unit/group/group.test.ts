@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import {
   type Dump,
-  filterGroups,
   groupDump,
-  type GroupFilter,
   type GroupKey,
   groupKeys,
   guessUserCode,
   mayPrintWaitAddress,
   parseDump,
-  waitAddress,
-  type WaitAddresses,
 } from '../../../src/core';
 import { anycable, expectedDumps, fixtureText } from '../../fixtures';
+import { waitAddressesIn } from '../../waitAddresses';
 
 interface Case {
   readonly dump: Dump;
@@ -21,14 +18,8 @@ interface Case {
 
 function read(text: string): Case {
   const dump = parseDump(text);
-  const context = { isUserCode: guessUserCode(dump), waitAddresses: addressesIn(dump, text) };
+  const context = { isUserCode: guessUserCode(dump), waitAddresses: waitAddressesIn(dump, text) };
   return { dump, groups: (key = 'stack') => groupDump(dump, key, context) };
-}
-
-/** Of all goroutines, whatever their stacks. */
-function addressesIn({ goroutines: { line, endLine } }: Dump, text: string): WaitAddresses {
-  const lines = text.split('\n');
-  return Array.from(line, (header, index) => waitAddress(lines.slice(header, endLine[index])));
 }
 
 const hub = `goroutine 1 [running]:
@@ -182,7 +173,7 @@ describe('Groups', () => {
     for (const [path] of expectedDumps()) {
       const text = fixtureText(path);
       const dump = parseDump(text);
-      addressesIn(dump, text).forEach((address, index) => {
+      waitAddressesIn(dump, text).forEach((address, index) => {
         const may = mayPrintWaitAddress(dump.stacks[dump.goroutines.stack[index]!]!);
         assert.ok(may || address === undefined, `${path}: ${address}`);
         all++;
@@ -211,33 +202,5 @@ describe('Groups', () => {
     assert.equal(dump.stacks.length, 2);
     assert.equal(groups().length, 1);
     assert.deepEqual(groups()[0]!.stack.elided, { after: 1, count: 5 });
-  });
-});
-
-describe('A filter', () => {
-  const shown = (filter: GroupFilter, order?: 'count' | 'wait') => {
-    const { dump, groups } = read(hub);
-    return filterGroups(dump, groups(), filter, order).map((group) => group.members);
-  };
-
-  it('finds text in functions, files, states and labels, in any case', () => {
-    assert.deepEqual(shown({ text: 'SUBSCRIBE' }), [[1, 2], [3]]);
-    assert.deepEqual(shown({ text: 'hub.go:21' }), [[3]]);
-    assert.deepEqual(shown({ text: 'rwmutex.lock' }), [[1, 2]]);
-    assert.deepEqual(shown({ text: 'session: a' }), [[1, 2]]);
-    assert.deepEqual(shown({ text: 'nowhere' }), []);
-    assert.equal(shown({ text: '  ' }).length, 3);
-  });
-
-  it('chooses classes and leaves out what is hidden', () => {
-    const { groups } = read(hub);
-    assert.deepEqual(shown({ classes: ['running'] }), [[0]]);
-    assert.equal(shown({ classes: [] }).length, 3);
-    assert.deepEqual(shown({ hidden: [groups()[0]!.id] }), [[0], [3]]);
-  });
-
-  it('orders by count or by the longest wait', () => {
-    assert.deepEqual(shown({}), [[1, 2], [0], [3]]);
-    assert.deepEqual(shown({}, 'wait'), [[3], [1, 2], [0]]);
   });
 });

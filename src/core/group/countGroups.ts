@@ -1,0 +1,49 @@
+import type { Counts, ShownCounts } from '../model/counts';
+import type { Dump } from '../model/dump';
+import { alikeRaces } from './alikeRaces';
+import type { GoroutineGroup } from './groupDump';
+import { kindReader } from './kinds';
+
+/** What the groups consist of. */
+export function countGroups(dump: Dump, groups: readonly Pick<GoroutineGroup, 'members'>[]): Counts {
+  const kindOf = kindReader(dump);
+  const { count: times } = dump.goroutines;
+  let goroutines = 0;
+  let stacks = 0;
+  for (const { members } of groups) {
+    for (const member of members) {
+      const kind = kindOf(member);
+      if (kind === 'stacks') stacks += times[member]!;
+      else if (kind !== 'races') goroutines += times[member]!;
+    }
+  }
+  return {
+    goroutines,
+    stacks,
+    groups: withoutAccesses(dump, groups).length,
+    races: alikeRaces(dump, groups).length,
+  };
+}
+
+/** The groups but those that have nothing but accesses of data races, which are told by the reports. */
+export function withoutAccesses<Group extends Pick<GoroutineGroup, 'members'>>(
+  dump: Dump,
+  groups: readonly Group[],
+): readonly Group[] {
+  const kindOf = kindReader(dump);
+  return groups.filter(({ members }) => members.some((member) => kindOf(member) !== 'races'));
+}
+
+/** The counts of several dumps together. */
+export function sumCounts(counts: readonly ShownCounts[]): ShownCounts {
+  const sum = (of: keyof ShownCounts): Counts => {
+    const total = (kind: keyof Counts) => counts.reduce((result, each) => result + each[of][kind], 0);
+    return {
+      goroutines: total('goroutines'),
+      stacks: total('stacks'),
+      groups: total('groups'),
+      races: total('races'),
+    };
+  };
+  return { shown: sum('shown'), all: sum('all') };
+}

@@ -1,0 +1,14 @@
+import type { Dump } from '../model/dump';
+import { sectionOf } from '../model/goroutineAt';
+import type { GoroutineIndex } from '../model/goroutines';
+import type { Section, SectionKind } from '../model/section';
+
+/** The function that tells what the section of a goroutine has; in constant time where they come in the order of the text. */
+export function kindReader(dump: Dump): (goroutine: GoroutineIndex) => SectionKind | undefined {
+  let last: Section | undefined;
+  return (goroutine) => {
+    const offset = goroutine - (last?.firstGoroutine ?? Infinity);
+    if (last === undefined || offset < 0 || offset >= last.goroutineCount) last = sectionOf(dump, goroutine);
+    return last?.kind;
+  };
+}

@@ -1,0 +1,74 @@
+import type { UserCode } from '../go/userCode';
+import { type GoroutineGroup, groupMaker } from '../group/groupDump';
+import type { Dump } from '../model/dump';
+import type { GoroutineIndex } from '../model/goroutines';
+import type { Selection } from '../model/selection';
+import { matchGoroutines, needed } from './match';
+
+/**
+ * The groups of the goroutines that are selected, in the order of the groups given. A group of which all are selected stays
+ * as it is. One of which some are is made anew of these, with the id, the title and the full count of the whole.
+ *
+ * @param groups made of the dump, or of a section, by any key
+ */
+export function select(
+  dump: Dump,
+  groups: readonly GoroutineGroup[],
+  selection: Selection,
+  isUserCode: UserCode,
+): readonly GoroutineGroup[] {
+  const hidden = new Set(selection.hidden);
+  const text = selection.text?.trim().toLowerCase() ?? '';
+  const shown = hidden.size === 0 ? groups : groups.filter(({ id }) => !hidden.has(id));
+  if (text === '' && selection.function === undefined && !selection.classes?.length) return shown;
+  const matches = matchGoroutines(dump, selection, text);
+  return parts(dump, shown, isUserCode, ({ members, title }) => {
+    const isTitled = title?.toLowerCase().includes(text) ?? false;
+    return membersWith(members, matches, isTitled ? needed.inGroupWithText : needed.alone);
+  });
+}
+
+/**
+ * The groups of the goroutines that other groups have, which were made by another key. Each stays as it is or is made
+ * anew as by `select`.
+ */
+export function regroup(
+  dump: Dump,
+  groups: readonly GoroutineGroup[],
+  others: readonly Pick<GoroutineGroup, 'members'>[],
+  isUserCode: UserCode,
+): readonly GoroutineGroup[] {
+  const isMember = new Uint8Array(dump.goroutines.length);
+  for (const { members } of others) for (const member of members) isMember[member] = 1;
+  return parts(dump, groups, isUserCode, ({ members }) => membersWith(members, isMember, 1));
+}
+
+function parts(
+  dump: Dump,
+  groups: readonly GoroutineGroup[],
+  isUserCode: UserCode,
+  membersOf: (group: GoroutineGroup) => readonly GoroutineIndex[],
+): readonly GoroutineGroup[] {
+  const make = groupMaker(dump, isUserCode);
+  return groups.flatMap((group) => {
+    const members = membersOf(group);
+    if (members.length === 0) return [];
+    if (members.length === group.members.length) return group;
+    return { ...make(group, members), fullCount: group.fullCount };
+  });
+}
+
+/** The members that have all the flags. */
+function membersWith(
+  members: readonly GoroutineIndex[],
+  flags: Uint8Array,
+  all: number,
+): readonly GoroutineIndex[] {
+  let count = 0;
+  for (const member of members) if ((flags[member]! & all) === all) count++;
+  if (count === members.length) return members;
+  const found = new Array<GoroutineIndex>(count);
+  count = 0;
+  for (const member of members) if ((flags[member]! & all) === all) found[count++] = member;
+  return found;
+}

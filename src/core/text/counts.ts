@@ -1,0 +1,30 @@
+import type { Counts, ShownCounts } from '../model/counts';
+import { countText, type Noun, numberText, partCountText } from './numbers';
+
+const nouns: readonly (readonly [keyof Counts, Noun])[] = [
+  ['goroutines', 'goroutine'],
+  ['stacks', 'stack'],
+  ['groups', 'group'],
+  ['races', 'data race'],
+];
+
+/** `4,663 goroutines · 27 groups`; `120 of 4,663 goroutines · …` where some are left out. Only what there is counts. */
+export function countsText({ shown, all }: ShownCounts): string {
+  return nouns
+    .filter(([kind]) => all[kind] > 0)
+    .map(([kind, noun]) => partCountText(shown[kind], all[kind], noun))
+    .join(' · ');
+}
+
+/** `3 of 4,663 goroutines and 1 of 2 data races`: those that are not shown, without groups; empty if all are. */
+export function leftOutText({ shown, all }: ShownCounts): string {
+  return nouns
+    .filter(([kind]) => kind !== 'groups' && shown[kind] < all[kind])
+    .map(([kind, noun]) => `${numberText(all[kind] - shown[kind])} of ${countText(all[kind], noun)}`)
+    .join(' and ');
+}
+
+/** Whether the selection leaves anything out. */
+export function isLess({ shown, all }: ShownCounts): boolean {
+  return nouns.some(([kind]) => shown[kind] < all[kind]);
+}

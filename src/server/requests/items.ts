@@ -1,0 +1,38 @@
+import { goroutineAt, goroutineId, type GoroutineIndex, labelText, type StackFrame } from '../../core';
+import type { GoroutineItem, GroupFrame } from '../../protocol';
+import type { GroupedDump } from '../dumps/groupedDump';
+
+export function frameItem(document: GroupedDump, frame: StackFrame): GroupFrame {
+  const { function: name, file, line } = frame;
+  return { function: name, file, line, userCode: document.isUserCode(frame) };
+}
+
+export function goroutineItem(document: GroupedDump, index: GoroutineIndex): GoroutineItem {
+  const { goroutines: columns, states, labels } = document.dump;
+  const id = goroutineId(columns, index);
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...(columns.count[index] === 1 ? {} : { count: columns.count[index]! }),
+    ...placeOf(document, columns.line[index]!),
+    state: states[columns.state[index]!]!.text,
+    waitMinutes: columns.waitMinutes[index]!,
+    labels: labels[columns.labels[index]!]!.map((label) => labelText([label])),
+  };
+}
+
+/** Where a line begins in the document; without the column if that is 0. */
+export function placeOf(
+  document: GroupedDump,
+  at: number,
+): { readonly line: number; readonly character?: number } {
+  const { line, character } = document.position(at);
+  return character === 0 ? { line } : { line, character };
+}
+
+/** The goroutine at a position of the document; undefined between goroutines. */
+export function goroutineOf(
+  document: GroupedDump,
+  { line, character = 0 }: { readonly line: number; readonly character?: number },
+): GoroutineIndex | undefined {
+  return goroutineAt(document.dump, document.textPosition({ line, character }).line);
+}

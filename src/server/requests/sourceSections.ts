@@ -1,0 +1,27 @@
+import { sectionName } from '../../core';
+import { dedupView } from '../../protocol';
+import type { GroupedDump } from '../dumps/groupedDump';
+
+/**
+ * Maps the sections of a deduplicated document to those of the dump that it was made from, by their names; undefined where
+ * that is unknown because the dump has been edited.
+ */
+export function sourceSections(
+  document: GroupedDump,
+  source: GroupedDump,
+): (section: number | undefined) => number | undefined {
+  if (dedupView(document.uri) === undefined || source === document) return (section) => section;
+  const indexesOf = (names: readonly (string | undefined)[], name: string) =>
+    names.flatMap((each, index) => (each === name ? index : []));
+  const names = source.shownSections.map((section) =>
+    section === undefined ? undefined : sectionName(source.dump.sections[section]!, section),
+  );
+  const own = document.dump.sections.map((section) => section.source);
+  return (section) => {
+    const index = section ?? (own.length === 1 ? 0 : undefined);
+    if (index === undefined) return undefined;
+    const alike = indexesOf(own, own[index]!);
+    const there = indexesOf(names, own[index]!);
+    return alike.length === there.length ? there[alike.indexOf(index)] : undefined;
+  };
+}
