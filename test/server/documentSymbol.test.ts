@@ -20,77 +20,104 @@ describe('The outline', () => {
 
   const outline = async (document: Document) => (await symbols(client, document)) as DocumentSymbol[];
 
-  it('has the groups, largest first, with their states and waits', async () => {
+  const goroutine = (id: number, name: string, state = 'select') =>
+    `goroutine ${id} [${state}]:\nmain.${name}()\n\t/x.go:1\n`;
+
+  it('has the goroutines, in the order of the text, with what is known of each', async () => {
     const document = await client.openFixture(hubDebug2);
-    const groups = await outline(document);
-    assert.equal(groups.length, 18);
+    const found = await outline(document);
+    assert.equal(found.length, 1492);
     assert.deepEqual(
-      groups.slice(0, 5).map(({ name, detail }) => [name, detail]),
+      found.slice(17, 20).map(({ name, detail }) => [name, detail]),
       [
-        ['820 × node.(*Hub).subscribeSession', 'sync.Mutex.Lock, up to 2 min'],
-        ['600 × node.(*Session).readLoop', 'chan receive, 2 min'],
-        ['24 × node.(*Hub).Broadcast', 'chan send, 2 min'],
-        ['16 × node.(*Hub).deliver', 'sync.RWMutex.RLock, 2 min'],
-        ['13 × node.(*Hub).broadcastToStream', 'sync.RWMutex.RLock, 2 min'],
+        ['goroutine 33: node.(*Hub).deliver', 'sync.RWMutex.RLock, 2 min, one of 16 with this stack'],
+        ['goroutine 34: main.collectGarbage', 'sleep'],
+        ['goroutine 35: main.main.func1', 'IO wait'],
       ],
     );
-    assert.ok(
-      groups.some(({ name, detail }) => name === 'pool.(*Pool).Schedule' && detail === 'chan send, 2 min'),
-    );
   });
 
-  it('has the goroutines of each group below it', async () => {
+  it('has the lines of each goroutine, and selects its header', async () => {
     const document = await client.openFixture(hubDebug2);
-    const workers = (await outline(document))[3]!;
-    assert.equal(workers.children!.length, 16);
-    const first = workers.children![0]!;
-    assert.equal(first.name, 'goroutine 18');
-    assert.equal(first.detail, 'sync.RWMutex.RLock');
-    assert.equal(document.textIn(first.selectionRange), 'goroutine 18 [sync.RWMutex.RLock, 2 minutes]:');
-    assert.match(document.line(first.range.end.line), /\/pool\.go:15 /);
-    assert.deepEqual(workers.selectionRange, first.selectionRange);
+    const worker = (await outline(document)).find(({ name }) => name.startsWith('goroutine 18:'))!;
+    assert.equal(worker.name, 'goroutine 18: node.(*Hub).deliver');
+    assert.equal(worker.detail, 'sync.RWMutex.RLock, 2 min, one of 16 with this stack');
+    assert.equal(document.textIn(worker.selectionRange), 'goroutine 18 [sync.RWMutex.RLock, 2 minutes]:');
+    assert.deepEqual(worker.range.start, worker.selectionRange.start);
+    assert.match(document.line(worker.range.end.line), /\/pool\.go:15 /);
+    assert.equal(worker.children, undefined);
   });
 
-  it('has group ranges without the goroutines that are left out', async () => {
-    const goroutines = Array.from(
-      { length: 300 },
-      (_, n) => `goroutine ${n + 1} [select]:\nmain.f()\n\t/x.go:1\n`,
-    );
-    const [group] = await outline(await client.open(goroutines.join('\n')));
-    assert.equal(group!.children!.length, 200);
-    assert.equal(group!.range.end.line, group!.children!.at(-1)!.range.end.line);
-  });
-
-  it('has the goroutines inside their group, where they are adjacent', async () => {
-    const goroutine = (id: number, name: string) => `goroutine ${id} [select]:\nmain.${name}()\n\t/x.go:1\n`;
-    const names = ['together', 'together', 'apart', 'alone', 'apart'];
+  it('has one symbol for each line of a goroutine, wherever others with its stack stand', async () => {
+    const names = ['often', 'often', 'twice', 'once', 'twice'];
     const document = await client.open(names.map((name, n) => goroutine(n, name)).join('\n'));
-    const lines = (await outline(document)).map(({ name, range }) => [
-      name,
-      range.start.line,
-      range.end.line,
-    ]);
-    assert.deepEqual(lines, [
-      ['2 × main.together', 0, 6],
-      ['2 × main.apart', 8, 10], // only the first: another group is between them
-      ['main.alone', 12, 14],
-    ]);
-  });
-
-  it('does not repeat a goroutine that is alone in its group', async () => {
-    const document = await client.open('goroutine 7 [select]:\nmain.f()\n\t/x.go:1\n');
-    const [only] = await outline(document);
-    assert.equal(only!.name, 'main.f');
-    assert.deepEqual(only!.children, []);
-  });
-
-  it('names a stack of a logger “stack”, because it has no id', async () => {
-    const stack = 'main.f\n\t/lab/x.go:7\nmain.main\n\t/lab/x.go:3\n';
-    const [only] = await outline(await client.open(`ERROR one\n${stack}\nERROR two\n${stack}`));
-    assert.equal(only!.name, '2 × main.f');
     assert.deepEqual(
-      only!.children!.map(({ name }) => name),
-      ['stack', 'stack'],
+      (await outline(document)).map(({ name, range }) => [name, range.start.line, range.end.line]),
+      [
+        ['goroutine 0: main.often', 0, 2],
+        ['goroutine 1: main.often', 4, 6],
+        ['goroutine 2: main.twice', 8, 10],
+        ['goroutine 3: main.once', 12, 14],
+        ['goroutine 4: main.twice', 16, 18],
+      ],
+    );
+  });
+
+  it('has at most 5,000 goroutines, among them one with each stack', async () => {
+    const many = Array.from({ length: 6000 }, (_, n) => goroutine(n + 1, 'many'));
+    const document = await client.open([...many, goroutine(6001, 'rare')].join('\n'));
+    const found = await outline(document);
+    assert.equal(found.length, 5000);
+    assert.deepEqual(
+      found.slice(-2).map(({ name }) => name),
+      ['goroutine 4999: main.many', 'goroutine 6001: main.rare'],
+    );
+  });
+
+  it('has goroutines below their dump if the text has several', async () => {
+    const document = await client.open(
+      `==> web-1 <==\n${goroutine(1, 'f')}\n==> web-2 <==\n${goroutine(1, 'f')}\n${goroutine(2, 'f')}`,
+    );
+    assert.deepEqual(
+      (await outline(document)).map(({ name, detail, range, children }) => ({
+        dump: [name, detail, range.start.line, range.end.line],
+        goroutines: children!.map(({ name, range }) => [name, range.start.line]),
+      })),
+      [
+        { dump: ['web-1', '1 goroutine', 0, 3], goroutines: [['goroutine 1: main.f', 1]] },
+        {
+          dump: ['web-2', '2 goroutines', 5, 12],
+          goroutines: [
+            ['goroutine 1: main.f', 6],
+            ['goroutine 2: main.f', 10],
+          ],
+        },
+      ],
+    );
+  });
+
+  it('counts the goroutines of an entry of a profile, which has no id', async () => {
+    const document = await client.open(
+      'goroutine profile: total 21\n20 @ 0x1\n#\t0x1\tmain.f+0x1\t/x.go:1\n\n1 @ 0x2\n#\t0x2\tmain.g+0x1\t/x.go:2\n',
+    );
+    assert.deepEqual(
+      (await outline(document)).map(({ name, detail }) => [name, detail]),
+      [
+        ['20 × main.f', ''],
+        ['main.g', ''],
+      ],
+    );
+  });
+
+  it('names the function of a logger’s stack, which has no id', async () => {
+    const stack = 'main.f\n\t/lab/x.go:7\nmain.main\n\t/lab/x.go:3\n';
+    const found = await outline(await client.open(`ERROR one\n${stack}\nERROR two\n${stack}`));
+    assert.deepEqual(
+      found.map(({ name, detail }) => [name, detail]),
+      [
+        ['main.f', 'one of 2 with this stack'],
+        ['main.f', 'one of 2 with this stack'],
+      ],
     );
   });
 
@@ -107,15 +134,21 @@ describe('The outline', () => {
 });
 
 describe('The outline, for an editor without hierarchical symbols,', () => {
-  it('is a list of locations', async () => {
+  it('is a list of locations, which name the dump that contains them', async () => {
     const client = await Client.start({ capabilities: {} });
-    const document = await client.openFixture(hubDebug2);
+    const text = 'goroutine 1 [select]:\nmain.f()\n\t/x.go:1\n';
+    const document = await client.open(`==> web-1 <==\n${text}\n==> web-2 <==\n${text}`);
     const flat = (await symbols(client, document)) as SymbolInformation[];
-    const worker = flat.find(({ name }) => name === 'goroutine 19')!;
-    assert.equal(worker.containerName, '16 × node.(*Hub).deliver');
-    assert.equal(worker.location.uri, document.uri);
-    assert.match(document.line(worker.location.range.start.line), /^goroutine 19 /);
-    assert.ok(flat.some(({ name }) => name === '16 × node.(*Hub).deliver'));
+    assert.deepEqual(
+      flat.map(({ name, containerName, location }) => [name, containerName, location.range.start.line]),
+      [
+        ['web-1', undefined, 0],
+        ['goroutine 1: main.f', 'web-1', 1],
+        ['web-2', undefined, 5],
+        ['goroutine 1: main.f', 'web-2', 6],
+      ],
+    );
+    assert.ok(flat.every(({ location }) => location.uri === document.uri));
     await client.stop();
   });
 });

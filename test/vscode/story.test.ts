@@ -123,10 +123,12 @@ describe('The dump of a server that hangs', () => {
     await vscode.hover('until its readers have left');
   });
 
-  it('has an outline of its groups', async () => {
-    await vscode.palette('Control+Shift+O', '@820');
-    await vscode.quickPick('820 × node.(*Hub).subscribeSession').waitFor();
+  it('has an outline of its goroutines, and breadcrumbs that follow the cursor', async () => {
+    await vscode.palette('Control+Shift+O', '@schedule');
+    await vscode.quickPick(': pool.(*Pool).Schedule').waitFor();
     await vscode.press('Escape');
+    await vscode.goToLine(lineOf('/node/hub.go:94'));
+    await vscode.breadcrumb('goroutine 54: pool.(*Pool).Schedule').waitFor();
   });
 
   it('narrows the tree by text, by class, and by hiding what is not interesting', async () => {

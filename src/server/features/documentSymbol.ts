@@ -14,12 +14,13 @@ import {
   numberText,
   type Section,
   sectionTitle,
+  waitText,
 } from '../../core';
 import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
 import { isAfter } from '../positions';
 import { inTurns } from '../turns';
-import { clipped, shortTitle, stateAndWait } from './wording';
+import { clipped, shortTitle } from './wording';
 
 export const documentSymbolFeature: Feature = {
   capabilities: { documentSymbolProvider: true },
@@ -39,11 +40,12 @@ export const documentSymbolFeature: Feature = {
 
 /** Nobody reads a longer outline, and it slows the editor down. */
 const symbolsShown = 5000;
-const goroutinesOfGroup = 200;
 
 /**
- * The groups, largest first, with their goroutines as children. If the document has several dumps, the groups are children
- * of the dumps.
+ * The goroutines, in the order of the dump. If the document has several dumps, the goroutines are children of the dumps.
+ *
+ * Groups are no symbols: the goroutines of a group are scattered over the text, and an editor finds the symbol of a line
+ * by ranges, each of which contains those of its children (breadcrumbs, sticky scroll).
  */
 export async function documentSymbols(
   document: DumpDocument,
@@ -51,12 +53,12 @@ export async function documentSymbols(
 ): Promise<DocumentSymbol[]> {
   const [first, ...others] = document.shownSections;
   const room = Math.floor(symbolsShown / (1 + others.length));
-  const groups = (section: number | undefined) =>
-    groupSymbols(document, inTurns(document.groups('stack', section), token), room);
-  if (first === undefined) return groups(undefined);
+  const goroutines = (section: number | undefined) =>
+    goroutineSymbols(document, shownGoroutines(document.groups('stack', section), room), token);
+  if (first === undefined) return goroutines(undefined);
   const symbols: DocumentSymbol[] = [];
   for (const [index, section] of document.dump.sections.entries()) {
-    symbols.push(sectionSymbol(document, section, index, await groups(index)));
+    symbols.push(sectionSymbol(document, section, index, await goroutines(index)));
   }
   return symbols;
 }
@@ -82,29 +84,27 @@ function sectionSymbol(
   };
 }
 
-async function groupSymbols(
+interface GoroutineOfGroup {
+  readonly index: GoroutineIndex;
+  readonly group: GoroutineGroup;
+}
+
+/** The first goroutine of each group and, as far as there is room, those after them, in the order of the dump. */
+function shownGoroutines(groups: readonly GoroutineGroup[], room: number): readonly GoroutineOfGroup[] {
+  const firsts = groups.map((group) => ({ index: group.members[0]!, group }));
+  const others = groups.flatMap((group) => group.members.slice(1).map((index) => ({ index, group })));
+  others.sort((one, other) => one.index - other.index);
+  return [...firsts, ...others].slice(0, room).sort((one, other) => one.index - other.index);
+}
+
+async function goroutineSymbols(
   document: DumpDocument,
-  groups: AsyncIterable<GoroutineGroup>,
-  shown: number,
+  goroutines: readonly GoroutineOfGroup[],
+  token: CancellationToken,
 ): Promise<DocumentSymbol[]> {
   const symbols: DocumentSymbol[] = [];
-  let room = shown;
-  for await (const group of groups) {
-    if (room <= 0) break;
-    room--;
-    const isAlone = group.members.length === 1;
-    const members = isAlone ? [] : group.members.slice(0, Math.min(goroutinesOfGroup, room));
-    room -= members.length;
-    const name = group.headline === undefined ? 'no frames' : shortTitle(group.headline.function);
-    symbols.push({
-      name: group.count > 1 ? `${numberText(group.count)} × ${name}` : name,
-      detail: clipped(stateAndWait(group)),
-      kind: SymbolKind.Class,
-      // Ends with the members that are shown: an editor attributes the lines of the range to this group.
-      ...ranges(document, group.members[0]!, lastContiguous(members.length > 0 ? members : group.members)),
-      children: members.map((member) => goroutineSymbol(document, member)),
-    });
-  }
+  for await (const goroutine of inTurns(goroutines, token))
+    symbols.push(goroutineSymbol(document, goroutine));
   return symbols;
 }
 
@@ -123,35 +123,26 @@ export function flatSymbols(uri: string, symbols: readonly DocumentSymbol[]): Sy
   return symbols.flatMap((symbol) => all(symbol));
 }
 
-function goroutineSymbol(document: DumpDocument, index: GoroutineIndex): DocumentSymbol {
+function goroutineSymbol(document: DumpDocument, { index, group }: GoroutineOfGroup): DocumentSymbol {
   const { goroutines, states } = document.dump;
   const id = goroutineId(goroutines, index);
+  const count = goroutines.count[index]!;
+  const wait = goroutines.waitMinutes[index]!;
+  const name = group.headline === undefined ? 'no frames' : shortTitle(group.headline.function);
+  const before = count > 1 ? `${numberText(count)} × ` : id === undefined ? '' : `goroutine ${id}: `;
+  const details = [
+    states[goroutines.state[index]!]!.text,
+    waitText({ min: wait, max: wait }),
+    group.count > count ? `one of ${numberText(group.count)} with this stack` : '',
+  ];
+  const selectionRange = wholeLine(document, goroutines.line[index]!);
   return {
-    name: id === undefined ? 'stack' : `goroutine ${id}`,
-    detail: clipped(states[goroutines.state[index]!]!.text),
-    kind: SymbolKind.Method,
-    ...ranges(document, index, index),
+    name: before + name,
+    detail: clipped(details.filter(Boolean).join(', ')),
+    kind: SymbolKind.Function,
+    range: spanning(selectionRange, wholeLine(document, goroutines.endLine[index]! - 1)),
+    selectionRange,
   };
-}
-
-/** The last member if the members are contiguous, else the first: the range of a group contains no other group. */
-function lastContiguous(members: readonly GoroutineIndex[]): GoroutineIndex {
-  const first = members[0]!;
-  const last = members.at(-1)!;
-  return last - first === members.length - 1 ? last : first;
-}
-
-/** Range from the header of `from`, which is the selection range, to the end of `to`. */
-function ranges(
-  document: DumpDocument,
-  from: GoroutineIndex,
-  to: GoroutineIndex,
-): { range: Range; selectionRange: Range } {
-  const { line, endLine } = document.dump.goroutines;
-  const header = line[from]!;
-  const last = endLine[to]! - 1;
-  const selectionRange = wholeLine(document, header);
-  return { range: spanning(selectionRange, wholeLine(document, last)), selectionRange };
 }
 
 /** The smallest range that contains both. Their order in the document may differ from that in the dump's text. */

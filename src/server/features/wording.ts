@@ -1,10 +1,4 @@
-import { type GoroutineGroup, shortName, statesText, visibleText, waitText } from '../../core';
-
-/** `812 semacquire, 8 runnable, 3–36 min`: the states of a group and how long it waits. */
-export function stateAndWait({ states, waitMinutes }: GoroutineGroup): string {
-  const counts = Array.from(states, ([state, count]) => [state.text, count] as const);
-  return [statesText(counts), waitText(waitMinutes)].filter(Boolean).join(', ');
-}
+import { shortName, visibleText } from '../../core';
 
 /** The name of a function without the folders of its package; never blank, and short enough for the screen. */
 export function shortTitle(name: string): string {
