@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { lab, useSession } from './session';
 import type { Workbench } from './workbench';
 
@@ -42,6 +42,52 @@ describe('Text of a dump in the window', () => {
     await vscode.frame('created by', 3).click();
     await vscode.notification('No source found').waitFor();
     await check(vscode, 'hostile message');
+  });
+
+  it('is plain text in hovers of the editor', async () => {
+    const vscode = await open('hostile-hover.dump', dumps);
+    await vscode.lens('no source found').first().waitFor();
+    const lines = dumps.split('\n');
+    const goTo = async (part: string) => {
+      const line = lines.findIndex((each) => each.includes(part));
+      await vscode.goTo(line + 1, lines[line]!.indexOf(part) + 1);
+    };
+    await goTo('main.[x]');
+    await vscode.openHover('No source found');
+    await check(vscode, 'hostile hover of a frame');
+    await vscode.press('Escape');
+    await goTo('x(command');
+    await vscode.openHover('A state that no Go version');
+    await check(vscode, 'hostile hover of a state');
+  });
+
+  it('is plain text in tooltips of the tree', async () => {
+    const vscode = await open('hostile-tooltip.dump', dumps);
+    await vscode.group('2 × ').click();
+    assert.match(await (await vscode.openTooltip()).innerText(), /created by/);
+    await check(vscode, 'hostile tooltip of a group');
+    await vscode.press('Escape');
+  });
+
+  it('is plain text in the choice among files, whose names others chose', async () => {
+    const folder = join(session.scratch, 'hostile');
+    const file = 'package node\n\nfunc Run() {\n\tselect {}\n}\n';
+    for (const name of ['$(flame) \u202egpj', '[x](command:workbench.action.files.newUntitledFile) <b>b']) {
+      const path = join(folder, name, 'node/hub.go');
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, file);
+    }
+    const path = join(folder, 'hang.dump');
+    await writeFile(path, 'goroutine 1 [select]:\nexample.com/lab/node.Run()\n\t/app/node/hub.go:4 +0x1\n');
+    const vscode = await session.window(folder, path);
+    await vscode.openGoroutines(); // the explorer shows names as they are
+    await vscode.clickLens('hub.go:4');
+    const why = 'node/hub.go has the longest path suffix in common';
+    assert.deepEqual(await vscode.quickPickTexts(), [
+      `$ (flame) [U+202E]gpj/node/hub.go:4\n${why}`,
+      `[x](command:workbench.action.files.newUntitledFile) <b>b/node/hub.go:4\n${why}`,
+    ]);
+    await check(vscode, 'hostile choice');
   });
 
   it('is plain text in reports of data races', async () => {

@@ -275,14 +275,40 @@ export class Workbench {
 
   /** The text of the hover at the cursor, once it contains the words. */
   async hover(words: string): Promise<string> {
+    const hover = await this.openHover(words);
+    const text = await hover.innerText();
+    await this.press('Escape');
+    return text.replaceAll('\u00a0', ' ');
+  }
+
+  /** Opens the hover at the cursor, and waits until it has the words. */
+  async openHover(words: string): Promise<Locator> {
     await this.run('Show or Focus Hover');
     const hover = this.page
       .locator('.monaco-resizable-hover .monaco-hover:not(.hidden)')
       .filter({ hasText: words });
     await hover.waitFor();
-    const text = await hover.innerText();
-    await this.press('Escape');
-    return text.replaceAll('\u00a0', ' ');
+    return hover;
+  }
+
+  /** Opens the tooltip of the row of the tree that has the focus, by keyboard. */
+  async openTooltip(): Promise<Locator> {
+    await this.press('Control+K');
+    await this.press('Control+I');
+    const tooltip = this.page.locator('.workbench-hover-container .monaco-hover');
+    await tooltip.waitFor();
+    return tooltip;
+  }
+
+  /** The rows of the quick pick that is open: label and detail, each in a line. */
+  async quickPickTexts(): Promise<readonly string[]> {
+    await this.page.locator(pickRow).first().waitFor();
+    return this.page.locator(pickRow).allInnerTexts();
+  }
+
+  /** The part of the breadcrumbs above the editor that has the text. */
+  breadcrumb(text: string): Locator {
+    return this.page.locator('.monaco-breadcrumb-item').filter({ hasText: text });
   }
 
   /** Goes to an open editor by its title. */
