@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { nonEmpty } from './nonEmpty';
 
 export const fixturesFolder = join(import.meta.dirname, 'fixtures');
 
@@ -23,7 +24,7 @@ export function fixtureText(path: string): string {
 export function expectedDumps(): [path: string, expected: Expected][] {
   return ['samples', 'lab'].flatMap((folder) => {
     const counted = JSON.parse(fixtureText(`${folder}/expected.json`)) as Record<string, Expected>;
-    return Object.entries(counted).map(([file, expected]): [string, Expected] => [
+    return nonEmpty(Object.entries(counted), 'expected dumps').map(([file, expected]): [string, Expected] => [
       `${folder}/${file}`,
       expected,
     ]);
@@ -41,7 +42,10 @@ export interface ExpectedForm {
 /** Each sample that is wrapped or not in the runtime's form, with its expected contents. */
 export function expectedForms(): [path: string, expected: ExpectedForm][] {
   const counted = JSON.parse(fixtureText('samples/expectedForms.json')) as Record<string, ExpectedForm>;
-  return Object.entries(counted).map(([file, expected]) => [`samples/${file}`, expected]);
+  return nonEmpty(Object.entries(counted), 'expected forms').map(([file, expected]) => [
+    `samples/${file}`,
+    expected,
+  ]);
 }
 
 export const anycable = 'anycable-deadlock-go1.19-debug2.txt.gz';

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { type Dump, readDump } from '../../src/core';
 import { expectedDumps, fixture, fixtureText } from '../fixtures';
 import { losslessWrappers, lossyWrappers, moreWrappers } from '../wrappers';
+import { nonEmpty } from '../nonEmpty';
 
 /** Samples that are wrapped, damaged or mixed themselves are not clean tracebacks. */
-const tracebacks = expectedDumps()
+const paths = expectedDumps()
   .map(([path]) => path)
-  .filter((path) => !/\/(?:wrap-|log-(?!yaml)|truncated|interleaved|test-timeout-json)/.test(path))
-  .map((path) => [path, Buffer.from(fixture(path)).toString()] as const);
+  .filter((path) => !/\/(?:wrap-|log-(?!yaml)|truncated|interleaved|test-timeout-json)/.test(path));
+const tracebacks = nonEmpty(paths, 'tracebacks').map(
+  (path) => [path, Buffer.from(fixture(path)).toString()] as const,
+);
 
 function unwrapped(text: string | Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(readDump(text).unwrapped.text);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type SymbolInformation, WorkspaceSymbolRequest } from 'vscode-languageserver-protocol/node';
 import { dedupRequest, dedupUri } from '../../src/protocol';
 import { Client, hubDebug2 } from './client';
+import { nonEmpty } from '../nonEmpty';
 
 describe('Workspace symbols', () => {
   let client: Client;
@@ -20,7 +21,7 @@ describe('Workspace symbols', () => {
       new Set(found.map(({ name }) => name)),
       new Set(['node.(*Hub).broadcastToStream', 'node.(*Hub).broadcastToStream.func1']),
     );
-    for (const { location, containerName } of found) {
+    for (const { location, containerName } of nonEmpty(found, 'symbols')) {
       assert.equal(location.uri, document.uri);
       assert.equal(document.textIn(location.range), containerName);
     }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readDelveGoroutine, readDelveTotal } from '../../../src/core/records';
 import { fixture } from '../../fixtures';
 import { recordsOf, shown, slice, textOf } from './lines';
+import { nonEmpty } from '../../nonEmpty';
 
 const listing = textOf(fixture('samples/dlv-goroutines-go1.19.txt'));
 const goroutines = recordsOf(listing, readDelveGoroutine);
@@ -14,6 +15,7 @@ const one = (lines: string) => {
 describe("Delve's listing", () => {
   it('has 28 goroutines, plain, with stacks, and in groups of at most five', () => {
     assert.equal(new Set(goroutines.map(({ id }) => id)).size, 28);
+    assert.equal(goroutines.length, 83);
     const plain = goroutines.slice(0, 28);
     const withStacks = goroutines.slice(28, 56);
     const grouped = goroutines.slice(56);
@@ -62,7 +64,7 @@ describe("Delve's listing", () => {
   it('has every frame of the stacks', () => {
     const frames = goroutines.slice(28, 56).flatMap((goroutine) => goroutine.frames);
     assert.equal(frames.length, listing.lines.filter((line) => /^\t +at /.test(line)).length);
-    for (const frame of frames) shown(listing, frame);
+    for (const frame of nonEmpty(frames, 'frames')) shown(listing, frame);
     const fifth = goroutines.slice(28).find(({ id }) => id === 5)!;
     assert.equal(fifth.frames.length, 11);
     assert.equal(shown(listing, fifth.frames[8]!), 'main.handle /home/dev/src/lab/zoo/main.go:66');

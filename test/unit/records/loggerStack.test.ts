@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readLoggerStack } from '../../../src/core/records';
 import { expectedDumps, fixture } from '../../fixtures';
 import { recordsOf, shown, slice, textOf } from './lines';
+import { nonEmpty } from '../../nonEmpty';
 
 describe('The stack of a logger', () => {
   it('is printed by zap', () => {
@@ -115,7 +116,8 @@ describe('The stack of a logger', () => {
   });
 
   it("does not occur in the runtime's own dumps", () => {
-    for (const [path] of expectedDumps().filter(([path]) => !/\/log-|\.gz$/.test(path))) {
+    const dumps = expectedDumps().filter(([path]) => !/\/log-|\.gz$/.test(path));
+    for (const [path] of nonEmpty(dumps, 'dumps')) {
       assert.deepEqual(recordsOf(textOf(fixture(path)), readLoggerStack), [], path);
     }
   });

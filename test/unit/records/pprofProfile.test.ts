@@ -13,6 +13,7 @@ import { damaged } from '../../damaged';
 import { expectedDumps, fixture } from '../../fixtures';
 import { random } from '../../random';
 import { recordsOf, textOf } from './lines';
+import { nonEmpty } from '../../nonEmpty';
 
 const samples: readonly [file: string, goroutines: number, records?: number][] = [
   ['goroutineleak-debug0-go1.27.pb.gz', 22],
@@ -256,7 +257,8 @@ describe('A pprof profile', () => {
     for (const text of ['', '\n', '\n\n\n', '\n\ngoroutine 1 [running]:', '2\n', '{"a":1}', '\x1f\x8b']) {
       assert.ok(!looksLikePprof(new TextEncoder().encode(text)), JSON.stringify(text));
     }
-    for (const [path] of expectedDumps().filter(([path]) => !path.endsWith('.pb.gz'))) {
+    const dumps = expectedDumps().filter(([path]) => !path.endsWith('.pb.gz'));
+    for (const [path] of nonEmpty(dumps, 'dumps')) {
       assert.ok(!looksLikePprof(fixture(path)), path);
     }
   });

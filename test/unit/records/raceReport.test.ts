@@ -4,6 +4,7 @@ import { damaged } from '../../damaged';
 import { fixture } from '../../fixtures';
 import { random } from '../../random';
 import { recordsOf, shown, slice, textOf } from './lines';
+import { nonEmpty } from '../../nonEmpty';
 
 const samples: readonly [file: string, goroutines: number, reports: number][] = [
   ['race-go1.19.txt', 4, 2],
@@ -71,7 +72,7 @@ describe('A race report', () => {
       const blocks = recordsOf(text, readRaceReport).flatMap(blocksOf);
       const frames = blocks.flatMap((block) => block.frames.map((frame) => shown(text, frame)));
       assert.equal(frames.length, text.lines.filter((line) => line.startsWith('      /')).length, file);
-      assert.ok(blocks.every(({ restored }) => restored));
+      for (const { restored } of nonEmpty(blocks, 'stacks')) assert.ok(restored, file);
     }
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { goFunctions } from '../../../src/core';
 import { fixturesFolder } from '../../fixtures';
 import { assertLinear } from '../../linearTime';
+import { nonEmpty } from '../../nonEmpty';
 
 /** `Hub.run 3-5`, receiver, name and lines. */
 const scan = (source: string) =>
@@ -103,7 +104,7 @@ func (n *número) läuft() {
     const lines = hub.split('\n');
     const functions = goFunctions(hub);
     assert.equal(functions.length, lines.filter((line) => line.startsWith('func ')).length);
-    for (const { line, endLine, name } of functions) {
+    for (const { line, endLine, name } of nonEmpty(functions, 'functions')) {
       assert.ok(lines[line - 1]!.includes(` ${name}(`) && lines[endLine - 1]!.endsWith('}'), name);
     }
   });

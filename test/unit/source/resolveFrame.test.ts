@@ -518,12 +518,13 @@ describe('A hostile path', () => {
   });
 
   it('leads to no page outside the hosts of public code', async () => {
+    const hosts = new Set<string>();
     for (const path of [...paths, 'https://evil.example/@v1.0.0/x.go', 'a.b/../x@v1.0.0/x.go']) {
       for (const func of functions) {
         const { web } = await project.resolve(func, `${path}:1`);
-        const host = web === undefined ? undefined : new URL(web).host;
-        assert.ok(host === undefined || /^(?:pkg\.go\.dev|github\.com)$/.test(host), web);
+        if (web !== undefined) hosts.add(new URL(web).host);
       }
     }
+    assert.deepEqual([...hosts].sort(), ['github.com', 'pkg.go.dev']);
   });
 });

@@ -79,6 +79,22 @@ describe('A rewriter', () => {
     assert.equal(rewritten.origins.textOf(2, 100), 3);
   });
 
+  it('inserts a byte before any byte of the original', () => {
+    const out = new Rewriter(original);
+    out.copy(0, 2);
+    out.insert(0x0a, 5);
+    assert.equal(out.build().origins.originOf(2), 5);
+  });
+
+  it('takes more bytes than it has room for', () => {
+    const out = new Rewriter(original, undefined, 1);
+    out.put(0x61, 0);
+    out.put(0x62, 1);
+    out.insert(0x63, 2);
+    out.append({ text: bytesOf('de'), origins: new Rewriter(original).origins });
+    assert.equal(Buffer.from(out.build().text).toString(), 'abcde');
+  });
+
   it('puts a character in UTF-8, each byte of the same origin', () => {
     const out = new Rewriter(original);
     out.putCodePoint(0x41, 1);
