@@ -1,4 +1,4 @@
-/** The only door into the core. */
+/** The public interface of the core. */
 export type * from './model/counts';
 export type * from './model/dump';
 export type * from './model/frameText';

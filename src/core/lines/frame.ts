@@ -1,30 +1,30 @@
 import { type Span, type FileLine } from '../model/frameText';
 import { readHeader } from './header';
 
-/** What the first line of a frame says. */
+/** The first line of a frame. */
 export interface FunctionLine {
   /** The symbol as printed. */
   readonly name: string;
   readonly nameSpan: Span;
-  /** Between the parentheses. */
+  /** The text between the parentheses. */
   readonly args: Span;
 }
 
-/** `example.com/lab/node.(*Hub).run(0xc000010000, {0x1, 0x2}, ...)`. */
+/** Reads `example.com/lab/node.(*Hub).run(0xc000010000, {0x1, 0x2}, ...)`. */
 export function readFunctionLine(line: string): FunctionLine | undefined {
   const end = line.trimEnd().length - 1;
-  // Arguments hold no parentheses, so the last one opens them.
+  // Arguments contain no parentheses, so the last one opens them.
   const open = line.lastIndexOf('(', end);
   if (open <= 0 || line[end] !== ')' || isBlank(line.charCodeAt(0))) return undefined;
   if (!/^[0-9a-fx?_{}., ]*$/.test(line.slice(open + 1, end))) return undefined;
   return { name: line.slice(0, open), nameSpan: { start: 0, end: open }, args: { start: open + 1, end } };
 }
 
-// The line number follows the last colon before the offset: paths hold colons and blanks. Tabs get lost in chats.
+// Paths may contain colons and blanks, so the line number follows the last colon before the offset. Chats drop tabs.
 const fileLine =
   /^[\t ]*(\S.*):(\d+)(?: \+0x[0-9a-f]+)?(?: fp=0x[0-9a-f]+ sp=0x[0-9a-f]+)?(?: pc=0x[0-9a-f]+)?\s*$/;
 
-/** `\t/usr/local/go/src/net/http/server.go:2109 +0x2f`, with `fp= sp= pc=` at system level. */
+/** Reads `\t/usr/local/go/src/net/http/server.go:2109 +0x2f`, followed by `fp= sp= pc=` at system level. */
 export function readFileLine(line: string): FileLine | undefined {
   const match = fileLine.exec(line);
   if (match === null) return undefined;
@@ -33,7 +33,7 @@ export function readFileLine(line: string): FileLine | undefined {
   return { file: match[1]!, line: Number(match[2]), span: { start, end } };
 }
 
-/** `\t/x/a.c:12 pc=0x4d7ee4` below a function of C code; without a symbolizer, the path is empty and the line 0. */
+/** Reads `\t/x/a.c:12 pc=0x4d7ee4` below a C function. Without a symbolizer, the path is empty and the line 0. */
 export function readNativeFileLine(
   line: string,
 ): { readonly file: string; readonly line: number } | undefined {
@@ -41,13 +41,13 @@ export function readNativeFileLine(
   return match === null ? undefined : { file: match[1] ?? '', line: Number(match[2] ?? 0) };
 }
 
-/** What the first line of a stack's last frame says, if that is the `go` statement. */
+/** The first line of a created-by frame. */
 export interface CreatedByLine {
   readonly name: string;
   readonly nameSpan: Span;
-  /** From Go 1.21 on. */
+  /** Printed from Go 1.21 on. */
   readonly creatorId: number | undefined;
-  /** `goroutine 7`. */
+  /** Span of `goroutine 7`. */
   readonly creatorSpan: Span | undefined;
 }
 
@@ -55,7 +55,7 @@ const createdBy = 'created by ';
 
 const creator = / in goroutine (\d+)$/;
 
-/** `created by net/http.(*Server).Serve in goroutine 1`. */
+/** Reads `created by net/http.(*Server).Serve in goroutine 1`. */
 export function readCreatedBy(line: string): CreatedByLine | undefined {
   if (!line.startsWith(createdBy)) return undefined;
   const text = line.trimEnd();
@@ -70,14 +70,14 @@ export function readCreatedBy(line: string): CreatedByLine | undefined {
   };
 }
 
-/** `...23 frames elided...` (Go 1.21) or `...additional frames elided...`, whose number is unknown. */
+/** Reads `...23 frames elided...` (from Go 1.21 on) or `...additional frames elided...`, whose count is unknown. */
 export function readElision(line: string): { readonly count: number | undefined } | undefined {
   const match = /^\.\.\.(?:(\d+)|additional) frames elided\.\.\.\s*$/.exec(line);
   if (match === null) return undefined;
   return { count: match[1] === undefined ? undefined : Number(match[1]) };
 }
 
-/** `[originating from goroutine 7]:` (GODEBUG=tracebackancestors). */
+/** Reads `[originating from goroutine 7]:` (GODEBUG=tracebackancestors). */
 export function readAncestor(line: string): { readonly id: number; readonly idSpan: Span } | undefined {
   const match = /^\[originating from goroutine (\d+)\]:\s*$/.exec(line);
   if (match === null) return undefined;
@@ -85,21 +85,21 @@ export function readAncestor(line: string): { readonly id: number; readonly idSp
   return { id: Number(match[1]), idSpan: { start, end: start + match[1]!.length } };
 }
 
-/** `\tgoroutine running on other thread; stack unavailable`. */
+/** Whether the line is `\tgoroutine running on other thread; stack unavailable`. */
 export function isUnavailable(line: string): boolean {
   return line.trim() === 'goroutine running on other thread; stack unavailable';
 }
 
-/** Complaints and dumps of memory that the unwinder prints between frames. */
+/** Whether the line is a message or memory dump that the runtime's unwinder prints between frames. */
 export function isRuntimeNote(line: string): boolean {
   return /^(?:runtime: |\tstack=\[|stack: frame=|----- morestack called|0x[0-9a-f]+: {2})/.test(line);
 }
 
-/** How many lines of something else, as of a log, may stand between the two of a frame. */
-export const mostForeign = 2;
+/** Maximum number of foreign lines, e.g. of a log, between the two lines of a frame. */
+export const maxForeignLines = 2;
 
-/** Whether a line begins a goroutine or a frame. */
-export function isOfTraceback(line: string): boolean {
+/** Whether the line begins a goroutine or a frame. */
+export function beginsFrameOrGoroutine(line: string): boolean {
   return [readFunctionLine, readCreatedBy, readHeader].some((read) => read(line) !== undefined);
 }
 

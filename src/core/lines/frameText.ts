@@ -1,8 +1,8 @@
 import { lastIndex } from '../bytes/lastIndex';
 import type { FrameText } from '../model/frameText';
 import {
-  isOfTraceback,
-  mostForeign,
+  beginsFrameOrGoroutine,
+  maxForeignLines,
   readAncestor,
   readCreatedBy,
   readFileLine,
@@ -11,7 +11,7 @@ import {
 import { readHeader } from './header';
 import { type LineAt } from './lineAt';
 
-/** Lines between the two of a frame, blank ones included. */
+/** Maximum distance of a file line from its function line, in lines. */
 const farthestFileLine = 6;
 
 /**
@@ -21,7 +21,7 @@ const farthestFileLine = 6;
 export function* framesBetween(lineAt: LineAt, from: number, to: number): Generator<FrameText> {
   let inAncestors = false;
   for (let line = from; line + 1 < to;) {
-    const frame = readFrame(lineAt, line, to, inAncestors);
+    const frame = readFrameText(lineAt, line, to, inAncestors);
     if (frame === undefined) {
       const text = lineAt(line);
       inAncestors = readAncestor(text) !== undefined || (inAncestors && readHeader(text) === undefined);
@@ -33,7 +33,11 @@ export function* framesBetween(lineAt: LineAt, from: number, to: number): Genera
   }
 }
 
-/** The frames whose function lines are between two zero-based lines (`to` is exclusive), of those in the order of theirs. */
+/**
+ * The frames whose function lines are between two zero-based lines (`to` is exclusive).
+ *
+ * @param frames sorted by function line
+ */
 export function framesAmong(frames: readonly FrameText[], from: number, to: number): readonly FrameText[] {
   return frames.slice(firstFrom(frames, from), firstFrom(frames, to));
 }
@@ -45,16 +49,21 @@ function firstFrom(frames: readonly FrameText[], line: number): number {
 /** The frame whose function line or file line is `line`. */
 export function frameTextAt(lineAt: LineAt, line: number, lineCount: number): FrameText | undefined {
   if (line < 0 || line >= lineCount) return undefined;
-  const own = readFrame(lineAt, line, lineCount, false);
+  const own = readFrameText(lineAt, line, lineCount, false);
   if (own !== undefined) return own;
   for (let above = line - 1; above >= Math.max(0, line - farthestFileLine); above--) {
-    const frame = readFrame(lineAt, above, lineCount, false);
+    const frame = readFrameText(lineAt, above, lineCount, false);
     if (frame?.fileLine === line) return frame;
   }
   return undefined;
 }
 
-function readFrame(lineAt: LineAt, line: number, to: number, inAncestors: boolean): FrameText | undefined {
+function readFrameText(
+  lineAt: LineAt,
+  line: number,
+  to: number,
+  inAncestors: boolean,
+): FrameText | undefined {
   const text = lineAt(line);
   const created = readCreatedBy(text);
   const func = created ?? readFunctionLine(text);
@@ -73,7 +82,7 @@ function readFrame(lineAt: LineAt, line: number, to: number, inAncestors: boolea
   };
 }
 
-/** The file line of a frame: the next line that is not blank, or one that is indented after a few foreign lines. */
+/** The file line of a frame: the next non-blank line, or an indented one after a few foreign lines. */
 function fileLineBelow(
   lineAt: LineAt,
   line: number,
@@ -85,7 +94,7 @@ function fileLineBelow(
     if (text.trim() === '') continue;
     const file = readFileLine(text);
     if (file !== undefined) return foreign === 0 || /^[\t ]/.test(text) ? { fileLine, file } : undefined;
-    if (foreign === mostForeign || isOfTraceback(text)) return undefined;
+    if (foreign === maxForeignLines || beginsFrameOrGoroutine(text)) return undefined;
     foreign++;
   }
   return undefined;

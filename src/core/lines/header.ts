@@ -5,19 +5,19 @@ import { type State } from '../model/state';
 import { headerBracket, headerId, headerWord, idOffset } from './headerStart';
 import { readLabels } from './labels';
 
-/** What a goroutine's first line says. */
+/** The first line of a goroutine. */
 export interface HeaderLine {
   readonly id: number;
   readonly idSpan: Span;
   readonly state: State;
-  /** Between the brackets. */
+  /** The text between the brackets. */
   readonly stateSpan: Span;
-  /** Lower bound; 0 where none is printed. */
+  /** Lower bound; 0 if none is printed. */
   readonly waitMinutes: number;
   readonly labels: readonly Label[];
 }
 
-/** `goroutine 19 gp=0x… m=nil [chan receive, 3 minutes, locked to thread]:`, labels in both spellings. */
+/** Reads `goroutine 19 gp=0x… m=nil [chan receive, 3 minutes, locked to thread]:`, with labels in both spellings. */
 export function readHeader(line: string): HeaderLine | undefined {
   if (!line.startsWith(headerWord)) return undefined;
   const bytes = bytesOfUnits(line);
@@ -28,17 +28,17 @@ export function readHeader(line: string): HeaderLine | undefined {
   return { ...suffix, id: headerId(bytes, 0), idSpan: { start: idOffset, end: idEnd } };
 }
 
-/** One byte for each UTF-16 unit, so that their offsets agree; 0xff for those that are not ASCII. */
+/** One byte for each UTF-16 unit, so that offsets are the same; 0xff for units that are not ASCII. */
 function bytesOfUnits(line: string): Uint8Array {
   return Uint8Array.from(line, (char) => Math.min(char.charCodeAt(0), 0xff));
 }
 
-/** What a header says from its opening bracket on. */
+/** A header from its opening bracket on. */
 export type HeaderSuffix = Omit<HeaderLine, 'id' | 'idSpan'>;
 
 /**
- * Reads a header from its opening bracket on: all of it that goroutines have in common. Labels that cannot be read,
- * because they are damaged or of a spelling to come, are no labels; the header is one all the same.
+ * Reads a header from its opening bracket on, which is the part that goroutines have in common. Labels that cannot be read,
+ * because they are damaged or in a future spelling, are ignored.
  */
 export function readHeaderSuffix(line: string, bracket: number): HeaderSuffix | undefined {
   const end = line.trimEnd().length - 1;

@@ -3,7 +3,7 @@ import { openBracket, space } from '../bytes/ascii';
 /** The first word of a header. */
 export const headerWord = 'goroutine';
 
-/** Ids are 64-bit numbers: more digits than this are no id. */
+/** Maximum number of digits of an id, which is a 64-bit number. */
 const idDigits = 19;
 
 const wordAndBlank = Uint8Array.from(`${headerWord} `, (char) => char.charCodeAt(0));
@@ -14,8 +14,8 @@ export const idOffset = wordAndBlank.length;
 /**
  * Finds the opening bracket of a header, after `goroutine 19 ` or `goroutine 19 gp=0xc000007c00 m=nil mp=0x… `.
  *
- * @param at offset where the header begins
- * @returns the bracket's offset; -1 if no header begins there
+ * @param at byte offset where the header begins
+ * @returns offset of the bracket; -1 if no header begins there
  */
 export function headerBracket(text: Uint8Array, at: number): number {
   for (const char of wordAndBlank) if (text[at++] !== char) return -1;
@@ -42,20 +42,20 @@ function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
 
-/** How a header may be written inside other text. Both are sources of patterns. */
-interface HeaderDress {
-  /** Matches what stands for a blank; default: one blank. */
+/** Variants of a header inside other text, as sources of patterns. */
+interface HeaderVariant {
+  /** Matches the blanks; default: one space. */
   readonly blank?: string;
-  /** Matches what may stand beside the id, such as the codes of colours; default: nothing. */
+  /** Matches text around the id, such as color codes; default: nothing. */
   readonly decoration?: string;
 }
 
 /** Source of a pattern for a header up to the blank after its id. */
-export function headerIdPattern({ blank = ' ', decoration = '' }: HeaderDress = {}): string {
+export function headerIdPattern({ blank = ' ', decoration = '' }: HeaderVariant = {}): string {
   return `${headerWord}${blank}${decoration}\\d{1,${idDigits}}${decoration}${blank}`;
 }
 
 /** Source of a pattern for a header up to its opening bracket. */
-export function headerStartPattern(dress: HeaderDress = {}): string {
-  return `${headerIdPattern(dress)}${dress.decoration ?? ''}[^[\\n]{0,80}\\[`;
+export function headerStartPattern(variant: HeaderVariant = {}): string {
+  return `${headerIdPattern(variant)}${variant.decoration ?? ''}[^[\\n]{0,80}\\[`;
 }

@@ -1,6 +1,6 @@
 import type { Label } from '../model/label';
 
-/** The labels of a header and the column after their closing brace. */
+/** The labels of a header, and the column after their closing brace. */
 export interface LabelText {
   readonly labels: readonly Label[];
   readonly end: number;
@@ -8,7 +8,7 @@ export interface LabelText {
 
 /**
  * Reads a label set from its opening brace, in the spelling of Go 1.26 (`{"k": "v"}`) or of Go 1.27 (`{k: "a b", e: }`,
- * quoted only where needed). Undefined if the text is something else. Source: `printlabels` in runtime/traceback.go.
+ * quoted only if needed). Undefined for any other text. Source: `printlabels` in runtime/traceback.go.
  */
 export function readLabels(text: string, start: number): LabelText | undefined {
   if (text[start] !== '{') return undefined;
@@ -38,7 +38,7 @@ function readItem(text: string, start: number): { readonly value: string; readon
   return { value, end: start + value.length };
 }
 
-/** A loop, because V8's regular expressions have a stack that alternatives overflow on long texts. */
+/** A loop, because alternatives overflow the stack of V8's regular expressions on long texts. */
 function quotedEnd(text: string, start: number): number | undefined {
   for (let at = start + 1; at < text.length; at++) {
     if (text[at] === '"') return at + 1;
@@ -57,7 +57,7 @@ const escapes: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-/** The text of a string in Go's quoting. A lone `\xHH` stands for a byte that is no UTF-8: it stays escaped. */
+/** Unquotes a Go string. A lone `\xHH` stands for a byte that is not valid UTF-8, and stays escaped. */
 export function unquote(text: string): string {
   const escape = /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gi;
   return text.slice(1, -1).replace(escape, (whole, x?: string, u?: string, U?: string, char?: string) => {

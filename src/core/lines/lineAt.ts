@@ -1,5 +1,5 @@
-/** Gives the line with the zero-based number, without its line end. */
+/** Returns a zero-based line, without its line end. */
 export type LineAt = (line: number) => string;
 
-/** Reads the lines from one zero-based number to another, which is exclusive, without their line ends. */
+/** Reads the lines between two zero-based lines (`to` is exclusive), without their line ends. */
 export type ReadLines = (from: number, to: number) => Promise<readonly string[]>;

@@ -17,28 +17,28 @@ const signals: Readonly<Record<string, string>> = {
 };
 
 /**
- * Source of a pattern for a signal's own line, e.g. `SIGSEGV: segmentation violation`, wherever it stands; in `[signal …]`,
- * ` code=` follows.
+ * Source of a pattern for the line of a signal, e.g. `SIGSEGV: segmentation violation`, anywhere in a text. It does not
+ * match in `[signal …]`, where ` code=` follows.
  */
 export const signalPattern = `SIG(?:${Object.entries(signals)
   .map(([name, meaning]) => `${name}: ${meaning}`)
   .join('|')})(?! code=)`;
 
-/** What the runtime prints before the message of what ended the program: `printpanics` and `fatal` in runtime/panic.go. */
+/** What the runtime prints before the message of a failure: `printpanics` and `fatal` in runtime/panic.go. */
 export const failures = ['panic: ', 'fatal error: '] as const;
 
-/** What may stand before these: `throw` and `newstack` in runtime/panic.go and runtime/stack.go, `sigpanic`. */
+/** Lines that may precede these: `throw` and `newstack` in runtime/panic.go and runtime/stack.go, `sigpanic`. */
 export const failureNotes = ['runtime: goroutine stack exceeds ', 'unexpected fault address 0x'] as const;
 
-/** What the first line of a process's last words says. */
+/** A line that says what ended the process. */
 export interface CauseLine {
-  /** `panic`, `fatal error`, `SIGQUIT`, `Signal 64`. */
+  /** Span of `panic`, `fatal error`, `SIGQUIT`, `Signal 64`. */
   readonly cause: Span;
-  /** After the colon; empty where there is none. */
+  /** The text after the colon; empty without a colon. */
   readonly message: Span;
-  /** `[recovered]` or `[recovered, repanicked]`. */
+  /** Span of `[recovered]` or `[recovered, repanicked]`. */
   readonly modifier: Span | undefined;
-  /** Whether it is a panic inside the one above it, which is indented by a tab. */
+  /** Whether it is a panic inside the one above it. It is indented by a tab. */
   readonly isNested: boolean;
 }
 
@@ -47,10 +47,10 @@ const failureLine = new RegExp(
   'd',
 );
 const recovered = / (\[recovered(?:, repanicked)?\])\s*$/d;
-// The names of other systems are not in `signals`, and signals without a name are printed by their number.
+// Names of other systems are not in `signals`, and signals without a name are printed as numbers.
 const signalLine = /^()(SIG[A-Z]+\d*|Signal \d+)(?:: (.*)|\s*)$/d;
 
-/** `panic: send on closed channel [recovered]`, `fatal error: all goroutines are asleep`, `SIGQUIT: quit`, `Signal 64`. */
+/** Reads `panic: send on closed channel [recovered]`, `fatal error: …`, `SIGQUIT: quit` or `Signal 64`. */
 export function readCause(line: string): CauseLine | undefined {
   const match = failureLine.exec(line) ?? signalLine.exec(line);
   const indices = match?.indices;
@@ -69,12 +69,12 @@ export function readCause(line: string): CauseLine | undefined {
 
 const httpPanic = /^\d{4}\/\d\d\/\d\d [\d:.]+ http: panic serving /;
 
-/** Whether the line is the first of what a process prints before its stacks. */
+/** Whether the line is the first that a process prints before its stacks. */
 export function isPreamble(line: string): boolean {
   return readCause(line)?.isNested === false || httpPanic.test(line);
 }
 
-/** `runtime stack:`, the thread's own stack at a fatal error. */
+/** Whether the line is `runtime stack:`, above the thread's own stack at a fatal error. */
 export function isRuntimeStack(line: string): boolean {
   return line.startsWith('runtime stack:');
 }
@@ -83,9 +83,9 @@ export function isRuntimeStack(line: string): boolean {
 export interface SignalDetails {
   /** The word `signal`; undefined for the second form. */
   readonly word: Span | undefined;
-  /** `SIGSEGV`. */
+  /** Span of `SIGSEGV`. */
   readonly signal: Span | undefined;
-  /** Where the fields `name=value` begin. */
+  /** Column where the fields `name=value` begin. */
   readonly fieldsStart: number;
 }
 

@@ -14,7 +14,7 @@ export function isGoroutineProfile(name: string): name is GoroutineProfileKind {
 export interface ProfileHeadLine {
   /** Name of the profile, e.g. `goroutine`, `heap`, `contention`. */
   readonly name: string;
-  /** At most 2^53-1; undefined where the line does not print one. */
+  /** At most 2^53-1; undefined if the line has none. */
   readonly total: number | undefined;
 }
 
@@ -24,7 +24,7 @@ const others: readonly (readonly [head: RegExp, name: string])[] = [
   [/^--- mutex:\s*$/, 'mutex'],
 ];
 
-/** `goroutine profile: total 25`, or the first line of a profile of another kind: runtime/pprof/pprof.go, debug=1. */
+/** Reads `goroutine profile: total 25`, or the first line of another profile (runtime/pprof/pprof.go, debug=1). */
 export function readProfileHeadLine(line: string): ProfileHeadLine | undefined {
   const counted = /^(\S.*) profile: total (\d+)\s*$/.exec(line);
   if (counted !== null) return { name: counted[1]!, total: readCount(counted[2]!) };
@@ -32,7 +32,7 @@ export function readProfileHeadLine(line: string): ProfileHeadLine | undefined {
   return other && { name: other[1], total: undefined };
 }
 
-/** How the heads of goroutine profiles begin. */
+/** The beginnings of the heads of goroutine profiles. */
 export const profileHeadStarts = goroutineProfiles.map((name) => `${name} profile: total `);
 
 /** Whether a line of the text is the head of a goroutine profile. */

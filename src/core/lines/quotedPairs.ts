@@ -1,7 +1,7 @@
 import type { Label } from '../model/label';
 import { unquote } from './labels';
 
-/** Labels and the column after the last of them. */
+/** Labels, and the column after the last one. */
 export interface QuotedPairs {
   readonly labels: readonly Label[];
   readonly end: number;
@@ -26,7 +26,7 @@ export function readQuotedPairs(text: string, start: number): QuotedPairs | unde
   }
 }
 
-/** Writes labels as {@link readQuotedPairs} reads them. */
+/** Writes labels in the form that {@link readQuotedPairs} reads. */
 export function quotePairs(labels: readonly Label[]): string {
   return labels.map(({ key, value }) => `${quote(key)}:${quote(value)}`).join(', ');
 }
@@ -43,7 +43,7 @@ function quotedEnd(text: string, start: number): number | undefined {
 
 const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** As `strconv.Quote`: what is not printable is escaped. */
+/** Quotes like `strconv.Quote`: characters that are not printable are escaped. */
 function quote(text: string): string {
   const escaped = text.replace(/["\\]|(?! )[\p{C}\p{Z}]/gu, (char) => {
     if (char === '"' || char === '\\') return `\\${char}`;

@@ -3,24 +3,24 @@ import { type Span } from '../model/frameText';
 /** The first line of a report. Source: `PrintReport` in tsan_report.cpp of LLVM's ThreadSanitizer, the part for Go. */
 export const raceWarning = 'WARNING: DATA RACE';
 
-/** `WARNING: DATA RACE`. */
+/** Whether the line is `WARNING: DATA RACE`. */
 export function isRaceWarning(line: string): boolean {
   return line.trimEnd() === raceWarning;
 }
 
-/** The line of 18 `=` above and below a report. */
+/** Whether the line is the rule of 18 `=` above and below a report. */
 export function isRaceRule(line: string): boolean {
   return /^={18}\s*$/.test(line);
 }
 
-/** The detector's id of a goroutine, or the one that runs `main.main`. */
+/** The detector's id of a goroutine, or `main` for the one that runs `main.main`. */
 export type RaceGoroutine = number | 'main';
 
 /** The title of an access. */
 export interface RaceAccessLine {
   /** As printed, without `Previous`: `Read`, `write`, `Atomic read`. */
   readonly operation: string;
-  /** With `Previous`. */
+  /** Includes `Previous`. */
   readonly operationSpan: Span;
   readonly previous: boolean;
   /** As printed: `0x00c0000ae008`. */
@@ -35,7 +35,7 @@ export interface RaceAccessLine {
 const access =
   /^ {0,2}((previous )?((?:atomic )?(?:read|write))) (?:of size \d+ )?at (0x[0-9a-f]+) by (?:(goroutine) (\d{1,10})|main (goroutine)):\s*$/di;
 
-/** `  Previous write at 0x00c0000ae008 by goroutine 8:`. */
+/** Reads `  Previous write at 0x00c0000ae008 by goroutine 8:`. */
 export function readRaceAccess(line: string): RaceAccessLine | undefined {
   const match = access.exec(line);
   const spans = match?.indices;
@@ -53,22 +53,22 @@ export function readRaceAccess(line: string): RaceAccessLine | undefined {
   };
 }
 
-/** The title of the `go` statement of a goroutine that took part. */
+/** The title of the stack that created a goroutine of the race. */
 export interface RaceCreationLine {
   readonly goroutine: number;
   readonly idSpan: Span;
   /** The word `Goroutine`. */
   readonly wordSpan: Span;
-  /** Whether it had not finished when the race was found. */
+  /** Whether the goroutine had not finished when the race was found. */
   readonly running: boolean;
   readonly runningSpan: Span;
-  /** `created at`. */
+  /** Span of `created at`. */
   readonly createdSpan: Span;
 }
 
 const creation = /^ {0,2}(Goroutine) (\d{1,10}) \((running|finished)\) (created at):\s*$/d;
 
-/** `  Goroutine 8 (running) created at:`. */
+/** Reads `  Goroutine 8 (running) created at:`. */
 export function readRaceCreation(line: string): RaceCreationLine | undefined {
   const match = creation.exec(line);
   const spans = match?.indices;
@@ -90,12 +90,12 @@ export function isOtherRaceTitle(line: string): boolean {
   return other.test(line);
 }
 
-/** `[failed to restore the stack]`: the detector's history does not reach back so far. */
-export function isUnrestored(line: string): boolean {
+/** Whether the line is `[failed to restore the stack]`: the history of the detector was too short. */
+export function isRestoreFailure(line: string): boolean {
   return line.trim() === '[failed to restore the stack]';
 }
 
-/** `  main.f()`, above a file line that is indented further. */
+/** Reads `  main.f()`, above a file line that is indented further. */
 export function readRaceFunction(
   line: string,
 ): { readonly name: string; readonly nameSpan: Span } | undefined {

@@ -1,27 +1,28 @@
 import { lineFeed } from '../bytes/ascii';
 import type { ByteRange } from '../bytes/range';
 import type { FileLine, Span } from '../model/frameText';
-import { isOfTraceback, readFileLine } from './frame';
+import { beginsFrameOrGoroutine, readFileLine } from './frame';
 
-/** A line, decoded, and where it stands in the text. */
+/** A decoded line and its position in the text. */
 export interface Line {
   readonly text: string;
+  /** Byte offset of the line. */
   readonly start: number;
-  /** Byte after the line feed. */
+  /** Byte offset after the line feed. */
   readonly after: number;
   /** Zero-based. */
   readonly number: number;
 }
 
-/** A line that names a file, and what it says. */
+/** A file line and its position in the text. */
 export interface FileText {
   readonly line: Line;
   readonly fileLine: FileLine;
-  /** Lines of something else before it, as a log's are that was written at the same time. */
+  /** Foreign lines before it, e.g. of a log that was written at the same time. */
   readonly foreign: readonly Line[];
 }
 
-/** The lines of a UTF-8 text, decoded when they are asked for. */
+/** The lines of a UTF-8 text, decoded on demand. */
 export class TextLines {
   private readonly decoder = new TextDecoder();
 
@@ -37,7 +38,7 @@ export class TextLines {
     return line.after < this.text.length ? this.lineAt(line.after, line.number + 1) : undefined;
   }
 
-  /** The next line that is not blank; wrappers double blank lines, but rarely more than that. */
+  /** The next line that is not blank, after at most two blank ones: some wrappers double blank lines. */
   nextLine(line: Line): Line | undefined {
     let next = line;
     for (let blanks = 0; blanks < 3 && next.after < this.text.length; blanks++) {
@@ -48,11 +49,11 @@ export class TextLines {
   }
 
   /**
-   * The next line, if it names a file; or one that is indented, after foreign lines.
+   * The next line, if it is a file line, or an indented file line after foreign lines.
    *
-   * @param mostForeign how many lines of something else there may be
+   * @param maxForeign maximum number of foreign lines
    */
-  fileLineAfter(line: Line, mostForeign = 0): FileText | undefined {
+  fileLineAfter(line: Line, maxForeign = 0): FileText | undefined {
     const foreign: Line[] = [];
     for (let next = this.nextLine(line); next !== undefined; next = this.nextLine(next)) {
       const fileLine = readFileLine(next.text);
@@ -61,19 +62,19 @@ export class TextLines {
           ? { line: next, fileLine, foreign }
           : undefined;
       }
-      if (foreign.length === mostForeign || isOfTraceback(next.text)) return undefined;
+      if (foreign.length === maxForeign || beginsFrameOrGoroutine(next.text)) return undefined;
       foreign.push(next);
     }
     return undefined;
   }
 
-  /** The bytes by which the file line is known again. */
+  /** The bytes that identify the file line. */
   fileKey({ line, fileLine }: FileText): ByteRange {
     const end = line.start + this.byteLength(line, { start: 0, end: fileLine.span.end });
     return { start: line.start, end };
   }
 
-  /** Byte of the line's line feed, or the end of the text. */
+  /** Offset of the line feed that ends the line, or the end of the text. */
   lineEnd(start: number): number {
     const end = this.text.indexOf(lineFeed, start);
     return end < 0 ? this.text.length : end;
@@ -83,7 +84,7 @@ export class TextLines {
     return this.decoder.decode(this.text.subarray(start, end));
   }
 
-  /** UTF-8 length of a span that was read from a line. */
+  /** UTF-8 length of a span in a line. */
   byteLength(line: Line, span: Span): number {
     const ascii = line.after - 1 - line.start === line.text.length;
     if (ascii) return span.end - span.start;

@@ -19,7 +19,7 @@ export interface Section {
   /** First line of the preamble, e.g. `SIGQUIT: quit` or `panic: boom`; empty if there is none. */
   readonly title: string;
   /** The service, container or test that printed it, where the text has several; else empty. */
-  readonly source: string;
+  readonly name: string;
   /** Zero-based line of the preamble or, without one, of the first header. */
   readonly line: number;
   /** Zero-based line of `==> name <==`, if the section is the first one below such a line; else `line`. */

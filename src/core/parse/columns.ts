@@ -9,13 +9,13 @@ export class GoroutineColumns {
   private room: number;
   private columns: Columns;
 
-  /** @param expected how many goroutines there is room for at first */
+  /** @param expected initial capacity, in goroutines */
   constructor(expected: number) {
     this.room = Math.max(64, expected);
     this.columns = makeColumns(this.room);
   }
 
-  /** Begins a goroutine, of which its header has been read. */
+  /** Adds a goroutine whose header has been read. */
   add(id: number, state: number, waitMinutes: number, labels: number, line: number, start: number): void {
     if (this.length === this.room) this.grow();
     const index = this.length++;
@@ -32,7 +32,7 @@ export class GoroutineColumns {
   }
 
   /**
-   * Adds those of the rows after number 0, up to `last`, which is still open; `close` sets its stack and its end.
+   * Adds rows 1 to `last`. The last row is still open: `close` sets its stack and its end.
    *
    * @param suffixes by node
    * @param stacks by node
@@ -55,7 +55,7 @@ export class GoroutineColumns {
     columns.count.fill(1, at, this.length);
   }
 
-  /** Says where the text of a goroutine ends that was open, and which stack it has. */
+  /** Sets the stack and the end of a goroutine that was open. */
   close(index: number, stack: number, endLine: number, end: number): void {
     this.columns.stack[index] = stack;
     this.columns.endLine[index] = endLine;
@@ -72,7 +72,7 @@ export class GoroutineColumns {
 
   build(): Goroutines {
     const { length, room, columns } = this;
-    // Unused memory is worth a copy if there is much of it.
+    // Much unused memory is worth a copy.
     const isMostlyUsed = length > room / 2;
     const built = columnNames.map((name) => {
       const column = columns[name];
@@ -108,7 +108,7 @@ function lookUpRows(
   for (let row = 1; row <= last; row++) column[at + row - 1] = table[rows[row]!]!;
 }
 
-/** How many goroutines the entries of the column `count` stand for; `to` is exclusive. */
+/** Number of goroutines that entries of the column `count` stand for; `to` is exclusive. */
 export function countBetween(count: Uint32Array, from: number, to: number): number {
   let sum = 0;
   for (let index = from; index < to; index++) sum += count[index]!;

@@ -11,10 +11,10 @@ import { SectionMarks } from './sections';
 import { StackTrie } from './stackTrie';
 import type { Traceback } from './traceback';
 
-/** Bytes of a goroutine's text, rather too many than too few. */
+/** In bytes: a high estimate of the text per goroutine. */
 const bytesExpected = 400;
 
-/** What records add to a dump beside their entries. */
+/** What records add to a dump besides their entries. */
 interface Records {
   readonly races: readonly Race[];
   readonly frames: readonly FrameText[];

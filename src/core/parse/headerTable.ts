@@ -6,8 +6,8 @@ import type { State } from '../model/state';
 import { KnownLines, nodeKind } from './knownLines';
 
 /**
- * What goroutines whose headers agree from the bracket on have in common, by the node of that tail: minutes, and numbers of
- * `HeaderTable`'s entries.
+ * The values that goroutines with the same header suffix (the header from its bracket on) have in common, by the node of
+ * the suffix. States and labels are indices into the tables of `HeaderTable`.
  */
 export interface HeaderSuffixes {
   readonly state: readonly number[];
@@ -15,7 +15,7 @@ export interface HeaderSuffixes {
   readonly labels: readonly number[];
 }
 
-/** The states and label sets of a dump, each once. A header that ends as one before is known by its bytes. */
+/** The distinct states and label sets of a dump. A header suffix that occurred before is recognized by its bytes. */
 export class HeaderTable {
   private readonly stateTable = new InternTable<State>(({ text }) => text);
   private readonly labelTable = new InternTable<readonly Label[]>((labels) => JSON.stringify(labels));
@@ -25,7 +25,7 @@ export class HeaderTable {
     private readonly known: KnownLines,
     private readonly lines: TextLines,
   ) {
-    this.labelTable.add([]); // number 0: most goroutines have none
+    this.labelTable.add([]); // index 0: most goroutines have no labels
   }
 
   get states(): readonly State[] {
@@ -36,10 +36,10 @@ export class HeaderTable {
     return this.labelTable.values;
   }
 
-  /** After a successful `read`: the byte after the header's line feed. */
+  /** After a successful `read`: byte offset after the header's line feed. */
   after = 0;
 
-  /** Reads a header from its opening bracket, at byte `start`. @returns the node of its tail; 0 if it is none */
+  /** Reads a header from its opening bracket, at byte `start`. @returns the node of the suffix; 0 if it is not one */
   read(start: number): number {
     const node = this.known.follow(KnownLines.headers, start);
     if (node > 0) {
@@ -47,22 +47,22 @@ export class HeaderTable {
       return node;
     }
     const end = this.lines.lineEnd(start);
-    const tail = readHeaderSuffix(this.lines.decode(start, end), 0);
-    if (tail === undefined) return 0;
+    const suffix = readHeaderSuffix(this.lines.decode(start, end), 0);
+    if (suffix === undefined) return 0;
     this.after = end + 1;
     const added = this.known.addNode();
-    this.suffixes.state[added] = this.stateNumber(tail.state);
-    this.suffixes.waitMinutes[added] = Math.min(tail.waitMinutes, 0xffffffff);
-    this.suffixes.labels[added] = this.labelsNumber(tail.labels);
+    this.suffixes.state[added] = this.stateIndex(suffix.state);
+    this.suffixes.waitMinutes[added] = Math.min(suffix.waitMinutes, 0xffffffff);
+    this.suffixes.labels[added] = this.labelsIndex(suffix.labels);
     this.known.learn(KnownLines.headers, added, nodeKind.header, [{ start, end }]);
     return added;
   }
 
-  stateNumber(state: State): number {
+  stateIndex(state: State): number {
     return this.stateTable.add(state);
   }
 
-  labelsNumber(labels: readonly Label[]): number {
+  labelsIndex(labels: readonly Label[]): number {
     return this.labelTable.add(labels);
   }
 }

@@ -5,43 +5,43 @@ import { type KnownLines, type Tables, tableSizes, tablesLength } from './knownL
 
 const kernelModule = new WebAssemblyModule<{ readonly run: () => void }>(kernelBytes);
 
-/** What a line may continue; the numbers are those of `kernel.wat`. */
+/** States of the parser that the kernel knows; the numbers are those of `kernel.wat`. */
 export const kernelState = { outside: 0, stack: 1, created: 2 } as const;
 
-/** What is known in front of a line: byte of the text, zero-based number. */
+/** State of the parser before a line: its byte offset, its zero-based number, and what it may continue. */
 export interface KernelCursor {
   readonly at: number;
   readonly line: number;
-  readonly place: number;
+  readonly state: number;
   readonly node: number;
   readonly afterBlank: boolean;
   readonly afterHeader: boolean;
 }
 
-/** Numbers of four bytes each that the kernel takes and leaves. */
-const state = {
+/** Indices of the 32-bit numbers at the start of the memory, which are the input and output of the kernel. */
+const slot = {
   at: 0,
   limit: 1,
   line: 2,
-  place: 3,
+  state: 3,
   row: 4,
   lastRow: 5,
   afterBlank: 6,
   afterHeader: 7,
   toAddress: 13,
 };
-const tableState = { nodes: 8, keys: 9, branches: 10, branchBits: 11, branchFactor: 12 };
+const tableSlot = { nodes: 8, keys: 9, branches: 10, branchBits: 11, branchFactor: 12 };
 
-/** Where the columns of `KernelRows` begin. */
+/** Address of the columns of `KernelRows`. */
 const columnsAt = 128;
 const mostRows = 1024;
-/** What a row's number is counted in: the bytes of an entry of most columns. */
+/** The kernel counts rows in steps of this size: the bytes of an entry in most columns. */
 const rowSize = 4;
 
-/** What was read of goroutines. Number 0 is the one that was open, the others are those that have begun. */
+/** Goroutines that the kernel has read. Row 0 is the goroutine that was open, the other rows are new ones. */
 export interface KernelRows {
   readonly id: Float64Array;
-  /** 0 if there is none; for number 0, NaN if it was not read. */
+  /** 0 if there is none; in row 0, NaN if it was not read. */
   readonly creatorId: Float64Array;
   /** The node of the header, from its bracket on. */
   readonly suffix: Uint32Array;
@@ -50,27 +50,28 @@ export interface KernelRows {
   /** The node of the last frame. */
   readonly node: Uint32Array;
   readonly end: Uint32Array;
-  /** For number 0, 0 if no lines of it were read. */
+  /** In row 0, 0 if none of its lines was read. */
   readonly endLine: Uint32Array;
 }
 
-/** Bytes of the text that the kernel has before it at a time; the columns stand before them. */
+/** Address of the window, after the columns. */
 const windowAt = columnsAt + (mostRows + 1) * (2 * 8 + 6 * 4);
+/** In bytes: how much of the text is in the kernel's memory at a time. */
 const windowLength = 128 << 10;
 
-/** In bytes: a smaller text is read before the memory is there. */
+/** In bytes: a smaller text is read faster than the memory is allocated. */
 const smallestText = 64 << 10;
 
 /**
- * Reads runs of lines that are known, in WebAssembly: it compares sixteen bytes at a time, and needs no warm-up. What it
- * does, `TracebackParser` does as well where there is no WebAssembly, or a policy forbids it, and wherever it stops.
+ * Reads runs of known lines in WebAssembly, which compares sixteen bytes at a time and needs no warm-up. `TracebackParser`
+ * does the same where the kernel stops, and where there is no WebAssembly or a policy forbids it.
  */
 export class Kernel {
   readonly rows: KernelRows;
   private readonly numbers: Uint32Array;
   private readonly window: TextWindow;
 
-  /** @param runInstance the kernel's own, over the buffer of the tables */
+  /** @param runInstance the exported function of an instance whose memory is the buffer of the tables */
   constructor(
     text: Uint8Array,
     windowLength: number,
@@ -81,57 +82,57 @@ export class Kernel {
     this.window = new TextWindow(text, new Uint8Array(buffer), windowAt, windowLength);
     this.numbers = new Uint32Array(buffer);
     this.rows = rowsIn(buffer);
-    this.numbers[tableState.nodes] = start;
-    this.numbers[tableState.branches] = start + sizes.nodes;
-    this.numbers[tableState.keys] = start + sizes.nodes + sizes.branches;
+    this.numbers[tableSlot.nodes] = start;
+    this.numbers[tableSlot.branches] = start + sizes.nodes;
+    this.numbers[tableSlot.keys] = start + sizes.nodes + sizes.branches;
   }
 
   /**
-   * Reads on from a line, at most to the byte `until`. What it has read stands in `rows` until it is run again.
+   * Reads known lines from a line on, at most up to byte `until`. `rows` has the result until the next run.
    *
-   * @returns how many goroutines have begun; -1 if no line was read
+   * @returns the number of new goroutines; -1 if no line was read
    */
   run(from: KernelCursor, until: number, known: KnownLines): number {
     const { numbers, rows } = this;
     this.window.moveTo(from.at, until);
-    numbers[state.at] = from.at + this.window.addressOffset;
-    numbers[state.limit] = this.window.endAddress;
-    numbers[state.line] = from.line;
-    numbers[state.place] = from.place;
-    numbers[state.row] = 0;
-    numbers[state.lastRow] = mostRows * rowSize;
-    numbers[state.afterBlank] = Number(from.afterBlank);
-    numbers[state.afterHeader] = Number(from.afterHeader);
-    numbers[state.toAddress] = this.window.addressOffset;
-    numbers[tableState.branchBits] = known.branchBits;
-    numbers[tableState.branchFactor] = known.branchFactor;
+    numbers[slot.at] = from.at + this.window.addressOffset;
+    numbers[slot.limit] = this.window.endAddress;
+    numbers[slot.line] = from.line;
+    numbers[slot.state] = from.state;
+    numbers[slot.row] = 0;
+    numbers[slot.lastRow] = mostRows * rowSize;
+    numbers[slot.afterBlank] = Number(from.afterBlank);
+    numbers[slot.afterHeader] = Number(from.afterHeader);
+    numbers[slot.toAddress] = this.window.addressOffset;
+    numbers[tableSlot.branchBits] = known.branchBits;
+    numbers[tableSlot.branchFactor] = known.branchFactor;
     rows.node[0] = from.node;
     rows.endLine[0] = 0;
     rows.creatorId[0] = NaN;
     this.runInstance();
-    return this.byteAt(state.at) === from.at ? -1 : numbers[state.row]! / rowSize;
+    return this.byteAt(slot.at) === from.at ? -1 : numbers[slot.row]! / rowSize;
   }
 
-  /** After the lines that were read. */
+  /** State after the lines that were read. */
   get cursor(): KernelCursor {
     const { numbers } = this;
     return {
-      at: this.byteAt(state.at),
-      line: numbers[state.line]!,
-      place: numbers[state.place]!,
-      node: this.rows.node[numbers[state.row]! / rowSize]!,
-      afterBlank: numbers[state.afterBlank] === 1,
-      afterHeader: numbers[state.afterHeader] === 1,
+      at: this.byteAt(slot.at),
+      line: numbers[slot.line]!,
+      state: numbers[slot.state]!,
+      node: this.rows.node[numbers[slot.row]! / rowSize]!,
+      afterBlank: numbers[slot.afterBlank] === 1,
+      afterHeader: numbers[slot.afterHeader] === 1,
     };
   }
 
-  /** The byte of the text that an address in the window, stored at `index`, stands for. */
+  /** The byte offset in the text of the address at `index`. */
   private byteAt(index: number): number {
     return this.numbers[index]! - this.window.addressOffset;
   }
 }
 
-/** A kernel for the text; undefined where there is no WebAssembly, or where it is not worth it. */
+/** A kernel for the text; undefined without WebAssembly, or if the text is too small to be worth it. */
 export function makeKernel(
   text: Uint8Array,
   smallest = smallestText,

@@ -1,8 +1,8 @@
-;; Reads the lines of goroutines that are known already: blank lines, headers, frames and created-by frames. Stops at the
-;; first line that is none of these. KnownLines says what the tables hold; TracebackParser.parse does the same in
-;; TypeScript, one step at a time, and reads on where this has stopped. kernel.ts knows the addresses.
+;; Reads known lines of goroutines: blank lines, headers, frames and created-by frames. Stops at the first other line.
+;; KnownLines describes the tables. TracebackParser.parse does the same in TypeScript, one step at a time, and continues
+;; where the kernel stops. The addresses are defined in kernel.ts.
 ;;
-;; After the text is a line feed, so that every search ends there; what ends after $limit is not taken.
+;; A line feed follows the text, so that every search ends there. Lines that end after $limit are not read.
 (module
   (import "env" "memory" (memory 1))
 
@@ -12,13 +12,14 @@
   (global $branches (mut i32) (i32.const 0))
   (global $branchBits (mut i32) (i32.const 0))
   (global $branchFactor (mut i32) (i32.const 0))
-  ;; What a function has found besides its result: the byte after the lines, the goroutine in `in goroutine N`, the id.
+  ;; Further results of functions: the address after the lines, the N of `in goroutine N`, the id.
   (global $after (mut i32) (i32.const 0))
   (global $creator (mut i64) (i64.const 0))
   (global $id (mut i64) (i64.const 0))
 
-  ;; The line's line feed, if only a blank and characters of offsets stand before it (`0-9a-f+xps= `, a carriage return);
-  ;; else 0. Both halves of a byte are looked up: each bit stands for a row of ASCII, in which the byte is if both have it.
+  ;; Address of the line feed that ends the line, if only a blank and characters of offsets precede it (`0-9a-f+xps= `, a
+  ;; carriage return); else 0. Both halves of a byte are looked up. Each bit stands for a row of ASCII; the byte is in the row
+  ;; if both halves have the bit.
   (func $offsetsEnd (param $at i32) (result i32)
     (local $bytes v128) (local $other i32)
     (if (i32.gt_u (i32.load8_u (local.get $at)) (i32.const 0x20)) (then (return (i32.const 0))))
@@ -43,7 +44,7 @@
     (local.set $at (i32.add (local.get $at) (i32.ctz (local.get $other))))
     (select (local.get $at) (i32.const 0) (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x0a))))
 
-  ;; The next line, if this one ends in arguments without a parenthesis; else 0.
+  ;; Address of the next line, if this one ends with arguments without a parenthesis; else 0.
   (func $argumentsEnd (param $at i32) (result i32)
     (local $bytes v128) (local $found i32) (local $last i32)
     (loop $next
@@ -67,7 +68,7 @@
       (i32.const 0)
       (i32.eq (i32.load8_u (local.get $last)) (i32.const 0x29))))
 
-  ;; The number at the byte, and the byte after it: 0 if there are no digits, or more than 15.
+  ;; The number at the address, and the address after it; 0 if there are no digits, or more than 15.
   (func $number (param $at i32) (result i64 i32)
     (local $value i64) (local $start i32) (local $digit i32)
     (local.set $start (local.get $at))
@@ -87,7 +88,7 @@
         (i32.sub (i32.sub (local.get $at) (local.get $start)) (i32.const 1))
         (i32.const 15))))
 
-  ;; The next line, if all that follows a creator's name is ` in goroutine N`; else 0. Sets $creator.
+  ;; Address of the next line, if only ` in goroutine N` or nothing follows the creator's name; else 0. Sets $creator.
   (func $creatorEnd (param $at i32) (result i32)
     (global.set $creator (i64.const 0))
     (if (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x20))
@@ -109,7 +110,7 @@
       (i32.const 0)
       (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x0a))))
 
-  ;; The node whose key has the byte where another key has a different one; 0 if there is none.
+  ;; The node whose key has the byte at a position where another key has a different one; 0 if there is none.
   (func $find (param $position i32) (param $byte i32) (result i32)
     (local $slot i32) (local $address i32)
     (local.set $slot
@@ -137,7 +138,7 @@
       (br $next))
     (unreachable))
 
-  ;; The continuation of $node that the lines at byte $at are; 0 if it is none that is known. Sets $after and $creator.
+  ;; The node of the lines at $at, if they are known to follow $node; else 0. Sets $after and $creator.
   (func $follow (param $node i32) (param $at i32) (result i32)
     (local $child i32) (local $record i32) (local $key i32) (local $end i32) (local $found i32) (local $isFirst i32)
     (local.set $child
@@ -146,7 +147,7 @@
     (local.set $record (i32.add (global.get $nodes) (i32.shl (local.get $child) (i32.const 5))))
     (local.set $key (i32.add (global.get $keys) (i32.load (local.get $record))))
     (loop $compare
-      ;; $key goes to where it differs from the text, at most to the end of its line.
+      ;; Moves $key to where it differs from the text, at most to the end of its line.
       (local.set $end (i32.add (global.get $keys) (i32.load offset=4 (local.get $record))))
       (local.set $isFirst (i32.le_u (local.get $key) (local.get $end)))
       (if (i32.eqz (local.get $isFirst))
@@ -200,7 +201,7 @@
                       (i32.const 0)
                       (i32.lt_u (local.get $found) (global.get $limit))))))))))
 
-      ;; The key that goes on as the text does.
+      ;; The node whose key continues like the text.
       (local.set $end (i32.sub (local.get $key) (global.get $keys)))
       (local.set $found (i32.load8_u (local.get $at)))
       (local.set $child (call $find (local.get $end) (local.get $found)))
@@ -218,7 +219,7 @@
       (br $compare))
     (unreachable))
 
-  ;; The node of the rest of the header at byte $at, from its bracket on; 0 if it is none that is known. Sets $id, $after.
+  ;; The node of the suffix of the header at $at; 0 if the suffix is not known. Sets $id and $after.
   (func $header (param $at i32) (result i32)
     (local $byte i32)
     (if (i64.ne (i64.load (local.get $at)) (i64.const 0x6e6974756f726f67)) ;; `goroutin`
@@ -245,17 +246,17 @@
         (return (i32.const 0))))
     (call $follow (i32.const 1) (local.get $at)))
 
-  ;; Takes and leaves what is at address 0, and row 0 of the columns, the goroutine that is open; adds rows for those that
-  ;; begin. Columns of eight bytes: 128 id, 8328 creator; of four: 16528 tail, 20628 start, 24728 line, 28828 node, 32928 end,
-  ;; 37028 end line.
+  ;; Input and output are the numbers at address 0, and row 0 of the columns, which is the open goroutine. Adds a row for
+  ;; each new goroutine. Columns of eight bytes: 128 id, 8328 creator; of four: 16528 suffix, 20628 start, 24728 line,
+  ;; 28828 node, 32928 end, 37028 end line.
   (func (export "run")
-    (local $at i32) (local $line i32) (local $place i32) (local $node i32) (local $row i32) (local $lastRow i32)
+    (local $at i32) (local $line i32) (local $state i32) (local $node i32) (local $row i32) (local $lastRow i32)
     (local $end i32) (local $endLine i32) (local $afterBlank i32) (local $afterHeader i32)
     (local $byte i32) (local $found i32) (local $toAddress i32) (local $wide i32)
     (local.set $at (i32.load (i32.const 0)))
     (global.set $limit (i32.load (i32.const 4)))
     (local.set $line (i32.load (i32.const 8)))
-    (local.set $place (i32.load (i32.const 12)))
+    (local.set $state (i32.load (i32.const 12)))
     (local.set $row (i32.load (i32.const 16)))
     (local.set $lastRow (i32.load (i32.const 20)))
     (local.set $afterBlank (i32.load (i32.const 24)))
@@ -295,7 +296,7 @@
                 (i32.store offset=16528 (local.get $row) (local.get $found))
                 (i32.store offset=20628 (local.get $row) (i32.sub (local.get $at) (local.get $toAddress)))
                 (i32.store offset=24728 (local.get $row) (local.get $line))
-                (local.set $place (i32.const 1))
+                (local.set $state (i32.const 1))
                 (local.set $node (i32.const 0))
                 (local.set $at (global.get $after))
                 (local.set $line (i32.add (local.get $line) (i32.const 1)))
@@ -304,7 +305,7 @@
                 (local.set $afterBlank (i32.const 0))
                 (local.set $afterHeader (i32.const 1))
                 (br $next)))))
-        (if (i32.eq (local.get $place) (i32.const 1))
+        (if (i32.eq (local.get $state) (i32.const 1))
           (then
             (local.set $found (call $follow (local.get $node) (local.get $at)))
             (if (local.get $found)
@@ -322,12 +323,12 @@
                       (i32.add (global.get $nodes) (i32.shl (local.get $node) (i32.const 5))))
                     (i32.const 1))
                   (then
-                    (local.set $place (i32.const 2))
+                    (local.set $state (i32.const 2))
                     (f64.store offset=8328
                       (i32.shl (local.get $row) (i32.const 1))
                       (f64.convert_i64_u (global.get $creator)))))
                 (br $next)))))
-        ;; A carriage return and a line feed, after which the text goes on.
+        ;; A carriage return and a line feed that do not end the text.
         (if
           (i32.and
             (i32.eq (i32.load16_u (local.get $at)) (i32.const 0x0a0d))
@@ -343,7 +344,7 @@
     (i32.store offset=37028 (local.get $row) (local.get $endLine))
     (i32.store (i32.const 0) (local.get $at))
     (i32.store (i32.const 8) (local.get $line))
-    (i32.store (i32.const 12) (local.get $place))
+    (i32.store (i32.const 12) (local.get $state))
     (i32.store (i32.const 16) (local.get $row))
     (i32.store (i32.const 24) (local.get $afterBlank))
     (i32.store (i32.const 28) (local.get $afterHeader))))

@@ -2,19 +2,19 @@ import { carriageReturn, closeParenthesis, lineFeed, openParenthesis, space } fr
 import { type ByteRange } from '../bytes/range';
 import { argumentsEnd, equalUntil, lineEnd, offsetsEnd, type Words } from '../bytes/words';
 
-/** How the lines of a node are known again; the numbers are those of `kernel.wat`. */
+/** Kinds of nodes, by how their lines are compared; the numbers are those of `kernel.wat`. */
 export const nodeKind = {
-  /** `name(`, arguments, `)`, and below it the path and its line number, and offsets. */
+  /** `name(`, arguments and `)`; below it the path, the line number, and offsets. */
   frame: 0,
-  /** `created by name`, perhaps `in goroutine N`, and below it a path as a frame's. */
+  /** `created by name` and optionally `in goroutine N`; below it a file line like that of a frame. */
   createdBy: 1,
-  /** The end of a header, as it stands. */
+  /** A header from its bracket on, compared literally. */
   header: 2,
 } as const;
 
 export type NodeKind = (typeof nodeKind)[keyof typeof nodeKind];
 
-/** Where the tables lie in the buffer, which is their own from there on. */
+/** The tables in a buffer, from byte `start` on. */
 export interface Tables {
   readonly buffer: ArrayBuffer;
   readonly start: number;
@@ -28,21 +28,21 @@ interface TableSizes {
   readonly keys: number;
 }
 
-/** Bytes of keys, enough for a hundred thousand nodes: what is learned from a text beyond this is not worth its memory. */
+/** Maximum size of the keys in bytes, enough for 100,000 nodes. Learning more is not worth the memory. */
 const mostKeys = 8 << 20;
 
-/** Tables that are filled from a text of so many bytes. */
+/** Sizes of the tables for a text of this many bytes. */
 export function tableSizes(textLength: number): TableSizes {
   const keys = 2 ** (32 - Math.clz32(Math.min(Math.max(textLength, 4096), mostKeys) - 1));
   return { nodes: keys / 2, branches: keys / 2, keys };
 }
 
-/** How many bytes they take together. */
+/** Size of all tables in bytes. */
 export function tablesLength({ nodes, branches, keys }: TableSizes): number {
   return nodes + branches + keys;
 }
 
-/** Tables in memory of their own. */
+/** Makes tables in their own buffer. */
 export function makeTables(textLength: number): Tables {
   const sizes = tableSizes(textLength);
   return { buffer: new ArrayBuffer(tablesLength(sizes)), start: 0, sizes };
@@ -50,33 +50,33 @@ export function makeTables(textLength: number): Tables {
 
 const inGoroutine = Uint8Array.from(' in goroutine ', (char) => char.charCodeAt(0));
 
-/** The numbers of a node. Its key is a range of the keys; `keyEnd` is 0 if it has none. */
+// The numbers of a node. Its key is a range of the keys.
+/** Start of the key. */
 const keyStart = 0;
-/** The line feed between the key's two lines; one less than `keyStart` if there is one line. */
+/** Offset of the line feed between the two lines of the key; `keyStart` - 1 if there is one line. */
 const firstLineEnd = 1;
-/** The line feed after the key. */
+/** Offset of the line feed after the key; 0 if the node has no key. */
 const keyEnd = 2;
-/** The continuation that the text is compared with first; 0 for none. */
+/** The continuation that the text is compared with first; 0 if there is none. */
 const firstChild = 3;
 const kind = 4;
 const nodeSize = 8;
 
-/** The numbers of a branch: a byte of a key, another byte, and the node whose key has that one; 0 for a free slot. */
+// The numbers of a branch: an offset in the keys, another byte there, and the node whose key has that byte; 0 for a free slot.
 const position = 0;
 const byte = 1;
 const target = 2;
 const branchSize = 4;
 
 /**
- * Which lines have followed which: a tree whose nodes are known again by their bytes. A dump repeats itself, so that
- * comparing the text with what is known saves decoding and hashing it. Where the text parts from a continuation that it
- * is compared with, a branch tells the one that goes on as the text does: each byte is compared once. `kernel.wat` walks
- * the same tree.
+ * A tree of lines that have followed each other. Nodes are recognized by their bytes. A dump repeats itself, so comparing
+ * it with known lines saves decoding and hashing. Where the text differs from the continuation that it is compared with, a
+ * branch gives the continuation with the text's byte, so that each byte is compared once. `kernel.wat` walks the same tree.
  */
 export class KnownLines {
-  /** Where headers begin; stacks do at 0. */
+  /** The root of the headers; the root of the stacks is 0. */
   static readonly headers = 1;
-  /** What all frames follow, wherever they stand. */
+  /** The root of all frames, whatever their position in a stack. */
   static readonly frames = 2;
 
   private nodeCount = 3;
@@ -87,14 +87,14 @@ export class KnownLines {
   private branchCount = 0;
   /** There are 2^bits slots for branches. */
   branchBits = 6;
-  /** Odd and the table's own, so that nobody can write a text whose branches all collide. */
+  /** Odd, and random per table, so that nobody can write a text whose branches all collide. */
   readonly branchFactor = (Math.random() * 0x100000000) | 1;
 
-  /** Where the last `follow` has failed: the node that it compared the text with, and the byte of its key. */
+  /** Where the last `follow` failed: the node that it compared the text with, and the offset in its key. */
   private missed = 0;
   private missedAt = 0;
 
-  /** After a successful `follow`: the byte after the lines, and the N of `in goroutine N`, else 0. */
+  /** After a successful `follow`: the byte offset after the lines, and the N of `in goroutine N`, else 0. */
   after = 0;
   creatorId = 0;
 
@@ -111,12 +111,12 @@ export class KnownLines {
     };
   }
 
-  /** A node that follows nothing yet. */
+  /** Adds a node that `follow` does not find yet. */
   addNode(): number {
     return this.nodeCount++;
   }
 
-  /** Whether there was room for the node. */
+  /** Whether the node is in the tables. */
   canFollow(node: number): boolean {
     return (node + 1) * nodeSize <= this.nodes.length;
   }
@@ -125,7 +125,7 @@ export class KnownLines {
     return this.nodes[node * nodeSize + kind] as NodeKind;
   }
 
-  /** The node of the lines at byte `at`, if they are known to follow this one; else 0. Sets `after` and `creatorId`. */
+  /** The node of the lines at byte `at`, if they are known to follow `node`; else 0. Sets `after` and `creatorId`. */
   follow(node: number, at: number): number {
     const { nodes, text, keys } = this;
     const { bytes } = text;
@@ -165,8 +165,9 @@ export class KnownLines {
   }
 
   /**
-   * Lets `follow` find the child at lines like these, which are ranges of the text without what differs: arguments,
-   * `in goroutine N`, what is after the path. Does nothing if such lines are known already, or if there is no room.
+   * Lets `follow` find the child at lines like these. Does nothing if such lines are known already, or if there is no room.
+   *
+   * @param lines ranges of the text without what differs: arguments, `in goroutine N`, the text after the path
    */
   learn(node: number, child: number, childKind: NodeKind, lines: readonly ByteRange[]): void {
     const isNew = this.canFollow(child) && this.nodes[child * nodeSize + keyEnd] === 0;
@@ -177,7 +178,7 @@ export class KnownLines {
     else this.link(child);
   }
 
-  /** The two lines at byte `at`, which are the node's, as `learn` wants them. */
+  /** The two lines of the node at byte `at`, in the form that `learn` takes. */
   linesOf(node: number, at: number): readonly ByteRange[] {
     const start = this.nodes[node * nodeSize + keyStart]!;
     const middle = this.nodes[node * nodeSize + firstLineEnd]!;
@@ -192,7 +193,7 @@ export class KnownLines {
     const { bytes } = this.text;
     const length = lines.reduce((sum, { start, end }) => sum + end - start + 1, 0);
     const hasNul = lines.some(({ start, end }) => bytes.subarray(start, end).includes(0));
-    if (hasNul || this.keysLength + length > this.keys.bytes.length) return false; // equalUntil would mistake a NUL
+    if (hasNul || this.keysLength + length > this.keys.bytes.length) return false; // equalUntil does not accept a NUL
     const at = node * nodeSize;
     this.nodes[at + keyStart] = this.keysLength;
     this.nodes[at + firstLineEnd] = this.keysLength - 1;
@@ -206,23 +207,23 @@ export class KnownLines {
     return true;
   }
 
-  /** Makes a branch to the child where `follow` has just failed. */
+  /** Adds a branch to the child where `follow` has just failed. */
   private link(child: number): void {
     const { nodes, missed, missedAt } = this;
     const { bytes, view } = this.keys;
     const start = nodes[missed * nodeSize + keyStart]!;
     const own = nodes[child * nodeSize + keyStart]!;
-    const parting = own + missedAt - start;
-    if (parting > nodes[child * nodeSize + keyEnd]!) return;
-    // Lines that were read otherwise than they look, as those with invalid UTF-8 may be, are read each time.
-    const agrees = equalUntil(view, start, view, own, parting) === parting;
-    const parts = bytes[parting]!;
-    if (!agrees || parts === bytes[missedAt] || this.find(missedAt, parts) !== 0) return;
+    const differsAt = own + missedAt - start;
+    if (differsAt > nodes[child * nodeSize + keyEnd]!) return;
+    // Lines whose bytes differ from what was read, e.g. with invalid UTF-8, are read each time.
+    const agrees = equalUntil(view, start, view, own, differsAt) === differsAt;
+    const other = bytes[differsAt]!;
+    if (!agrees || other === bytes[missedAt] || this.find(missedAt, other) !== 0) return;
     if (this.branchCount >> (this.branchBits - 1) > 0 && !this.growBranches()) return;
-    this.addBranch(missedAt, parts, child);
+    this.addBranch(missedAt, other, child);
   }
 
-  /** The node whose key agrees with one up to a byte, and has the other byte there; what ends a path ends a key. */
+  /** The node whose key is the same up to an offset and has the other byte there. The end of a path also ends a key. */
   private branch(at: number, other: number): number {
     const exact = this.find(at, other);
     return exact === 0 && (other === space || other === carriageReturn) ? this.find(at, lineFeed) : exact;
@@ -263,13 +264,13 @@ export class KnownLines {
     return true;
   }
 
-  /** The byte, if the line or the text ends there; else -1. */
+  /** The offset, if the line or the text ends there; else -1. */
   private headerEnd(at: number): number {
     const { bytes } = this.text;
     return at === bytes.length || bytes[at] === lineFeed ? at : -1;
   }
 
-  /** Byte of the next line, if all that follows a creator's name is `in goroutine N`; else 0. */
+  /** Offset of the next line, if only `in goroutine N` or nothing follows the creator's name; else 0. */
   private creatorEnd(start: number): number {
     const { bytes } = this.text;
     let at = start;
@@ -285,7 +286,7 @@ export class KnownLines {
     return at + 1;
   }
 
-  /** Byte of the next line, if the line ends as a function line does: in arguments, which hold no parenthesis; else 0. */
+  /** Offset of the next line, if the line ends like a function line: with arguments without a parenthesis; else 0. */
   private argumentsEnd(start: number): number {
     const { bytes } = this.text;
     const end = argumentsEnd(this.text, start);

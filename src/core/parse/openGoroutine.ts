@@ -3,7 +3,7 @@ import type { HeaderSuffixes } from './headerTable';
 import type { KernelRows } from './kernel';
 import type { StackNode } from './stackTrie';
 
-/** The goroutine whose stack is being read, if one is, and the problems of its lines. */
+/** The goroutine whose stack is being read, if any, and the problems of its lines. */
 export class OpenGoroutine {
   /** The frames read so far, as a prefix of stacks. */
   node: StackNode = 0;
@@ -12,7 +12,7 @@ export class OpenGoroutine {
   /** Line and byte offset after the last line that belongs to it. */
   private endLine = 0;
   private end = 0;
-  /** First of the lines inside it that could not be read; -1 for none. */
+  /** First line inside it that could not be read; -1 for none. */
   private firstUnread = -1;
 
   constructor(private readonly builder: DumpBuilder) {}
@@ -22,14 +22,14 @@ export class OpenGoroutine {
     return this.firstUnread >= 0;
   }
 
-  /** The next entry of the columns is open. */
+  /** Opens the next entry of the columns. */
   begin(): void {
     this.node = 0;
     this.index = this.builder.goroutines.length;
     this.firstUnread = -1;
   }
 
-  /** All up to this line and byte belongs to it. */
+  /** Extends the goroutine up to this line and byte offset, exclusive. */
   extend(endLine: number, end: number): void {
     this.endLine = endLine;
     this.end = end;
@@ -42,14 +42,14 @@ export class OpenGoroutine {
     if (creatorId > 0) this.builder.goroutines.setCreatorId(creatorId);
   }
 
-  /** Adds rows 1 to `last`, of which the last one stays open; `begin` has been called. */
+  /** Adds rows 1 to `last`, of which the last one stays open. `begin` must have been called. */
   addRows(rows: KernelRows, last: number, suffixes: HeaderSuffixes): void {
     for (let row = 1; row < last; row++) {
       const node = rows.node[row]!;
-      if (this.builder.trie.stackNumbers[node]! < 0) this.builder.trie.stackNumber(node);
+      if (this.builder.trie.stackIndices[node]! < 0) this.builder.trie.stackIndex(node);
       if (node === 0) this.reportNoStack(rows.endLine[row]!);
     }
-    this.builder.goroutines.addRows(rows, last, suffixes, this.builder.trie.stackNumbers);
+    this.builder.goroutines.addRows(rows, last, suffixes, this.builder.trie.stackIndices);
     this.index = this.builder.goroutines.length - 1;
     this.takeRow(rows, last);
   }
@@ -60,12 +60,12 @@ export class OpenGoroutine {
     this.end = rows.end[row]!;
   }
 
-  /** Notes a line that could not be read. It is a problem only if the goroutine goes on after it. */
+  /** Notes a line that could not be read. It is a problem only if the goroutine continues after it. */
   addUnread(line: number): void {
     if (this.firstUnread < 0) this.firstUnread = line;
   }
 
-  /** The goroutine goes on at this line. */
+  /** Reports the lines that could not be read, because the goroutine continues at this line. */
   reportUnread(line: number): void {
     if (this.firstUnread < 0) return;
     this.reportLines(this.firstUnread, line);
@@ -78,12 +78,12 @@ export class OpenGoroutine {
     this.builder.problems.add('unknown-line', line, endLine, message);
   }
 
-  /** @param cutOffAt line where the text ends inside a frame, if it does */
+  /** @param cutOffAt line where the text ends inside a frame; undefined if it does not */
   close(cutOffAt: number | undefined): void {
     if (this.index < 0) return;
     this.builder.goroutines.close(
       this.index,
-      this.builder.trie.stackNumber(this.node),
+      this.builder.trie.stackIndex(this.node),
       this.endLine,
       this.end,
     );

@@ -4,12 +4,12 @@ import { TracebackParser } from './tracebackParser';
 
 /**
  * Reads the text that Go's runtime prints: SIGQUIT and other signals, panics, fatal errors, `runtime.Stack`, pprof
- * `debug=2` and test time-outs, of Go 1.0 to 1.27. One pass, linear in the length, never throws: what cannot be
- * read is a problem of the dump.
+ * `debug=2` and test timeouts, of Go 1.0 to 1.27. Takes one pass and linear time, and never throws: what cannot be read
+ * becomes a problem of the dump.
  *
  * @param text UTF-8; invalid bytes are read as U+FFFD
- * @param kernelFor makes the kernel that reads a large text faster; undefined where there is none
- * @returns undefined if `onUnparsedLine` has stopped it
+ * @param kernelFor makes a kernel, which is faster for large texts; undefined if there is none
+ * @returns undefined if `onUnparsedLine` has stopped the parser
  */
 export function parseTraceback(
   text: Uint8Array,
@@ -22,7 +22,7 @@ export function parseTraceback(
 
 let kept: { readonly parser: TracebackParser; readonly traceback: Traceback | undefined } | undefined;
 
-/** Keeps one object of each class alive: with the last one, V8 drops the code that it has compiled for them. */
+/** Keeps one object of each class alive: V8 drops compiled code with the last object of a class. */
 function keepCode(): void {
   if (kept !== undefined) return;
   const text = new TextEncoder().encode('goroutine 1 [running]:\nmain.main()\n\t/main.go:1\n'.repeat(2));

@@ -1,17 +1,17 @@
 import type { Problem, ProblemCode } from '../model/problem';
 
-/** More than this many problems say nothing that the first ones do not. */
+/** Maximum number of problems: more say nothing new. */
 const limit = 100;
 
 export const noHeader = 'No goroutine was found: a header such as “goroutine 1 [running]:” was expected.';
 
-/** @param preamble what goroutines were expected after; undefined for a text without one */
+/** @param preamble first line of the preamble; undefined for a text without one */
 export function noGoroutines(preamble: string | undefined): string {
   if (preamble === undefined) return noHeader;
-  return `“${preamble.slice(0, 80)}” is followed by no goroutine: was the program run with GOTRACEBACK=none?`;
+  return `No goroutine follows “${preamble.slice(0, 80)}”: was the program run with GOTRACEBACK=none?`;
 }
 
-/** Collects what could not be read: adjacent problems of one kind are one problem. */
+/** Collects problems. Adjacent problems of the same kind are merged. */
 export class ProblemLog {
   private readonly problems: Problem[] = [];
   private dropped = 0;

@@ -9,7 +9,7 @@ import type { State } from '../model/state';
 import {
   type DelveGoroutine,
   type NextLine,
-  type PlacedFrame,
+  type LocatedFrame,
   type ProfileHead,
   readDelveGoroutine,
   readLoggerStack,
@@ -22,7 +22,7 @@ import {
 import type { DumpBuilder } from './dumpBuilder';
 import type { StackNode } from './stackTrie';
 
-/** Stacks in other forms than the runtime's own text, as entries of the columns. */
+/** Adds stacks in forms other than the runtime's to the columns. */
 export class RecordRows {
   readonly races: Race[] = [];
   private readonly frameTexts: FrameText[] = [];
@@ -30,7 +30,7 @@ export class RecordRows {
   refusal: string | undefined;
 
   private profile: (ProfileHead & { counted: number; readonly line: number }) | undefined;
-  /** Of a listing, which may give each goroutine several times: the fullest of each. */
+  /** A listing may have a goroutine several times: the one with the most frames, by id. */
   private listing = new Map<number, DelveGoroutine>();
 
   constructor(private readonly builder: DumpBuilder) {}
@@ -38,8 +38,8 @@ export class RecordRows {
   /**
    * Reads the record that begins at the line.
    *
-   * @param inStack whether the line stands among the frames of a goroutine, where a logger's frames are not looked for
-   * @returns the byte and the line after it; undefined if there is none
+   * @param inStack whether the line is among the frames of a goroutine, where stacks of loggers are not looked for
+   * @returns the byte offset and the line after the record; undefined if there is none
    */
   read(line: Line, inStack: boolean): { readonly after: number; readonly line: number } | undefined {
     const { text } = line;
@@ -72,7 +72,7 @@ export class RecordRows {
         return after(goroutine);
       }
     }
-    // Between the records of a profile, a log's stack would end it.
+    // Between the records of a profile, a stack of a logger would end the profile.
     if (inStack || this.profile !== undefined) return undefined;
     const stack = text.includes('"stack"') ? readZerologStack(line) : readLoggerStack(line, next);
     if (stack === undefined) return undefined;
@@ -89,16 +89,16 @@ export class RecordRows {
   }
 
   private reportLargeCount({ line, count }: { readonly line: number; readonly count: number }): void {
-    const message = `The record counts ${count} goroutines; ${largestCount} is the most that can be shown.`;
+    const message = `The record counts ${count} goroutines; at most ${largestCount} can be shown.`;
     this.builder.problems.add('count-too-large', line, line + 1, message);
   }
 
-  /** A goroutine begins, or another service's lines, or the text ends: what was a listing or a profile is whole. */
+  /** Finishes the current listing or profile, because a goroutine or another stream begins, or the text ends. */
   finish(): void {
     if (this.listing.size > 0) this.finishListing();
     const { profile } = this;
     if (profile !== undefined && profile.counted < profile.total) {
-      const message = `The profile says that it has ${profile.total} goroutines, but its records have ${profile.counted}: it was cut off.`;
+      const message = `The profile says that it has ${profile.total} goroutines, but its records have ${profile.counted}: it is truncated.`;
       this.builder.problems.add('cut-off', profile.line, profile.line + 1, message);
     }
     this.profile = undefined;
@@ -119,7 +119,7 @@ export class RecordRows {
   }
 
   private addRace({
-    count: times,
+    count,
     accesses,
     creations,
     others,
@@ -150,7 +150,7 @@ export class RecordRows {
       ...creations.map(stack('creation')),
       ...others.map(stack('other')),
     ];
-    this.races.push({ count: times, line, endLine, stacks });
+    this.races.push({ count, line, endLine, stacks });
   }
 
   private addListed(goroutine: DelveGoroutine): void {
@@ -184,7 +184,7 @@ export class RecordRows {
     id: number,
     state: State,
     labels: readonly Label[],
-    times: number,
+    count: number,
   ): void {
     const { goroutines, headers, trie } = this.builder;
     let node: StackNode = 0;
@@ -194,25 +194,25 @@ export class RecordRows {
     if (record.createdBy !== undefined) {
       node = trie.add(node, { kind: 'createdBy', frame: this.internedFrame(record.createdBy) });
     }
-    const stateNumber = headers.stateNumber(state);
-    goroutines.add(id, stateNumber, 0, headers.labelsNumber(labels), record.line, record.start);
-    goroutines.setCount(times);
-    goroutines.close(goroutines.length - 1, trie.stackNumber(node), record.endLine, record.after);
+    const stateNumber = headers.stateIndex(state);
+    goroutines.add(id, stateNumber, 0, headers.labelsIndex(labels), record.line, record.start);
+    goroutines.setCount(count);
+    goroutines.close(goroutines.length - 1, trie.stackIndex(node), record.endLine, record.after);
   }
 
-  private addFrames(frames: readonly PlacedFrame[]): void {
-    for (const { function: name, file, line, functionAt, fileAt } of frames) {
-      if (fileAt === undefined) continue;
+  private addFrames(frames: readonly LocatedFrame[]): void {
+    for (const { function: name, file, line, functionSpan, fileSpan } of frames) {
+      if (fileSpan === undefined) continue;
       this.frameTexts.push({
         kind: 'frame',
-        functionLine: functionAt.lineNumber,
+        functionLine: functionSpan.lineNumber,
         name,
-        nameSpan: functionAt,
+        nameSpan: functionSpan,
         args: undefined,
         creatorId: undefined,
         creatorSpan: undefined,
-        fileLine: fileAt.lineNumber,
-        file: { file, line, span: fileAt },
+        fileLine: fileSpan.lineNumber,
+        file: { file, line, span: fileSpan },
       });
     }
   }

@@ -4,26 +4,26 @@ import type { Dump } from '../model/dump';
 import type { Section, SectionKind } from '../model/section';
 import { countBetween } from './columns';
 
-/** What a text says of where its dumps begin. Lines are zero-based. */
+/** A line that tells where a section may begin. Lines are zero-based. */
 export type Mark = MarkText & {
-  /** How many goroutines and other entries of the columns stand before it. */
+  /** Number of entries of the columns before the mark. */
   readonly index: number;
 };
 
 type MarkText =
-  /** What follows is of another service, container or test. */
-  | { readonly kind: 'stream'; readonly source: string }
+  /** Lines of another service, container or test follow. */
+  | { readonly kind: 'stream'; readonly name: string }
   /** `==> name <==` */
-  | { readonly kind: 'title'; readonly source: string; readonly line: number }
+  | { readonly kind: 'title'; readonly name: string; readonly line: number }
   | { readonly kind: 'preamble'; readonly title: string; readonly line: number }
-  /** `-----`, after which a thread block repeats the preamble. */
+  /** `-----`; the thread block after it repeats the preamble. */
   | { readonly kind: 'threadSeparator' }
-  /** Entries of a form follow; goroutines have no title of their own. */
+  /** Entries of a form follow. The title is empty for goroutines. */
   | { readonly kind: 'entries'; readonly of: SectionKind; readonly title: string; readonly line: number }
-  /** The entries around it tell of the goroutine with the id, NaN for the main one. */
+  /** The race report around it names the goroutine with the id; NaN for the main one. */
   | { readonly kind: 'named'; readonly id: number };
 
-/** Notes what a text says of its dumps while it is read. */
+/** Collects the marks while a text is read. */
 export class SectionMarks {
   readonly marks: Mark[] = [];
   private entries: SectionKind | undefined;
@@ -35,21 +35,21 @@ export class SectionMarks {
     if (mark.kind === 'stream' || mark.kind === 'title') this.entries = undefined;
   }
 
-  /** An entry of the form is about to be added. */
+  /** Must be called before an entry of the form is added. */
   beginEntries(of: SectionKind, title: string, line: number): void {
     if (of === this.entries && of !== 'profile') return;
     this.add({ kind: 'entries', of, title, line });
     this.entries = of;
   }
 
-  /** The preamble that no goroutine has followed, in a text without any. */
+  /** The preamble that no goroutine has followed; for a text without goroutines. */
   get openPreamble(): string | undefined {
     const stream = this.marks.findLastIndex(({ kind }) => kind === 'stream' || kind === 'title');
     return this.marks.slice(stream + 1).find((mark) => mark.kind === 'preamble')?.title;
   }
 }
 
-/** Adds a mark, unless it changes nothing: a log may have millions of lines that look like the beginning of a dump. */
+/** Adds a mark, unless it has no effect: a log may have millions of lines that look like the beginning of a dump. */
 function addMark(marks: Mark[], mark: Mark): void {
   const kindAt = (after: number) => {
     const other = marks.at(-after);
@@ -61,7 +61,7 @@ function addMark(marks: Mark[], mark: Mark): void {
     if (kindAt(1) === mark.kind) return;
   } else if (mark.kind === 'preamble') {
     if (kindAt(1) === mark.kind && kindAt(2) === mark.kind) return;
-    // A separator takes the preamble after it away: a second pair of them does what the first has done.
+    // A separator cancels the preamble after it, so a second pair of them has no effect.
     if (kindAt(1) === 'threadSeparator' && kindAt(2) === mark.kind && kindAt(3) === 'threadSeparator') {
       marks.pop();
       return;
@@ -71,8 +71,8 @@ function addMark(marks: Mark[], mark: Mark): void {
 }
 
 /**
- * Tells several dumps in one text apart: a new one begins with a preamble, or with a goroutine id that the present
- * one has had already. The per-thread blocks of `GOTRACEBACK=crash`, divided by `-----`, repeat both and begin none.
+ * Divides a text into sections. A new dump begins with a preamble, or with a goroutine id that the current dump already
+ * has. The thread blocks of `GOTRACEBACK=crash`, separated by `-----`, repeat both and do not begin a dump.
  */
 export function sectionsOf(
   { goroutines, states }: Pick<Dump, 'goroutines' | 'states'>,
@@ -83,12 +83,12 @@ export function sectionsOf(
 
 class SectionReader {
   private readonly starts: Omit<Section, 'goroutineCount' | 'goroutines'>[] = [];
-  /** Of each section, the goroutines that a race report names. */
+  /** The goroutines that race reports name, by section. */
   private readonly named = new Map<number, Set<number>>();
   private entries: SectionKind = 'goroutines';
   private stream: string | undefined;
-  private source = '';
-  private isNewSource = false;
+  private name = '';
+  private isNewPart = false;
   private titleLine: number | undefined;
   private ids = new IdSet();
   private preamble: { readonly title: string; readonly line: number } | undefined;
@@ -105,20 +105,20 @@ class SectionReader {
     for (const mark of marks) {
       this.addGoroutines(index, mark.index);
       index = mark.index;
-      this.take(mark);
+      this.apply(mark);
     }
     this.addGoroutines(index, this.goroutines.length);
     return this.build();
   }
 
-  private take(mark: Mark): void {
+  private apply(mark: Mark): void {
     switch (mark.kind) {
       case 'stream':
-        this.stream = mark.source;
-        this.beginSource(mark.source);
+        this.stream = mark.name;
+        this.beginPart(mark.name);
         return;
       case 'title':
-        this.beginSource([this.stream, mark.source].filter(Boolean).join(' '), mark.line);
+        this.beginPart([this.stream, mark.name].filter(Boolean).join(' '), mark.line);
         return;
       case 'preamble':
         if (this.atThreadBlock) this.atThreadBlock = false;
@@ -138,18 +138,18 @@ class SectionReader {
     }
   }
 
-  private beginSource(source: string, titleLine?: number): void {
-    this.source = source;
-    this.isNewSource = true;
+  private beginPart(name: string, titleLine?: number): void {
+    this.name = name;
+    this.isNewPart = true;
     this.titleLine = titleLine;
     this.preamble = undefined;
   }
 
-  /** Entries of one kind are one section, but for profiles. */
+  /** Consecutive entries of one kind are one section, except for profiles. */
   private beginEntries({ of, title, line, index }: Mark & { readonly kind: 'entries' }): void {
     this.entries = of;
     if (of === 'goroutines') return; // each goroutine may begin a section
-    const isSame = this.starts.at(-1)?.kind === of && !this.isNewSource;
+    const isSame = this.starts.at(-1)?.kind === of && !this.isNewPart;
     if (isSame && of !== 'profile') return;
     this.begin(of, this.preamble ?? { title, line }, index);
   }
@@ -168,16 +168,16 @@ class SectionReader {
     }
   }
 
-  /** Whether the next goroutine begins a section whatever its id is. */
+  /** Whether the next goroutine begins a section, whatever its id. */
   private get isAtBeginning(): boolean {
-    return this.preamble !== undefined || this.starts.at(-1)?.kind !== 'goroutines' || this.isNewSource;
+    return this.preamble !== undefined || this.starts.at(-1)?.kind !== 'goroutines' || this.isNewPart;
   }
 
-  /** Begins a section with a goroutine whose id the present one has had already. */
+  /** Begins a section with a goroutine whose id the current section already has. */
   private beginAtRepeated(index: number): void {
     const { line } = this.goroutines;
     const ids = idNumbers(this.goroutines.id);
-    // A goroutine that dumps itself and all others comes first and is running: it belongs to what follows.
+    // The goroutine that writes a dump comes first and is running, so it belongs to the new section.
     const previous = index - 1;
     const isFirst = previous > this.starts.at(-1)!.firstGoroutine && this.isRunning(previous);
     const first = isFirst ? previous : index;
@@ -194,9 +194,9 @@ class SectionReader {
     { title, line }: { readonly title: string; readonly line: number },
     firstGoroutine: number,
   ): void {
-    const { source, titleLine = line } = this;
-    this.starts.push({ kind, title, line, titleLine, source, firstGoroutine });
-    this.isNewSource = false;
+    const { name, titleLine = line } = this;
+    this.starts.push({ kind, title, line, titleLine, name, firstGoroutine });
+    this.isNewPart = false;
     this.titleLine = undefined;
     this.preamble = undefined;
     this.inThreadBlocks = this.atThreadBlock = false;
@@ -206,12 +206,12 @@ class SectionReader {
   private build(): readonly Section[] {
     return this.starts.map((start, n) => {
       const end = this.starts[n + 1]?.firstGoroutine ?? this.goroutines.length;
-      const goroutines = this.told(n, start.kind, start.firstGoroutine, end);
+      const goroutines = this.goroutineTotal(n, start.kind, start.firstGoroutine, end);
       return { ...start, goroutineCount: end - start.firstGoroutine, goroutines };
     });
   }
 
-  private told(section: number, kind: SectionKind, from: number, to: number): number {
+  private goroutineTotal(section: number, kind: SectionKind, from: number, to: number): number {
     if (kind === 'stacks') return 0;
     if (kind === 'races') return this.named.get(section)?.size ?? 0;
     return countBetween(this.goroutines.count, from, to);

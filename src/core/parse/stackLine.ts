@@ -4,7 +4,7 @@ import { readCountLine } from '../lines/dedup';
 import {
   isRuntimeNote,
   isUnavailable,
-  mostForeign,
+  maxForeignLines,
   readAncestor,
   readCreatedBy,
   readElision,
@@ -14,7 +14,7 @@ import {
 import type { FileText, Line, TextLines } from '../lines/textLines';
 import type { StackFrame } from '../model/stack';
 
-/** What a line of a stack says, together with its file line where it has one. */
+/** A line of a stack, with its file line if it has one. */
 export type StackLine = {
   /** The last line that was read. */
   readonly last: Line;
@@ -22,17 +22,17 @@ export type StackLine = {
   | {
       readonly kind: 'frame' | 'createdBy';
       readonly frame: StackFrame;
-      /** The N of `in goroutine N`; 0 where none is printed. */
+      /** The N of `in goroutine N`; 0 if none is printed. */
       readonly creatorId: number;
-      /** By which the lines are known again; undefined for those that are read each time. */
+      /** The bytes that identify the lines; undefined for lines that are read each time. */
       readonly key: readonly ByteRange[] | undefined;
-      /** Lines of something else between the two of the frame. */
+      /** Foreign lines between the two lines of the frame. */
       readonly foreign: readonly Line[];
     }
   | { readonly kind: 'elided'; readonly count: number | undefined }
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'ancestor' }
-  /** `820 times: […]`, which can stand only below a header. */
+  /** `820 times: […]`, allowed only below a header. */
   | { readonly kind: 'count'; readonly count: number }
 );
 
@@ -44,7 +44,7 @@ export function readStackLine(lines: TextLines, line: Line): StackLine | undefin
   if (elision !== undefined) return { kind: 'elided', last: line, count: elision.count };
   if (isUnavailable(line.text)) return { kind: 'unavailable', last: line };
   const counted = readCountLine(line.text);
-  if (counted !== undefined) return { kind: 'count', last: line, count: counted.times };
+  if (counted !== undefined) return { kind: 'count', last: line, count: counted.count };
   if (readAncestor(line.text) !== undefined) return { kind: 'ancestor', last: line };
   return goFrame(lines, line) ?? nativeFrame(lines, line);
 }
@@ -54,7 +54,7 @@ function createdByLine(
   line: Line,
   { name, nameSpan, creatorId = 0 }: NonNullable<ReturnType<typeof readCreatedBy>>,
 ): StackLine {
-  const file = lines.fileLineAfter(line, mostForeign);
+  const file = lines.fileLineAfter(line, maxForeignLines);
   const { file: path = '', line: number = 0 } = file?.fileLine ?? {};
   return {
     kind: 'createdBy',
@@ -68,7 +68,7 @@ function createdByLine(
 
 function goFrame(lines: TextLines, line: Line): StackLine | undefined {
   const func = readFunctionLine(line.text);
-  const file = func && lines.fileLineAfter(line, mostForeign);
+  const file = func && lines.fileLineAfter(line, maxForeignLines);
   if (func === undefined || file === undefined) return undefined;
   return {
     kind: 'frame',
@@ -80,7 +80,7 @@ function goFrame(lines: TextLines, line: Line): StackLine | undefined {
   };
 }
 
-/** @param functionEnd column after the part of the function line that is the same each time */
+/** @param functionEnd column after the part of the function line that does not vary */
 function keyOf(
   lines: TextLines,
   line: Line,
@@ -91,7 +91,7 @@ function keyOf(
   return [{ start: line.start, end }, lines.fileKey(file)];
 }
 
-/** A frame of C code, with the symbolizer's names or without: `printCgoTraceback` in runtime/traceback.go. */
+/** Reads a frame of C code, with or without a symbolizer: `printCgoTraceback` in runtime/traceback.go. */
 function nativeFrame(lines: TextLines, line: Line): StackLine | undefined {
   const frame = (name: string, file: string, number: number, last: Line): StackLine => ({
     kind: 'frame',
@@ -108,7 +108,7 @@ function nativeFrame(lines: TextLines, line: Line): StackLine | undefined {
   return frame(line.text.trimEnd(), file.file, file.line, below!);
 }
 
-/** Whether the text's last line has no line feed, or is a function line without its file line. */
+/** Whether the last line of the text has no line feed, or is a function line without its file line. */
 export function endsInFrame(text: Uint8Array, lines: TextLines): boolean {
   if (text.at(-1) !== lineFeed) return true;
   const start = text.lastIndexOf(lineFeed, text.length - 2) + 1;

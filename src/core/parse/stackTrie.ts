@@ -2,7 +2,7 @@ import type { ByteRange } from '../bytes/range';
 import type { Elision, StackFrame, Stack } from '../model/stack';
 import { KnownLines, nodeKind, type NodeKind } from './knownLines';
 
-/** What a step from a stack's prefix to the next one adds to it. */
+/** An entry of a stack: the step from one prefix to the next. */
 export type StackEntry =
   | { readonly kind: 'frame'; readonly frame: StackFrame }
   | { readonly kind: 'createdBy'; readonly frame: StackFrame }
@@ -13,19 +13,19 @@ export type StackEntry =
 export type StackNode = number;
 
 /**
- * All stacks of a dump as a tree of their prefixes, whose nodes are those of the known lines: what follows a prefix is
- * nearly always what followed it before.
+ * All stacks of a dump as a tree of prefixes. Its nodes are also nodes of `KnownLines`, because a prefix is nearly always
+ * followed by lines that followed it before.
  */
 export class StackTrie {
-  /** By node; those of headers among them are not used. */
+  /** By node; entries of header nodes are unused. */
   private readonly parents: StackNode[] = [0];
   private readonly entryOf: number[] = [0];
-  /** By node; -1 where no stack ends. */
-  readonly stackNumbers: number[] = [-1];
+  /** By node; -1 if no stack ends there. */
+  readonly stackIndices: number[] = [-1];
 
   private readonly stackNodes: StackNode[] = [];
   private readonly entries: StackEntry[] = [];
-  private readonly entryNumbers: Readonly<
+  private readonly entryIndices: Readonly<
     Record<StackEntry['kind'], Map<StackFrame | number | undefined, number>>
   > = { frame: new Map(), createdBy: new Map(), elided: new Map(), unavailable: new Map() };
   private readonly children = new Map<number, StackNode>();
@@ -33,20 +33,20 @@ export class StackTrie {
 
   constructor(private readonly known: KnownLines) {}
 
-  /** Whether `node` is the end of its stack. */
+  /** Whether the stack ends at `node`. */
   endsStack(node: StackNode): boolean {
     return this.entries[this.entryOf[node]!]!.kind === 'createdBy';
   }
 
-  /** The number of the stack that ends at `node`: stacks are counted as they are asked for. */
-  stackNumber(node: StackNode): number {
-    const known = this.stackNumbers[node]!;
-    return known >= 0 ? known : (this.stackNumbers[node] = this.stackNodes.push(node) - 1);
+  /** The index of the stack that ends at `node`. Stacks get their indices in the order of the first calls. */
+  stackIndex(node: StackNode): number {
+    const known = this.stackIndices[node]!;
+    return known >= 0 ? known : (this.stackIndices[node] = this.stackNodes.push(node) - 1);
   }
 
-  /** The prefix that the entry leads to, made if it is new; `lines` are those by which it is known again. */
+  /** The prefix after the entry; a new one if needed. @param lines the lines of the entry, for `KnownLines.learn` */
   add(node: StackNode, entry: StackEntry, lines?: readonly ByteRange[]): StackNode {
-    const child = this.childOf(node, this.numberOf(entry));
+    const child = this.childOf(node, this.indexOf(entry));
     if (lines !== undefined) {
       this.known.learn(node, child, kindOf(entry), lines);
       this.known.learn(
@@ -60,8 +60,8 @@ export class StackTrie {
   }
 
   /**
-   * The prefix that the lines at byte `at` lead to, if they are a frame that is known from another place; else 0. Sets
-   * what `KnownLines.follow` sets.
+   * The prefix after the lines at byte `at`, if they are a frame that is known from another position in a stack; else 0.
+   * Sets the same fields as `KnownLines.follow`.
    */
   addKnown(node: StackNode, at: number): StackNode {
     const { known } = this;
@@ -89,7 +89,7 @@ export class StackTrie {
     return [...this.frames.values()];
   }
 
-  /** The stacks that have a number, in its order. */
+  /** The stacks, sorted by index. */
   allStacks(): readonly Stack[] {
     return this.stackNodes.map((node) => this.stackAt(node));
   }
@@ -111,10 +111,10 @@ export class StackTrie {
   }
 
   private childOf(node: StackNode, entry: number): StackNode {
-    // Both are below 2^26: a text below 4 GB has no more lines of the length of a frame's.
-    const place = node * 0x4000000 + entry;
-    let child = this.children.get(place);
-    if (child === undefined) this.children.set(place, (child = this.addNode(node, entry)));
+    // Both are below 2^26: a text below 4 GB has fewer frames.
+    const key = node * 0x4000000 + entry;
+    let child = this.children.get(key);
+    if (child === undefined) this.children.set(key, (child = this.addNode(node, entry)));
     return child;
   }
 
@@ -123,13 +123,13 @@ export class StackTrie {
     while (this.parents.length <= node) {
       this.parents.push(parent);
       this.entryOf.push(entry);
-      this.stackNumbers.push(-1);
+      this.stackIndices.push(-1);
     }
     return node;
   }
 
-  private numberOf(content: StackEntry): number {
-    const numbers = this.entryNumbers[content.kind];
+  private indexOf(content: StackEntry): number {
+    const numbers = this.entryIndices[content.kind];
     const value = 'frame' in content ? content.frame : 'count' in content ? content.count : undefined;
     const known = numbers.get(value);
     if (known !== undefined) return known;

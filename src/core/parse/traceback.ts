@@ -3,14 +3,14 @@ import type { Dump } from '../model/dump';
 import type { Stream } from '../unwrap/lines';
 import type { Mark } from './sections';
 
-/** What a text says, but for where its dumps begin and end, which its marks tell. */
+/** A dump that is not divided into sections yet, and the marks to divide it by. */
 export interface Traceback extends Omit<Dump, 'sections'> {
   readonly marks: readonly Mark[];
 }
 
-/** What is known of a text before it is read. */
+/** Context of a text for the parser. */
 export interface TracebackContext {
-  /** The texts that it was put together from; no goroutine spans two of them. */
+  /** The streams of the text; no goroutine spans two of them. */
   readonly streams: readonly Stream[];
   /**
    * Called for each line that is not part of a traceback; `inStack` is true among or after frames. True stops reading.

@@ -19,15 +19,15 @@ type ParserState =
   /** Outside every stack, or after a finished one. */
   | 'outside'
   | 'stack'
-  /** After a goroutine's created-by frame, where only ancestors can follow. */
+  /** After a created-by frame, where only ancestors can follow. */
   | 'created'
   | 'ancestors'
-  /** `runtime stack:`, the thread's own stack at a fatal error: no goroutine. */
+  /** In a `runtime stack:`, the thread's own stack at a fatal error, which is not a goroutine. */
   | 'runtimeStack';
 
 /**
- * Goes through a text line by line. A line that repeats what followed last time is recognised by its bytes; only a new one
- * is decoded and read.
+ * Reads a text line by line. A line that repeats what followed last time is recognized by its bytes; only a new line is
+ * decoded and read.
  */
 export class TracebackParser {
   private readonly builder: DumpBuilder;
@@ -72,12 +72,12 @@ export class TracebackParser {
     return this.builder.build(this.records, this.line);
   }
 
-  /** @returns the offset where the stream after this one begins */
+  /** @returns byte offset of the stream after this one */
   private beginStream(): number {
     const { streams } = this.context;
     this.leave();
     this.records.finish();
-    this.builder.sections.add({ kind: 'stream', source: streams[this.nextStream++]!.title });
+    this.builder.sections.add({ kind: 'stream', name: streams[this.nextStream++]!.title });
     return streams[this.nextStream]?.start ?? Infinity;
   }
 
@@ -117,14 +117,18 @@ export class TracebackParser {
     this.open.begin();
   }
 
-  /** Lets the kernel read known lines; false if it cannot go on here. */
+  /** Lets the kernel read known lines. False if it cannot read the current line. */
   private runKernel(until: number): boolean {
     const { kernel, open, state } = this;
     const { known } = this.builder;
     if (kernel === undefined || open.hasUnread || !known.canFollow(open.node)) return false;
     const { at, line, afterBlank, afterHeader } = this;
-    const place = state === 'stack' || state === 'created' ? kernelState[state] : kernelState.outside;
-    const begun = kernel.run({ at, line, place, node: open.node, afterBlank, afterHeader }, until, known);
+    const before = state === 'stack' || state === 'created' ? kernelState[state] : kernelState.outside;
+    const begun = kernel.run(
+      { at, line, state: before, node: open.node, afterBlank, afterHeader },
+      until,
+      known,
+    );
     if (begun < 0) return false;
     open.continueFrom(kernel.rows);
     if (begun > 0) {
@@ -136,11 +140,11 @@ export class TracebackParser {
     this.line = cursor.line;
     this.afterBlank = cursor.afterBlank;
     this.afterHeader = cursor.afterHeader;
-    if (cursor.place === kernelState.created) this.state = 'created';
+    if (cursor.state === kernelState.created) this.state = 'created';
     return true;
   }
 
-  /** Takes the frame at the current byte if it is known by its bytes. */
+  /** Reads the frame at the current byte, if it is known by its bytes. */
   private followStack(): boolean {
     const { open } = this;
     const { known, trie } = this.builder;
@@ -175,13 +179,13 @@ export class TracebackParser {
 
   /** Reads a line that is not part of a stack. */
   private readBetween({ text, number }: Line): void {
-    // tail prints a blank line before each title: without one, it is the text of something else.
+    // tail prints a blank line before each title. Without one, the line is other text.
     const isAlone = this.afterBlank || this.state === 'outside';
-    const source = isAlone ? readDumpTitle(text) : undefined;
-    if (source !== undefined) {
+    const name = isAlone ? readDumpTitle(text) : undefined;
+    if (name !== undefined) {
       this.leave();
       this.records.finish();
-      this.builder.sections.add({ kind: 'title', source, line: number });
+      this.builder.sections.add({ kind: 'title', name, line: number });
     } else if (isPreamble(text)) {
       this.leave();
       this.builder.sections.add({ kind: 'preamble', title: text.trimEnd(), line: number });
@@ -238,7 +242,7 @@ export class TracebackParser {
     this.accept(last);
   }
 
-  /** Reads a line that can follow a finished stack: of its ancestors, or a frame whose header is missing. */
+  /** Reads a line that can follow a finished stack: a line of its ancestors, or a frame whose header is missing. */
   private readAfterStack(line: Line): boolean {
     const canHaveAncestors = this.state === 'created' || this.state === 'ancestors';
     if (canHaveAncestors && readAncestor(line.text) !== undefined) {
@@ -263,7 +267,7 @@ export class TracebackParser {
     return true;
   }
 
-  /** The open goroutine has all lines up to this one. */
+  /** Adds all lines up to and including this one to the open goroutine. */
   private accept(last: Line): void {
     this.open.reportUnread(this.line);
     this.advance(last.after, last.number + 1 - this.line);

@@ -4,9 +4,9 @@ import { headerBracket, headerWord } from '../lines/headerStart';
 const firstByte = headerWord.charCodeAt(0);
 
 /**
- * Where a piece of a long text can end so that the next one begins with a goroutine, whatever stands before its header
- * in the line: the byte after the last line feed before the last header; the last line feed if there is no header;
- * undefined if there is no line feed either.
+ * The byte offset where a piece of a long text can end so that the next piece begins with the line of a goroutine header:
+ * the start of the line with the last header. Without a header, the offset after the last line feed; undefined without a
+ * line feed.
  */
 export function dumpPieceEnd(text: Uint8Array): number | undefined {
   const last = text.lastIndexOf(lineFeed);
@@ -18,7 +18,7 @@ export function dumpPieceEnd(text: Uint8Array): number | undefined {
   ) {
     if (headerBracket(text, at) < 0) continue;
     const start = at === 0 ? 0 : text.lastIndexOf(lineFeed, at - 1) + 1;
-    return start > 0 ? start : last + 1; // all others would stand in the same line
+    return start > 0 ? start : last + 1; // earlier headers are in the same line
   }
   return last + 1;
 }

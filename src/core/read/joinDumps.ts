@@ -11,8 +11,8 @@ import { type Mark, sectionsOf } from '../parse/sections';
 import type { Traceback } from '../parse/traceback';
 
 /**
- * Joins the dumps of the pieces of a text that is too long to be read at once. Each piece begins where a goroutine does;
- * lines and bytes of the whole are counted on from piece to piece.
+ * Joins the dumps of the pieces of a text that is too long to be read at once. Each piece must begin where a goroutine
+ * does. Lines and byte offsets are those of the whole text.
  */
 export class DumpJoiner {
   private readonly states = new InternTable<State>(({ text }) => text);
@@ -32,25 +32,25 @@ export class DumpJoiner {
     this.labels.add([]);
   }
 
-  /** @param length of the piece, in bytes of the text that was read */
+  /** @param length length of the piece in bytes of the text that was read */
   add(piece: Traceback, length: number): void {
     const { goroutines, lineCount } = piece;
     const frames = new Map(piece.frames.map((frame) => [frame, this.frames.get(this.frames.add(frame))]));
     const own = (frame: StackFrame) => frames.get(frame) ?? frame;
-    const stackNumbers = piece.stacks.map((stack) =>
+    const stackIndices = piece.stacks.map((stack) =>
       this.stacks.add({
         ...stack,
         frames: stack.frames.map(own),
         createdBy: stack.createdBy && own(stack.createdBy),
       }),
     );
-    const stateNumbers = piece.states.map((state) => this.states.add(state));
-    const labelNumbers = piece.labels.map((labels) => this.labels.add(labels));
+    const stateIndices = piece.states.map((state) => this.states.add(state));
+    const labelIndices = piece.labels.map((labels) => this.labels.add(labels));
     this.parts.push({
       ...goroutines,
-      state: goroutines.state.map((state) => stateNumbers[state]!),
-      labels: goroutines.labels.map((labels) => labelNumbers[labels]!),
-      stack: goroutines.stack.map((stack) => stackNumbers[stack]!),
+      state: goroutines.state.map((state) => stateIndices[state]!),
+      labels: goroutines.labels.map((labels) => labelIndices[labels]!),
+      stack: goroutines.stack.map((stack) => stackIndices[stack]!),
       line: goroutines.line.map((line) => line + this.lineCount),
       endLine: goroutines.endLine.map((line) => line + this.lineCount),
       start: goroutines.start.map((byte) => byte + this.byteCount),
@@ -86,8 +86,8 @@ export class DumpJoiner {
     const { lineCount } = this;
     const [first] = piece.marks;
     const last = this.marks.findLast(({ kind }) => kind === 'stream');
-    const goesOn = first?.kind === 'stream' && last?.kind === 'stream' && first.source === last.source;
-    for (const mark of goesOn ? piece.marks.slice(1) : piece.marks) {
+    const isContinued = first?.kind === 'stream' && last?.kind === 'stream' && first.name === last.name;
+    for (const mark of isContinued ? piece.marks.slice(1) : piece.marks) {
       const moved = { ...mark, index: mark.index + this.count };
       this.marks.push('line' in moved ? { ...moved, line: moved.line + lineCount } : moved);
     }

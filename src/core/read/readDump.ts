@@ -9,20 +9,20 @@ import type { Traceback } from '../parse/traceback';
 import { Unwrapper } from '../unwrap/unwrap';
 import { notUnwrapped, type Unwrapped } from '../unwrap/unwrapped';
 
-/** A dump and the text that its lines are of, which is not the one that was given if that was wrapped. */
+/** A dump and the text that its lines refer to, which differs from the given text if that was wrapped. */
 export interface ReadDump {
   readonly dump: Dump;
   readonly unwrapped: Unwrapped;
 }
 
-/** Like `ReadDump`, for a piece of a text whose first dump may have started before it; for `DumpJoiner`. */
+/** Like `ReadDump`, for a piece of a text whose first dump may have begun in an earlier piece; for `DumpJoiner`. */
 export interface ReadPiece {
   readonly traceback: Traceback;
   readonly unwrapped: Unwrapped;
 }
 
 /**
- * Reads a goroutine dump, whatever is around it. Never throws, whatever the text; what cannot be read is in `problems`.
+ * Reads a goroutine dump, whatever surrounds it. Never throws, whatever the text; what cannot be read is in `problems`.
  *
  * @param text UTF-8 or UTF-16, or a string, whose lone surrogates are read as U+FFFD (columns stay the same)
  */
@@ -46,12 +46,12 @@ export function readPiece(text: string | Uint8Array): ReadPiece {
   }
 }
 
-/** The dump alone: its lines and bytes are those of the unwrapped text. */
+/** Reads only the dump. Its lines and byte offsets refer to the unwrapped text. */
 export function parseDump(text: string | Uint8Array): Dump {
   return readDump(text).dump;
 }
 
-const signOfDump = new RegExp(
+const dumpPattern = new RegExp(
   [
     String.raw`${headerStartPattern({ blank: '[ \u00a0]+' })}[^\]\n]+\][^\n]{0,200}?:`,
     raceWarning,
@@ -59,7 +59,7 @@ const signOfDump = new RegExp(
   ].join('|'),
 );
 
-/** Whether the text, or its first part, looks like a goroutine dump, in whatever form. */
+/** Whether the text, or its first part, looks like a goroutine dump in any form. */
 export function looksLikeDump(text: string): boolean {
-  return signOfDump.test(text);
+  return dumpPattern.test(text);
 }

@@ -5,7 +5,7 @@ import type { Line } from '../lines/textLines';
 import type { Label } from '../model/label';
 import type { Frame } from '../model/stack';
 import { otherProfile, type ProfileRefusal } from './profileKind';
-import { textRange, type NextLine, nextText, type PlacedFrame, spanIn, type StackRecord } from './record';
+import { textRange, type NextLine, nextText, type LocatedFrame, spanIn, type StackRecord } from './record';
 
 /** The first line of a counted profile. */
 export interface ProfileHead {
@@ -32,7 +32,7 @@ export interface CountedStack {
 
 /** A record of a counted profile, which does not have the `go` statement. */
 export interface ProfileRecord extends StackRecord, CountedStack {
-  readonly frames: readonly (ProfileFrame & PlacedFrame)[];
+  readonly frames: readonly (ProfileFrame & LocatedFrame)[];
 }
 
 /**
@@ -54,7 +54,7 @@ export function readProfileRecord(line: Line, next: NextLine): ProfileRecord | u
   const count = /^(\d+) @(?: 0x|\s*$)/.exec(line.text)?.[1];
   if (count === undefined) return undefined;
   let labels: readonly Label[] = [];
-  const frames: (ProfileFrame & PlacedFrame)[] = [];
+  const frames: (ProfileFrame & LocatedFrame)[] = [];
   let last = line;
   let following = nextText(line, next);
   if (following?.text.startsWith(labelsStart)) {
@@ -75,14 +75,14 @@ export function readProfileRecord(line: Line, next: NextLine): ProfileRecord | u
 const labelsStart = '# labels: {';
 const frameLine = /^#\t+(0x[0-9a-f]+)(?:\t+([^\t]+)\t+([^\t]*):(\d+))?\s*$/d;
 
-function readProfileFrame(line: Line): (ProfileFrame & PlacedFrame) | undefined {
+function readProfileFrame(line: Line): (ProfileFrame & LocatedFrame) | undefined {
   const match = frameLine.exec(line.text);
   if (match === null) return undefined;
   const [, address, name, file, sourceLine] = match;
   const at = match.indices!;
   if (name === undefined) {
-    const functionAt = spanIn(line, ...at[1]!);
-    return { address: address!, function: address!, file: '', line: 0, functionAt, fileAt: undefined };
+    const functionSpan = spanIn(line, ...at[1]!);
+    return { address: address!, function: address!, file: '', line: 0, functionSpan, fileSpan: undefined };
   }
   const symbol = withoutOffset(name);
   const functionStart = at[2]![0];
@@ -91,8 +91,8 @@ function readProfileFrame(line: Line): (ProfileFrame & PlacedFrame) | undefined 
     function: symbol,
     file: file!,
     line: cappedNumber(sourceLine!),
-    functionAt: spanIn(line, functionStart, functionStart + symbol.length),
-    fileAt: spanIn(line, at[3]![0], at[4]![1]),
+    functionSpan: spanIn(line, functionStart, functionStart + symbol.length),
+    fileSpan: spanIn(line, at[3]![0], at[4]![1]),
   };
 }
 

@@ -3,7 +3,7 @@ import { readCountLine } from '../lines/dedup';
 import { readQuotedPairs } from '../lines/quotedPairs';
 import type { Line } from '../lines/textLines';
 import type { Label } from '../model/label';
-import { textRange, type NextLine, nextText, type PlacedFrame, spanIn, type StackRecord } from './record';
+import { textRange, type NextLine, nextText, type LocatedFrame, spanIn, type StackRecord } from './record';
 
 /** A goroutine that Delve lists. */
 export interface DelveGoroutine extends StackRecord {
@@ -21,7 +21,7 @@ export interface DelveGoroutine extends StackRecord {
    * The frame that the row shows: the first in user code or, with `-r`, `-g` or `-s`, the innermost one, the `go` statement
    * or the first function.
    */
-  readonly location: PlacedFrame;
+  readonly location: LocatedFrame;
   readonly locationKind: 'User' | 'Runtime' | 'Go' | 'Start';
   /** Whether frames after the last one are missing; true without `-t`. */
   readonly truncated: boolean;
@@ -37,7 +37,7 @@ export function readDelveGoroutine(line: Line, next: NextLine): DelveGoroutine |
   let labels: readonly Label[] = [];
   let last = line;
   let below = nextText(line, next);
-  const count = below && readCountLine(below.text)?.times;
+  const count = below && readCountLine(below.text)?.count;
   if (count !== undefined) {
     last = below!;
     below = nextText(last, next);
@@ -95,7 +95,7 @@ function readRow(line: Line): Row | undefined {
 }
 
 /** Reads `/x/m.go:21 main.f`. No path has a colon, digits and a space, but type arguments have spaces. */
-function readLocation(line: Line, start: number, end: number): PlacedFrame | undefined {
+function readLocation(line: Line, start: number, end: number): LocatedFrame | undefined {
   const text = line.text.slice(start, end);
   const number = /:(\d+) /.exec(text);
   if (number === null) return undefined;
@@ -105,8 +105,8 @@ function readLocation(line: Line, start: number, end: number): PlacedFrame | und
     function: text.slice(functionStart),
     file: text.slice(0, pathEnd),
     line: cappedNumber(number[1]!),
-    functionAt: spanIn(line, start + functionStart, end),
-    fileAt: spanIn(line, start, start + functionStart - 1),
+    functionSpan: spanIn(line, start + functionStart, end),
+    fileSpan: spanIn(line, start, start + functionStart - 1),
   };
 }
 
@@ -123,14 +123,14 @@ function withoutElapsed(state: string): string {
 }
 
 interface DelveStack {
-  readonly frames: readonly PlacedFrame[];
+  readonly frames: readonly LocatedFrame[];
   readonly truncated: boolean;
   readonly last: Line;
 }
 
 /** Reads the frames below a row, and `\t(truncated)` if there are more. */
 function readStack(row: Line, next: NextLine): DelveStack {
-  const frames: PlacedFrame[] = [];
+  const frames: LocatedFrame[] = [];
   let last = row;
   let line = nextText(last, next);
   while (line !== undefined && !/^\t+\(truncated\)\s*$/.test(line.text)) {
@@ -147,19 +147,19 @@ const stackFunction = /^\t+ *\d+ {2}0x[0-9a-f]+ in (\S.*)$/d;
 const stackFile = /^\t+ +at (\S.*):(\d+)\s*$/d;
 
 /** Reads `\t0  0x000000000044159d in runtime.gopark` and, below it, `\t    at /x/proc.go:364`. */
-function readStackFrame(line: Line, next: NextLine): [frame: PlacedFrame, last: Line] | undefined {
+function readStackFrame(line: Line, next: NextLine): [frame: LocatedFrame, last: Line] | undefined {
   const func = stackFunction.exec(line.text);
   const below = func === null ? undefined : nextText(line, next);
   const file = below && stackFile.exec(below.text);
   if (func === null || below === undefined || !file) return undefined;
   const name = func[1]!.trimEnd();
   const nameStart = func.indices![1]![0];
-  const frame: PlacedFrame = {
+  const frame: LocatedFrame = {
     function: name,
     file: file[1]!,
     line: cappedNumber(file[2]!),
-    functionAt: spanIn(line, nameStart, nameStart + name.length),
-    fileAt: spanIn(below, file.indices![1]![0], file.indices![2]![1]),
+    functionSpan: spanIn(line, nameStart, nameStart + name.length),
+    fileSpan: spanIn(below, file.indices![1]![0], file.indices![2]![1]),
   };
   return [frame, below];
 }

@@ -4,7 +4,7 @@ import {
   isOtherRaceTitle,
   isRaceRule,
   isRaceWarning,
-  isUnrestored,
+  isRestoreFailure,
   type RaceAccessLine,
   type RaceCreationLine,
   type RaceGoroutine,
@@ -18,7 +18,7 @@ import {
   textRange,
   type NextLine,
   nextText,
-  type PlacedFrame,
+  type LocatedFrame,
   spanIn,
   type StackRecord,
 } from './record';
@@ -91,13 +91,13 @@ export function readRaceReport(line: Line, next: NextLine): RaceReport | undefin
 
 /** Reads a title and the stack below it. Returns the block and its last line. */
 function readBlock(title: Line, next: NextLine): [block: RaceBlock, last: Line] {
-  const frames: PlacedFrame[] = [];
+  const frames: LocatedFrame[] = [];
   let last = title;
   let restored = true;
   for (;;) {
     const line = nextText(last, next);
     if (line === undefined) break;
-    if (isUnrestored(line.text)) {
+    if (isRestoreFailure(line.text)) {
       restored = false;
       last = line;
       break;
@@ -112,17 +112,17 @@ function readBlock(title: Line, next: NextLine): [block: RaceBlock, last: Line] 
 }
 
 /** Reads `  main.f()` and, below it, `      /x/m.go:12 +0x95`. Returns the frame and its last line. */
-function readFramePair(line: Line, next: NextLine): [frame: PlacedFrame, last: Line] | undefined {
+function readFramePair(line: Line, next: NextLine): [frame: LocatedFrame, last: Line] | undefined {
   const func = readRaceFunction(line.text);
   const below = func && nextText(line, next);
   const file = below && readFileLine(below.text);
   if (func === undefined || below === undefined || file === undefined) return undefined;
-  const frame: PlacedFrame = {
+  const frame: LocatedFrame = {
     function: func.name,
     file: file.file,
     line: file.line,
-    functionAt: spanIn(line, func.nameSpan.start, func.nameSpan.end),
-    fileAt: spanIn(below, file.span.start, file.span.end),
+    functionSpan: spanIn(line, func.nameSpan.start, func.nameSpan.end),
+    fileSpan: spanIn(below, file.span.start, file.span.end),
   };
   return [frame, below];
 }

@@ -12,10 +12,10 @@ export interface LineSpan extends Span {
 }
 
 /** A frame and its spans in the text, which an editor can link. */
-export interface PlacedFrame extends Frame {
-  readonly functionAt: LineSpan;
+export interface LocatedFrame extends Frame {
+  readonly functionSpan: LineSpan;
   /** Span of `path:line`, or only of the path if the line is elsewhere; undefined if no path is printed. */
-  readonly fileAt: LineSpan | undefined;
+  readonly fileSpan: LineSpan | undefined;
 }
 
 /** A range of lines. */
@@ -33,9 +33,9 @@ export interface TextRange {
 /** A stack in a form other than the runtime's. */
 export interface StackRecord extends TextRange {
   /** Innermost first. */
-  readonly frames: readonly PlacedFrame[];
+  readonly frames: readonly LocatedFrame[];
   /** The `go` statement; undefined if the form does not have it. */
-  readonly createdBy: PlacedFrame | undefined;
+  readonly createdBy: LocatedFrame | undefined;
 }
 
 /** The range from the first to the last line of a record. */

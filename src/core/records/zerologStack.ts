@@ -4,7 +4,7 @@
  */
 import { cappedNumber } from '../lines/count';
 import type { Line } from '../lines/textLines';
-import { textRange, type PlacedFrame, spanIn, type StackRecord } from './record';
+import { textRange, type LocatedFrame, spanIn, type StackRecord } from './record';
 
 /** The stack of an error in a line of JSON. The spans are between the quotes. */
 export type ZerologStack = StackRecord;
@@ -25,8 +25,8 @@ export function readZerologStack(line: Line): ZerologStack | undefined {
 }
 
 /** Reads the frames up to the closing bracket, or up to the end of a truncated line. */
-function readFrames(line: Line, scanner: JsonScanner): PlacedFrame[] {
-  const frames: PlacedFrame[] = [];
+function readFrames(line: Line, scanner: JsonScanner): LocatedFrame[] {
+  const frames: LocatedFrame[] = [];
   do {
     const frame = readJsonFrame(line, scanner);
     if (frame === undefined) break;
@@ -35,7 +35,7 @@ function readFrames(line: Line, scanner: JsonScanner): PlacedFrame[] {
   return frames;
 }
 
-function readJsonFrame(line: Line, scanner: JsonScanner): PlacedFrame | undefined {
+function readJsonFrame(line: Line, scanner: JsonScanner): LocatedFrame | undefined {
   const fields = new Map<string, JsonValue>();
   if (!scanner.take('{')) return undefined;
   do {
@@ -52,8 +52,8 @@ function readJsonFrame(line: Line, scanner: JsonScanner): PlacedFrame | undefine
     function: func.text,
     file: source.text,
     line: /^\d+$/.test(sourceLine) ? cappedNumber(sourceLine) : 0,
-    functionAt: spanIn(line, func.start, func.end),
-    fileAt: spanIn(line, source.start, source.end),
+    functionSpan: spanIn(line, func.start, func.end),
+    fileSpan: spanIn(line, source.start, source.end),
   };
 }
 

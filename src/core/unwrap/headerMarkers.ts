@@ -4,19 +4,19 @@ import { readCreatedBy, readFileLine, readFunctionLine } from '../lines/frame';
 import { headerStartPattern, headerWord } from '../lines/headerStart';
 import { lineStarts } from '../lines/lineStarts';
 
-/** What cannot stand in a clean dump but at the beginning of a line: where it stands elsewhere, something is before it. */
+/** A text that a clean dump has only at the beginning of a line. Elsewhere in a line, the text before it belongs to a layer. */
 export interface HeaderMarker {
-  /** Byte of its first character. */
+  /** Byte offset. */
   readonly at: number;
   readonly kind: 'header' | 'preamble';
 }
 
 const word = new Needle(`${headerWord} `);
 
-/** One of `lineStarts`, to look for. */
+/** One of `lineStarts`, ready for a search. */
 export interface PreambleStart {
   readonly needle: Needle;
-  /** Matches the text from the needle on, where the needle alone does not suffice. */
+  /** Must match the text from the needle on; undefined if the needle is enough. */
   readonly pattern: RegExp | undefined;
 }
 
@@ -25,15 +25,15 @@ export const preambles: readonly PreambleStart[] = lineStarts.map(({ text, patte
   pattern: pattern === undefined ? undefined : new RegExp(`^(?:${pattern})`),
 }));
 
-/** In bytes: the longest text of a signal is shorter. */
+/** In bytes: longer than the text of any signal. */
 const preambleLength = 40;
 
-/** Bytes of a header that are looked at. */
+/** In bytes: how much of a header is read. */
 const headerLength = 300;
-const colour = '(?:\\\\+(?:u001b|x1b|033)\\[[\\d;]*m)*'; // escaped, in a string
-const header = new RegExp(`^${headerStartPattern({ decoration: colour })}[^\\n]+?\\][^\\n]*?:`);
+const color = '(?:\\\\+(?:u001b|x1b|033)\\[[\\d;]*m)*'; // escaped, in a string
+const header = new RegExp(`^${headerStartPattern({ decoration: color })}[^\\n]+?\\][^\\n]*?:`);
 
-/** The headers in the text from `start` to `end`, wherever they stand in their lines. */
+/** Finds the headers between byte `start` and byte `end`, exclusive, anywhere in their lines. The caller may skip ahead. */
 export function* headers(
   text: Uint8Array,
   start: number,
@@ -51,7 +51,7 @@ export function* headers(
   }
 }
 
-/** Where one of `preambles` occurs in the text from `start` to `end`. */
+/** Finds a preamble start between byte `start` and byte `end`, exclusive. The caller may skip ahead. */
 export function* occurrences(
   { needle, pattern }: PreambleStart,
   text: Uint8Array,
@@ -67,7 +67,7 @@ export function* occurrences(
   }
 }
 
-/** Whether the line is one of a stack: function, file, or creator. */
+/** Whether the line belongs to a stack: a function, file or created-by line. */
 export function isStackLine(line: string): boolean {
   return (
     readFunctionLine(line) !== undefined ||

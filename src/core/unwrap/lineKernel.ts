@@ -14,7 +14,7 @@ interface Exports {
 const kernelModule = new WebAssemblyModule<Exports>(lineKernelBytes);
 
 /** Indices of the 32-bit numbers at the start of the memory, which are the input and output of the kernel. */
-const state = {
+const slot = {
   at: 0,
   limit: 1,
   out: 2,
@@ -74,8 +74,8 @@ export class LineKernel {
     this.outAt = outAt(windowLength);
     this.piecesAt = piecesAt(windowLength);
     this.bytes.set(simpleEscapes, simpleAt);
-    this.numbers[state.template] = templateAt;
-    this.numbers[state.simple] = simpleAt;
+    this.numbers[slot.template] = templateAt;
+    this.numbers[slot.simple] = simpleAt;
   }
 
   /** A kernel for the text; undefined without WebAssembly, or if the text is too small to be worth it. */
@@ -106,8 +106,8 @@ export class LineKernel {
     this.bytes.set(digits, templateAt + templateLength);
     this.bytes.fill(0, templateAt + 2 * templateLength, templateAt + 2 * templateLength + length);
     this.bytes.fill(0xff, templateAt + 2 * templateLength + length, templateAt + 3 * templateLength);
-    numbers[state.prefixLength] = length;
-    numbers[state.form] = forms[form];
+    numbers[slot.prefixLength] = length;
+    numbers[slot.form] = forms[form];
   }
 
   /**
@@ -123,29 +123,29 @@ export class LineKernel {
       window.moveTo(from, until);
       const toWindow = window.addressOffset;
       const toOut = this.outAt - out.size;
-      numbers[state.at] = from + toWindow;
-      numbers[state.limit] = window.endAddress;
-      numbers[state.out] = this.outAt;
-      numbers[state.outLimit] = this.outAt + this.windowLength;
-      numbers[state.piece] = this.piecesAt;
-      numbers[state.pieceLimit] = this.piecesAt + this.windowLength - bytesOfPiece;
-      numbers[state.shift] = out.lastShift === undefined ? nowhere : out.lastShift + toWindow - toOut;
+      numbers[slot.at] = from + toWindow;
+      numbers[slot.limit] = window.endAddress;
+      numbers[slot.out] = this.outAt;
+      numbers[slot.outLimit] = this.outAt + this.windowLength;
+      numbers[slot.piece] = this.piecesAt;
+      numbers[slot.pieceLimit] = this.piecesAt + this.windowLength - bytesOfPiece;
+      numbers[slot.shift] = out.lastShift === undefined ? nowhere : out.lastShift + toWindow - toOut;
       bytes[this.outAt - 1] = out.isAtLineStart ? lineFeed : 0;
       this.exports.take();
-      const after = numbers[state.at]! - toWindow;
+      const after = numbers[slot.at]! - toWindow;
       if (after === from) return from;
       out.appendTaken({
-        bytes: bytes.subarray(this.outAt, numbers[state.out]),
-        pieces: numbers.subarray(this.piecesAt / 4, numbers[state.piece]! / 4),
+        bytes: bytes.subarray(this.outAt, numbers[slot.out]),
+        pieces: numbers.subarray(this.piecesAt / 4, numbers[slot.piece]! / 4),
         toText: toOut,
         toOriginal: toWindow,
       });
       from = after;
       // The kernel has stopped because of the line itself: it had the whole line, and room for the output.
       const isRefused =
-        numbers[state.lineEnd]! < numbers[state.limit]! &&
-        numbers[state.out]! + numbers[state.lineEnd]! - numbers[state.at]! <= numbers[state.outLimit]! &&
-        numbers[state.piece]! < numbers[state.pieceLimit]!;
+        numbers[slot.lineEnd]! < numbers[slot.limit]! &&
+        numbers[slot.out]! + numbers[slot.lineEnd]! - numbers[slot.at]! <= numbers[slot.outLimit]! &&
+        numbers[slot.piece]! < numbers[slot.pieceLimit]!;
       if (isRefused) return from;
     }
   }

@@ -4,9 +4,9 @@ import { joinBrokenLines, longestLine } from './joined';
 import { withoutLayer } from './layers';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
 
-/** Layers that are removed from a text; real texts have fewer. */
+/** Maximum number of layers that are removed from a text; real texts have fewer. */
 const mostLayers = 8;
-/** Attempts to join lines that look broken, in a text with many such lines that are not. */
+/** Maximum number of attempts to join lines: a text may have many lines that look broken but are not. */
 const mostJoins = 20;
 
 /**
@@ -19,15 +19,15 @@ export class Unwrapper {
 
   constructor(private present: Unwrapped) {}
 
-  /** The text as far as it is unwrapped. */
+  /** The text without the layers that have been removed so far. */
   get current(): Unwrapped {
     return this.present;
   }
 
   /**
-   * @param line one that a clean dump does not have
-   * @param inStack whether it is among or after the frames of a goroutine
-   * @param at its first byte
+   * @param line a line that a clean dump does not have
+   * @param at byte offset of the line
+   * @param inStack whether the line is among or after the frames of a goroutine
    * @returns whether the text has changed and must be read again
    */
   onUnparsedLine(line: string, at: number, inStack: boolean): boolean {
@@ -47,7 +47,7 @@ export class Unwrapper {
   }
 }
 
-/** Matches too often rather than too rarely. */
+/** May match lines that are not wrapped; must not miss one that is. */
 const wrapped = new RegExp(
   [
     headerIdPattern({ blank: '[ \\u00a0]+' }),
@@ -59,7 +59,7 @@ const wrapped = new RegExp(
   ].join('|'),
 );
 
-/** A function line without an end or without its file, a path without a line number, or the rest of either. */
+/** A function line without its end or its file line, a path without a line number, or the rest of either. */
 const broken = new RegExp(
   [
     String.raw`\([^()]*$|\)$`,

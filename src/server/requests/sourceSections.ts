@@ -16,7 +16,7 @@ export function sourceSections(
   const names = source.shownSections.map((section) =>
     section === undefined ? undefined : sectionName(source.dump.sections[section]!, section),
   );
-  const own = document.dump.sections.map((section) => section.source);
+  const own = document.dump.sections.map((section) => section.name);
   return (section) => {
     const index = section ?? (own.length === 1 ? 0 : undefined);
     if (index === undefined) return undefined;

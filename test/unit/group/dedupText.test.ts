@@ -114,7 +114,7 @@ describe('The deduplicated text', () => {
       ].join('\n'),
     );
     assert.deepEqual(
-      (await read(deduplicated)).dump.sections.map(({ source }) => source),
+      (await read(deduplicated)).dump.sections.map(({ name }) => name),
       ['dump 1', 'dump 2'],
     );
   });

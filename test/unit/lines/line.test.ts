@@ -204,7 +204,7 @@ describe('Other lines', () => {
 
   it('says how many goroutines a deduplicated one stands for', () => {
     const line = '820 times: [461, 462, …]';
-    assert.equal(readCountLine(line)?.times, 820);
+    assert.equal(readCountLine(line)?.count, 820);
     assert.equal(cut(line, readCountLine(line)?.idsSpan), '461, 462, …');
   });
 });

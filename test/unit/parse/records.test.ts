@@ -42,7 +42,7 @@ describe('A dump after another one', () => {
       )
       .join('');
     const counts = (text: string) =>
-      readDump(text).dump.sections.map(({ source, goroutineCount }) => [source, goroutineCount]);
+      readDump(text).dump.sections.map(({ name, goroutineCount }) => [name, goroutineCount]);
     assert.deepEqual(counts(first + json), [
       ['', 2],
       ['', 2],

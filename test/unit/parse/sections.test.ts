@@ -14,7 +14,7 @@ describe('The marks of a text', () => {
       for (let line = 0; line < 1000; line++) {
         const kind = lines[line % lines.length];
         if (kind === 'preamble') marks.add({ kind, title: 'panic: x', line });
-        else if (kind === 'title') marks.add({ kind, source: `web-${line}`, line });
+        else if (kind === 'title') marks.add({ kind, name: `web-${line}`, line });
         else marks.add({ kind: 'threadSeparator' });
       }
       assert.ok(marks.marks.length <= 4, String(marks.marks.length));
@@ -33,11 +33,7 @@ describe('The marks of a text', () => {
       goroutine(2),
     ].join('');
     assert.deepEqual(
-      readDump(text).dump.sections.map(({ source, title, goroutineCount }) => [
-        source,
-        title,
-        goroutineCount,
-      ]),
+      readDump(text).dump.sections.map(({ name, title, goroutineCount }) => [name, title, goroutineCount]),
       [
         ['', '', 1],
         ['b', 'panic: b', 2],

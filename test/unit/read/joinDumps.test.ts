@@ -85,7 +85,7 @@ describe('A text that is read in pieces', () => {
       `panic: boom\n\n${goroutine(5)}${goroutine(6)}`,
     ].join('');
     const sections = (dump: Dump) =>
-      dump.sections.map(({ source, title, goroutines }) => [source, title, goroutines]);
+      dump.sections.map(({ name, title, goroutines }) => [name, title, goroutines]);
     const whole = sections(parseDump(text));
     assert.deepEqual(whole, [
       ['a', '', 2],

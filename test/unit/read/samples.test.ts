@@ -68,7 +68,7 @@ describe('Problems', () => {
     assert.deepEqual(codes(''), [['no-goroutines', 0, 0]]);
     assert.deepEqual(codes('SELECT 1;\n'), [['no-goroutines', 0, 1]]);
     const [problem] = parseDump(fixture('samples/none-gotraceback-go1.24.txt')).problems;
-    assert.match(problem!.message, /^“panic: .*GOTRACEBACK=none/);
+    assert.match(problem!.message, /^No goroutine follows “panic: .*GOTRACEBACK=none/);
   });
 
   it('says that a profile is truncated, or that it is not a goroutine profile', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Line, TextLines } from '../../../src/core/lines/textLines';
-import type { TextRange, NextLine, LineSpan, PlacedFrame } from '../../../src/core/records';
+import type { TextRange, NextLine, LineSpan, LocatedFrame } from '../../../src/core/records';
 
 /** A text in the form that the readers of records take. */
 export interface Text {
@@ -51,9 +51,10 @@ export function textAt({ lines }: Text, place: LineSpan | undefined): string | u
 }
 
 /** `main.f /x/m.go:12`, from a frame, whose spans must cover the same text. */
-export function shown(text: Text, frame: PlacedFrame): string {
-  assert.equal(textAt(text, frame.functionAt), frame.function);
+export function shown(text: Text, frame: LocatedFrame): string {
+  assert.equal(textAt(text, frame.functionSpan), frame.function);
   const place = `${frame.file}:${frame.line}`;
-  if (frame.fileAt !== undefined) assert.equal(textAt(text, frame.fileAt)!.replace(/:0+(?=\d)/, ':'), place);
-  return `${frame.function} ${frame.fileAt === undefined ? '-' : place}`;
+  if (frame.fileSpan !== undefined)
+    assert.equal(textAt(text, frame.fileSpan)!.replace(/:0+(?=\d)/, ':'), place);
+  return `${frame.function} ${frame.fileSpan === undefined ? '-' : place}`;
 }

@@ -21,8 +21,8 @@ describe('The stack in a line of zerolog', () => {
       ],
     );
     for (const frame of stack!.frames) {
-      assert.equal(textAt(text, frame.functionAt), frame.function);
-      assert.equal(textAt(text, frame.fileAt), frame.file);
+      assert.equal(textAt(text, frame.functionSpan), frame.function);
+      assert.equal(textAt(text, frame.fileSpan), frame.file);
     }
     assert.deepEqual([stack!.line, stack!.endLine], [0, 1]);
     assert.equal(slice(text, stack!), `${text.lines[0]!}\n`);
@@ -34,8 +34,8 @@ describe('The stack in a line of zerolog', () => {
     );
     const frame = readZerologStack(text.first)!.frames[0]!;
     assert.deepEqual([frame.function, frame.file, frame.line], ['f"<', 'a.go', 7]);
-    assert.equal(textAt(text, frame.functionAt), 'f\\"\\u003c');
-    assert.equal(textAt(text, frame.fileAt), 'a\\u002ego');
+    assert.equal(textAt(text, frame.functionSpan), 'f\\"\\u003c');
+    assert.equal(textAt(text, frame.fileSpan), 'a\\u002ego');
   });
 
   it('has the frames that remain if the line is truncated', () => {

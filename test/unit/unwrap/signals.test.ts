@@ -13,10 +13,7 @@ describe('A signal after a log prefix, without goroutines', () => {
       const prefix = '2026-11-26T10:00:00Z web-1 ';
       const { problems } = parseDump(`${prefix}${line}\n${prefix}PC=0x46db2e m=0 sigcode=0\n`);
       assert.equal(problems.length, 1);
-      assert.ok(
-        problems[0]!.message.startsWith(`“${line}” is followed by no goroutine`),
-        problems[0]!.message,
-      );
+      assert.ok(problems[0]!.message.startsWith(`No goroutine follows “${line}”`), problems[0]!.message);
       assert.match(problems[0]!.message, /GOTRACEBACK=none/);
     });
   }
