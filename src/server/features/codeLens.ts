@@ -8,7 +8,7 @@ import { sourceSections } from '../requests/sourceSections';
 import type { Resolve } from '../source/resolve';
 import { inTurns } from '../turns';
 import { sourceFrame } from './frameAt';
-import { clipped, relativePath } from './wording';
+import { relativePath, type Title, title } from './title';
 
 export const codeLensFeature: Feature = {
   capabilities: { codeLensProvider: { resolveProvider: true } },
@@ -90,15 +90,15 @@ export async function resolveCodeLens(
   if (data === undefined) return lens; // already has a command, or is not one of ours
   const { uri, frame } = data;
   const { targets } = await resolve(frame);
-  const location = `${clipped(frame.file.slice(frame.file.search(/[^/\\]*$/)))}:${frame.line}`;
+  const location = title`${frame.file.slice(frame.file.search(/[^/\\]*$/))}:${frame.line}`;
   const [target] = targets;
-  let title = `${location}: no source found`;
-  if (targets.length > 1) title = `${location} → ${targets.length} files`;
+  let text = title`${location}: no source found`;
+  if (targets.length > 1) text = title`${location} → ${targets.length} files`;
   else if (target !== undefined) {
     const moved = target.stale === undefined ? '' : `:${target.line} (source has changed)`;
-    title = `${location} → ${relativePath(target.uri, folders)}${moved}`;
+    text = title`${location} → ${relativePath(target.uri, folders)}${moved}`;
   }
-  return { range: lens.range, command: { title, command: commands.openFrame, arguments: [uri, frame] } };
+  return { range: lens.range, command: lensCommand(text, commands.openFrame, [uri, frame]) };
 }
 
 /** The position that the commands of a lens start from. */
@@ -112,19 +112,22 @@ function groupCommands(
   start: StartPosition,
   isDedup: boolean,
 ): Command[] {
-  const command = (title: string, name: string): Command => ({
-    title,
-    command: name,
-    arguments: [start.uri, start.line, ...(start.character === 0 ? [] : [start.character])],
-  });
+  const args = [start.uri, start.line, ...(start.character === 0 ? [] : [start.character])];
   const several = countText(count, kind === 'stacks' ? 'time' : 'goroutine');
-  const title = `${count === 1 ? 'the only one' : several} with this stack`;
-  const lenses = [command(title, commands.showInTree)];
+  const text = title`${count === 1 ? 'the only one' : several} with this stack`;
+  const lenses = [lensCommand(text, commands.showInTree, args)];
   if (members.length > 1 && !isDedup) {
-    lenses.push(command('next', commands.nextGoroutine), command('previous', commands.previousGoroutine));
+    lenses.push(
+      lensCommand(title`next`, commands.nextGoroutine, args),
+      lensCommand(title`previous`, commands.previousGoroutine, args),
+    );
   }
-  lenses.push(command('show in tree', commands.showInTree));
+  lenses.push(lensCommand(title`show in tree`, commands.showInTree, args));
   return lenses;
+}
+
+function lensCommand(text: Title, command: string, args: readonly (string | number | Frame)[]): Command {
+  return { title: text, command, arguments: [...args] };
 }
 
 function* userFrames(document: DumpDocument, group: GoroutineGroup): Generator<FrameText> {

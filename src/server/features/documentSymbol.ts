@@ -20,7 +20,7 @@ import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
 import { isAfter } from '../positions';
 import { inTurns } from '../turns';
-import { clipped, shortTitle } from './wording';
+import { clipped, shortTitle, type Title, title } from './title';
 
 export const documentSymbolFeature: Feature = {
   capabilities: { documentSymbolProvider: true },
@@ -63,12 +63,17 @@ export async function documentSymbols(
   return symbols;
 }
 
+interface TitledSymbol extends DocumentSymbol {
+  readonly name: Title;
+  readonly detail: Title;
+}
+
 function sectionSymbol(
   document: DumpDocument,
   section: Section,
   index: number,
   children: DocumentSymbol[],
-): DocumentSymbol {
+): TitledSymbol {
   const { titleLine, goroutines, firstGoroutine, goroutineCount: count } = section;
   const first = wholeLine(document, titleLine);
   // The lines after the last goroutine may be those of another service.
@@ -76,7 +81,7 @@ function sectionSymbol(
   const last = wholeLine(document, Math.max(titleLine, endLine - 1));
   return {
     name: clipped(sectionTitle(section, index)),
-    detail: countText(goroutines, 'goroutine'),
+    detail: title`${countText(goroutines, 'goroutine')}`,
     kind: SymbolKind.Namespace,
     range: [last, ...children.map(({ range }) => range)].reduce(spanning, first),
     selectionRange: first,
@@ -123,7 +128,7 @@ export function flatSymbols(uri: string, symbols: readonly DocumentSymbol[]): Sy
   return symbols.flatMap((symbol) => all(symbol));
 }
 
-function goroutineSymbol(document: DumpDocument, { index, group }: GoroutineOfGroup): DocumentSymbol {
+function goroutineSymbol(document: DumpDocument, { index, group }: GoroutineOfGroup): TitledSymbol {
   const { goroutines, states } = document.dump;
   const id = goroutineId(goroutines, index);
   const count = goroutines.count[index]!;
@@ -137,7 +142,7 @@ function goroutineSymbol(document: DumpDocument, { index, group }: GoroutineOfGr
   ];
   const selectionRange = wholeLine(document, goroutines.line[index]!);
   return {
-    name: before + name,
+    name: title`${before}${name}`,
     detail: clipped(details.filter(Boolean).join(', ')),
     kind: SymbolKind.Function,
     range: spanning(selectionRange, wholeLine(document, goroutines.endLine[index]! - 1)),

@@ -1,4 +1,4 @@
-import { type CancellationToken, type Hover, MarkupKind, type Position } from 'vscode-languageserver';
+import { type CancellationToken, type Hover, type Position } from 'vscode-languageserver';
 import {
   countText,
   goroutineAt,
@@ -14,10 +14,10 @@ import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
 import type { Resolve } from '../source/resolve';
 import { sourceFrame, type Target } from './frameAt';
-import { codeBlock, codeSpan, escapeMarkdown } from './markdown';
+import { codeBlock, codeSpan, joined, type Markdown, markdown, markupContent, ownText } from './markdown';
 import { targetAt } from './target';
 import { uses } from './uses';
-import { clipped, relativePath } from './wording';
+import { relativePath } from './title';
 
 export const hoverFeature: Feature = {
   capabilities: { hoverProvider: true },
@@ -59,7 +59,7 @@ export async function hover(
   const paragraphs = await describe(document, target, source, token);
   if (paragraphs.length === 0) return null;
   return {
-    contents: { kind: MarkupKind.Markdown, value: paragraphs.join('\n\n') },
+    contents: markupContent(paragraphs),
     range: document.range(target.span.line, target.span),
   };
 }
@@ -69,12 +69,12 @@ async function describe(
   target: Target,
   source: SourceAccess,
   token: CancellationToken,
-): Promise<string[]> {
+): Promise<Markdown[]> {
   switch (target.kind) {
     case 'function':
     case 'file': {
       return [
-        codeSpan(clipped(target.frame.name)),
+        codeSpan(target.frame.name),
         ...(await describeSource(sourceFrame(target.frame), source)),
         passingThrough(document, target.frame),
       ];
@@ -83,13 +83,15 @@ async function describe(
       const { state, waitMinutes } = readHeader(document.lineAt(target.span.line))!;
       const meaning =
         stateMeaning(state.reason) ?? 'A state that no Go version up to 1.27 is known to print.';
-      const minutes = `For at least ${countText(waitMinutes, 'minute')}: the time since the garbage collector first saw it blocked.`;
+      const minutes = markdown`For at least ${countText(waitMinutes, 'minute')}: the time since the garbage collector first saw it blocked.`;
       return [
-        `**${escapeMarkdown(clipped(state.reason))}**: ${meaning}`,
+        markdown`**${state.reason}**: ${ownText(meaning)}`,
         ...(waitMinutes > 0 ? [minutes] : []),
-        ...(state.leaked ? ['Leaked: the garbage collector has proven that nothing can wake it up.'] : []),
-        ...(state.durable ? ['Durably blocked: only its synctest bubble can wake it up.'] : []),
-        ...(state.lockedToThread ? ['Locked to its thread by runtime.LockOSThread.'] : []),
+        ...(state.leaked
+          ? [ownText('Leaked: the garbage collector has proven that nothing can wake it up.')]
+          : []),
+        ...(state.durable ? [ownText('Durably blocked: only its synctest bubble can wake it up.')] : []),
+        ...(state.lockedToThread ? [ownText('Locked to its thread by runtime.LockOSThread.')] : []),
       ];
     }
     case 'address':
@@ -99,35 +101,35 @@ async function describe(
   }
 }
 
-async function describeSource(frame: Frame, source: SourceAccess): Promise<string[]> {
+async function describeSource(frame: Frame, source: SourceAccess): Promise<Markdown[]> {
   const { targets, web, lookedIn } = await source.resolve(frame);
   const [target, ...others] = targets;
   if (target === undefined) {
-    const looked =
-      lookedIn.length === 0
-        ? ''
-        : ` Looked in: ${lookedIn.map((place) => escapeMarkdown(clipped(place))).join('; ')}.`;
-    const link = web === undefined ? [] : [`[Source on the web](${web})`];
-    return [`No source found.${looked}`, ...link];
+    const places = joined(
+      lookedIn.map((place) => markdown`${place}`),
+      '; ',
+    );
+    return [
+      lookedIn.length === 0 ? ownText('No source found.') : markdown`No source found. Looked in: ${places}.`,
+      ...(web === undefined ? [] : [ownText(`[Source on the web](${web})`)]),
+    ];
   }
   const excerpt = await sourceExcerpt(target, source);
   return [
     codeSpan(`${relativePath(target.uri, source.folders)}:${target.line}`),
-    escapeMarkdown(clipped(target.why)),
-    ...(target.stale === undefined
-      ? []
-      : [`**The source has changed:** ${escapeMarkdown(clipped(target.stale.message))}`]),
+    markdown`${target.why}`,
+    ...(target.stale === undefined ? [] : [markdown`**The source has changed:** ${target.stale.message}`]),
     ...(excerpt === undefined ? [] : [excerpt]),
     ...(others.length === 0
       ? []
-      : [`${others.length} more ${others.length === 1 ? 'file matches' : 'files match'}.`]),
+      : [markdown`${others.length} more ${others.length === 1 ? 'file matches' : 'files match'}.`]),
   ];
 }
 
 async function sourceExcerpt(
   { uri, line }: SourceTarget,
   { read }: SourceAccess,
-): Promise<string | undefined> {
+): Promise<Markdown | undefined> {
   const text = (await read(uri))?.split(/\r?\n/);
   if (text === undefined) return undefined;
   const from = Math.max(0, line - 1 - contextLines);
@@ -139,7 +141,7 @@ async function sourceExcerpt(
 }
 
 /** How many goroutines have the function, and this line of it, on their stacks. */
-function passingThrough(document: DumpDocument, frame: FrameText): string {
+function passingThrough(document: DumpDocument, frame: FrameText): Markdown {
   const { dump } = document;
   let inFunction = 0;
   let onLine = 0;
@@ -159,17 +161,18 @@ function passingThrough(document: DumpDocument, frame: FrameText): string {
       if (pass > 1) onLine += entryCount;
     }
   }
-  if (inFunction === 0) return `${countText(stacks, 'stack')} ${stacks === 1 ? 'has' : 'have'} the function.`;
+  if (inFunction === 0)
+    return markdown`${countText(stacks, 'stack')} ${stacks === 1 ? 'has' : 'have'} the function.`;
   const verb = frame.kind === 'createdBy' ? 'created here' : 'at this line';
   const all = frame.kind === 'createdBy' ? 'created by the function' : 'in the function';
-  return `${countText(onLine, 'goroutine')} ${verb}, ${numberText(inFunction)} ${all}.`;
+  return markdown`${countText(onLine, 'goroutine')} ${verb}, ${numberText(inFunction)} ${all}.`;
 }
 
 async function sharing(
   document: DumpDocument,
   target: Extract<Target, { kind: 'address' }>,
   token: CancellationToken,
-): Promise<string> {
+): Promise<Markdown> {
   const own = goroutineAt(document.dump, target.span.line);
   const process = own === undefined ? undefined : sectionOf(document.dump, own);
   const owners = new Set<number>();
@@ -178,10 +181,11 @@ async function sharing(
     // In another process, the same address means something else.
     if (index !== undefined && sectionOf(document.dump, index) === process) owners.add(index);
   }
-  if (owners.size <= 1) return `${codeSpan(target.address)} occurs only in this goroutine.`;
+  if (owners.size <= 1) return markdown`${codeSpan(target.address)} occurs only in this goroutine.`;
   const ids = [...owners].flatMap((index) => goroutineId(document.dump.goroutines, index) ?? []);
-  if (ids.length === 0) return `${codeSpan(target.address)} occurs in ${countText(owners.size, 'stack')}.`;
+  if (ids.length === 0)
+    return markdown`${codeSpan(target.address)} occurs in ${countText(owners.size, 'stack')}.`;
   const listed = ids.slice(0, goroutinesListed).join(', ');
   const isAll = ids.length === owners.size && ids.length <= goroutinesListed;
-  return `${codeSpan(target.address)} occurs in ${countText(owners.size, 'goroutine')}: ${listed}${isAll ? '' : ', …'}`;
+  return markdown`${codeSpan(target.address)} occurs in ${countText(owners.size, 'goroutine')}: ${listed}${isAll ? '' : ', …'}`;
 }

@@ -1,24 +1,56 @@
+import { type MarkupContent, MarkupKind } from 'vscode-languageserver';
 import { visibleText } from '../../core';
+import { clipped } from './title';
 
-/** Escapes text of a dump or source file, so that Markdown shows it literally: no links, no HTML, no formatting. */
-export function escapeMarkdown(text: string): string {
-  return visibleText(text)
-    .replace(/[\\`*_{}[\]()#+\-.!|<>&~:@/"']/g, '\\$&')
-    .replace(/\s+/g, ' ');
+class Neutralized {
+  constructor(readonly text: string) {}
 }
 
-/** Makes a code span of text that may contain backticks. */
-export function codeSpan(text: string): string {
-  const line = visibleText(text).replace(/\s+/g, ' ');
+/** Markdown in which text of a dump or a source file is neutralized: no links, no HTML, no icons, no formatting. */
+export type Markdown = Neutralized;
+
+/** Escapes the strings among the values and clips them: `` markdown`**${state}**` ``. */
+export function markdown(
+  strings: TemplateStringsArray,
+  ...values: readonly (string | number | Markdown)[]
+): Markdown {
+  const texts = values.map((value) => (value instanceof Neutralized ? value.text : escaped(String(value))));
+  return new Neutralized(String.raw({ raw: strings }, ...texts));
+}
+
+/** Text that is the server's own, such as a sentence of a table. */
+export function ownText(text: string): Markdown {
+  return new Neutralized(text);
+}
+
+/** A code span of text that may contain backticks. */
+export function codeSpan(text: string): Markdown {
+  const line = clipped(text).replace(/\s+/g, ' ');
   const fence = '`'.repeat(longestRun(line) + 1);
-  return `${fence} ${line} ${fence}`;
+  return new Neutralized(`${fence} ${line} ${fence}`);
 }
 
-/** Makes a fenced code block of lines that may contain backticks and bidirectional controls. */
-export function codeBlock(source: string, language: string): string {
+/** A fenced code block of lines that may contain backticks and bidirectional controls. */
+export function codeBlock(source: string, language: 'go'): Markdown {
   const text = source.replace(/[^\n\t]+/g, visibleText);
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${language}\n${text}\n${fence}`;
+  return new Neutralized(`${fence}${language}\n${text}\n${fence}`);
+}
+
+/** The items with a separator between them. */
+export function joined(items: readonly Markdown[], separator: string): Markdown {
+  return new Neutralized(items.map(({ text }) => text).join(separator));
+}
+
+/** The paragraphs as the content of a hover. */
+export function markupContent(paragraphs: readonly Markdown[]): MarkupContent {
+  return { kind: MarkupKind.Markdown, value: paragraphs.map(({ text }) => text).join('\n\n') };
+}
+
+function escaped(text: string): string {
+  return clipped(text)
+    .replace(/[\\`*_{}[\]()#+\-.!|<>&~:@/"']/g, '\\$&')
+    .replace(/\s+/g, ' ');
 }
 
 function longestRun(text: string): number {

@@ -2,7 +2,7 @@ import { type CancellationToken, SymbolKind, type SymbolInformation } from 'vsco
 import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
 import { inTurns } from '../turns';
-import { clipped, shortTitle } from './wording';
+import { clipped, shortTitle } from './title';
 
 export const workspaceSymbolFeature: Feature = {
   capabilities: { workspaceSymbolProvider: true },
