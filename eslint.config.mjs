@@ -38,6 +38,24 @@ const coreLayers = coreFolders.map((folder, index) => {
   );
 });
 
+/** Files of the client that know nothing of VS Code: there is none in the unit tests, which run them. */
+const clientLogic = [
+  'src/client/text/**',
+  'src/client/dumps/{answers,counts,shownDump,viewState}.ts',
+  'src/client/views/nodes.ts',
+  'src/client/{crashes,debouncedCalls}.ts',
+];
+const clientImports = [
+  pastTheIndex,
+  [['**/server/**'], 'the client talks to the server through src/protocol'],
+];
+
+/** The first argument of the method is a literal or has gone through the sink (src/client/text/sinks.ts). */
+const needsSink = (method, sink) => ({
+  selector: `CallExpression[callee.property.name=${method}][arguments.0.type!="Literal"][arguments.0.callee.name!="${sink}"]`,
+  message: `Pass a literal or what ${sink} returns: VS Code makes links or icons of the text.`,
+});
+
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'bench/.data/', '.vscode-test/', 'test/lab/', 'test/fixtures/'] },
   ...tseslint.configs.strictTypeChecked,
@@ -74,10 +92,21 @@ export default tseslint.config(
     ['src/server/**'],
     [pastTheIndex, [['**/client/**', 'vscode'], 'the server does not import its client']],
   ),
-  mayNotImport(
-    ['src/client/**'],
-    [pastTheIndex, [['**/server/**'], 'the client talks to the server through src/protocol']],
-  ),
+  mayNotImport(['src/client/**'], clientImports),
+  mayNotImport(clientLogic, [
+    ...clientImports,
+    [['vscode', 'vscode-*', 'vscode-*/**', 'node:*'], 'this file is tested without VS Code'],
+  ]),
+  {
+    files: ['src/client/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        needsSink('/^show(Information|Warning|Error)Message$/', 'messageText'),
+        needsSink('"setStatusBarMessage"', 'labelText'),
+      ],
+    },
+  },
   {
     files: ['test/**'],
     rules: { '@typescript-eslint/no-unused-expressions': 'off' },

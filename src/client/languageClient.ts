@@ -186,7 +186,10 @@ class CrashHandler implements ErrorHandler {
 
   private async offerRestart(): Promise<void> {
     const again = 'Restart';
-    const message = 'The goroutine dump server crashed again and has been stopped.';
-    if ((await window.showErrorMessage(message, again)) === again) await this.restart();
+    const answer = await window.showErrorMessage(
+      'The goroutine dump server crashed again and has been stopped.',
+      again,
+    );
+    if (answer === again) await this.restart();
   }
 }

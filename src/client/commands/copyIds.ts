@@ -5,6 +5,8 @@ import type { Group } from '../dumps/answers';
 import type { ShownDump } from '../dumps/shownDump';
 import { selectionOf } from '../dumps/viewStates';
 import type { Services } from '../services';
+import { labelText } from '../text/sinks';
+import { untrusted } from '../text/untrusted';
 import type { Node } from '../views/nodes';
 import { groupsOf } from './dumpPosition';
 
@@ -17,7 +19,7 @@ export function copyIds(services: Services) {
     const ids = await idsOf(services, node, selected);
     if (ids.length === 0) return;
     await env.clipboard.writeText(ids.join(', '));
-    window.setStatusBarMessage(`${countText(ids.length, 'goroutine id')} copied`, 4000);
+    window.setStatusBarMessage(labelText(untrusted`${countText(ids.length, 'goroutine id')} copied`), 4000);
   };
 }
 

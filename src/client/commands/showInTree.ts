@@ -2,6 +2,8 @@ import { window } from 'vscode';
 import { groupAtRequest } from '../../protocol';
 import { unfiltered } from '../dumps/viewStates';
 import type { Services } from '../services';
+import { messageText } from '../text/sinks';
+import { untrusted } from '../text/untrusted';
 import { positionIn, sourceOf } from './dumpPosition';
 
 /** Selects in the tree the group of a line, by default the cursor's. */
@@ -24,9 +26,9 @@ export function showInTree({ server, list, states, view }: Services) {
     const { id } = found.goroutine;
     const message =
       id === undefined
-        ? 'The group of this stack is filtered out.'
-        : `The group of goroutine ${id} is filtered out.`;
-    if ((await window.showInformationMessage(message, showAll)) !== showAll) return;
+        ? untrusted`The group of this stack is filtered out.`
+        : untrusted`The group of goroutine ${id} is filtered out.`;
+    if ((await window.showInformationMessage(messageText(message), showAll)) !== showAll) return;
     states.update(dump.uri, {
       ...unfiltered,
       hidden: dump.view.hidden.filter((id) => id !== found.groupId),

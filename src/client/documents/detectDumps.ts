@@ -97,8 +97,13 @@ async function ask(document: TextDocument): Promise<boolean> {
   const always = 'Always';
   const never = 'Never';
   const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-  const question = messageText(untrusted`${name} looks like a goroutine dump.`);
-  const answer = await window.showInformationMessage(question, open, notNow, always, never);
+  const answer = await window.showInformationMessage(
+    messageText(untrusted`${name} looks like a goroutine dump.`),
+    open,
+    notNow,
+    always,
+    never,
+  );
   if (answer === always) await setDetectMode('always');
   if (answer === never) await setDetectMode('never');
   return (answer === open || answer === always) && !document.isClosed;

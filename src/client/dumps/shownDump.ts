@@ -1,7 +1,7 @@
 import { type ShownCounts } from '../../protocol';
 import { type UntrustedText } from '../text/untrusted';
 import { type Group, type Race, type SectionSummary, type Summary } from './answers';
-import { type ViewState } from './viewStates';
+import { type ViewState } from './viewState';
 
 /** A section of a text, as it is shown, and its counts. */
 export interface ShownSection extends ShownCounts {

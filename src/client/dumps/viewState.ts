@@ -1,4 +1,3 @@
-import type { Memento } from 'vscode';
 import type { StateClass } from '../../core';
 import type { GroupKey, GroupOrder, Selection } from '../../protocol';
 import type { Sendable, UntrustedText } from '../text/untrusted';
@@ -31,6 +30,12 @@ export function isFiltered(view: ViewState): boolean {
 /** The view without its filters; hidden groups stay hidden. */
 export const unfiltered = { text: '', classes: [], function: undefined } as const;
 
+/** What outlives the session: the part of VS Code's `Memento` that is used. */
+interface Memory {
+  get<T>(key: string, otherwise: T): T;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
 const hiddenKey = 'hiddenGroups';
 /** The number of documents whose hidden groups are remembered: a bound on the size of the store. */
 const documentsRemembered = 100;
@@ -43,7 +48,7 @@ export class ViewStateStore {
   >();
 
   constructor(
-    private readonly memory: Pick<Memento, 'get' | 'update'>,
+    private readonly memory: Memory,
     private readonly groupByDefault: () => GroupKey,
   ) {}
 

@@ -1,13 +1,13 @@
 import { commands, Disposable, type TreeView, window } from 'vscode';
-import { countsText, countText, isLess, selectionText, sumCounts } from '../../core';
+import { sumCounts } from '../../core';
 import { rowsShown } from '../dumps/counts';
 import type { GroupList } from '../dumps/groupList';
-import type { Shown, ShownDump } from '../dumps/shownDump';
-import { isFiltered, selectionOf } from '../dumps/viewStates';
+import type { Shown } from '../dumps/shownDump';
+import { isFiltered } from '../dumps/viewStates';
 import type { DumpServer } from '../languageClient';
 import { messageText, rowText } from '../text/sinks';
-import { format, joined, type UntrustedText } from '../text/untrusted';
-import { formText, keyText, summaryText } from '../text/wording';
+import { viewText } from '../text/viewText';
+import { summaryText } from '../text/wording';
 import { GroupsTree } from './groupsTree';
 import type { GroupNode, MoreNode, Node } from './nodes';
 
@@ -102,20 +102,4 @@ function contextOf(shown: Shown): Readonly<Record<string, string | boolean>> {
 function failureText(shown: Shown): string {
   const text = shown.kind === 'notADump' ? shown.why : shown.kind === 'failed' ? shown.message : undefined;
   return text === undefined ? '' : rowText(text);
-}
-
-/** Says above the tree what of the dump it shows, where that is not simply all by stack. */
-function viewText(dump: ShownDump): UntrustedText {
-  const { view, summary } = dump;
-  const order = view.order === 'wait' ? ['Longest wait first.'] : [];
-  const by = view.key === 'stack' ? [] : [`By ${keyText(view.key).label.toLowerCase()}.`];
-  const only = format(selectionText, selectionOf(view) ?? {});
-  // Also in the title, which is cut where the side bar is narrow.
-  const counts = sumCounts(dump.sections);
-  const left = isLess(counts) ? [`${countsText(counts)}.`] : [];
-  const isOne = dump.sections.length < summary.sections.length;
-  const asOne = isOne ? [`${countText(summary.sections.length, 'dump')}, shown as one.`] : [];
-  const [kind, ...otherKinds] = new Set(summary.sections.map((each) => each.kind));
-  const form = kind === undefined || otherKinds.length > 0 ? '' : formText(kind);
-  return joined([form, ...asOne, ...by, ...order, only, ...left], ' ');
 }

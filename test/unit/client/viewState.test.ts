@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
-import { ViewStateStore } from '../../../src/client/dumps/viewState';
+import { isFiltered, selectionOf, unfiltered, ViewStateStore } from '../../../src/client/dumps/viewState';
 import { received } from '../../../src/client/text/untrusted';
+import { viewOf } from './shown';
 
-function newStore() {
+function newMemory() {
   const values = new Map<string, unknown>();
-  const memory = {
-    get: <T>(key: string, otherwise?: T) => (values.get(key) ?? otherwise) as T,
+  return {
+    get: <T>(key: string, otherwise: T) => (values.get(key) ?? otherwise) as T,
     update(key: string, value: unknown) {
       values.set(key, value);
       return Promise.resolve();
     },
   };
-  return new ViewStateStore(memory, () => 'stack');
 }
+
+const newStore = (memory = newMemory()) => new ViewStateStore(memory, () => 'stack');
 
 const narrowed = {
   key: 'state',
@@ -38,5 +40,70 @@ describe('The view state', () => {
     store.close('file:///x.dump');
     assert.equal(store.of('file:///x.dump').text, 'hub');
     assert.deepEqual(store.of('file:///x.dump').hidden, ['x']);
+  });
+
+  it('is everything by stack, largest first, until the user says otherwise', () => {
+    assert.deepEqual(newStore().of('file:///x.dump'), {
+      key: 'stack',
+      order: 'count',
+      text: '',
+      classes: [],
+      function: undefined,
+      hidden: [],
+    });
+  });
+
+  it('follows the setting for groups until the user chooses', () => {
+    let setting: 'stack' | 'creator' | 'state' = 'stack';
+    const store = new ViewStateStore(newMemory(), () => setting);
+    store.update('file:///x.dump', { text: 'hub' });
+    setting = 'creator';
+    assert.equal(store.of('file:///x.dump').key, 'creator');
+    store.update('file:///x.dump', { key: 'state' });
+    setting = 'stack';
+    assert.equal(store.of('file:///x.dump').key, 'state');
+  });
+
+  it('is forgotten with the session, but for the hidden groups of files', () => {
+    const memory = newMemory();
+    const store = newStore(memory);
+    store.update('file:///x.dump', narrowed);
+    store.update('untitled:Untitled-1', narrowed);
+    const next = newStore(memory);
+    assert.deepEqual(next.of('file:///x.dump'), viewOf({ hidden: ['x'] }));
+    assert.deepEqual(next.of('untitled:Untitled-1'), viewOf());
+  });
+
+  it('of the last 100 files keeps its hidden groups', () => {
+    const memory = newMemory();
+    const store = newStore(memory);
+    for (let n = 0; n <= 100; n++) store.update(`file:///${n}.dump`, { hidden: ['x'] });
+    store.update('file:///1.dump', { hidden: ['y'] }); // is the latest now
+    const next = newStore(memory);
+    assert.deepEqual(
+      [0, 1, 2, 100].map((n) => next.of(`file:///${n}.dump`).hidden),
+      [[], ['y'], ['x'], ['x']],
+    );
+  });
+});
+
+describe('A view', () => {
+  it('selects all goroutines if it has no filter and hides no group', () => {
+    assert.equal(selectionOf(viewOf()), undefined);
+    assert.equal(selectionOf(viewOf({ key: 'state', order: 'wait' })), undefined);
+  });
+
+  it('selects by its filters and without its hidden groups', () => {
+    assert.deepEqual(selectionOf(viewOf({ hidden: ['x'] })), { text: '', classes: [], hidden: ['x'] });
+    const { text, classes, hidden, function: symbol } = narrowed;
+    assert.deepEqual(selectionOf(viewOf(narrowed)), { text, classes, hidden, function: symbol });
+  });
+
+  it('is filtered by a text, a function or a class, not by hidden groups', () => {
+    assert.equal(isFiltered(viewOf({ text: 'hub' })), true);
+    assert.equal(isFiltered(viewOf({ function: received<string>('main.f') })), true);
+    assert.equal(isFiltered(viewOf({ classes: ['lock'] })), true);
+    assert.equal(isFiltered(viewOf({ hidden: ['x'] })), false);
+    assert.equal(isFiltered(viewOf({ ...narrowed, ...unfiltered })), false);
   });
 });

@@ -1,0 +1,21 @@
+import { countsText, countText, isLess, selectionText, sumCounts } from '../../core';
+import type { ShownDump } from '../dumps/shownDump';
+import { selectionOf } from '../dumps/viewState';
+import { format, joined, type UntrustedText } from './untrusted';
+import { formText, keyText } from './wording';
+
+/** Says above the tree what of the dump it shows, where that is not simply all by stack. */
+export function viewText(dump: ShownDump): UntrustedText {
+  const { view, summary } = dump;
+  const order = view.order === 'wait' ? ['Longest wait first.'] : [];
+  const by = view.key === 'stack' ? [] : [`By ${keyText(view.key).label.toLowerCase()}.`];
+  const only = format(selectionText, selectionOf(view) ?? {});
+  // Also in the title, which is cut where the side bar is narrow.
+  const counts = sumCounts(dump.sections);
+  const left = isLess(counts) ? [`${countsText(counts)}.`] : [];
+  const isOne = dump.sections.length < summary.sections.length;
+  const asOne = isOne ? [`${countText(summary.sections.length, 'dump')}, shown as one.`] : [];
+  const [kind, ...otherKinds] = new Set(summary.sections.map((each) => each.kind));
+  const form = kind === undefined || otherKinds.length > 0 ? '' : formText(kind);
+  return joined([form, ...asOne, ...by, ...order, only, ...left], ' ');
+}

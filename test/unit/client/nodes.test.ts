@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import type { Problem } from '../../../src/core';
+import {
+  childrenOfGroup,
+  childrenOfProblems,
+  childrenOfRace,
+  childrenOfRaceStack,
+  frameOf,
+  groupNodes,
+  type Node,
+  positionOf,
+  raceNodes,
+  sectionNode,
+} from '../../../src/client/views/nodes';
+import { unchangedText } from '../../../src/client/text/sinks';
+import { received } from '../../../src/client/text/untrusted';
+import { groupOf, raceOf, sectionOf, summaryOf } from './shown';
+
+const uri = 'file:///hang.dump';
+const section = sectionNode(uri, sectionOf(), 2, summaryOf({ line: 9 }), 0);
+const groupNode = (...args: Parameters<typeof groupOf>) =>
+  groupNodes(uri, sectionOf({ groups: [groupOf(...args)] }), undefined)[0]!;
+const raceNode = raceNodes(uri, sectionOf({ races: [raceOf()] }), undefined)[0]!;
+
+const kinds = (nodes: readonly Node[]) =>
+  nodes.map((node) =>
+    node.kind === 'frame' ? `${node.role} ${unchangedText(node.frame.function)}` : node.kind,
+  );
+
+describe('A group in the tree', () => {
+  it('has the frames of its stack, its creator, and its goroutines', () => {
+    assert.deepEqual(kinds(childrenOfGroup(groupNode())), [
+      'call example.com/shop/orders.Take',
+      'call example.com/shop/orders.Run',
+      'createdBy example.com/shop/orders.Serve',
+      'goroutines',
+    ]);
+  });
+
+  it('says after a frame that the dump leaves frames out', () => {
+    const [frame, ...others] = groupOf().frames;
+    const group = { ...groupOf(), frames: [{ ...frame!, elided: 23 }, ...others] };
+    const node = groupNodes(uri, sectionOf({ groups: [group] }), undefined)[0]!;
+    const elision = childrenOfGroup(node)[1]!;
+    assert.equal(elision.kind === 'elision' && elision.count, 23);
+  });
+
+  it('knows the form of its dump, which names what it counts', () => {
+    const stacks = sectionOf({ summary: summaryOf({ kind: 'stacks' }) });
+    assert.equal(groupNodes(uri, stacks, undefined)[0]!.of, 'stacks');
+  });
+});
+
+describe('A race report in the tree', () => {
+  it('has its stacks, each of which has its frames', () => {
+    const stacks = childrenOfRace(raceNode);
+    assert.deepEqual(
+      stacks.map((node) => unchangedText(node.stack.title)),
+      ['Write at 0x1 by goroutine 7', 'Previous read at 0x1 by goroutine 8'],
+    );
+    assert.deepEqual(kinds(childrenOfRaceStack(stacks[1]!)), ['call example.com/shop/orders.Read']);
+  });
+});
+
+describe('The id of a node', () => {
+  it('is another one for each node of a dump, and in each section', () => {
+    const roots = [undefined, section].flatMap((parent) => [
+      ...groupNodes(uri, sectionOf({ groups: [groupOf(), groupOf({ id: 'g2' })] }), parent),
+      ...raceNodes(uri, sectionOf({ races: [raceOf(), raceOf()] }), parent),
+    ]);
+    const problem = { code: 'no-header', line: 1, endLine: 2, message: 'A line.' } as const;
+    const problems = received<readonly Problem[]>([problem, problem]);
+    const all = [
+      section,
+      ...roots,
+      ...roots.flatMap((node): readonly Node[] =>
+        node.kind === 'group'
+          ? childrenOfGroup(node)
+          : childrenOfRace(node).flatMap((stack) => [stack, ...childrenOfRaceStack(stack)]),
+      ),
+      ...childrenOfProblems({ kind: 'problems', id: 'problems', uri, problems }),
+    ];
+    assert.equal(all.length, 43);
+    assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
+  });
+
+  it('is that of the group, so that what is expanded stays expanded after a refresh', () => {
+    assert.equal(groupNode().id, 'g1');
+    assert.equal(groupNodes(uri, sectionOf(), section)[0]!.id, 'section 2/g1');
+  });
+});
+
+describe('A node leads', () => {
+  const functionOf = (node: Node) => {
+    const frame = frameOf(node);
+    return frame && unchangedText(frame.function);
+  };
+
+  it('to the source of its frame', () => {
+    assert.equal(functionOf(groupNode()), 'example.com/shop/orders.Take');
+    assert.equal(functionOf(childrenOfGroup(groupNode())[1]!), 'example.com/shop/orders.Run');
+    assert.equal(functionOf(childrenOfRace(raceNode)[1]!), 'example.com/shop/orders.Read');
+    assert.equal(functionOf(section), undefined);
+  });
+
+  it('to its line in the dump', () => {
+    assert.equal(positionOf(section)?.line, 9);
+    assert.equal(positionOf(groupNode())?.line, 4);
+    assert.equal(positionOf(raceNode)?.line, 2);
+    assert.equal(positionOf(childrenOfRace(raceNode)[1]!)?.line, 6);
+    assert.equal(positionOf(childrenOfGroup(groupNode())[0]!), undefined);
+  });
+});

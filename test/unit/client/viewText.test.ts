@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { unchangedText } from '../../../src/client/text/sinks';
+import { received } from '../../../src/client/text/untrusted';
+import { viewText } from '../../../src/client/text/viewText';
+import { countsOf, dumpOf, sectionOf, summaryOf } from './shown';
+
+const text = (...args: Parameters<typeof dumpOf>) => unchangedText(viewText(dumpOf(...args)));
+
+describe('The text above the tree', () => {
+  it('is empty where everything is shown by stack', () => {
+    assert.equal(text([sectionOf()]), '');
+  });
+
+  it('says what the dump is if it is not the runtime’s own text', () => {
+    const section = sectionOf({ summary: summaryOf({ kind: 'profile' }) });
+    assert.equal(text([section]), 'A profile: it counts goroutines and has no ids, states or waits.');
+  });
+
+  it('says nothing of the form where a text has several', () => {
+    assert.equal(text([sectionOf(), sectionOf({ summary: summaryOf({ kind: 'profile' }) })]), '');
+  });
+
+  it('says by what the goroutines are grouped and ordered', () => {
+    assert.equal(text([sectionOf()], { key: 'creator', order: 'wait' }), 'By creator. Longest wait first.');
+  });
+
+  it('says what the filter selects, and how much that is', () => {
+    const counts = countsOf({ goroutines: 2, groups: 1 }, { goroutines: 9, groups: 4 });
+    const view = {
+      text: 'hub',
+      function: received<string>('example.com/shop/orders.Take'),
+      classes: ['lock', 'io'],
+      hidden: ['g2'],
+    } as const;
+    assert.equal(
+      text([sectionOf(counts)], view),
+      'Only with “hub”; through orders.Take; Lock or I/O. Without hidden groups. ' +
+        '2 of 9 goroutines · 1 of 4 groups.',
+    );
+  });
+
+  it('says that many dumps are shown as one', () => {
+    const dump = dumpOf([sectionOf()]);
+    const sections = Array.from({ length: 40 }, () => summaryOf());
+    const shown = viewText({ ...dump, summary: { ...dump.summary, sections } });
+    assert.equal(unchangedText(shown), '40 dumps, shown as one.');
+  });
+});

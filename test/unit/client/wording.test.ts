@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { unchangedText } from '../../../src/client/text/sinks';
+import { received } from '../../../src/client/text/untrusted';
+import {
+  baseName,
+  groupCountText,
+  nounOf,
+  placeText,
+  stateAndWait,
+  summaryText,
+} from '../../../src/client/text/wording';
+import { countsOf, groupOf, sectionOf } from './shown';
+
+describe('The summary of a dump', () => {
+  it('says what there is, and the longest wait', () => {
+    assert.equal(summaryText([sectionOf()]), '2 goroutines · 1 group · longest wait 36 min');
+  });
+
+  it('says how much of it is shown if a filter leaves some out', () => {
+    const counts = countsOf({ goroutines: 2, groups: 1 }, { goroutines: 4663, groups: 27 });
+    assert.equal(
+      summaryText([sectionOf(counts)]),
+      '2 of 4,663 goroutines · 1 of 27 groups · longest wait 36 min',
+    );
+  });
+
+  it('sums the dumps of a text, and says nothing of a wait where none is printed', () => {
+    const groups = [groupOf({ waitMinutes: { min: 0, max: 0 } })];
+    const races = sectionOf({ groups: [], ...countsOf({ races: 3 }) });
+    assert.equal(
+      summaryText([sectionOf({ groups }), sectionOf({ groups }), races]),
+      '4 goroutines · 2 groups · 3 data races',
+    );
+  });
+});
+
+describe('The count of a group', () => {
+  it('is of goroutines, or of stacks that loggers wrote', () => {
+    assert.equal(groupCountText(groupOf({ count: 820 }), 'goroutines'), '820 goroutines');
+    assert.equal(groupCountText(groupOf({ count: 1 }), 'stacks'), '1 stack');
+    assert.equal(nounOf(undefined), 'goroutine');
+  });
+
+  it('says of how many goroutines it is if a filter selects some', () => {
+    assert.equal(groupCountText(groupOf({ count: 120, fullCount: 820 }), 'profile'), '120 of 820 goroutines');
+  });
+});
+
+describe('What a group waits for', () => {
+  const text = (...args: Parameters<typeof groupOf>) => unchangedText(stateAndWait(groupOf(...args)));
+
+  it('is its state and its wait', () => {
+    assert.equal(text(), 'chan receive · 3–36 min');
+  });
+
+  it('is counted by state where they differ', () => {
+    assert.equal(
+      text({ states: { runnable: 8, semacquire: 812 }, waitMinutes: { min: 0, max: 2 } }),
+      '812 semacquire, 8 runnable · up to 2 min',
+    );
+  });
+
+  it('is nothing in a profile', () => {
+    assert.equal(text({ states: {}, waitMinutes: { min: 0, max: 0 } }), '');
+  });
+});
+
+describe('The place of a frame', () => {
+  const place = (file: string) => unchangedText(placeText(received({ function: 'main.f', file, line: 281 })));
+
+  it('is the name of its file and the line', () => {
+    assert.equal(place('/app/node/hub.go'), 'hub.go:281');
+    assert.equal(place('C:\\app\\node\\hub.go'), 'hub.go:281');
+  });
+
+  it('is nothing where the dump names no file', () => {
+    assert.equal(place(''), '');
+  });
+});
+
+describe('The name of a file', () => {
+  it('is the last part of its path', () => {
+    assert.equal(baseName('/a/b.go'), 'b.go');
+    assert.equal(baseName('a\\b.go'), 'b.go');
+    assert.equal(baseName('b.go'), 'b.go');
+  });
+});
