@@ -5,6 +5,7 @@ import { DedupDocuments } from './documents/dedupDocuments';
 import { DumpDetector } from './documents/detectDumps';
 import { DiskFiles } from './documents/diskFiles';
 import { Dumps } from './documents/dumps';
+import { watchFileChanges } from './documents/fileChanges';
 import { FileDocuments } from './documents/fileDocuments';
 import { ActiveDump } from './dumps/activeDump';
 import { GroupList } from './dumps/groupList';
@@ -35,6 +36,7 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
     view,
     files,
     new FileDocuments(server, files),
+    watchFileChanges(server, files),
     dedup,
     showInStatusBar(list),
     showLanguageStatus(list),

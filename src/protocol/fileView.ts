@@ -9,6 +9,8 @@ interface FileView {
   readonly source: string;
   /** Zero-based line of the dump's text where the goroutine begins. */
   readonly line?: number;
+  /** Of the goroutine, unless it has none. */
+  readonly id?: number;
 }
 
 /** Endings of the names of packed files and binary profiles, several one after the other. */
@@ -32,18 +34,22 @@ export interface FileGoroutine {
   readonly dump: string;
   /** Zero-based line of the dump's text where it begins. */
   readonly line: number;
+  /** Absent in forms without ids. */
+  readonly id?: number;
 }
 
 /** Uri of the document that shows one goroutine of a file's dump, which no editor can show. */
-export function fileGoroutineUri({ dump, line }: FileGoroutine, id: number | undefined): string {
+export function fileGoroutineUri({ dump, ...goroutine }: FileGoroutine): string {
+  const { id } = goroutine;
   const name = id === undefined ? 'goroutine' : `goroutine ${id}`;
-  return viewUri(fileScheme, { source: dumpFile(dump)!, line } satisfies FileView, `${name}.dump`);
+  return viewUri(fileScheme, { source: dumpFile(dump)!, ...goroutine } satisfies FileView, `${name}.dump`);
 }
 
 /** The goroutine that the document of a uri of `fileGoroutineUri` shows; undefined for any other uri. */
 export function fileGoroutine(uri: string): FileGoroutine | undefined {
-  const view = fileView(uri);
-  return view?.line === undefined ? undefined : { dump: fileDumpUri(view.source), line: view.line };
+  const { source, line, id } = fileView(uri) ?? {};
+  if (source === undefined || line === undefined) return undefined;
+  return { dump: fileDumpUri(source), line, ...(id !== undefined && { id }) };
 }
 
 function fileView(uri: string): FileView | undefined {

@@ -17,6 +17,17 @@ export const openFileRequest = request<DumpId, OpenedFile>('goroutineDump/openFi
 
 export const closeFileNotification = notification<DumpId>('goroutineDump/closeFile');
 
+/** What happened to a file on disk after the server read it. The dump stays as it was read. */
+export type FileChange = 'rewritten' | 'removed';
+
+/** A file whose dump the server keeps has changed. Sent once, until the file is read again or changes in the other way. */
+export const fileChangedNotification = notification<DumpId & { readonly change: FileChange }>(
+  'goroutineDump/fileChanged',
+);
+
+/** Lets the server look whether a file has changed, as it does with each request about the dump. */
+export const checkFileNotification = notification<DumpId>('goroutineDump/checkFile');
+
 /** Progress of reading a file, in bytes on disk. */
 export const fileProgressNotification = notification<
   DumpId & { readonly read: number; readonly size: number }

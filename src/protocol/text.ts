@@ -3,11 +3,14 @@ import { type DumpId } from './dump';
 import { type GroupsParams } from './groups';
 import { request } from './rpc';
 
-/** Selects a goroutine: the first of a group, or the one at a zero-based position of the document. */
+/**
+ * Selects a goroutine: the first of a group, or the one at a zero-based position of the document. With an id, the goroutine
+ * that has it, should another one be at the position.
+ */
 export type StackTextParams = DumpId &
   (
     | { readonly key?: GroupKey; readonly groupId: string }
-    | { readonly line: number; readonly character?: number }
+    | { readonly line: number; readonly character?: number; readonly id?: number }
   );
 
 /** The text of the goroutine, without the layers around the dump; null if there is no goroutine. */

@@ -107,8 +107,12 @@ export class ServerContext {
       if (dump === undefined) {
         throw new ResponseError(ErrorCodes.InvalidParams, `${params.uri} is not an open document.`);
       }
-      await dump.prepare(params.key, token);
-      return await answer(dump, withoutNulls(params), token);
+      try {
+        await dump.prepare(params.key, token);
+        return await answer(dump, withoutNulls(params), token);
+      } finally {
+        void this.dumps.disk.check(params.uri);
+      }
     });
   }
 

@@ -12,32 +12,13 @@ import {
   summaryRequest,
 } from '../../src/protocol';
 import { Client, type Document } from './client';
-
-/** Their stacks all differ. The text is too large for the server to give it to the editor. */
-const goroutines = 20_000;
-
-const locks = 5;
-
-function dump(): string {
-  const frames = Array.from(
-    { length: 24 },
-    (_, n) =>
-      `example.com/lab/work.f${n}(0xc000010000, 0x1)\n\t/home/gopher/src/lab/work/work.go:${n} +0x1d\n`,
-  ).join('');
-  return Array.from({ length: goroutines }, (_, n) =>
-    [
-      `goroutine ${n + 1} [sync.Mutex.Lock, ${1 + (n % 9)} minutes]:\n`,
-      `sync.(*Mutex).Lock(0xc00001${n % locks}000)\n\t/usr/local/go/src/sync/mutex.go:90 +0x1d\n`,
-      `${frames}main.f${n}()\n\t/home/gopher/src/lab/main.go:${n} +0x1d\n`,
-    ].join(''),
-  ).join('\n');
-}
+import { goroutines, largeDump, locks } from './largeDump';
 
 describe('An answer that takes long', () => {
   let client: Client;
   let folder: string;
   let small: Document;
-  const text = dump();
+  const text = largeDump();
   before(async () => {
     client = await Client.start();
     folder = mkdtempSync(join(tmpdir(), 'dumps-'));

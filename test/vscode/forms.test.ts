@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { fixturesFolder, fixtureText } from '../fixtures';
@@ -146,7 +146,7 @@ describe('A dump in any form', () => {
     const goroutine = hub.slice(hub.indexOf('goroutine ', 20));
     const times = 107;
     assert.ok(goroutine.length * times > 100e6);
-    await file('huge.log', Array.from({ length: times }, () => goroutine).join('\n'));
+    const path = await file('huge.log', Array.from({ length: times }, () => goroutine).join('\n'));
     const vscode = await session.window(session.scratch);
     await vscode.explorerMenu('huge.log', 'Open as Goroutine Dump');
     await vscode.activeTab('huge (dedup).dump');
@@ -159,6 +159,17 @@ describe('A dump in any form', () => {
     await vscode.activeTab('goroutine 54.dump');
     await vscode.text('goroutine 54 [chan send').waitFor();
     await vscode.scrollTreeTo(vscode.group('Show more… 7 left'));
+
+    await appendFile(path, `\n${goroutine}`);
+    await vscode.switchTo('huge (dedup).dump');
+    await vscode.notification('huge.log has changed on disk since it was read.').waitFor();
+    await vscode.screenshot('huge has changed');
+    await vscode.notificationButton('Read Again').click();
+    await vscode.group(`${times + 1} × pool.(*Pool).Schedule`).waitFor();
+    await vscode.text(`${820 * (times + 1)} times: [`).waitFor();
+    await rm(path);
+    await vscode.switchTo('goroutine 54.dump');
+    await vscode.notification('huge.log was removed since it was read.').waitFor();
   });
 });
 

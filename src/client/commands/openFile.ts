@@ -1,9 +1,8 @@
 import { CancellationError, Uri, window, workspace } from 'vscode';
 import { fileDumpUri, packedEndings } from '../../protocol';
 import { openDumpDocument } from '../documents/openDumpDocument';
+import { readFile, showError } from '../documents/readFile';
 import type { Services } from '../services';
-import { messageText } from '../text/sinks';
-import { errorText } from '../text/untrusted';
 import { showDedup } from './dedup';
 
 /** In bytes: VS Code does not pass files of this size or more to extensions. */
@@ -28,21 +27,14 @@ export async function openFile(services: Services, file: Uri): Promise<void> {
 /** Lets the server read a file. Shows a large file deduplicated, and a packed one or a binary profile as text. */
 export async function openFromDisk(services: Services, file: Uri): Promise<void> {
   const uri = fileDumpUri(file.toString());
+  const opened = await readFile(services.files, uri);
+  if (opened === undefined) return;
   try {
-    const { text, warning } = await services.files.read(uri);
-    if (warning !== undefined) void window.showWarningMessage(messageText(warning));
-    if (text === undefined) {
-      await showDedup(services, { uri });
-      return;
-    }
-    await window.showTextDocument(await openDumpDocument(Uri.parse(uri)), { preview: false });
+    if (opened.text === undefined) await showDedup(services, { uri });
+    else await window.showTextDocument(await openDumpDocument(Uri.parse(uri)), { preview: false });
   } catch (error) {
     if (!(error instanceof CancellationError)) showError(error);
   }
-}
-
-function showError(error: unknown): void {
-  void window.showErrorMessage(messageText(errorText(error)));
 }
 
 /** In bytes; undefined for a file that does not exist or has not been saved yet. */

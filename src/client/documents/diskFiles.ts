@@ -8,6 +8,7 @@ import {
   workspace,
 } from 'vscode';
 import {
+  checkFileNotification,
   closeFileNotification,
   dedupView,
   dumpFile,
@@ -15,13 +16,11 @@ import {
   fileProgressNotification,
   openFileRequest,
 } from '../../protocol';
-import type * as protocol from '../../protocol';
+import type { OpenedFile } from '../dumps/answers';
 import type { DumpServer } from '../languageClient';
 import { messageText } from '../text/sinks';
-import { untrusted, type Untrusted } from '../text/untrusted';
+import { untrusted } from '../text/untrusted';
 import { fileName } from './dumpNames';
-
-type OpenedFile = Untrusted<protocol.OpenedFile>;
 
 /** Milliseconds after which reading shows its progress. */
 const visibleAfter = 300;
@@ -77,6 +76,11 @@ export class DiskFiles implements Disposable {
   async keep(uri: string): Promise<number | undefined> {
     if (!this.kept.has(uri)) await this.read(uri);
     return this.kept.get(uri);
+  }
+
+  /** Lets the server look whether the files whose dumps it keeps have changed. */
+  check(): void {
+    for (const uri of this.kept.keys()) this.server.notify(checkFileNotification, { uri });
   }
 
   private async readAnew(uri: string): Promise<OpenedFile> {

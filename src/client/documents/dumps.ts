@@ -29,7 +29,8 @@ export class Dumps {
   /** Where an editor shows a goroutine that begins at a position of the dump: alone if no editor has the whole text. */
   placeOf({ uri, ...position }: Place, id: number | undefined): Place {
     if (dumpFile(uri) === undefined || openDocument(uri) !== undefined) return { uri, ...position };
-    return { uri: fileGoroutineUri({ dump: uri, line: position.line }, id), line: 0, character: 0 };
+    const goroutine = { dump: uri, line: position.line, ...(id !== undefined && { id }) };
+    return { uri: fileGoroutineUri(goroutine), line: 0, character: 0 };
   }
 }
 

@@ -1,17 +1,30 @@
-import { type Disposable, type TextDocumentContentProvider, type Uri, workspace } from 'vscode';
+import { Disposable, EventEmitter, type TextDocumentContentProvider, type Uri, workspace } from 'vscode';
 import { fileGoroutine, fileScheme, stackTextRequest } from '../../protocol';
 import type { DumpServer } from '../languageClient';
 import { unchangedText } from '../text/sinks';
 import type { DiskFiles } from './diskFiles';
+import { fileName } from './dumpNames';
 
 /** Read-only documents with text of files that the server reads: of all of a small file, or of one goroutine. */
 export class FileDocuments implements TextDocumentContentProvider, Disposable {
-  private readonly registration = workspace.registerTextDocumentContentProvider(fileScheme, this);
+  private readonly changed = new EventEmitter<Uri>();
+  private readonly registration: Disposable;
+
+  readonly onDidChange = this.changed.event;
 
   constructor(
     private readonly server: DumpServer,
     private readonly files: DiskFiles,
-  ) {}
+  ) {
+    this.registration = Disposable.from(
+      workspace.registerTextDocumentContentProvider(fileScheme, this),
+      server.onDidChangeDump((dump) => {
+        for (const { uri } of workspace.textDocuments) {
+          if (fileGoroutine(uri.toString())?.dump === dump) this.changed.fire(uri);
+        }
+      }),
+    );
+  }
 
   async provideTextDocumentContent(uri: Uri): Promise<string | undefined> {
     const goroutine = fileGoroutine(uri.toString());
@@ -19,13 +32,14 @@ export class FileDocuments implements TextDocumentContentProvider, Disposable {
       const { text } = await this.files.read(uri.toString());
       return text && unchangedText(text);
     }
-    await this.files.keep(goroutine.dump);
-    const params = { uri: goroutine.dump, line: goroutine.line };
-    const text = await this.server.request(stackTextRequest, params);
-    return text === null ? undefined : unchangedText(text);
+    const { dump, ...place } = goroutine;
+    await this.files.keep(dump);
+    const text = await this.server.request(stackTextRequest, { uri: dump, ...place });
+    return text === null ? `${fileName(dump)} no longer has this goroutine.\n` : unchangedText(text);
   }
 
   dispose(): void {
     this.registration.dispose();
+    this.changed.dispose();
   }
 }

@@ -7,6 +7,7 @@ export type Frame = Untrusted<protocol.Frame>;
 export type GoroutineItem = Untrusted<protocol.GoroutineItem>;
 export type Group = Untrusted<protocol.Group>;
 export type GroupFrame = Untrusted<protocol.GroupFrame>;
+export type OpenedFile = Untrusted<protocol.OpenedFile>;
 export type Problem = Untrusted<CoreProblem>;
 export type Race = Untrusted<protocol.Race>;
 export type RaceStackItem = Untrusted<protocol.RaceStackItem>;

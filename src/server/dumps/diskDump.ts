@@ -63,8 +63,9 @@ export class DiskDump extends GroupedDump {
   /** The document that shows the goroutine alone, because no editor has the file. */
   override locationOf(goroutine: GoroutineIndex) {
     const { goroutines } = this.dump;
-    const place = { dump: this.uri, line: goroutines.line[goroutine]! };
-    const uri = fileGoroutineUri(place, goroutineId(goroutines, goroutine));
+    const id = goroutineId(goroutines, goroutine);
+    const line = goroutines.line[goroutine]!;
+    const uri = fileGoroutineUri({ dump: this.uri, line, ...(id !== undefined && { id }) });
     return { uri, position: { line: 0, character: 0 } };
   }
 

@@ -1,6 +1,8 @@
-import { dumpFile, type OpenedFile } from '../../protocol';
+import { Emitter } from 'vscode-languageserver';
+import { dumpFile, type FileChange, type OpenedFile } from '../../protocol';
 import type { DiskFiles } from '../ports/diskFiles';
 import { DiskDump } from './diskDump';
+import { FileCheck } from './fileCheck';
 import type { OpenDumps, UserCodeOf } from './openDumps';
 import { Cancelled, type Progress, readDumpFile } from './readDumpFile';
 
@@ -9,6 +11,7 @@ interface KeptFile {
   readonly stamp: string;
   readonly dump: DiskDump;
   readonly opened: OpenedFile;
+  readonly check: FileCheck;
 }
 
 /** A file that is being read, and who waits for it. */
@@ -24,6 +27,13 @@ export class DiskDumps implements OpenDumps {
   private readonly opened = new Map<string, KeptFile>();
   private readonly opening = new Map<string, Opening>();
   private isClosed = false;
+  private readonly fileChanged = new Emitter<{ readonly uri: string; readonly change: FileChange }>();
+  private readonly replaced = new Emitter<string>();
+
+  /** A file has changed since it was read. */
+  readonly onDidChangeFile = this.fileChanged.event;
+  /** A file was read again after it had changed: the uri names another dump now. */
+  readonly onDidReplace = this.replaced.event;
 
   constructor(
     private readonly files: DiskFiles | undefined,
@@ -82,6 +92,11 @@ export class DiskDumps implements OpenDumps {
     await dump?.close();
   }
 
+  /** Looks whether the file of a dump has changed; nothing for a dump that is not open, or in no file. */
+  async check(uri: string): Promise<void> {
+    await this.opened.get(uri)?.check.run();
+  }
+
   /** For good. */
   async closeAll(): Promise<void> {
     this.isClosed = true;
@@ -102,15 +117,28 @@ export class DiskDumps implements OpenDumps {
       const read = await readDumpFile(file, { report, isCancelled: () => this.isClosed || isCancelled() });
       const opened: OpenedFile =
         file.damage === undefined ? {} : { warning: `${file.damage} The part before is shown.` };
-      if (typeof read === 'string') return { ...opened, text: read };
       if (this.isClosed) throw new Cancelled();
+      if (typeof read === 'string') {
+        await this.replace(uri, undefined);
+        return { ...opened, text: read };
+      }
       isKept = true;
       const dump = new DiskDump(uri, read.dump, this.userCodeOf(read.dump), read.text, file);
-      await this.close(uri);
-      this.opened.set(uri, { stamp: file.stamp, dump, opened });
+      const check = new FileCheck(file, (change) => {
+        this.fileChanged.fire({ uri, change });
+      });
+      await this.replace(uri, { stamp: file.stamp, dump, opened, check });
       return opened;
     } finally {
       if (!isKept) await file.close();
     }
+  }
+  private async replace(uri: string, kept: KeptFile | undefined): Promise<void> {
+    const old = this.opened.get(uri);
+    if (kept === undefined) this.opened.delete(uri);
+    else this.opened.set(uri, kept);
+    if (old === undefined) return;
+    this.replaced.fire(uri);
+    await old.dump.close();
   }
 }

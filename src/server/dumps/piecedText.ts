@@ -3,7 +3,7 @@ import type { DiskFile } from '../ports/diskFiles';
 const lineFeed = 0x0a;
 
 /** In bytes: how much is read at once, at first and where reading goes on from place to place. */
-const smallestBlock = 16 << 10;
+const smallestBlock = 64 << 10;
 const largestBlock = 1 << 20;
 
 /** The text of all pieces of a file, one after the other: where it stands in the file, or is kept if it was unwrapped. */

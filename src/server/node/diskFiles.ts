@@ -1,9 +1,12 @@
+import type { BigIntStats } from 'node:fs';
 import { type FileHandle, mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, type TransformOptions } from 'node:stream';
 import { createGunzip, type ZlibOptions } from 'node:zlib';
-import type { DiskFile, DiskFiles } from '../ports/diskFiles';
+import type { FileChange } from '../../protocol';
+import { type DiskFile, type DiskFiles, FileChanged } from '../ports/diskFiles';
+import { BlockSums } from './blockSums';
 import { pathOf } from './disk';
 
 /** In bytes. */
@@ -37,6 +40,7 @@ export const diskFiles: DiskFiles = {
 
 class OpenFile implements DiskFile {
   damage: string | undefined;
+  private readonly sums = new BlockSums();
   private store: { readonly folder: string; readonly file: FileHandle; size: number } | undefined;
 
   private constructor(
@@ -48,10 +52,11 @@ class OpenFile implements DiskFile {
   ) {}
 
   static async of(path: string, file: FileHandle): Promise<OpenFile> {
-    const { size, mtimeMs, ino } = await file.stat();
+    const stats = await file.stat({ bigint: true });
+    const size = Number(stats.size);
     if (size > largestUnpacked) throw new Error(`${path} was not opened: it is larger than 4 GB.`);
     const [first, second] = await readBytes(file, 0, 2);
-    return new OpenFile(path, file, size, [size, mtimeMs, ino].join(), first === 0x1f && second === 0x8b);
+    return new OpenFile(path, file, size, stampOf(stats), first === 0x1f && second === 0x8b);
   }
 
   async *chunks(onRead: (bytes: number) => void): AsyncIterable<Uint8Array> {
@@ -92,12 +97,27 @@ class OpenFile implements DiskFile {
       if (bytesRead === 0) return;
       position += bytesRead;
       onRead(bytesRead);
-      yield chunk.subarray(0, bytesRead);
+      const bytes = chunk.subarray(0, bytesRead);
+      if (!this.isPacked) this.sums.add(bytes);
+      yield bytes;
     }
   }
 
-  read(start: number, end: number): Promise<Uint8Array> {
-    return readBytes(this.file, start, end);
+  async read(start: number, end: number): Promise<Uint8Array> {
+    const blocks = this.sums.blocksAround(start, end);
+    const bytes = await readBytes(this.file, blocks.start, blocks.end);
+    if (bytes.length < blocks.end - blocks.start || !this.sums.match(blocks.start, bytes)) {
+      throw new FileChanged(this.path);
+    }
+    return bytes.subarray(start - blocks.start, end - blocks.start);
+  }
+
+  async change(): Promise<FileChange | undefined> {
+    try {
+      return stampOf(await stat(this.path, { bigint: true })) === this.stamp ? undefined : 'rewritten';
+    } catch (error) {
+      return hasCode(error, 'ENOENT', 'ENOTDIR') ? 'removed' : undefined; // else it cannot be told
+    }
   }
 
   async keep(bytes: Uint8Array): Promise<number> {
@@ -130,8 +150,16 @@ class OpenFile implements DiskFile {
 
 /** Codes of zlib's errors: https://nodejs.org/docs/latest-v20.x/api/zlib.html#constants */
 function isUnpackError(error: unknown): error is Error {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'Z_BUF_ERROR' || code === 'Z_DATA_ERROR';
+  return hasCode(error, 'Z_BUF_ERROR', 'Z_DATA_ERROR');
+}
+
+function hasCode(error: unknown, ...codes: readonly unknown[]): error is Error {
+  return error instanceof Error && 'code' in error && codes.includes(error.code);
+}
+
+/** Changes when the file is written, and when another file gets its name. */
+function stampOf({ size, mtimeNs, ino }: BigIntStats): string {
+  return [size, mtimeNs, ino].join();
 }
 
 function removeFolder(folder: string): Promise<void> {

@@ -1,7 +1,9 @@
 import { type CancellationToken, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import {
+  checkFileNotification,
   closeFileNotification,
   type DumpId,
+  fileChangedNotification,
   fileProgressNotification,
   type OpenedFile,
   openFileRequest,
@@ -10,15 +12,25 @@ import type { Feature, ServerContext } from '../context';
 import { Cancelled } from '../dumps/readDumpFile';
 import { throwIfCancelled } from '../turns';
 
-/** Opens and closes files that the server reads from disk. */
+/** Opens and closes files that the server reads from disk, and tells when they change. */
 export const fileRequests: Feature = {
   register(context) {
-    context.connection.onRequest(
+    const { connection, dumps } = context;
+    connection.onRequest(
       openFileRequest.method,
       ({ uri }: DumpId, token: CancellationToken): Promise<OpenedFile> => openFile(context, uri, token),
     );
-    context.connection.onNotification(closeFileNotification.method, ({ uri }: DumpId) => {
-      void context.dumps.disk.close(uri);
+    connection.onNotification(closeFileNotification.method, ({ uri }: DumpId) => {
+      void dumps.disk.close(uri);
+    });
+    connection.onNotification(checkFileNotification.method, ({ uri }: DumpId) => {
+      void dumps.disk.check(uri);
+    });
+    dumps.disk.onDidChangeFile((change) => {
+      void connection.sendNotification(fileChangedNotification.method, change);
+    });
+    dumps.disk.onDidReplace((uri) => {
+      context.announceChange([uri]);
     });
   },
 };

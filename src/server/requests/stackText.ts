@@ -1,4 +1,5 @@
 import type { CancellationToken } from 'vscode-languageserver';
+import { type GoroutineIndex, goroutineId, goroutineWithId } from '../../core';
 import type { StackTextParams } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
 import { goroutineOf } from './items';
@@ -11,9 +12,16 @@ export async function stackText(
 ): Promise<string | null> {
   const index =
     'line' in params
-      ? goroutineOf(document, params)
+      ? withId(document, goroutineOf(document, params), params.id)
       : document.groups(params.key, params.section).find(({ id }) => id === params.groupId)?.members[0];
   if (index === undefined) return null;
   const { line, endLine } = document.dump.goroutines;
   return (await document.readLines(line[index]!, endLine[index]!, token)).join('\n') + '\n';
+}
+
+/** The goroutine if it has the id, else another one that has it. */
+function withId({ dump }: GroupedDump, goroutine: GoroutineIndex | undefined, id: number | undefined) {
+  if (id === undefined) return goroutine;
+  const isIt = goroutine !== undefined && goroutineId(dump.goroutines, goroutine) === id;
+  return isIt ? goroutine : goroutineWithId(dump, id, goroutine);
 }

@@ -1,0 +1,35 @@
+import { Disposable, window } from 'vscode';
+import { type FileChange, fileChangedNotification } from '../../protocol';
+import type { DumpServer } from '../languageClient';
+import { messageText } from '../text/sinks';
+import { untrusted } from '../text/untrusted';
+import type { DiskFiles } from './diskFiles';
+import { fileName } from './dumpNames';
+import { readFile } from './readFile';
+
+/** Tells the user that a file has changed since the server has read it. Looks for that when the user comes back to it. */
+export function watchFileChanges(server: DumpServer, files: DiskFiles): Disposable {
+  server.onNotification(fileChangedNotification, ({ uri, change }) => {
+    void offerToRead(files, uri, change);
+  });
+  return Disposable.from(
+    window.onDidChangeWindowState(({ focused }) => {
+      if (focused) files.check();
+    }),
+    window.onDidChangeActiveTextEditor(() => {
+      files.check();
+    }),
+  );
+}
+
+async function offerToRead(files: DiskFiles, uri: string, change: FileChange): Promise<void> {
+  if (change === 'removed') {
+    const message = untrusted`${fileName(uri)} was removed since it was read. Its dump is still shown.`;
+    void window.showWarningMessage(messageText(message));
+    return;
+  }
+  const again = 'Read Again';
+  const message = untrusted`${fileName(uri)} has changed on disk since it was read.`;
+  // The server announces the new dump to all that show the old one.
+  if ((await window.showWarningMessage(messageText(message), again)) === again) await readFile(files, uri);
+}

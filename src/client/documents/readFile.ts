@@ -1,0 +1,21 @@
+import { CancellationError, window } from 'vscode';
+import type { OpenedFile } from '../dumps/answers';
+import { messageText } from '../text/sinks';
+import { errorText } from '../text/untrusted';
+import type { DiskFiles } from './diskFiles';
+
+/** Lets the server read a file, and tells the user what went wrong. Undefined if it could not be read. */
+export async function readFile(files: DiskFiles, uri: string): Promise<OpenedFile | undefined> {
+  try {
+    const opened = await files.read(uri);
+    if (opened.warning !== undefined) void window.showWarningMessage(messageText(opened.warning));
+    return opened;
+  } catch (error) {
+    if (!(error instanceof CancellationError)) showError(error);
+    return undefined;
+  }
+}
+
+export function showError(error: unknown): void {
+  void window.showErrorMessage(messageText(errorText(error)));
+}
