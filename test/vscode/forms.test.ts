@@ -60,7 +60,7 @@ describe('A dump in any form', () => {
     await vscode.lens('820 goroutines with this stack').first().waitFor();
     await vscode.screenshot('several dumps deduplicated');
 
-    await vscode.run('Filter Groups by Text');
+    await vscode.run('Filter by Text');
     await vscode.answer('hub.go');
     await vscode.group('orders-1 876 of 1,492 goroutines').waitFor();
     await vscode.group('billing-1').waitFor({ state: 'detached' });
@@ -72,7 +72,7 @@ describe('A dump in any form', () => {
     await copyFile(sample('pprof-debug1-go1.24.txt'), join(session.scratch, 'profile.dump'));
     const vscode = await session.window(lab, join(session.scratch, 'profile.dump'));
     await vscode.openGoroutines();
-    await vscode.treeMessage(/it counts goroutines, and has no ids, states or waits/);
+    await vscode.treeMessage(/it counts goroutines and has no ids, states or waits/);
     await vscode.group('3 × main.(*queue).worker main.go:21').click();
     await vscode.group('main.(*queue).worker main.go:21').waitFor();
     await vscode.screenshot('profile');

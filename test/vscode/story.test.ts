@@ -132,7 +132,7 @@ describe('The dump of a server that hangs', () => {
   });
 
   it('narrows the tree by text, by class, and by hiding what is not interesting', async () => {
-    await vscode.run('Filter Groups by Text');
+    await vscode.run('Filter by Text');
     await vscode.answer('hub.go');
     await vscode.treeMessage(/Only with “hub\.go”\. 876 of 1,499 goroutines · 7 of 24 groups\./);
     await vscode.groupCount(7);
@@ -154,7 +154,7 @@ describe('The dump of a server that hangs', () => {
   });
 
   it('says so if the filter leaves nothing', async () => {
-    await vscode.run('Filter Groups by Text');
+    await vscode.run('Filter by Text');
     await vscode.answer('no such function');
     await vscode.text('All groups are filtered out or hidden').waitFor();
     await vscode.screenshot('nothing left');
@@ -165,7 +165,7 @@ describe('The dump of a server that hangs', () => {
   it('shows in the deduplicated dump what the tree shows, and says what is left out', async () => {
     await vscode.run('Dedup goroutines');
     await vscode.activeTab('hub-sigquit-go1.26 (dedup).dump');
-    await vscode.run('Filter Groups by Text');
+    await vscode.run('Filter by Text');
     await vscode.answer('hub.go');
     await vscode.text('Filtered: 623 of 1,499 goroutines are left out. Only with “hub.go”.').waitFor();
     await vscode.screenshot('dedup filtered');
@@ -185,7 +185,7 @@ describe('The dump of a server that hangs', () => {
   it('shows, lists and copies the part of a group that the filter selects', async () => {
     await vscode.run('Group By…');
     await vscode.quickPick('Same package of the first frame').click();
-    await vscode.run('Filter Groups by Text');
+    await vscode.run('Filter by Text');
     await vscode.answer('chan send');
     const part = vscode.group('24 of 1,475 × example.com/lab/node chan send · 2 min');
     await part.waitFor();

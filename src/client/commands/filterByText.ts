@@ -18,7 +18,7 @@ export function filterByText({ list, states }: Services) {
     };
 
     const input = window.createInputBox();
-    input.title = 'Filter Groups';
+    input.title = 'Filter by Text';
     input.placeholder = 'Part of a function, file, state or label';
     input.value = before;
     input.onDidChangeValue((text) => {

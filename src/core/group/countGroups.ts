@@ -4,7 +4,7 @@ import { alikeRaces } from './alikeRaces';
 import type { GoroutineGroup } from './groupDump';
 import { kindReader } from './kinds';
 
-/** What the groups consist of. */
+/** Counts what the groups consist of. */
 export function countGroups(dump: Dump, groups: readonly Pick<GoroutineGroup, 'members'>[]): Counts {
   const kindOf = kindReader(dump);
   const { count: times } = dump.goroutines;
@@ -25,7 +25,7 @@ export function countGroups(dump: Dump, groups: readonly Pick<GoroutineGroup, 'm
   };
 }
 
-/** The groups but those that have nothing but accesses of data races, which are told by the reports. */
+/** Leaves out the groups that consist of accesses of data races: reports show these. */
 export function withoutAccesses<Group extends Pick<GoroutineGroup, 'members'>>(
   dump: Dump,
   groups: readonly Group[],
@@ -34,7 +34,7 @@ export function withoutAccesses<Group extends Pick<GoroutineGroup, 'members'>>(
   return groups.filter(({ members }) => members.some((member) => kindOf(member) !== 'races'));
 }
 
-/** The counts of several dumps together. */
+/** Adds up the counts of several dumps. */
 export function sumCounts(counts: readonly ShownCounts[]): ShownCounts {
   const sum = (of: keyof ShownCounts): Counts => {
     const total = (kind: keyof Counts) => counts.reduce((result, each) => result + each[of][kind], 0);

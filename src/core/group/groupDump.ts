@@ -17,7 +17,7 @@ export interface GoroutineGroup {
   readonly members: readonly GoroutineIndex[];
   /** How many goroutines the members stand for. */
   readonly count: number;
-  /** The count of the whole group, of which a filter may have selected a part. */
+  /** The count without a filter, which may select only some of the goroutines. */
   readonly fullCount: number;
   readonly states: ReadonlyMap<State, number>;
   readonly waitMinutes: { readonly min: number; readonly max: number };
@@ -61,10 +61,10 @@ export function groupDump(
     .sort((a, b) => b.count - a.count);
 }
 
-/** What names a group: the same for all its members and for any part of them. */
+/** Identifies a group; the same for any part of it. */
 export type GroupName = Pick<GoroutineGroup, 'id' | 'title'>;
 
-/** The function that makes the group of some goroutines of a dump: at least one, in the order of the text. */
+/** Returns a function that makes a group of goroutines: at least one, in the order of the text. */
 export function groupMaker(
   dump: Dump,
   isUserCode: UserCode,

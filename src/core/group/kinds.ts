@@ -3,7 +3,7 @@ import { sectionOf } from '../model/goroutineAt';
 import type { GoroutineIndex } from '../model/goroutines';
 import type { Section, SectionKind } from '../model/section';
 
-/** The function that tells what the section of a goroutine has; in constant time where they come in the order of the text. */
+/** Returns a function that finds the kind of a goroutine's section; in constant time for goroutines in the order of the text. */
 export function kindReader(dump: Dump): (goroutine: GoroutineIndex) => SectionKind | undefined {
   let last: Section | undefined;
   return (goroutine) => {

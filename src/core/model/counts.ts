@@ -1,15 +1,15 @@
-/** How many there are of each. An entry that stands for several goroutines counts as often. */
+/** An entry that stands for several goroutines counts as so many. */
 export interface Counts {
   readonly goroutines: number;
-  /** Those that loggers wrote, which are no goroutine's in particular. */
+  /** Stacks that loggers wrote, which belong to no particular goroutine. */
   readonly stacks: number;
-  /** Of goroutines and stacks. */
+  /** Groups of goroutines or stacks. */
   readonly groups: number;
-  /** Reports of the race detector; those that are alike are one. */
+  /** Reports of the race detector; equal ones count once. */
   readonly races: number;
 }
 
-/** What a selection shows, of all that there is. */
+/** Counts of what the filter selects, and of all. */
 export interface ShownCounts {
   readonly shown: Counts;
   readonly all: Counts;

@@ -1,6 +1,6 @@
 import type { StateClass } from './state';
 
-/** Which goroutines a filter selects: those for which all that is given holds. */
+/** What a filter selects: the goroutines that meet all conditions. */
 export interface Selection {
   /** Part of a function, a file, a state or a label of the goroutine, or of the title of its group, in any case. */
   readonly text?: string | undefined;

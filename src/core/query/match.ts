@@ -3,20 +3,20 @@ import type { Selection } from '../model/selection';
 import type { StackFrame } from '../model/stack';
 import { labelText } from '../group/keys';
 
-/** The goroutine has the function and a class of the selection. */
+/** Flag of a goroutine that has the function of the selection and one of its classes. */
 const fits = 1;
-/** The goroutine has the text of the selection. */
+/** Flag of a goroutine that contains the text of the selection. */
 const hasText = 2;
 
-/** What a goroutine has to have to be selected: its group may have the text for it. */
+/** The flags that a selected goroutine has: in a group whose title contains the text, it need not contain it itself. */
 export const needed = { alone: fits | hasText, inGroupWithText: fits } as const;
 
 /**
- * What each goroutine has of the selection. Each stack, state and label set is looked at once, however many goroutines
- * have it.
+ * Compares each goroutine with the selection. Each stack, state and label set is searched once, however many goroutines
+ * share it.
  *
  * @param text in lower case; empty for any
- * @returns for each goroutine the flags of `needed`
+ * @returns the flags of each goroutine
  */
 export function matchGoroutines(
   dump: Dump,
@@ -46,7 +46,7 @@ function flags(doesFit: boolean, isWithText: boolean): number {
   return (doesFit ? fits : 0) | (isWithText ? hasText : 0);
 }
 
-/** Frames are interned: each is looked at once for all stacks. */
+/** Frames are interned: each is tested once for all stacks. */
 function memoized(test: (frame: StackFrame) => boolean): (frame: StackFrame) => boolean {
   const known = new Map<StackFrame, boolean>();
   return (frame) => {
@@ -58,7 +58,7 @@ function memoized(test: (frame: StackFrame) => boolean): (frame: StackFrame) => 
 
 // As in grouping, what is done for each goroutine is done in a function of arrays of numbers alone.
 
-/** The stack, the state and the labels have to fit; one of them has to have the text. */
+/** A goroutine fits if its stack, state and labels do; it has the text if one of them does. */
 function combined(
   stack: Uint32Array,
   state: Uint32Array,

@@ -1,9 +1,9 @@
 import type { GoroutineGroup } from '../group/groupDump';
 
-/** What comes first: many goroutines, or a long wait. */
+/** Which groups come first: the largest, or those with the longest wait. */
 export type GroupOrder = 'count' | 'wait';
 
-/** The groups, largest or longest waiting first: then the larger ones, and those that come first in the text. */
+/** Sorts groups by count or by longest wait, descending; ties by count, then in the order of the text. */
 export function order(
   groups: readonly GoroutineGroup[],
   by: GroupOrder = 'count',

@@ -6,10 +6,10 @@ import type { Selection } from '../model/selection';
 import { matchGoroutines, needed } from './match';
 
 /**
- * The groups of the goroutines that are selected, in the order of the groups given. A group of which all are selected stays
- * as it is. One of which some are is made anew of these, with the id, the title and the full count of the whole.
+ * The groups of the selected goroutines, in the order of `groups`. A group whose goroutines are all selected is returned as
+ * it is. One with only some selected goroutines is made anew of these, with the id, the title and the full count of the whole.
  *
- * @param groups made of the dump, or of a section, by any key
+ * @param groups of the dump or of a section, by any key
  */
 export function select(
   dump: Dump,
@@ -29,8 +29,8 @@ export function select(
 }
 
 /**
- * The groups of the goroutines that other groups have, which were made by another key. Each stays as it is or is made
- * anew as by `select`.
+ * The groups of the goroutines in `others`, which were made by another key. As in `select`, a group with only some of them is
+ * made anew.
  */
 export function regroup(
   dump: Dump,
@@ -58,7 +58,7 @@ function parts(
   });
 }
 
-/** The members that have all the flags. */
+/** The members that have all the flags; the same array if all do. */
 function membersWith(
   members: readonly GoroutineIndex[],
   flags: Uint8Array,

@@ -8,7 +8,7 @@ const nouns: readonly (readonly [keyof Counts, Noun])[] = [
   ['races', 'data race'],
 ];
 
-/** `4,663 goroutines · 27 groups`; `120 of 4,663 goroutines · …` where some are left out. Only what there is counts. */
+/** `4,663 goroutines · 27 groups`; `120 of 4,663 goroutines · …` with a filter. Zero counts are left out. */
 export function countsText({ shown, all }: ShownCounts): string {
   return nouns
     .filter(([kind]) => all[kind] > 0)
@@ -16,7 +16,7 @@ export function countsText({ shown, all }: ShownCounts): string {
     .join(' · ');
 }
 
-/** `3 of 4,663 goroutines and 1 of 2 data races`: those that are not shown, without groups; empty if all are. */
+/** `3 of 4,663 goroutines and 1 of 2 data races`: what the filter leaves out, without groups; empty if that is nothing. */
 export function leftOutText({ shown, all }: ShownCounts): string {
   return nouns
     .filter(([kind]) => kind !== 'groups' && shown[kind] < all[kind])
@@ -24,7 +24,7 @@ export function leftOutText({ shown, all }: ShownCounts): string {
     .join(' and ');
 }
 
-/** Whether the selection leaves anything out. */
+/** Whether the filter leaves anything out. */
 export function isLess({ shown, all }: ShownCounts): boolean {
   return nouns.some(([kind]) => shown[kind] < all[kind]);
 }

@@ -1,7 +1,7 @@
-/** The interface is in English only, whatever the language of the editor is. */
+/** English in every editor: the interface has no other language. */
 const numbers = new Intl.NumberFormat('en');
 
-/** What is counted, in the singular; all have a plural in s. */
+/** A countable noun in the singular; the plural ends in s. */
 export type Noun =
   | 'goroutine'
   | 'goroutine id'
@@ -24,12 +24,12 @@ export function countText(count: number, noun: Noun): string {
   return `${numberText(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** `120 of 820`; `820` where nothing is left out. */
+/** `120 of 820`, or `820` if all are shown. */
 export function partText(shown: number, all: number): string {
   return shown === all ? numberText(all) : `${numberText(shown)} of ${numberText(all)}`;
 }
 
-/** `120 of 820 goroutines`; `820 goroutines` where none is left out. */
+/** `120 of 820 goroutines`, or `820 goroutines` if all are shown. */
 export function partCountText(shown: number, all: number, noun: Noun): string {
   return shown === all ? countText(all, noun) : `${numberText(shown)} of ${countText(all, noun)}`;
 }

@@ -1,7 +1,7 @@
 import type { StateClass } from '../model/state';
 import { numberText } from './numbers';
 
-/** `semacquire`, or `812 semacquire, 8 runnable` where there are several; empty where the form has no states. */
+/** `semacquire`, or `812 semacquire, 8 runnable` if the states differ; empty in forms without states. */
 export function statesText(states: Iterable<readonly [state: string, count: number]>): string {
   const counts = [...states].filter(([state]) => state !== '').sort((a, b) => b[1] - a[1]);
   if (counts.length === 1) return counts[0]![0];

@@ -1,14 +1,14 @@
 import { type GoroutineGroup, type GroupKey, select, type Selection } from '../../core';
 import type { GroupedDump } from '../dumps/groupedDump';
 
-/** The part of a request's parameters that says which goroutines are wanted, and how they are grouped. */
+/** The parameters of a request that select and group goroutines. */
 interface Filtered {
   readonly section?: number | undefined;
   readonly key?: GroupKey | undefined;
   readonly filter?: Selection | undefined;
 }
 
-/** The groups of the goroutines that the filter selects, those of the accesses of data races among them. */
+/** The groups of the goroutines that the filter selects, including accesses of data races. */
 export function selectedGroups(
   document: GroupedDump,
   { section, key, filter = {} }: Filtered,
@@ -16,7 +16,7 @@ export function selectedGroups(
   return select(document.dump, document.groups(key, section), filter, document.isUserCode);
 }
 
-/** What the filter selects of the group with the id; undefined if that is nothing. */
+/** The selected part of the group with the id; undefined if it is empty. */
 export function selectedGroup(
   document: GroupedDump,
   { section, key, filter = {}, groupId }: Filtered & { readonly groupId: string },

@@ -30,12 +30,12 @@ export function step(document: GroupedDump, params: StepParams): GoroutineItem |
   return goroutineItem(document, isForward ? after(members, index) : before(members, index));
 }
 
-/** The next of ascending numbers; the first after the last, and where there is none to begin with. */
+/** The next of ascending numbers, wrapping around; the first if `from` is undefined. */
 function after(numbers: readonly number[], from = Infinity): number {
   return numbers.find((number) => number > from) ?? numbers[0]!;
 }
 
-/** The previous of ascending numbers; the last before the first. The first where there is none to begin with. */
+/** The previous of ascending numbers, wrapping around; the first if `from` is undefined. */
 function before(numbers: readonly number[], from?: number): number {
   if (from === undefined) return numbers[0]!;
   return numbers.findLast((number) => number < from) ?? numbers.at(-1)!;
