@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 const comparable = 30;
 /** Number of parts of the work that are compared with the whole. */
 const parts = 8;
-/** How many times as long as its parts the whole may take. Linear work takes as long, quadratic work 8 times as long. */
+/**
+ * How many times as long as its parts the whole may take. Linear work takes as long, quadratic work 8 times as long.
+ */
 const mostGrowth = 3;
 /** The first runs are slow, because their code is not compiled yet. */
 const leastRounds = 3;

@@ -62,7 +62,10 @@ export async function installVSCode({ codeServer, node }: Edition): Promise<Inst
   return installation;
 }
 
-/** The package with Node's executable for this machine, which the package `node` would otherwise fetch in an install script. */
+/**
+ * The package with Node's executable for this machine, which the package `node` would otherwise fetch in an install
+ * script.
+ */
 function nodePackage(): string {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const prefix = platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';

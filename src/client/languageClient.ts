@@ -105,8 +105,8 @@ export class DumpServer implements Disposable {
   }
 
   /**
-   * Restarts the server at the user's request, and resets the count of crashes. Creates a new client: the old one would take
-   * the late exit of a server that hung for a crash of the new server.
+   * Restarts the server at the user's request, and resets the count of crashes. Creates a new client: the old one would
+   * take the late exit of a server that hung for a crash of the new server.
    */
   async restart(): Promise<void> {
     this.crashHandler.reset();

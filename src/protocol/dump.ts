@@ -10,7 +10,7 @@ export interface DumpId {
 }
 
 /** A text with more dumps is a log of single stacks, which are shown as one dump. */
-export const mostDumps = 30;
+export const maxDumps = 30;
 
 export const summaryRequest = request<DumpId, Summary>('goroutineDump/summary');
 

@@ -1,6 +1,8 @@
 import { viewIn, viewUri } from './viewUri';
 
-/** Scheme of dumps in files that the server reads from disk, and of read-only documents that show text of such a file. */
+/**
+ * Scheme of dumps in files that the server reads from disk, and of read-only documents that show text of such a file.
+ */
 export const fileScheme = 'goroutine-file';
 
 /** What a uri of the scheme names: the dump of a file, or one goroutine of it. */
@@ -16,7 +18,9 @@ interface FileView {
 /** Endings of the names of packed files and binary profiles, several one after the other. */
 export const packedEndings = /(?:\.(?:gz|pb|pprof))+$/i;
 
-/** Uri of the dump of a file on the server's disk. If the text is small enough for a document, the document's uri, too. */
+/**
+ * Uri of the dump of a file on the server's disk. If the text is small enough for a document, the document's uri, too.
+ */
 export function fileDumpUri(file: string): string {
   const name = decodeURIComponent(file.slice(file.lastIndexOf('/') + 1));
   return viewUri(fileScheme, { source: file } satisfies FileView, `${name.replace(packedEndings, '')}.dump`);

@@ -20,7 +20,9 @@ export const closeFileNotification = notification<DumpId>('goroutineDump/closeFi
 /** What happened to a file on disk after the server read it. The dump stays as it was read. */
 export type FileChange = 'rewritten' | 'removed';
 
-/** A file whose dump the server keeps has changed. Sent once, until the file is read again or changes in the other way. */
+/**
+ * A file whose dump the server keeps has changed. Sent once, until the file is read again or changes in the other way.
+ */
 export const fileChangedNotification = notification<DumpId & { readonly change: FileChange }>(
   'goroutineDump/fileChanged',
 );

@@ -12,7 +12,9 @@ export interface SourceFile {
   readonly uri: string;
 }
 
-/** Whether a file exists: file access through the client, for a server without a disk. Only below a workspace folder. */
+/**
+ * Whether a file exists: file access through the client, for a server without a disk. Only below a workspace folder.
+ */
 export const isFileRequest = request<SourceFile, boolean>('goroutineDump/isFile');
 
 export const readFileRequest = request<SourceFile, string | null>('goroutineDump/readFile');

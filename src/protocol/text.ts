@@ -4,8 +4,8 @@ import { type GroupsParams } from './groups';
 import { request } from './rpc';
 
 /**
- * Selects a goroutine: the first of a group, or the one at a zero-based position of the document. With an id, the goroutine
- * that has it, should another one be at the position.
+ * Selects a goroutine: the first of a group, or the one at a zero-based position of the document. With an id, the
+ * goroutine that has it, should another one be at the position.
  */
 export type StackTextParams = DumpId &
   (
@@ -17,7 +17,7 @@ export type StackTextParams = DumpId &
 export const stackTextRequest = request<StackTextParams, string | null>('goroutineDump/stackText');
 
 /**
- * The deduplicated dump: each stack of the selected goroutines once, with their ids below the header. The first line says
- * how many goroutines the filter leaves out.
+ * The deduplicated dump: each stack of the selected goroutines once, with their ids below the header. The first line
+ * says how many goroutines the filter leaves out.
  */
 export const dedupRequest = request<GroupsParams, { readonly text: string }>('goroutineDump/dedup');

@@ -1,15 +1,15 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 
-/** In milliseconds: how long work goes on before other messages are read. */
+/** In milliseconds: the length of a turn, after which other messages are read. */
 const turnLength = 10;
 
-/** Long work in turns: between them, the server answers other requests and learns that the work is cancelled. */
+/** Divides long work into turns. Between two turns, the server answers other requests and notices a cancellation. */
 export class Turns {
   private end = performance.now() + turnLength;
 
   constructor(private readonly token: CancellationToken) {}
 
-  /** Ends the turn if it has been long. @throws if the work is cancelled */
+  /** Ends the turn if its time is over. @throws if the work is cancelled */
   async next(): Promise<void> {
     if (performance.now() < this.end) return;
     await new Promise((resolve) => setTimeout(resolve, 0));

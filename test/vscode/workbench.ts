@@ -76,7 +76,9 @@ export class Workbench {
     return this.page.locator('.welcome-view').getByRole('button', { name: title });
   }
 
-  /** How many links to commands for files, icons of the name and hidden characters the window shows outside the editor. */
+  /**
+   * How many links to commands for files, icons of the name and hidden characters the window shows outside the editor.
+   */
   async tracesOf(icon: string): Promise<{ links: number; icons: number; hidden: number }> {
     const outside =
       '.part.sidebar, .part.statusbar, .notifications-toasts, .hover-contents, .quick-input-widget, .codelens-decoration';

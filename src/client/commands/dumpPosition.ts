@@ -29,8 +29,8 @@ export function sourceOf(uri: string): string {
 }
 
 /**
- * The groups that a command of the tree applies to: those of the context menu, the keyboard focus or the selection, else
- * the group at the cursor.
+ * The groups that a command of the tree applies to: those of the context menu, the keyboard focus or the selection,
+ * else the group at the cursor.
  */
 export async function groupsOf(
   services: Services,

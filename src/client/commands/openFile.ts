@@ -8,7 +8,9 @@ import { showDedup } from './dedup';
 /** In bytes: VS Code does not pass files of this size or more to extensions. */
 const documentSizeLimit = 50 << 20;
 
-/** Opens a file as a dump, whatever its name: as a document or, if VS Code would not pass it to extensions, from disk. */
+/**
+ * Opens a file as a dump, whatever its name: as a document or, if VS Code would not pass it to extensions, from disk.
+ */
 export async function openFile(services: Services, file: Uri): Promise<void> {
   const size = await sizeOf(file);
   if (size !== undefined && (packedEndings.test(file.path) || size >= documentSizeLimit)) {

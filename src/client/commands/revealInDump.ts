@@ -11,7 +11,7 @@ export function revealInDump({ dumps }: Services) {
     if (position === undefined) return;
     const id = node.kind === 'goroutine' ? node.goroutine.id : undefined;
     const { line, character = 0 } = position;
-    const place = dumps.placeOf({ uri: node.uri, line, character }, id);
+    const place = dumps.editorPositionOf({ uri: node.uri, line, character }, id);
     await openDumpDocument(Uri.parse(place.uri));
     await revealLine(place.uri, place.line, place.character);
   };

@@ -3,7 +3,7 @@ import { shortName } from '../../core';
 import type { Frame, Resolution } from '../dumps/answers';
 import { messageText, rowText, unchangedText } from '../text/sinks';
 import { format, isEmpty, joined, untrusted, type UntrustedText } from '../text/untrusted';
-import { placeText } from '../text/wording';
+import { locationText } from '../text/wording';
 
 /** A frame whose source was not found, and where it was looked for. */
 export interface NotFound {
@@ -12,8 +12,8 @@ export interface NotFound {
 }
 
 /**
- * Says where the source of the frames was looked for. Offers the setting for path substitution and, if there is one, a web
- * page that shows the source.
+ * Says where the source of the frames was looked for. Offers the setting for path substitution and, if there is one, a
+ * web page that shows the source.
  */
 export async function showNotFound(notFound: readonly NotFound[]): Promise<void> {
   const places = new Set(notFound.map(({ frame }) => nameOf(frame)));
@@ -35,7 +35,7 @@ export async function showNotFound(notFound: readonly NotFound[]): Promise<void>
 }
 
 function nameOf(frame: Frame): UntrustedText {
-  const place = placeText(frame);
+  const place = locationText(frame);
   return isEmpty(place) ? format(shortName, frame.function) : place;
 }
 

@@ -15,10 +15,10 @@ import { unchangedText } from '../text/sinks';
 import { dumpName } from './dumpNames';
 import type { Dumps } from './dumps';
 
-/** Milliseconds without an edit after which the documents of an edited dump are rendered anew. */
+/** In milliseconds: after an edit, documents are rendered again after a pause of this length. */
 const settleTime = 500;
 
-/** The deduplicated dumps, as read-only documents that follow the dump they were made from, and what the tree shows of it. */
+/** Deduplicated dumps as read-only documents, which follow the dump and the filter of the tree. */
 export class DedupDocuments implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();
   private readonly registration: Disposable;
@@ -48,7 +48,7 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
     );
   }
 
-  /** Where the view of a dump is found; the last segment of its path is what the tab shows. */
+  /** Uri of the deduplicated document of a dump. The tab shows the last segment of its path. */
   uriOf(source: string): Uri {
     return Uri.parse(dedupUri({ source }, `${dumpName(source)} (dedup).dump`));
   }
@@ -57,7 +57,7 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
     const view = dedupView(uri.toString());
     if (view === undefined) return undefined;
     const { source } = view;
-    // The dump may have been closed, while its deduplicated document was not.
+    // The dump may have been closed while its deduplicated document is open.
     await this.dumps.open(source);
     const state = this.views.of(source);
     const filter = selectionOf(state);
@@ -65,7 +65,7 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
     return unchangedText((await this.server.request(dedupRequest, params, token)).text);
   }
 
-  /** Renders the documents anew that show the dump; by default, all. */
+  /** Renders the documents of the dump again; by default, all documents. */
   refresh(dump?: string): void {
     for (const { uri } of workspace.textDocuments) {
       const source = dedupView(uri.toString())?.source;

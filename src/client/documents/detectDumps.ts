@@ -14,16 +14,16 @@ import { detectMode, setDetectMode } from '../settings';
 import { messageText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
 
-/** UTF-16 units at the beginning and at the end of a document that are looked at. */
-const lookedAt = 65_536;
-/** UTF-16 units: who inserts so much at once has pasted it. */
+/** In UTF-16 units: how much is searched at the start and at the end of a document. */
+const searchedLength = 65_536;
+/** In UTF-16 units: a longer insertion counts as pasted. */
 const pasteSize = 200;
 
-/** Offers plain texts that look like a dump to be read as one: once while they are open, when they are looked at. */
+/** Offers to open texts that look like a dump as one: once while a text is open, when its editor is active. */
 export class DumpDetector implements Disposable {
-  /** Of open documents. */
+  /** Uris of open documents that have been handled. */
   private readonly settled = new Set<string>();
-  /** What the user has once said yes to is a dump when it is opened again. */
+  /** Uris that the user has accepted: they become dumps when they are opened again. */
   private readonly accepted = new Set<string>();
   private readonly listeners: Disposable;
 
@@ -61,25 +61,25 @@ export class DumpDetector implements Disposable {
 
   private forget(document: TextDocument): void {
     const uri = document.uri.toString();
-    // A change of its language, too, closes a document, which is there still.
+    // Changing the language of a document also closes it, but it still exists.
     const isChange = workspace.textDocuments.includes(document);
     if (!isChange) this.settled.delete(uri);
     if (document.isUntitled || (isChange && document.languageId === languageId)) this.accepted.delete(uri);
   }
 }
 
-/** Whether the document begins, or ends, like a goroutine dump: logs of a process that was killed end with one. */
+/** Whether the document begins or ends like a goroutine dump: the log of a killed process ends with one. */
 export function holdsDump(document: TextDocument): boolean {
   const last = document.lineAt(document.lineCount - 1).range.end;
-  const firstPartEnd = document.positionAt(lookedAt);
+  const firstPartEnd = document.positionAt(searchedLength);
   const parts = [new Range(new Position(0, 0), firstPartEnd)];
   if (firstPartEnd.isBefore(last)) {
-    parts.push(new Range(document.positionAt(document.offsetAt(last) - lookedAt), last));
+    parts.push(new Range(document.positionAt(document.offsetAt(last) - searchedLength), last));
   }
   return parts.some((part) => looksLikeDump(document.getText(part)));
 }
 
-/** Text of the user's own, not an output channel or a version out of git. */
+/** Whether the document is the user's own text, not an output channel or a version in Git. */
 function isCandidate(document: TextDocument): boolean {
   if (document.isUntitled) return document.languageId !== languageId;
   const { scheme } = document.uri;

@@ -22,15 +22,15 @@ import { messageText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
 import { fileName } from './dumpNames';
 
-/** Milliseconds after which reading shows its progress. */
+/** In milliseconds: longer reads show their progress. */
 const visibleAfter = 300;
 
-/** Files on disk that the server reads, because VS Code passes files of their kind to no extension. */
+/** Files on disk that the server reads, because VS Code does not pass them to extensions. */
 export class DiskFiles implements Disposable {
   private readonly reading = new Map<string, Promise<OpenedFile>>();
-  /** How often the server has read the files whose dumps it keeps. */
+  /** How often the server has read each file whose dump it keeps. */
   private readonly kept = new Map<string, number>();
-  /** Called with the part of a file that has been read, from 0 to 1. */
+  /** Callbacks for the fraction of a file that has been read, from 0 to 1. */
   private readonly reported = new Map<string, (part: number) => void>();
   private readonly disposables: Disposable;
 
@@ -52,10 +52,10 @@ export class DiskFiles implements Disposable {
   }
 
   /**
-   * Lets the server read a file. Shows the progress, with a button to cancel. Callers that ask while the file is being read
-   * share one reading.
+   * Lets the server read a file. Shows the progress, with a button to cancel. Callers that ask while the file is being
+   * read share one reading.
    *
-   * @param uri of the dump (`fileDumpUri`)
+   * @param uri uri of the dump (`fileDumpUri`)
    * @throws CancellationError if the user has cancelled, else an error with a message for the user
    */
   read(uri: string): Promise<OpenedFile> {
@@ -70,7 +70,8 @@ export class DiskFiles implements Disposable {
   /**
    * Lets the server read a file unless it keeps the dump.
    *
-   * @returns how often it has read the file; undefined if it keeps no dump, because the text is small enough for a document
+   * @returns how often it has read the file; undefined if it keeps no dump, because the text is small enough for a
+   *   document
    * @throws as `read`
    */
   async keep(uri: string): Promise<number | undefined> {
@@ -78,7 +79,7 @@ export class DiskFiles implements Disposable {
     return this.kept.get(uri);
   }
 
-  /** Lets the server look whether the files whose dumps it keeps have changed. */
+  /** Asks the server to check whether the files whose dumps it keeps have changed. */
   check(): void {
     for (const uri of this.kept.keys()) this.server.notify(checkFileNotification, { uri });
   }
@@ -120,7 +121,7 @@ export class DiskFiles implements Disposable {
   }
 }
 
-/** Uri of the file's dump that the document is about; undefined for any other document. */
+/** Uri of the file's dump that the document shows; undefined for any other document. */
 function dumpOf(uri: Uri): string | undefined {
   const text = uri.toString();
   const dump = dedupView(text)?.source ?? fileGoroutine(text)?.dump ?? text;

@@ -3,22 +3,23 @@ import { dumpFile, fileGoroutineUri } from '../../protocol';
 import type { DiskFiles } from './diskFiles';
 import { openDumpDocument } from './openDumpDocument';
 
-/** A place that an editor can show. Line and column are zero-based. */
-export interface Place {
+/** A position that an editor can show. Line and UTF-16 column are zero-based. */
+export interface EditorPosition {
   readonly uri: string;
   readonly line: number;
   readonly character: number;
 }
 
-/** Dumps by their uris. Only this file tells those in documents from those in files that the server reads. */
+/** Dumps by uri. Only this module distinguishes dumps in documents from dumps in files that the server reads. */
 export class Dumps {
   constructor(private readonly files: DiskFiles) {}
 
   /**
    * Makes sure that the server has the dump.
    *
-   * @returns its version, which changes when its text does
-   * @throws CancellationError if the user has cancelled the reading of a file, else an error with a message for the user
+   * @returns the version of the dump, which changes with its text
+   * @throws CancellationError if the user has cancelled the reading of a file, else an error with a message for the
+   *   user
    */
   async open(uri: string): Promise<number> {
     const isDocument = dumpFile(uri) === undefined || openDocument(uri) !== undefined;
@@ -26,15 +27,18 @@ export class Dumps {
     return version ?? (await openDumpDocument(Uri.parse(uri))).version;
   }
 
-  /** Where an editor shows a goroutine that begins at a position of the dump: alone if no editor has the whole text. */
-  placeOf({ uri, ...position }: Place, id: number | undefined): Place {
+  /**
+   * The position where an editor shows a goroutine of the dump: in a document of its own if no editor has the whole
+   * text.
+   */
+  editorPositionOf({ uri, ...position }: EditorPosition, id: number | undefined): EditorPosition {
     if (dumpFile(uri) === undefined || openDocument(uri) !== undefined) return { uri, ...position };
     const goroutine = { dump: uri, line: position.line, ...(id !== undefined && { id }) };
     return { uri: fileGoroutineUri(goroutine), line: 0, character: 0 };
   }
 }
 
-/** Whether the server can have the dump without a document of the editor. */
+/** Whether the server can read the dump without a document of the editor. */
 export function needsNoDocument(uri: string): boolean {
   return dumpFile(uri) !== undefined;
 }

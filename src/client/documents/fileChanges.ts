@@ -7,7 +7,9 @@ import type { DiskFiles } from './diskFiles';
 import { fileName } from './dumpNames';
 import { readFile } from './readFile';
 
-/** Tells the user that a file has changed since the server has read it. Looks for that when the user comes back to it. */
+/**
+ * Tells the user that a file has changed since the server has read it. Looks for that when the user comes back to it.
+ */
 export function watchFileChanges(server: DumpServer, files: DiskFiles): Disposable {
   server.onNotification(fileChangedNotification, ({ uri, change }) => {
     void offerToRead(files, uri, change);

@@ -5,7 +5,7 @@ import { unchangedText } from '../text/sinks';
 import type { DiskFiles } from './diskFiles';
 import { fileName } from './dumpNames';
 
-/** Read-only documents with text of files that the server reads: of all of a small file, or of one goroutine. */
+/** Read-only documents with text of files that the server reads: a whole small file, or one goroutine. */
 export class FileDocuments implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();
   private readonly registration: Disposable;

@@ -1,16 +1,16 @@
 import { CancellationError, type CodeLens, type TextDocument } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 
-/** The lenses of one answer to VS Code's question for a document's lenses. */
+/** The lenses of one answer to a code lens request. */
 interface Batch {
   isOutdated: boolean;
 }
 
 /**
- * Refuses to resolve lenses of which a newer version has been provided meanwhile. VS Code writes the command of such a
- * late answer into the new lens, takes that for resolved, and disposes of the command: a click then says “Actual command
- * not found” (CodeLensWidget.updateCommands in codelensWidget.ts; microsoft/vscode#226936). Ours would often be late:
- * they wait until the workspace is indexed, after which all lenses are asked for anew.
+ * Refuses to resolve lenses that a newer answer has replaced. VS Code writes the command of such a late answer into the
+ * new lens, treats the lens as resolved, and disposes of the command: a click then says “Actual command not found”
+ * (CodeLensWidget.updateCommands in codelensWidget.ts; microsoft/vscode#226936). Ours would often be late: they wait
+ * until the workspace is indexed, after which all lenses are requested again.
  */
 export function freshLenses(): Middleware {
   const newest = new WeakMap<TextDocument, Batch>();

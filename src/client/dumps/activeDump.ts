@@ -10,7 +10,9 @@ import {
 import { dedupView, type DumpId, fileGoroutine, languageId } from '../../protocol';
 import { needsNoDocument } from '../documents/dumps';
 
-/** The dump that views and commands are about: the active editor's, else the last one that was and still is open. */
+/**
+ * The dump that views and commands apply to: that of the active editor, else the last active one that is still open.
+ */
 export class ActiveDump implements Disposable {
   private current: TextDocument | undefined;
   private readonly changed = new EventEmitter<void>();
@@ -24,10 +26,10 @@ export class ActiveDump implements Disposable {
     };
     this.listeners = Disposable.from(
       window.onDidChangeActiveTextEditor(update),
-      // A change of a document's language closes and opens it.
+      // Changing the language of a document closes and opens it.
       workspace.onDidOpenTextDocument(update),
       workspace.onDidCloseTextDocument(update),
-      // A document may stay open for a while when its last tab is closed.
+      // A document may stay open for a while after its last tab is closed.
       window.tabGroups.onDidChangeTabs(update),
     );
     this.current = find(undefined);
@@ -61,7 +63,7 @@ function find(last: TextDocument | undefined): TextDocument | undefined {
   return other && sourceOf(other);
 }
 
-/** Of the documents in tabs, and of the dumps that those of them were made from that are deduplicated. */
+/** Uris of the documents in tabs, and of the dumps that deduplicated ones were made from. */
 function shownUris(): ReadonlySet<string> {
   const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
   const uris = tabs.flatMap(({ input }) => {
@@ -75,13 +77,15 @@ function isDump(document: TextDocument | undefined): document is TextDocument {
   return document?.languageId === languageId && !document.isClosed && !fileGoroutine(document.uri.toString());
 }
 
-/** The dump that a deduplicated document was made from, while that is open; else the document itself, a dump too. */
+/** The dump that a deduplicated document was made from, while that is open; else the document itself. */
 function sourceOf(document: TextDocument): TextDocument {
   const source = dedupView(document.uri.toString())?.source;
   return workspace.textDocuments.find((open) => isDump(open) && open.uri.toString() === source) ?? document;
 }
 
-/** A deduplicated document stands for the dump that it was made from, if that needs no document. */
+/**
+ * The dump of a document. A deduplicated document stands for the dump that it was made from, if that has no document.
+ */
 function idOf(document: TextDocument): DumpId {
   const uri = document.uri.toString();
   const source = dedupView(uri)?.source;

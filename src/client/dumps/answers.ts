@@ -1,4 +1,4 @@
-// What the server answers, as the client has it: with untrusted texts.
+// The server's answers as the client sees them: with untrusted texts.
 import type { Problem as CoreProblem } from '../../core';
 import type * as protocol from '../../protocol';
 import type { Untrusted } from '../text/untrusted';

@@ -7,7 +7,7 @@ import {
   EventEmitter,
   workspace,
 } from 'vscode';
-import { type DumpId, groupsRequest, mostDumps, summaryRequest, racesRequest } from '../../protocol';
+import { type DumpId, groupsRequest, maxDumps, summaryRequest, racesRequest } from '../../protocol';
 import type { Dumps } from '../documents/dumps';
 import type { DumpServer } from '../languageClient';
 import { onDidChangeGroupByDefault } from '../settings';
@@ -19,15 +19,15 @@ import { selectionOf, type ViewState, type ViewStates } from './viewStates';
 
 const noRaces: Races = { races: [] };
 
-/** Milliseconds without a change after which a changed dump is asked for again. */
+/** In milliseconds: a changed dump is requested after a pause of this length. */
 const settleTime = 250;
-/** Milliseconds after which another dump's groups give way to those that are waited for. */
+/** In milliseconds: the groups of another dump are hidden if the answer takes longer. */
 const shortWait = 300;
 
-/** Shows that something takes long and lets the user cancel it. */
+/** Shows the progress of long work, and lets the user cancel it. */
 export type LongWork = <T>(work: Promise<T>, cancel: () => void) => Promise<T>;
 
-/** What the server says of the active dump, kept up to date. All that shows a dump shows this. */
+/** The groups of the active dump, kept up to date. All views show these. */
 export class GroupList implements Disposable {
   private shown: Shown = { kind: 'loading' };
   private running: CancellationTokenSource | undefined;
@@ -66,12 +66,12 @@ export class GroupList implements Disposable {
     return this.shown;
   }
 
-  /** The active dump, unless there is none or it has no goroutine. */
+  /** The active dump; undefined if there is none or it has no goroutines. */
   get dump(): ShownDump | undefined {
     return this.shown.kind === 'dump' ? this.shown : undefined;
   }
 
-  /** Asks the server, and shows its answer unless another question has overtaken it. */
+  /** Requests the groups, and shows the answer unless a later request has replaced it. */
   async refresh(): Promise<void> {
     clearTimeout(this.timer);
     this.running?.cancel();
@@ -90,11 +90,11 @@ export class GroupList implements Disposable {
     running.dispose();
     if (this.running !== running) return;
     this.running = undefined;
-    // What is drawn anew loses the commands of the rows that are just being clicked.
+    // Rows that are rendered again lose their commands while the user is clicking them.
     if (!isEqual(shown, this.shown)) this.show(shown);
   }
 
-  /** Asks the server once changes have come to rest. */
+  /** Requests the groups after a pause in the changes. */
   refreshSoon(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.refresh(), settleTime);
@@ -123,7 +123,7 @@ export class GroupList implements Disposable {
       const version = await this.dumps.open(uri);
       const summary = await this.server.request(summaryRequest, { uri }, token);
       const { length } = summary.sections;
-      const indexes = length > 1 && length <= mostDumps ? summary.sections.keys() : [undefined];
+      const indexes = length > 1 && length <= maxDumps ? summary.sections.keys() : [undefined];
       return {
         version,
         summary,

@@ -3,7 +3,7 @@ import { type UntrustedText } from '../text/untrusted';
 import { type Group, type Race, type SectionSummary, type Summary } from './answers';
 import { type ViewState } from './viewState';
 
-/** A section of a text, as it is shown, and its counts. */
+/** A section as it is shown, and its counts. */
 export interface ShownSection extends ShownCounts {
   /** Index into the summary's sections; undefined if all are shown as one. */
   readonly index: number | undefined;
@@ -12,11 +12,11 @@ export interface ShownSection extends ShownCounts {
   readonly races: readonly Race[];
 }
 
-/** The active document as it is shown. */
+/** The active dump as it is shown. */
 export interface ShownDump {
   readonly kind: 'dump';
   readonly uri: string;
-  /** Changes with the text: an edit may move goroutines and leave the groups as they are. */
+  /** Changes with the text: an edit may move goroutines without changing the groups. */
   readonly version: number;
   readonly summary: Summary;
   readonly sections: readonly ShownSection[];
@@ -26,7 +26,7 @@ export interface ShownDump {
 export type Shown =
   | { readonly kind: 'loading' }
   | { readonly kind: 'noDump' }
-  /** A document of the language without a single goroutine. */
+  /** A document of the language without goroutines. */
   | { readonly kind: 'notADump'; readonly uri: string; readonly why: UntrustedText | undefined }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: UntrustedText }

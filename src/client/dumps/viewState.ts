@@ -2,16 +2,16 @@ import type { StateClass } from '../../core';
 import type { GroupKey, GroupOrder, Selection } from '../../protocol';
 import type { Sendable, UntrustedText } from '../text/untrusted';
 
-/** What the user wants to see of a dump. */
+/** How the user wants to see a dump. */
 export interface ViewState {
   readonly key: GroupKey;
   readonly order: GroupOrder;
   readonly text: string;
-  /** Symbol of a function that has to be on the stacks; undefined for any. */
+  /** Symbol of a function that must be on the stacks; undefined for any. */
   readonly function: UntrustedText | undefined;
   /** Empty for all. */
   readonly classes: readonly StateClass[];
-  /** Ids of the groups that are not interesting. */
+  /** Ids of the hidden groups. */
   readonly hidden: readonly string[];
 }
 
@@ -37,10 +37,10 @@ interface Memory {
 }
 
 const hiddenKey = 'hiddenGroups';
-/** The number of documents whose hidden groups are remembered: a bound on the size of the store. */
-const documentsRemembered = 100;
+/** Maximum number of documents whose hidden groups are stored. */
+const maxStoredDocuments = 100;
 
-/** The view state of each dump, by its uri. Hidden groups outlive the session, filters do not. */
+/** The view states of dumps, by uri. Hidden groups outlive the session, filters do not. */
 export class ViewStateStore {
   private readonly states = new Map<
     string,
@@ -69,7 +69,7 @@ export class ViewStateStore {
     if (change.hidden !== undefined) this.remember(uri, change.hidden);
   }
 
-  /** The document is closed. The next untitled document may have the same uri. */
+  /** Must be called when a document is closed: the next untitled document may have the same uri. */
   close(uri: string): void {
     if (isUntitled(uri)) this.states.delete(uri);
   }
@@ -82,7 +82,7 @@ export class ViewStateStore {
     if (isUntitled(uri)) return;
     const others = Object.entries(this.remembered()).filter(([other]) => other !== uri);
     const all = hidden.length === 0 ? others : [...others, [uri, hidden] as const];
-    void this.memory.update(hiddenKey, Object.fromEntries(all.slice(-documentsRemembered)));
+    void this.memory.update(hiddenKey, Object.fromEntries(all.slice(-maxStoredDocuments)));
   }
 }
 

@@ -10,13 +10,13 @@ export class ViewStates implements Disposable {
   private readonly changed = new EventEmitter<string>();
   private readonly disposables: Disposable;
 
-  /** Uri of the dump whose view state has changed. */
+  /** Fires with the uri of the dump whose view state has changed. */
   readonly onDidChange = this.changed.event;
 
   constructor(memory: Memento) {
     this.store = new ViewStateStore(memory, groupByDefault);
     const listener = workspace.onDidCloseTextDocument((document) => {
-      // A change of its language closes a document, too, and opens it again.
+      // Changing the language of a document also closes it, and opens it again.
       if (!workspace.textDocuments.includes(document)) this.store.close(document.uri.toString());
     });
     this.disposables = Disposable.from(this.changed, listener);

@@ -1,8 +1,8 @@
 declare const brand: unique symbol;
 
 /**
- * Text of a dump, a repository or a file system. Its author chose every character. It is a string at run time but not by
- * type: only the functions of `sinks.ts` convert it, and each neutralizes what its place in VS Code interprets.
+ * Text of a dump, a repository or a file system. Its author chose every character. It is a string at run time but not
+ * by type: only the functions of `sinks.ts` convert it, and each neutralizes what its place in VS Code interprets.
  */
 export interface UntrustedText {
   readonly [brand]: true;

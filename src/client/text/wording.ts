@@ -1,4 +1,4 @@
-// Wording that only the client needs. What the server also says is in src/core/text.
+// Wording that only the client uses. Wording that the server shares is in src/core/text.
 import {
   countsText,
   type Noun,
@@ -37,7 +37,7 @@ export function formText(kind: SectionKind): string {
   }
 }
 
-/** What an entry of a section of this kind is called. */
+/** The noun for the entries of a section of this kind. */
 export function nounOf(kind: SectionKind | undefined): Noun {
   return kind === 'stacks' ? 'stack' : 'goroutine';
 }
@@ -53,7 +53,7 @@ export function stateAndWait({ states, waitMinutes }: Group): UntrustedText {
 }
 
 /** `hub.go:281`; empty if the dump names no file. */
-export function placeText({ file, line }: Frame): UntrustedText {
+export function locationText({ file, line }: Frame): UntrustedText {
   return isEmpty(file) ? file : untrusted`${format(baseName, file)}:${line}`;
 }
 

@@ -1,7 +1,7 @@
 import { ThemeColor, ThemeIcon } from 'vscode';
 import type { StateClass } from '../../core';
 
-/** The icon of a class of states, in a colour of the theme: what blocks is warm, what is at rest steps back. */
+/** The icon of a state class in a theme color: warm for blocked goroutines, dimmed for idle ones. */
 export function classIcon(stateClass: StateClass): ThemeIcon {
   const [icon, colour] = icons[stateClass];
   return new ThemeIcon(icon, new ThemeColor(colour));

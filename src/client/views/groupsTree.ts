@@ -25,18 +25,18 @@ import { treeItem } from './treeItems';
 const groupsPerPage = 500;
 const goroutinesPerPage = 100;
 
-/** What has been loaded of a group's goroutines, and how many are to be shown. */
+/** The loaded goroutines of a group, and how many of them are shown. */
 interface Page {
   shown: number;
   total: number;
   readonly loaded: GoroutineNode[];
 }
 
-/** The groups of the active dump as a tree, long lists page by page. */
+/** The groups of the active dump as a tree; long lists are shown page by page. */
 export class GroupsTree implements TreeDataProvider<Node> {
   /** The sections of a document that has several. */
   private sections: readonly SectionNode[] = [];
-  /** The groups of each section; those of a document that has one are under `undefined`. */
+  /** The groups of each section; under `undefined` if the document has only one. */
   private readonly groups = new Map<SectionNode | undefined, readonly GroupNode[]>();
   /** How many groups of a section are shown, by its index. */
   private readonly groupsShown = new Map<number | undefined, number>();
@@ -52,7 +52,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
     private readonly server: DumpServer,
   ) {}
 
-  /** Shows what the list holds now. */
+  /** Shows the current groups of the list. */
   refresh(): void {
     const { dump } = this.list;
     if (dump?.uri !== this.uri) this.groupsShown.clear();
@@ -61,7 +61,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
     this.groups.clear();
     this.sections = [];
     if (dump !== undefined) {
-      // Those of which the filter lets nothing through are no rows that lead to nothing.
+      // Sections of which the filter selects nothing have no rows.
       const sections = dump.sections.filter((section) => rowsShown(section) > 0);
       this.sections = sections.flatMap((section, row) =>
         section.index === undefined || section.summary === undefined
@@ -79,7 +79,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
   /**
    * The node of a group, made visible if it is on a later page; undefined if it is filtered out.
    *
-   * @param section index of the one that has it
+   * @param section index of the section that has the group
    */
   reveal(groupId: string, section: number): GroupNode | undefined {
     const parent = this.sections.find(({ index }) => index === section);
@@ -125,7 +125,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
     );
     const nodes = [...this.sections, ...ofOne];
     const { problems } = summary;
-    // Below an empty list they would hide the welcome text that says why it is empty.
+    // Rows in an empty list would hide the welcome text, which says why it is empty.
     if (problems.length > 0 && nodes.length > 0)
       nodes.push({ kind: 'problems', id: 'problems', uri, problems });
     return nodes;

@@ -35,28 +35,29 @@ export class GroupsView implements Disposable {
     });
   }
 
-  /** The row that is selected; undefined for none or several. */
+  /** The selected row; undefined for none or several. */
   get selectedNode(): Node | undefined {
     const [node, ...others] = this.view.selection;
     return others.length === 0 ? node : undefined;
   }
 
-  /** The groups that are selected. */
+  /** The selected groups. */
   get selectedGroups(): readonly GroupNode[] {
     return this.view.selection.filter((node) => node.kind === 'group');
   }
 
-  /** The row that has the keyboard's focus if it is not selected; else those that are. */
+  /** The row with the keyboard focus, if it is not selected; else the selected rows. */
   async focusedNodes(): Promise<readonly Node[]> {
     const selected = this.view.selection;
-    // VS Code tells extensions which rows are selected, not which one is focused: that is the one that this selects, too.
+    // VS Code tells extensions which rows are selected but not which row has the focus. This command selects that row
+    // too.
     await commands.executeCommand('list.toggleSelection');
     const focused = this.view.selection.filter((node) => !selected.includes(node));
     await commands.executeCommand('list.toggleSelection');
     return focused.length > 0 ? focused : selected;
   }
 
-  /** Selects a group of the section with the index in the tree; false if it is not shown. */
+  /** Selects a group of a section in the tree. @returns false if the group is not shown */
   async reveal(groupId: string, section: number): Promise<boolean> {
     const node = this.tree.reveal(groupId, section);
     if (node === undefined) return false;
@@ -79,7 +80,7 @@ export class GroupsView implements Disposable {
     const rows = dump && rowsShown(sumCounts(dump.sections));
     const summary = dump === undefined ? failureText(shown) : summaryText(dump.sections);
     this.view.description = summary;
-    // A message would take the place of the welcome text, which says what to do.
+    // A message would replace the welcome text, which says what to do.
     this.view.message = dump === undefined || rows === 0 ? '' : messageText(viewText(dump));
     this.view.badge = rows === undefined ? undefined : { value: rows, tooltip: summary };
     for (const [key, value] of Object.entries(contextOf(shown))) {
@@ -88,7 +89,7 @@ export class GroupsView implements Disposable {
   }
 }
 
-/** Context keys below `goroutineDump.`, by which package.json shows welcome texts and menu entries. */
+/** Context keys under `goroutineDump.`, which package.json uses for welcome texts and menu items. */
 function contextOf(shown: Shown): Readonly<Record<string, string | boolean>> {
   const dump = shown.kind === 'dump' ? shown : undefined;
   return {

@@ -4,7 +4,7 @@ import type { GroupList } from '../dumps/groupList';
 import { messageText } from '../text/sinks';
 import { summaryText } from '../text/wording';
 
-/** Says beside the language of a document what was read in it, quietly also if that is nothing. */
+/** Shows next to the language of a document what was read in it, without a notification even if that is nothing. */
 export function showLanguageStatus(list: GroupList): LanguageStatusItem {
   const item = languages.createLanguageStatusItem('goroutineDump.status', { language: languageId });
   item.name = 'Goroutine Dump';

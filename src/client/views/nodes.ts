@@ -11,7 +11,7 @@ import type {
 } from '../dumps/answers';
 import type { ShownSection } from '../dumps/shownDump';
 
-/** What the tree of groups shows. `id` is the same after a refresh, so that what was expanded stays so. */
+/** A node of the tree. `id` is the same after a refresh, so that expanded nodes stay expanded. */
 export type Node =
   | SectionNode
   | RaceNode
@@ -34,9 +34,9 @@ interface Common {
 /** One of several dumps in a document. */
 export interface SectionNode extends Common {
   readonly kind: 'section';
-  /** Of the section in the document; several may be left out before it. */
+  /** Index of the section in the document. */
   readonly index: number;
-  /** Of the node in the tree. */
+  /** Index of the row in the tree, which may omit sections. */
   readonly row: number;
   readonly section: ShownSection;
   readonly summary: SectionSummary;
@@ -57,7 +57,7 @@ export interface RaceStackNode extends Common {
 export interface GroupNode extends Common {
   readonly kind: 'group';
   readonly parent: SectionNode | undefined;
-  /** What its dump consists of; undefined for dumps of several kinds, shown as one. */
+  /** Kind of its section; undefined if dumps of several kinds are shown as one. */
   readonly of: SectionKind | undefined;
   readonly group: Group;
 }
@@ -69,7 +69,7 @@ export interface FrameNode extends Common {
   readonly role: 'call' | 'createdBy';
 }
 
-/** Frames that the dump leaves out; `count` is 0 for an unknown number. */
+/** Frames that the dump leaves out; `count` is 0 if unknown. */
 export interface ElisionNode extends Common {
   readonly kind: 'elision';
   readonly parent: GroupNode;
@@ -128,7 +128,7 @@ export function raceNodes(uri: string, { races }: ShownSection, parent: SectionN
   });
 }
 
-/** The accesses, and where their goroutines were created. */
+/** The accesses, and the creations of their goroutines. */
 export function childrenOfRace(parent: RaceNode): readonly RaceStackNode[] {
   const { id, uri, race } = parent;
   return race.stacks.map((stack, index) => ({ kind: 'raceStack', id: `${id}/${index}`, uri, parent, stack }));
@@ -146,7 +146,7 @@ export function childrenOfRaceStack(parent: RaceStackNode): readonly FrameNode[]
   }));
 }
 
-/** The group's goroutines, its stack and its creator. */
+/** The goroutines, the stack and the creator of the group. */
 export function childrenOfGroup(parent: GroupNode): readonly Node[] {
   const { id, uri, group } = parent;
   const goroutines: GoroutinesNode = { kind: 'goroutines', id: `${id}/goroutines`, uri, parent };
@@ -180,7 +180,7 @@ export function frameOf(node: Node): Frame | undefined {
   return node.kind === 'frame' ? node.frame : undefined;
 }
 
-/** Zero-based position in the dump that a node stands for, if any. */
+/** Zero-based position of a node in the dump, if any. */
 export function positionOf(node: Node): { readonly line: number; readonly character?: number } | undefined {
   switch (node.kind) {
     case 'section':

@@ -1,11 +1,11 @@
 import { ProgressLocation, window } from 'vscode';
 import { groupsViewId } from './groupsView';
 
-/** Milliseconds after which work shows in the view, and after which it can be cancelled. */
+/** In milliseconds: longer work shows its progress in the view, and can be cancelled. */
 const visibleAfter = 300;
 const cancellableAfter = 2000;
 
-/** Shows progress in the view once the work takes long, and then also with a button to cancel it. */
+/** Shows the progress of long work in the view, with a button to cancel it. */
 export async function showLongWork<T>(work: Promise<T>, cancel: () => void): Promise<T> {
   const inView = setTimeout(() => {
     void window.withProgress({ location: { viewId: groupsViewId } }, () => work);

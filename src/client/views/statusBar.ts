@@ -4,7 +4,7 @@ import type { GroupList } from '../dumps/groupList';
 import { summaryText } from '../text/wording';
 import { groupsViewId } from './groupsView';
 
-/** The summary of the active dump in the status bar; a click leads to the tree. */
+/** Shows the summary of the active dump in the status bar. A click opens the tree. */
 export function showInStatusBar(list: GroupList): StatusBarItem {
   const item = window.createStatusBarItem('summary', StatusBarAlignment.Left, 0);
   item.name = 'Goroutine Dump Summary';

@@ -4,7 +4,7 @@ import { libraryFrameUri } from '../decorations/libraryFrames';
 import type { Group, GroupFrame } from '../dumps/answers';
 import { rowText, tooltipText } from '../text/sinks';
 import { countsByText, format, isEmpty, joined, untrusted, type UntrustedText } from '../text/untrusted';
-import { formText, groupCountText, nounOf, placeText, stateAndWait, summaryText } from '../text/wording';
+import { formText, groupCountText, nounOf, locationText, stateAndWait, summaryText } from '../text/wording';
 import { classIcon } from './classIcon';
 import {
   type SectionNode,
@@ -23,7 +23,7 @@ export const openSelectedCommand = 'goroutineDump.openSelected';
 
 const muted = new ThemeColor('descriptionForeground');
 
-/** How a node is drawn. Tooltips are plain strings: they show text of the dump. */
+/** The tree item of a node. Tooltips are plain strings, because they show text of the dump. */
 export function treeItem(node: Node): TreeItem {
   const item = draw(node);
   item.id = node.id;
@@ -76,11 +76,11 @@ function draw(node: Node): TreeItem {
   }
 }
 
-/** How many sections are expanded at first. */
-const sectionsExpanded = 3;
+/** Number of sections that are expanded at first. */
+const expandedSections = 3;
 
 function sectionItem({ summary, section, row }: SectionNode): TreeItem {
-  const isOpen = row < sectionsExpanded;
+  const isOpen = row < expandedSections;
   const item = new TreeItem(
     rowText(summary.title),
     isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
@@ -101,11 +101,11 @@ function raceItem({ race }: RaceNode): TreeItem {
   const name = one === undefined ? '' : rowText(format(shortName, one.function));
   const item = new TreeItem(`Data race in ${name}`, TreeItemCollapsibleState.Expanded);
   const places = joined(
-    [one, other].flatMap((frame) => (frame === undefined ? [] : placeText(frame))),
+    [one, other].flatMap((frame) => (frame === undefined ? [] : locationText(frame))),
     ' ↔ ',
   );
-  const times = race.count === undefined ? '' : countText(race.count, 'time');
-  item.description = rowText(joined([times, places], ' · '));
+  const timesText = race.count === undefined ? '' : countText(race.count, 'time');
+  item.description = rowText(joined([timesText, places], ' · '));
   item.tooltip = tooltipText(race.stacks.map(({ title }) => title));
   item.iconPath = new ThemeIcon('zap', new ThemeColor('charts.red'));
   return item;
@@ -131,8 +131,8 @@ function groupItem({ group, of }: GroupNode): TreeItem {
   const name = rowText(group.title ?? format(shortName, group.headline.function));
   const { count, fullCount = count } = group;
   const item = new TreeItem(`${partText(count, fullCount)} × ${name}`, TreeItemCollapsibleState.Collapsed);
-  // Goroutines that have only a state or a package in common stand in many places.
-  const place = group.title === undefined ? rowText(placeText(group.headline)) : '';
+  // Goroutines that share only a state or a package are at many lines.
+  const place = group.title === undefined ? rowText(locationText(group.headline)) : '';
   item.description = rowText(joined([place, stateAndWait(group)], ' · '));
   item.iconPath = classIcon(group.class);
   const counted = groupCountText(group, of);
@@ -161,7 +161,7 @@ function groupSentence(group: Group, count: string, name: string, place: string)
 function frameItem({ frame, role }: FrameNode): TreeItem {
   const name = rowText(format(shortName, frame.function));
   const item = new TreeItem(role === 'createdBy' ? `created by ${name}` : name);
-  const place = rowText(placeText(frame));
+  const place = rowText(locationText(frame));
   item.description = place;
   if (frame.userCode) {
     item.iconPath = new ThemeIcon('symbol-method', new ThemeColor('symbolIcon.methodForeground'));
@@ -180,14 +180,14 @@ function frameItem({ frame, role }: FrameNode): TreeItem {
   return item;
 }
 
-/** The frame in full, as lines of a tooltip. */
+/** The tooltip lines of a frame. */
 function frameLines({ function: symbol, file, line }: GroupFrame): readonly UntrustedText[] {
   return isEmpty(file) ? [symbol] : [symbol, untrusted`${file}:${line}`];
 }
 
 function goroutineItem(node: GoroutineNode): TreeItem {
-  const { id, count: times = 1, state, waitMinutes, labels, line } = node.goroutine;
-  const name = id === undefined ? countText(times, nounOf(node.parent.parent.of)) : `goroutine ${id}`;
+  const { id, count = 1, state, waitMinutes, labels, line } = node.goroutine;
+  const name = id === undefined ? countText(count, nounOf(node.parent.parent.of)) : `goroutine ${id}`;
   const item = new TreeItem(name);
   const wait = waitText({ min: waitMinutes, max: waitMinutes });
   item.description = rowText(joined([state, wait, ...labels], ' · '));
@@ -219,8 +219,8 @@ function problemItem(node: ProblemNode): TreeItem {
 }
 
 /**
- * Without arguments, by which VS Code would lose the command while the tree is drawn anew: the selection says which row
- * it is about.
+ * A command without arguments, which apply to the selected row: VS Code loses commands with arguments while the tree is
+ * rendered again.
  */
 function openCommand(title: string) {
   return { command: openSelectedCommand, title };

@@ -1,6 +1,6 @@
 /**
- * Converts a text to UTF-8 without a byte order mark. UTF-16 is recognized by its mark or, without one, by zeros in every
- * other of the first bytes (Windows PowerShell redirects output as UTF-16).
+ * Converts a text to UTF-8 without a byte order mark. UTF-16 is recognized by its mark or, without one, by zeros in
+ * every other of the first bytes (Windows PowerShell redirects output as UTF-16).
  *
  * @returns a view of `bytes` if they are UTF-8 already
  */

@@ -46,8 +46,8 @@ export class IdSet {
   }
 }
 
-// The work per id is in functions that take only numbers and typed arrays: V8 keeps their compiled code from one dump to
-// the next.
+// The work per id is in functions that take only numbers and typed arrays: V8 keeps their compiled code from one dump
+// to the next.
 
 function addToSlots(
   ids: Float64Array,

@@ -1,6 +1,6 @@
 /**
- * The last index below `length` for which `holds` is true; -1 if there is none. A binary search: `holds` must be true for
- * all indices up to the result, and false for all after it.
+ * The last index below `length` for which `holds` is true; -1 if there is none. A binary search: `holds` must be true
+ * for all indices up to the result, and false for all after it.
  */
 export function lastIndex(length: number, holds: (index: number) => boolean): number {
   let low = 0;

@@ -1,6 +1,6 @@
 /**
- * Skips and compares bytes, four and eight at a time. Parsing a dump spends most of its time here. Words are read through
- * a `DataView` because lines may begin at any offset.
+ * Skips and compares bytes, four and eight at a time. Parsing a dump spends most of its time here. Words are read
+ * through a `DataView` because lines may begin at any offset.
  */
 
 import { lineFeed, openParenthesis } from './ascii';
@@ -51,8 +51,8 @@ const isOffsetByte = new Uint8Array(256);
 for (const char of '0123456789abcdef+xpsc= \r') isOffsetByte[char.charCodeAt(0)] = 1;
 
 /**
- * Offset of the line feed that ends the line, or the end of the text, if the rest of the line has only the characters of
- * offsets and addresses (` +0x1d fp=0x… sp=0x… pc=0x…`); else -1.
+ * Offset of the line feed that ends the line, or the end of the text, if the rest of the line has only the characters
+ * of offsets and addresses (` +0x1d fp=0x… sp=0x… pc=0x…`); else -1.
  */
 export function offsetsEnd({ bytes }: Words, at: number): number {
   if (bytes[at]! > 0x20) return -1;
@@ -74,8 +74,8 @@ export function argumentsEnd({ bytes, view }: Words, at: number): number {
 }
 
 /**
- * Sets the high bit of each byte of the word that equals the byte repeated in `pattern`. Only the first mark is certain:
- * a borrow can mark a byte after it by mistake.
+ * Sets the high bit of each byte of the word that equals the byte repeated in `pattern`. Only the first mark is
+ * certain: a borrow can mark a byte after it by mistake.
  */
 export function bytesEqual(word: number, pattern: number): number {
   const difference = word ^ pattern;

@@ -1,7 +1,7 @@
 import type { State, StateClass } from '../model/state';
 /**
- * Class and meaning of the wait reasons and statuses that Go 1.0 to 1.27 print between the brackets of a header. Source:
- * `waitReasonStrings` in runtime/runtime2.go and `gStatusStrings` in runtime/traceback.go of each version.
+ * Class and meaning of the wait reasons and statuses that Go 1.0 to 1.27 print between the brackets of a header.
+ * Source: `waitReasonStrings` in runtime/runtime2.go and `gStatusStrings` in runtime/traceback.go of each version.
  */
 const states: Readonly<Record<string, readonly [StateClass, string]>> = {
   running: ['running', 'Executing, or the goroutine that crashed or requested the dump.'],

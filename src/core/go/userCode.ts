@@ -34,8 +34,8 @@ export function isStandardLibrary(frame: StackFrame): boolean {
 }
 
 /**
- * Whether the file is in a module cache, a vendor folder, or another Bazel repository. Any package may be called `vendor`
- * or `external`, but Go's vendor folder contains only folders, and Bazel's paths are below Bazel's root.
+ * Whether the file is in a module cache, a vendor folder, or another Bazel repository. Any package may be called
+ * `vendor` or `external`, but Go's vendor folder contains only folders, and Bazel's paths are below Bazel's root.
  */
 export function isDependency(file: string): boolean {
   const folders = slashed(file).split('/').slice(0, -1);
@@ -44,8 +44,8 @@ export function isDependency(file: string): boolean {
 }
 
 /**
- * Whether the folders contain `external/…` or `bazel-out/…/external/…` at Bazel's root, which is at the start of the path
- * or after `execroot/NAME`.
+ * Whether the folders contain `external/…` or `bazel-out/…/external/…` at Bazel's root, which is at the start of the
+ * path or after `execroot/NAME`.
  */
 function isExternal(folders: readonly string[]): boolean {
   const lastExternal = folders.lastIndexOf('external');
@@ -59,9 +59,9 @@ function isExternal(folders: readonly string[]): boolean {
 }
 
 /**
- * Decides which frames of a dump are user code. If the stacks have frames of the workspace's modules, those are. Otherwise
- * all frames are that belong neither to Go nor to a dependency; under a GOPATH, where dependencies lie beside the program,
- * only those of the program's repository.
+ * Decides which frames of a dump are user code. If the stacks have frames of the workspace's modules, those are.
+ * Otherwise all frames are that belong neither to Go nor to a dependency; under a GOPATH, where dependencies lie beside
+ * the program, only those of the program's repository.
  *
  * @param workspaceModules module paths of the workspace's `go.mod` files
  */
@@ -97,8 +97,8 @@ function isProgramCode(frame: StackFrame): boolean {
 }
 
 /**
- * The `src` folder of GOROOT on the build machine; undefined with `-trimpath`. Code in it is part of Go even if the symbol
- * says otherwise: a library closure that is inlined into a program has the program's package.
+ * The `src` folder of GOROOT on the build machine; undefined with `-trimpath`. Code in it is part of Go even if the
+ * symbol says otherwise: a library closure that is inlined into a program has the program's package.
  */
 function gorootOf(dump: Dump): string | undefined {
   const roots = dump.frames.filter(isStandardLibrary).flatMap((frame) => {

@@ -3,14 +3,14 @@ import type { Race } from '../model/race';
 import type { GoroutineGroup } from './groupDump';
 import { kindReader } from './kinds';
 
-/** Reports of the race detector that differ in nothing but addresses and goroutines. */
+/** Race reports that differ only in addresses and goroutine ids. */
 export interface AlikeRaces {
   readonly first: Race;
-  /** How many reports they are; one of a deduplicated dump counts as often as that says. */
+  /** Number of reports; a report of a deduplicated dump counts as often as its count says. */
   readonly count: number;
 }
 
-/** The reports that have accesses of the groups: most frequent first, and in the order of the text where that is the same. */
+/** The reports that have accesses of the groups, sorted by count, then by their order in the text. */
 export function alikeRaces(
   dump: Dump,
   groups: readonly Pick<GoroutineGroup, 'members'>[],
@@ -23,14 +23,14 @@ export function alikeRaces(
       if (kindOf(member) === 'races') accesses.add(dump.goroutines.line[member]!);
     }
   }
-  const alike = new Map<string, AlikeRaces>();
+  const byKey = new Map<string, AlikeRaces>();
   for (const race of dump.races) {
     if (!race.stacks.some(({ line }) => accesses.has(line))) continue;
     const key = raceKey(race);
-    const { first = race, count: times = 0 } = alike.get(key) ?? {};
-    alike.set(key, { first, count: times + race.count });
+    const { first = race, count = 0 } = byKey.get(key) ?? {};
+    byKey.set(key, { first, count: count + race.count });
   }
-  return [...alike.values()].sort((a, b) => b.count - a.count);
+  return [...byKey.values()].sort((a, b) => b.count - a.count);
 }
 
 function raceKey({ stacks }: Race): string {

@@ -7,14 +7,14 @@ import { kindReader } from './kinds';
 /** Counts what the groups consist of. */
 export function countGroups(dump: Dump, groups: readonly Pick<GoroutineGroup, 'members'>[]): Counts {
   const kindOf = kindReader(dump);
-  const { count: times } = dump.goroutines;
+  const { count: counts } = dump.goroutines;
   let goroutines = 0;
   let stacks = 0;
   for (const { members } of groups) {
     for (const member of members) {
       const kind = kindOf(member);
-      if (kind === 'stacks') stacks += times[member]!;
-      else if (kind !== 'races') goroutines += times[member]!;
+      if (kind === 'stacks') stacks += counts[member]!;
+      else if (kind !== 'races') goroutines += counts[member]!;
     }
   }
   return {

@@ -10,29 +10,30 @@ import { sectionName } from '../text/section';
 import { alikeRaces } from './alikeRaces';
 import type { GoroutineGroup } from './groupDump';
 
-/** A longer list says nothing that its length does not. */
-const idsShown = 1000;
+/** Maximum number of ids in a list: more are not worth reading. */
+const maxIds = 1000;
 
-/** Lines between a preamble and its goroutines: a thread's own stack is shorter, and a log is no preamble. */
+/**
+ * Maximum number of lines from a preamble to its goroutines. A thread's own stack is shorter, and a log is left out.
+ */
 const preambleLines = 100;
 
-/** What is shown of a text: one of its dumps, or all of them as one. */
+/** A part of the deduplicated text: one of the dumps, or all of them as one. */
 export interface DedupSection {
   /** Index into `Dump.sections`; undefined for all as one. */
   readonly section?: number;
   readonly groups: readonly DedupGroup[];
 }
 
-/** What of a group there is to know. */
+/** The part of a group that the deduplicated text needs. */
 export type DedupGroup = Pick<GoroutineGroup, 'members' | 'count'>;
 
 /**
- * The deduplicated dump: the first goroutine of each group as it stands in the text, and below its header
- * `820 times: [461, 462, …]`. It is a dump again: reading it gives the same numbers of goroutines, but for race reports that
- * are alike, which are there once, with how often there are such. Records of a profile have their counts summed. Several
- * dumps stay apart, each below a title and its preamble.
+ * The deduplicated dump: the text of the first goroutine of each group, with `820 times: [461, 462, …]` below its
+ * header. It is a dump again, with the same number of goroutines. Equal race reports appear once, with their count. The
+ * counts of profile records are summed. Several dumps are kept separate, each below a title and its preamble.
  *
- * @param readLines gives the dump's own text
+ * @param readLines reads the dump's text
  */
 export async function dedupText(
   dump: Dump,
@@ -59,33 +60,33 @@ async function* sectionTexts(
   yield* goroutineTexts(dump, groups, readLines);
 }
 
-/** The title of one of several dumps, and what the process printed before its goroutines. */
+/** The title of one of several dumps, and the lines that the process printed before its goroutines. */
 async function* sectionHead(dump: Dump, index: number, readLines: ReadLines): AsyncGenerator<string> {
   const { title, line, kind } = dump.sections[index]!;
   if (dump.sections.length > 1) yield `${dumpTitle(sectionName(dump.sections[index]!, index))}\n`;
   const to = await firstLine(dump, index, readLines);
-  // What another dump has said in between belongs to that.
+  // Lines of another dump in between belong to that dump.
   const from = Math.max(line, lineAfterOthers(dump, index, to));
   if (from > line && line < to && kind !== 'races') yield `${title}\n`;
   const preamble = await preambleText(from, to, readLines);
   if (preamble !== '') yield `${preamble}\n`;
 }
 
-/** What the processes of dumps that are shown as one have said before their goroutines. */
+/** The distinct titles of dumps that are shown as one, with their counts. */
 function titlesText(dump: Dump, groups: readonly DedupGroup[]): readonly string[] {
   const sections = new Set<Section | undefined>();
   for (const { members } of groups) for (const member of members) sections.add(sectionOf(dump, member));
-  const times = new Map<string, number>();
+  const counts = new Map<string, number>();
   for (const section of sections) {
     if (section?.kind !== 'goroutines' || section.title === '') continue;
-    times.set(section.title, (times.get(section.title) ?? 0) + 1);
+    counts.set(section.title, (counts.get(section.title) ?? 0) + 1);
   }
-  const titles = Array.from(times, ([title, count]) => (count === 1 ? title : `${count} times:\n${title}`));
+  const titles = Array.from(counts, ([title, count]) => (count === 1 ? title : `${count} times:\n${title}`));
   if (titles.length > preambleLines) titles.splice(preambleLines, Infinity, '…');
   return titles.length === 0 ? [] : [`${titles.join('\n')}\n`];
 }
 
-/** The line of a section's first entry: of its head if that is a profile, of its first report if it has races. */
+/** The line of a section's first entry; for a profile, the line of its head; for races, of the first report. */
 async function firstLine(dump: Dump, index: number, readLines: ReadLines): Promise<number> {
   const { kind, line, firstGoroutine } = dump.sections[index]!;
   const entry = dump.goroutines.line[firstGoroutine]!;
@@ -95,7 +96,7 @@ async function firstLine(dump: Dump, index: number, readLines: ReadLines): Promi
   );
 }
 
-/** The line after all entries before a section that stand above line `to`. */
+/** The line after all entries before the section that are above line `to`. */
 function lineAfterOthers({ goroutines, races, sections }: Dump, index: number, to: number): number {
   const { firstGoroutine } = sections[index]!;
   const race = races[lastIndex(races.length, (n) => races[n]!.endLine <= to)];
@@ -107,7 +108,7 @@ async function preambleText(from: number, to: number, readLines: ReadLines): Pro
   return lines.join('\n').trimEnd().replace(/^\n+/, '');
 }
 
-/** Goroutines, and what loggers have of them. */
+/** The texts of goroutines, and of stacks of loggers. */
 async function* goroutineTexts(
   dump: Dump,
   groups: readonly DedupGroup[],
@@ -120,13 +121,13 @@ async function* goroutineTexts(
     const id = goroutineId(dump.goroutines, group.members[0]!);
     const isRepeated = kind === 'goroutines' && id !== 0 && ids.has(id);
     ids.add(id);
-    // As between the threads of GOTRACEBACK=crash, or the goroutine would begin another dump.
+    // A separator as between the threads of GOTRACEBACK=crash. Without it, the goroutine would begin another dump.
     if (isRepeated) yield `${threadSeparator}\n`;
     yield groupText(dump, group, await goroutineLines(dump, group, readLines));
   }
 }
 
-/** Of the group's first goroutine. */
+/** The lines of the group's first goroutine. */
 function goroutineLines(
   { goroutines: { line, endLine } }: Dump,
   { members }: DedupGroup,
@@ -135,23 +136,23 @@ function goroutineLines(
   return readLines(line[members[0]!]!, endLine[members[0]!]!);
 }
 
-/** @param lines of the group's first goroutine */
+/** @param lines lines of the group's first goroutine */
 function groupText(dump: Dump, { members, count }: DedupGroup, lines: readonly string[]): string {
   const [headerText = '', ...rest] = lines;
   if (members.length === 1) return [headerText, ...rest, ''].join('\n');
   const ids = members
-    .slice(0, idsShown)
+    .slice(0, maxIds)
     .flatMap((member) => goroutineId(dump.goroutines, member) ?? [])
     .map(String);
-  // A logger's stack has no header to stand below.
+  // A stack of a logger has no header.
   if (ids.length === 0) return [`${count} times:`, headerText, ...rest, ''].join('\n');
-  if (members.length > idsShown) ids.push('…');
-  const times = `${count} times: [${ids.join(', ')}]`;
+  if (members.length > maxIds) ids.push('…');
+  const countLine = `${count} times: [${ids.join(', ')}]`;
   const isDedup = rest[0] !== undefined && readCountLine(rest[0]) !== undefined;
-  return [headerText, times, ...rest.slice(isDedup ? 1 : 0), ''].join('\n');
+  return [headerText, countLine, ...rest.slice(isDedup ? 1 : 0), ''].join('\n');
 }
 
-/** The records of a profile after their head, as they are read as such. */
+/** The head of a profile and its records, which are read as such only after the head. */
 async function* profileTexts(
   dump: Dump,
   groups: readonly DedupGroup[],
@@ -170,7 +171,7 @@ async function* profileTexts(
   }
 }
 
-/** How far above a profile's first record its head is looked for. */
+/** In lines: how far above the first record of a profile its head is looked for. */
 const headDistance = 20;
 
 async function profileHead(
@@ -185,19 +186,19 @@ async function profileHead(
   return index < 0 ? undefined : { line: from + index, text: lines[index]! };
 }
 
-/** The reports that have the groups' accesses, as they stand in the text. */
+/** The texts of the reports that have accesses of the groups. */
 async function* raceTexts(
   dump: Dump,
   groups: readonly DedupGroup[],
   readLines: ReadLines,
 ): AsyncGenerator<string> {
-  for (const { first, count: times } of alikeRaces(dump, groups)) {
+  for (const { first, count } of alikeRaces(dump, groups)) {
     const text = await readLines(first.line, first.endLine);
-    yield [...(times > 1 ? [`${times} times:`] : []), ...text.slice(first.count > 1 ? 1 : 0), ''].join('\n');
+    yield [...(count > 1 ? [`${count} times:`] : []), ...text.slice(first.count > 1 ? 1 : 0), ''].join('\n');
   }
 }
 
-/** What all members of a group are. */
+/** The section kind of all members of a group. */
 function kindOf(dump: Dump, { members }: DedupGroup): SectionKind | undefined {
   const first: GoroutineIndex = members[0]!;
   return sectionOf(dump, first)?.kind;

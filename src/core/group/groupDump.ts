@@ -7,31 +7,30 @@ import type { State, StateClass } from '../model/state';
 import { headlineFrame } from './headline';
 import { type GroupContext, type GroupKey, isOfStack, type KeyValue, valueOf } from './keys';
 
-/** Goroutines that are alike. */
+/** Goroutines with the same key. */
 export interface GoroutineGroup {
-  /** Depends on the key and on its value alone: the same group of another dump has the same id. */
+  /** Depends only on the key and its value, so the same group of another dump has the same id. */
   readonly id: string;
-  /** What they have in common, where the key is not the stack. */
+  /** What the goroutines have in common; undefined if the key is the stack. */
   readonly title: string | undefined;
   /** In the order of the text, never empty. */
   readonly members: readonly GoroutineIndex[];
-  /** How many goroutines the members stand for. */
+  /** Number of goroutines that the members stand for. */
   readonly count: number;
   /** The count without a filter, which may select only some of the goroutines. */
   readonly fullCount: number;
   readonly states: ReadonlyMap<State, number>;
   readonly waitMinutes: { readonly min: number; readonly max: number };
-  /** The class of most of its goroutines. */
+  /** The most frequent class. */
   readonly class: StateClass;
-  /** The first member's. */
+  /** The stack of the first member. */
   readonly stack: Stack;
-  /** The first frame of the user's own code, else the best there is; undefined for an empty stack. */
+  /** The headline frame (`headlineFrame`); undefined for an empty stack. */
   readonly headline: StackFrame | undefined;
 }
 
 /**
- * The groups of all goroutines of a text, or of those of one section: largest first, and in the order of the text where
- * the size is the same.
+ * The groups of all goroutines of a text or of one section, sorted by count, then by their order in the text.
  */
 export function groupDump(
   dump: Dump,
@@ -69,12 +68,12 @@ export function groupMaker(
   dump: Dump,
   isUserCode: UserCode,
 ): (name: GroupName, members: readonly GoroutineIndex[]) => GoroutineGroup {
-  const { state, count: times, waitMinutes, stack: stacks } = dump.goroutines;
-  // Room for one count a state that is made once: each group leaves it all 0.
+  const { state, count: entryCounts, waitMinutes, stack: stacks } = dump.goroutines;
+  // Allocated once: each group leaves all counts at 0.
   const counts = new Float64Array(dump.states.length);
   return ({ id, title }, members) => {
     const stack = dump.stacks[stacks[members[0]!]!]!;
-    const found = countStates(members, state, times, counts);
+    const found = countStates(members, state, entryCounts, counts);
     const states = new Map(found.map((number) => [dump.states[number]!, counts[number]!]));
     for (const number of found) counts[number] = 0;
     const count = [...states.values()].reduce((sum, each) => sum + each, 0);
@@ -93,10 +92,13 @@ export function groupMaker(
   };
 }
 
-// What is done for each goroutine is done in functions of arrays of numbers alone: V8 keeps their code from one dump to
-// the next, while that for a dump's objects goes with the last dump.
+// The work per goroutine is in functions that take only arrays of numbers: V8 keeps their compiled code from one dump
+// to the next, but drops code for a dump's objects with the last dump.
 
-/** The group of each goroutine, where the stack tells it: `groupOf` is asked for the first one of each. */
+/**
+ * The group of each goroutine if it depends only on the stack. `groupOf` is called for the first goroutine of each
+ * stack.
+ */
 function groupsByStack(
   stacks: Uint32Array,
   stackCount: number,
@@ -107,7 +109,7 @@ function groupsByStack(
   return lookedUp(stacks, ofStack);
 }
 
-/** Where each number occurs first, in that order; all are below `end`. */
+/** The index where each number occurs first, in ascending order. All numbers are below `end`. */
 function firstOfEach(numbers: Uint32Array, end: number): number[] {
   const isFound = new Uint8Array(end);
   const firsts: number[] = [];
@@ -129,7 +131,7 @@ function lookedUp(numbers: Uint32Array, table: Uint32Array): Uint32Array {
 function membersOf(groups: Uint32Array, first: GoroutineIndex, groupCount: number): GoroutineIndex[][] {
   const counts = new Uint32Array(groupCount);
   for (const group of groups) counts[group]!++;
-  // Arrays of their final lengths: growing ones take twice as long.
+  // Arrays with their final lengths: growing them takes twice as long.
   const members = Array.from(counts, (count) => new Array<GoroutineIndex>(count));
   counts.fill(0);
   for (let n = 0; n < groups.length; n++) {
@@ -140,22 +142,22 @@ function membersOf(groups: Uint32Array, first: GoroutineIndex, groupCount: numbe
 }
 
 /**
- * Adds each member's times to its state's count.
+ * Adds the count of each member to the count of its state.
  *
- * @param counts one a state, all 0
- * @returns the states that there are, in the order of the members
+ * @param counts one per state, all 0
+ * @returns the states that occur, in the order of the members
  */
 function countStates(
   members: readonly GoroutineIndex[],
   states: Uint32Array,
-  times: Uint32Array,
+  entryCounts: Uint32Array,
   counts: Float64Array,
 ): number[] {
   const found: number[] = [];
   for (const goroutine of members) {
     const state = states[goroutine]!;
     if (counts[state] === 0) found.push(state);
-    counts[state]! += times[goroutine]!;
+    counts[state]! += entryCounts[goroutine]!;
   }
   return found;
 }
@@ -180,7 +182,7 @@ function commonClass(states: ReadonlyMap<State, number>): StateClass {
   return [...classes].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
 }
 
-/** Two 32-bit FNV-1a hashes with different starts: 64 bits, so that no two of a dump's groups share an id. */
+/** Two 32-bit FNV-1a hashes with different offset bases: 64 bits, so that no two groups of a dump have the same id. */
 function hashText(text: string): string {
   let low = 0x811c9dc5;
   let high = 0x01000193;

@@ -4,8 +4,8 @@ import type { StackFrame, Stack } from '../model/stack';
 const runtimePackages = /^(?:runtime|sync|internal)(?:[./]|$)/;
 
 /**
- * The first frame that is the user's own code, else the first outside `runtime`, `sync` and `internal`. The runtime's
- * own goroutines all wait in the same few functions: theirs is the one that they were started in.
+ * The first frame in user code, else the first outside `runtime`, `sync` and `internal`. The runtime's own goroutines
+ * all wait in the same few functions, so theirs is the function that they were started with.
  */
 export function headlineFrame(
   stack: Pick<Stack, 'frames' | 'createdBy'>,

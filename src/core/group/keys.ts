@@ -13,18 +13,18 @@ export type GroupKey =
   /** The sequence of `function@file:line` of the stack and of the created-by frame. */
   | 'stack'
   | 'stackAndState'
-  /** The functions of the stack and of its creator: survives a rebuild, which moves lines. */
+  /** The functions of the stack and the creator. They survive a rebuild, which moves lines. */
   | 'functions'
-  /** The first frame of the user's own code. */
+  /** The first frame in user code. */
   | 'userFrame'
   /** The `go` statement. */
   | 'creator'
   | 'state'
-  /** The package of the first frame of the user's own code. */
+  /** The package of the first frame in user code. */
   | 'package'
   /** The pprof labels. */
   | 'label'
-  /** The address of the lock or channel that is waited for. */
+  /** The address of the lock or channel that the goroutine waits for. */
   | 'lock';
 
 /** All keys, the default first. */
@@ -40,14 +40,14 @@ export const groupKeys: readonly GroupKey[] = [
   'lock',
 ];
 
-/** What of a dump's surroundings grouping needs. */
+/** What grouping needs besides the dump. */
 export interface GroupContext {
   readonly isUserCode: UserCode;
-  /** For the key `lock` alone. */
+  /** Only for the key `lock`. */
   readonly waitAddresses?: WaitAddresses;
 }
 
-/** A key's value for one goroutine; `title` says it to people where the stack does not. */
+/** The value of a key for one goroutine; `title` is for messages, undefined if the stack says it. */
 export interface KeyValue {
   readonly value: string;
   readonly title: string | undefined;
@@ -61,7 +61,8 @@ export function isOfStack(key: GroupKey): boolean {
 }
 
 /**
- * The function that tells a goroutine's value of the key. What depends on its stack alone is made once a stack.
+ * Returns a function that computes the value of the key for a goroutine. Values that depend only on the stack are
+ * computed once per stack.
  *
  * @throws for `lock` without addresses
  */
@@ -79,9 +80,9 @@ export function valueOf(key: GroupKey, dump: Dump, context: GroupContext): Value
 
   switch (key) {
     case 'stack':
-      return ofStack((stack) => untitled(stackText(dump, stack, placeText)));
+      return ofStack((stack) => untitled(stackText(dump, stack, locationText)));
     case 'stackAndState': {
-      const stacks = ofStack((stack) => untitled(stackText(dump, stack, placeText)));
+      const stacks = ofStack((stack) => untitled(stackText(dump, stack, locationText)));
       return (goroutine) => {
         const state = dump.states[goroutines.state[goroutine]!]!.text;
         return { value: `${state}\n${stacks(goroutine).value}`, title: undefined };
@@ -92,14 +93,14 @@ export function valueOf(key: GroupKey, dump: Dump, context: GroupContext): Value
     case 'userFrame':
       return ofStack((stack) => {
         const frame = headline(stack);
-        return frame === undefined ? titled('no frames') : untitled(placeText(frame));
+        return frame === undefined ? titled('no frames') : untitled(locationText(frame));
       });
     case 'creator':
       return ofStack((stack) => {
         const creator = dump.stacks[stack]!.createdBy;
         if (creator === undefined) return { value: '', title: 'no creator' };
-        const place = creator.file === '' ? '' : ` at ${baseOf(slashed(creator.file))}:${creator.line}`;
-        return { value: placeText(creator), title: `created by ${creator.function}${place}` };
+        const location = creator.file === '' ? '' : ` at ${baseOf(slashed(creator.file))}:${creator.line}`;
+        return { value: locationText(creator), title: `created by ${creator.function}${location}` };
       });
     case 'state':
       return (goroutine) => titled(dump.states[goroutines.state[goroutine]!]!.text);
@@ -120,7 +121,7 @@ export function valueOf(key: GroupKey, dump: Dump, context: GroupContext): Value
   }
 }
 
-/** Labels for people: `job: resize, user: 7`. */
+/** Labels as text: `job: resize, user: 7`. */
 export function labelText(labels: readonly Label[]): string {
   return labels.map(({ key, value }) => `${key}: ${value}`).join(', ');
 }
@@ -129,7 +130,7 @@ function untitled(value: string): KeyValue {
   return { value, title: undefined };
 }
 
-function placeText(frame: StackFrame): string {
+function locationText(frame: StackFrame): string {
   return `${frame.function}@${frame.file}:${frame.line}`;
 }
 

@@ -4,11 +4,11 @@ import type { Section, SectionKind } from '../model/section';
 import type { StateClass } from '../model/state';
 import { sectionTitle } from '../text/section';
 
-/** Statistics of goroutines. Those of a saved deduplicated dump count as often as their group had them. */
+/** Statistics of goroutines. An entry counts as often as its count says. */
 export interface Stats {
   readonly goroutines: number;
   readonly groups: number;
-  /** By the text between the brackets, without minutes and labels. Those of forms without states are left out. */
+  /** Counts by the text between the brackets, without minutes and labels. Forms without states are left out. */
   readonly states: Readonly<Record<string, number>>;
   readonly classes: Readonly<Partial<Record<StateClass, number>>>;
   readonly longestWaitMinutes: number;
@@ -17,7 +17,7 @@ export interface Stats {
 /** One dump of a text. */
 export interface SectionSummary extends Stats {
   readonly kind: SectionKind;
-  /** As `sectionTitle` builds it. */
+  /** Result of `sectionTitle`. */
   readonly title: string;
   /** Zero-based. */
   readonly line: number;
@@ -30,9 +30,9 @@ export interface Summary extends Stats {
 }
 
 /**
- * Counts a text's goroutines, by state and by class, and those of each dump in it; states come most frequent first.
+ * Counts the goroutines of a text by state and by class, in total and for each section. States are sorted by count.
  *
- * @param groupCount how many groups by `stack` the text has, or the section with the index
+ * @param groupCount returns the number of groups by `stack` in the text, or in the section with the index
  */
 export function summarize(dump: Dump, groupCount: (section?: number) => number): Summary {
   const { sections, goroutines, problems } = dump;
@@ -70,7 +70,7 @@ function statsOf(dump: Dump, from: number, to: number, sections: readonly Sectio
   return {
     goroutines: sections.reduce((sum, section) => sum + section.goroutines, 0),
     groups,
-    // From entries, because a state is text of the dump and may be called `__proto__`.
+    // Built from entries, because a state is text of the dump and may be `__proto__`.
     states: Object.fromEntries(states.sort((a, b) => b[1] - a[1])),
     classes,
     longestWaitMinutes,

@@ -37,8 +37,8 @@ function bytesOfUnits(line: string): Uint8Array {
 export type HeaderSuffix = Omit<HeaderLine, 'id' | 'idSpan'>;
 
 /**
- * Reads a header from its opening bracket on, which is the part that goroutines have in common. Labels that cannot be read,
- * because they are damaged or in a future spelling, are ignored.
+ * Reads a header from its opening bracket on, which is the part that goroutines have in common. Labels that cannot be
+ * read, because they are damaged or in a future spelling, are ignored.
  */
 export function readHeaderSuffix(line: string, bracket: number): HeaderSuffix | undefined {
   const end = line.trimEnd().length - 1;

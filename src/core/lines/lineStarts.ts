@@ -10,8 +10,8 @@ export interface LineStart {
 }
 
 /**
- * Texts that a clean dump has only at the beginning of a line, besides headers: causes, and the first lines of profiles and
- * race reports. Elsewhere in a line, they show that something surrounds the dump.
+ * Texts that a clean dump has only at the beginning of a line, besides headers: causes, and the first lines of profiles
+ * and race reports. Elsewhere in a line, they show that something surrounds the dump.
  */
 export const lineStarts: readonly LineStart[] = [
   ...failures.map((text) => ({ text })),

@@ -2,12 +2,14 @@ import type { StateClass } from './state';
 
 /** What a filter selects: the goroutines that meet all conditions. */
 export interface Selection {
-  /** Part of a function, a file, a state or a label of the goroutine, or of the title of its group, in any case. */
+  /**
+   * Text in a function, file, state or label of the goroutine, or in the title of its group, in upper or lower case.
+   */
   readonly text?: string | undefined;
-  /** A function of the stack, or the one that created the goroutine, exactly as printed. */
+  /** A function of the stack, or of the created-by frame, exactly as printed. */
   readonly function?: string | undefined;
   /** Empty for all. */
   readonly classes?: readonly StateClass[] | undefined;
-  /** Ids of groups that are left out as a whole. */
+  /** Ids of groups that are left out. */
   readonly hidden?: readonly string[] | undefined;
 }

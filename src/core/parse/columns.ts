@@ -1,4 +1,4 @@
-import { largestCount } from '../lines/count';
+import { maxCount } from '../lines/count';
 import { columnNames, type Columns, type Goroutines, goroutinesOf, makeColumns } from '../model/goroutines';
 import type { HeaderSuffixes } from './headerTable';
 import type { KernelRows } from './kernel';
@@ -67,7 +67,7 @@ export class GoroutineColumns {
   }
 
   setCount(count: number): void {
-    this.columns.count[this.length - 1] = Math.min(count, largestCount);
+    this.columns.count[this.length - 1] = Math.min(count, maxCount);
   }
 
   build(): Goroutines {

@@ -12,7 +12,7 @@ import { StackTrie } from './stackTrie';
 import type { Traceback } from './traceback';
 
 /** In bytes: a high estimate of the text per goroutine. */
-const bytesExpected = 400;
+const expectedBytes = 400;
 
 /** What records add to a dump besides their entries. */
 interface Records {
@@ -35,7 +35,7 @@ export class DumpBuilder {
   constructor(text: Words, kernel: Kernel | undefined) {
     const { length } = text.bytes;
     this.known = new KnownLines(text, kernel?.tables ?? makeTables(length));
-    this.goroutines = new GoroutineColumns(Math.ceil(length / bytesExpected));
+    this.goroutines = new GoroutineColumns(Math.ceil(length / expectedBytes));
     this.lines = new TextLines(text.bytes);
     this.headers = new HeaderTable(this.known, this.lines);
     this.trie = new StackTrie(this.known);

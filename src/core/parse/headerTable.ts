@@ -6,8 +6,8 @@ import type { State } from '../model/state';
 import { KnownLines, nodeKind } from './knownLines';
 
 /**
- * The values that goroutines with the same header suffix (the header from its bracket on) have in common, by the node of
- * the suffix. States and labels are indices into the tables of `HeaderTable`.
+ * The values that goroutines with the same header suffix (the header from its bracket on) have in common, by the node
+ * of the suffix. States and labels are indices into the tables of `HeaderTable`.
  */
 export interface HeaderSuffixes {
   readonly state: readonly number[];

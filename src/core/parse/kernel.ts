@@ -34,7 +34,7 @@ const tableSlot = { nodes: 8, keys: 9, branches: 10, branchBits: 11, branchFacto
 
 /** Address of the columns of `KernelRows`. */
 const columnsAt = 128;
-const mostRows = 1024;
+const maxRows = 1024;
 /** The kernel counts rows in steps of this size: the bytes of an entry in most columns. */
 const rowSize = 4;
 
@@ -55,16 +55,16 @@ export interface KernelRows {
 }
 
 /** Address of the window, after the columns. */
-const windowAt = columnsAt + (mostRows + 1) * (2 * 8 + 6 * 4);
+const windowAt = columnsAt + (maxRows + 1) * (2 * 8 + 6 * 4);
 /** In bytes: how much of the text is in the kernel's memory at a time. */
 const windowLength = 128 << 10;
 
 /** In bytes: a smaller text is read faster than the memory is allocated. */
-const smallestText = 64 << 10;
+const minTextLength = 64 << 10;
 
 /**
- * Reads runs of known lines in WebAssembly, which compares sixteen bytes at a time and needs no warm-up. `TracebackParser`
- * does the same where the kernel stops, and where there is no WebAssembly or a policy forbids it.
+ * Reads runs of known lines in WebAssembly, which compares sixteen bytes at a time and needs no warm-up.
+ * `TracebackParser` does the same where the kernel stops, and where there is no WebAssembly or a policy forbids it.
  */
 export class Kernel {
   readonly rows: KernelRows;
@@ -100,7 +100,7 @@ export class Kernel {
     numbers[slot.line] = from.line;
     numbers[slot.state] = from.state;
     numbers[slot.row] = 0;
-    numbers[slot.lastRow] = mostRows * rowSize;
+    numbers[slot.lastRow] = maxRows * rowSize;
     numbers[slot.afterBlank] = Number(from.afterBlank);
     numbers[slot.afterHeader] = Number(from.afterHeader);
     numbers[slot.toAddress] = this.window.addressOffset;
@@ -135,7 +135,7 @@ export class Kernel {
 /** A kernel for the text; undefined without WebAssembly, or if the text is too small to be worth it. */
 export function makeKernel(
   text: Uint8Array,
-  smallest = smallestText,
+  smallest = minTextLength,
   window = windowLength,
 ): Kernel | undefined {
   if (text.length < smallest) return undefined;
@@ -147,7 +147,7 @@ export function makeKernel(
 }
 
 function rowsIn(buffer: ArrayBuffer): KernelRows {
-  const count = mostRows + 1;
+  const count = maxRows + 1;
   const wide = (n: number) => new Float64Array(buffer, columnsAt + n * count * 8, count);
   const narrow = (n: number) => new Uint32Array(buffer, columnsAt + count * 2 * 8 + n * count * 4, count);
   return {

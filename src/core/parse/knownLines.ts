@@ -29,11 +29,11 @@ interface TableSizes {
 }
 
 /** Maximum size of the keys in bytes, enough for 100,000 nodes. Learning more is not worth the memory. */
-const mostKeys = 8 << 20;
+const maxKeyBytes = 8 << 20;
 
 /** Sizes of the tables for a text of this many bytes. */
 export function tableSizes(textLength: number): TableSizes {
-  const keys = 2 ** (32 - Math.clz32(Math.min(Math.max(textLength, 4096), mostKeys) - 1));
+  const keys = 2 ** (32 - Math.clz32(Math.min(Math.max(textLength, 4096), maxKeyBytes) - 1));
   return { nodes: keys / 2, branches: keys / 2, keys };
 }
 
@@ -62,16 +62,18 @@ const firstChild = 3;
 const kind = 4;
 const nodeSize = 8;
 
-// The numbers of a branch: an offset in the keys, another byte there, and the node whose key has that byte; 0 for a free slot.
+// The numbers of a branch: an offset in the keys, another byte there, and the node whose key has that byte; 0 for a
+// free slot.
 const position = 0;
 const byte = 1;
 const target = 2;
 const branchSize = 4;
 
 /**
- * A tree of lines that have followed each other. Nodes are recognized by their bytes. A dump repeats itself, so comparing
- * it with known lines saves decoding and hashing. Where the text differs from the continuation that it is compared with, a
- * branch gives the continuation with the text's byte, so that each byte is compared once. `kernel.wat` walks the same tree.
+ * A tree of lines that have followed each other. Nodes are recognized by their bytes. A dump repeats itself, so
+ * comparing it with known lines saves decoding and hashing. Where the text differs from the continuation that it is
+ * compared with, a branch gives the continuation with the text's byte, so that each byte is compared once. `kernel.wat`
+ * walks the same tree.
  */
 export class KnownLines {
   /** The root of the headers; the root of the stacks is 0. */
@@ -165,7 +167,8 @@ export class KnownLines {
   }
 
   /**
-   * Lets `follow` find the child at lines like these. Does nothing if such lines are known already, or if there is no room.
+   * Lets `follow` find the child at lines like these. Does nothing if such lines are known already, or if there is no
+   * room.
    *
    * @param lines ranges of the text without what differs: arguments, `in goroutine N`, the text after the path
    */

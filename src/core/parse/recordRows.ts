@@ -1,4 +1,4 @@
-import { largestCount } from '../lines/count';
+import { maxCount } from '../lines/count';
 import { noState, readState } from '../go/states';
 import type { Line } from '../lines/textLines';
 import type { FrameText } from '../model/frameText';
@@ -53,7 +53,7 @@ export class RecordRows {
         this.profile.counted += record.count;
         this.addFrames(record.frames);
         this.addRow(record, NaN, noState, record.labels, record.count);
-        if (record.count > largestCount) this.reportLargeCount(record);
+        if (record.count > maxCount) this.reportLargeCount(record);
         if (this.profile.counted >= this.profile.total) this.profile = undefined;
         return after(record);
       }
@@ -89,7 +89,7 @@ export class RecordRows {
   }
 
   private reportLargeCount({ line, count }: { readonly line: number; readonly count: number }): void {
-    const message = `The record counts ${count} goroutines; at most ${largestCount} can be shown.`;
+    const message = `The record counts ${count} goroutines; at most ${maxCount} can be shown.`;
     this.builder.problems.add('count-too-large', line, line + 1, message);
   }
 

@@ -13,8 +13,8 @@ export type StackEntry =
 export type StackNode = number;
 
 /**
- * All stacks of a dump as a tree of prefixes. Its nodes are also nodes of `KnownLines`, because a prefix is nearly always
- * followed by lines that followed it before.
+ * All stacks of a dump as a tree of prefixes. Its nodes are also nodes of `KnownLines`, because a prefix is nearly
+ * always followed by lines that followed it before.
  */
 export class StackTrie {
   /** By node; entries of header nodes are unused. */
@@ -60,8 +60,8 @@ export class StackTrie {
   }
 
   /**
-   * The prefix after the lines at byte `at`, if they are a frame that is known from another position in a stack; else 0.
-   * Sets the same fields as `KnownLines.follow`.
+   * The prefix after the lines at byte `at`, if they are a frame that is known from another position in a stack; else
+   * 0. Sets the same fields as `KnownLines.follow`.
    */
   addKnown(node: StackNode, at: number): StackNode {
     const { known } = this;

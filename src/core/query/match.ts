@@ -56,7 +56,7 @@ function memoized(test: (frame: StackFrame) => boolean): (frame: StackFrame) => 
   };
 }
 
-// As in grouping, what is done for each goroutine is done in a function of arrays of numbers alone.
+// As in grouping, the work per goroutine is in a function that takes only arrays of numbers.
 
 /** A goroutine fits if its stack, state and labels do; it has the text if one of them does. */
 function combined(

@@ -4,9 +4,9 @@ import { headerBracket, headerWord } from '../lines/headerStart';
 const firstByte = headerWord.charCodeAt(0);
 
 /**
- * The byte offset where a piece of a long text can end so that the next piece begins with the line of a goroutine header:
- * the start of the line with the last header. Without a header, the offset after the last line feed; undefined without a
- * line feed.
+ * The byte offset where a piece of a long text can end so that the next piece begins with the line of a goroutine
+ * header: the start of the line with the last header. Without a header, the offset after the last line feed; undefined
+ * without a line feed.
  */
 export function dumpPieceEnd(text: Uint8Array): number | undefined {
   const last = text.lastIndexOf(lineFeed);

@@ -36,8 +36,8 @@ export interface ProfileRecord extends StackRecord, CountedStack {
 }
 
 /**
- * Reads `goroutine profile: total 25`. Returns a refusal for a profile of another kind, and undefined for a line that begins
- * no profile.
+ * Reads `goroutine profile: total 25`. Returns a refusal for a profile of another kind, and undefined for a line that
+ * begins no profile.
  */
 export function readProfileHead(line: string): ProfileHead | ProfileRefusal | undefined {
   const head = readProfileHeadLine(line);
@@ -47,8 +47,8 @@ export function readProfileHead(line: string): ProfileHead | ProfileRefusal | un
 }
 
 /**
- * Reads `2 @ 0x46db2e 0x40c305`, an optional `# labels: {"job":"resize"}`, and `#\t0x4d7ee4\tmain.f+0x64\t/x/m.go:205` for
- * each frame that pprof shows. Runs of tabs align the cells.
+ * Reads `2 @ 0x46db2e 0x40c305`, an optional `# labels: {"job":"resize"}`, and `#\t0x4d7ee4\tmain.f+0x64\t/x/m.go:205`
+ * for each frame that pprof shows. Runs of tabs align the cells.
  */
 export function readProfileRecord(line: Line, next: NextLine): ProfileRecord | undefined {
   const count = /^(\d+) @(?: 0x|\s*$)/.exec(line.text)?.[1];

@@ -18,8 +18,8 @@ export interface DelveGoroutine extends StackRecord {
   readonly thread: number | undefined;
   readonly labels: readonly Label[];
   /**
-   * The frame that the row shows: the first in user code or, with `-r`, `-g` or `-s`, the innermost one, the `go` statement
-   * or the first function.
+   * The frame that the row shows: the first in user code or, with `-r`, `-g` or `-s`, the innermost one, the `go`
+   * statement or the first function.
    */
   readonly location: LocatedFrame;
   readonly locationKind: 'User' | 'Runtime' | 'Go' | 'Start';
@@ -28,8 +28,8 @@ export interface DelveGoroutine extends StackRecord {
 }
 
 /**
- * Reads `* Goroutine 7 - User: /x/m.go:21 main.f (0x558e72) (thread 9) [chan receive 5]`, its labels and its stack. Without
- * a stack, `frames` is only the location, unless that is the `go` statement.
+ * Reads `* Goroutine 7 - User: /x/m.go:21 main.f (0x558e72) (thread 9) [chan receive 5]`, its labels and its stack.
+ * Without a stack, `frames` is only the location, unless that is the `go` statement.
  */
 export function readDelveGoroutine(line: Line, next: NextLine): DelveGoroutine | undefined {
   const row = readRow(line);
@@ -110,14 +110,14 @@ function readLocation(line: Line, start: number, end: number): LocatedFrame | un
   };
 }
 
-const longestElapsed = 40;
+const maxElapsedLength = 40;
 
 /** Removes the time after the reason, which Delve prints as nanoseconds or as a duration. */
 function withoutElapsed(state: string): string {
   const blank = state.lastIndexOf(' ');
   const reason = state.slice(0, Math.max(0, blank));
   const isElapsed =
-    state.length - blank < longestElapsed &&
+    state.length - blank < maxElapsedLength &&
     /^-?(?:\d+|(?:[\d.]+(?:h|m|s|ms|µs|us|ns))+)$/.test(state.slice(blank + 1));
   return reason !== '' && isElapsed && reason !== 'unknown wait reason' ? reason : state;
 }

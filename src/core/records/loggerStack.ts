@@ -1,6 +1,6 @@
 /**
- * Stacks as loggers print them: without a header, arguments and offsets. zap (`stacktrace.Formatter`), pkg/errors (`%+v`)
- * and others print the function above its file and line, gin's recovery (`stack` in recovery.go) below them.
+ * Stacks as loggers print them: without a header, arguments and offsets. zap (`stacktrace.Formatter`), pkg/errors
+ * (`%+v`) and others print the function above its file and line, gin's recovery (`stack` in recovery.go) below them.
  */
 import { cappedNumber } from '../lines/count';
 import { parseSymbol } from '../go/symbol';
@@ -75,11 +75,11 @@ function ginPair(first: Line, second: Line): LocatedFrame | undefined {
   };
 }
 
-const longestSymbol = 10_000;
+const maxSymbolLength = 10_000;
 
 /** Whether a line is only a Go symbol: a package, a dot and a name, without a call or other text. */
 function isSymbol(text: string): boolean {
-  if (text.length > longestSymbol || /\((?!\*)/.test(text)) return false;
+  if (text.length > maxSymbolLength || /\((?!\*)/.test(text)) return false;
   if (!/^[\p{L}\p{M}\p{N}_.~/%@+*()[\],·-]+$/u.test(text)) return false;
   const { importPath, name } = parseSymbol(text);
   return importPath !== '' && /^[\p{L}_]/u.test(name);

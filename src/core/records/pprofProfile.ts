@@ -16,8 +16,8 @@ export interface GoroutineProfile {
 }
 
 /**
- * Reads a profile, or says why it has no goroutines. Never throws, whatever the bytes. Takes linear time in the length of
- * the bytes and of the stacks that they encode; absurdly large stacks are refused.
+ * Reads a profile, or says why it has no goroutines. Never throws, whatever the bytes. Takes linear time in the length
+ * of the bytes and of the stacks that they encode; absurdly large stacks are refused.
  *
  * @param bytes not gzipped
  */
@@ -35,11 +35,11 @@ export function readGoroutineProfile(bytes: Uint8Array): GoroutineProfile | Prof
 }
 
 /** In UTF-16 units: the text of all stacks and labels. A few bytes can encode any number of long stacks. */
-const largestText = 2 ** 27;
+const maxTextSize = 2 ** 27;
 /** In UTF-16 units: the address of a frame, and the separators around its name and path. */
 const frameOverhead = 40;
 /** In UTF-16 units per unit: the longest escape in a label (`\U000e0001` stands for two units). */
-const longestEscape = 6;
+const maxEscapeLength = 6;
 
 type Numeric = number | bigint;
 
@@ -63,7 +63,7 @@ class ProfileReader {
       const count = toCount(sample.value[valueIndex] ?? 0);
       if (count === 0) continue;
       records.push({ count, labels: this.labels(sample), frames: this.frames(sample) });
-      if (this.size > largestText) return noProfile('The stacks of this pprof profile are too large');
+      if (this.size > maxTextSize) return noProfile('The stacks of this pprof profile are too large');
     }
     const total = cappedNumber(String(records.reduce((sum, { count }) => sum + count, 0)));
     return { kind, total, records };
@@ -104,7 +104,7 @@ class ProfileReader {
     for (const numeric of locationId) {
       const id = toId(numeric);
       this.size += this.sizes.get(id) ?? frameOverhead;
-      if (this.size > largestText) break;
+      if (this.size > maxTextSize) break;
       for (const frame of this.locations.get(id) ?? [unknownFrame('0x0')]) frames.push(frame);
     }
     return frames;
@@ -117,7 +117,7 @@ class ProfileReader {
       return { key: this.text(key), value };
     });
     for (const { key, value } of labels)
-      this.size += (key.length + value.length) * longestEscape + frameOverhead;
+      this.size += (key.length + value.length) * maxEscapeLength + frameOverhead;
     return labels.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   }
 

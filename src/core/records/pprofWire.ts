@@ -22,7 +22,7 @@ const profile: MessageFields = {
 const varint = 0;
 const lengthDelimited = 2;
 /** In bytes: a 64-bit number. */
-const longestVarint = 10;
+const maxVarintLength = 10;
 
 /**
  * Whether bytes are a complete profile.proto message: every length is inside its message, every number has at most 64
@@ -42,9 +42,9 @@ const tags = {
 };
 
 /**
- * Whether the unpacked bytes, of which a few dozen are enough, look like a pprof profile. A profile begins with its sample
- * type or, if Go wrote it, with its period type or (CPU profiles) its time. Other writers may begin with the first string,
- * which is empty. No text begins like this.
+ * Whether the unpacked bytes, of which a few dozen are enough, look like a pprof profile. A profile begins with its
+ * sample type or, if Go wrote it, with its period type or (CPU profiles) its time. Other writers may begin with the
+ * first string, which is empty. No text begins like this.
  */
 export function looksLikePprof(bytes: Uint8Array): boolean {
   switch (bytes[0]) {
@@ -103,7 +103,7 @@ function areVarints(bytes: Uint8Array): boolean {
 
 /** Offset after the number that begins at byte `at`; undefined if it is truncated or too long. */
 function varintEnd(bytes: Uint8Array, at: number): number | undefined {
-  for (let end = at; end < bytes.length && end < at + longestVarint; end++) {
+  for (let end = at; end < bytes.length && end < at + maxVarintLength; end++) {
     if (bytes[end]! < 0x80) return end + 1;
   }
   return undefined;

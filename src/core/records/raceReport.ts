@@ -48,7 +48,9 @@ export interface RaceReport extends TextRange {
   readonly others: readonly RaceBlock[];
 }
 
-/** Reads the report that begins at `WARNING: DATA RACE`, or at the line of `=` above it, or at `3 times:` above that. */
+/**
+ * Reads the report that begins at `WARNING: DATA RACE`, or at the line of `=` above it, or at `3 times:` above that.
+ */
 export function readRaceReport(line: Line, next: NextLine): RaceReport | undefined {
   const count = readReportCount(line.text);
   const first = count === undefined ? line : next(line);

@@ -26,7 +26,9 @@ export interface ClosurePath {
   readonly depth: number;
 }
 
-/** The function that the frame names; undefined if it is not in the frame's file: C, generated code, linked functions. */
+/**
+ * The function that the frame names; undefined if it is not in the frame's file: C, generated code, linked functions.
+ */
 export function frameFunction(frame: Frame): FrameFunction | undefined {
   return isLinked(frame) ? undefined : functionOf(parseSymbol(frame.function));
 }
@@ -52,9 +54,9 @@ function functionOf(symbol: Symbol): FrameFunction | undefined {
 }
 
 /**
- * The suffix of the symbol of a package's initialization; undefined for other symbols. `init` sets the variables (from Go
- * 1.21 on, `map.init.0` sets large maps), `init.func1` is the value of a variable, and so is `glob..func1` up to Go 1.21.
- * `init.0` is a declared function.
+ * The suffix of the symbol of a package's initialization; undefined for other symbols. `init` sets the variables (from
+ * Go 1.21 on, `map.init.0` sets large maps), `init.func1` is the value of a variable, and so is `glob..func1` up to Go
+ * 1.21. `init.0` is a declared function.
  */
 function initializationSuffix({ name, receiver, suffix }: Symbol): string | undefined {
   if (receiver === 'map' && name === 'init') return '';

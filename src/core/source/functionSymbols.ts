@@ -19,8 +19,8 @@ export interface ReceiverSyntax {
 }
 
 /**
- * Computes the linker symbols of functions, by the rules of `closureName` in cmd/compile/internal/ir/func.go: closures are
- * numbered per enclosing function in the order of the source, and the body of a range-over-func loop is part of the
+ * Computes the linker symbols of functions, by the rules of `closureName` in cmd/compile/internal/ir/func.go: closures
+ * are numbered per enclosing function in the order of the source, and the body of a range-over-func loop is part of the
  * function around it.
  *
  * @param functions functions of one file, sorted by start

@@ -5,8 +5,8 @@ export interface GoSource {
 }
 
 /**
- * Answers questions about the syntax of Go files with plain data. An adapter decides what it caches between two questions
- * about the same text.
+ * Answers questions about the syntax of Go files with plain data. An adapter decides what it caches between two
+ * questions about the same text.
  */
 export interface GoSyntax {
   /** Never rejects. In code that does not compile, finds the functions that can be recognized. */
@@ -38,9 +38,9 @@ export interface GoDeclaration extends FunctionRange {
 export interface GoClosure extends FunctionRange {
   readonly kind: 'closure';
   /**
-   * As the linker spells it after the package: `(*Hub).run.func1.2`, or `init.func1` for the value of a package variable.
-   * The numbers assume that no dead code is removed, that nothing is inlined and, for `init.func1`, that the package has no
-   * other file.
+   * As the linker spells it after the package: `(*Hub).run.func1.2`, or `init.func1` for the value of a package
+   * variable. The numbers assume that no dead code is removed, that nothing is inlined and, for `init.func1`, that the
+   * package has no other file.
    */
   readonly symbol: string;
   /** The function around it; undefined for the value of a package variable. */

@@ -172,9 +172,9 @@ function inGopath(frame: Frame, path: string, roots: SourceRoots): Lookup {
 }
 
 /**
- * The workspace's files that share the longest suffix with the path: at least the file name and one folder. The folder may
- * be that of the package instead. For a main package in the root of its module, the file name is enough: it may have been
- * built in any folder (`/app`), or from files without a module.
+ * The workspace's files that share the longest suffix with the path: at least the file name and one folder. The folder
+ * may be that of the package instead. For a main package in the root of its module, the file name is enough: it may
+ * have been built in any folder (`/app`), or from files without a module.
  */
 function bySuffix(frame: Frame, path: string, roots: SourceRoots): Lookup {
   const segments = path.split('/').reverse();

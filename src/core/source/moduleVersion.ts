@@ -11,8 +11,8 @@ export interface ModuleFile {
 }
 
 /**
- * Reads `module@version` from the frame's path; undefined if there is none. A cache that is not called `pkg/mod` ends where
- * the package of the function begins. Reference: https://go.dev/ref/mod#module-cache.
+ * Reads `module@version` from the frame's path; undefined if there is none. A cache that is not called `pkg/mod` ends
+ * where the package of the function begins. Reference: https://go.dev/ref/mod#module-cache.
  */
 export function moduleVersion(frame: Frame, path: string): ModuleFile | undefined {
   const parts = path.split('@');

@@ -7,8 +7,8 @@ import { lineInSibling, type SourceMatch, matchSource } from './staleSource';
 import { webPage } from './web';
 
 /**
- * How certain a target is: `proven` if the dump identifies the file and the line is in the frame's function, `likely` if
- * one of the two is not true, else `possible`.
+ * How certain a target is: `proven` if the dump identifies the file and the line is in the frame's function, `likely`
+ * if one of the two is not true, else `possible`.
  */
 export type Confidence = 'proven' | 'likely' | 'possible';
 
@@ -42,7 +42,7 @@ export interface Resolution {
 }
 
 /** More targets do not help the user to choose. */
-const mostTargets = 10;
+const maxTargets = 10;
 
 /**
  * Finds the source of a frame: all existing files of the first lookup that has any. If the line is not in the frame's
@@ -64,7 +64,7 @@ export async function resolveFrame(
   const all = hasFile(frame) ? lookups(frame, roots, substitutions) : [];
   for (const lookup of all) {
     const existing: PossibleFile[] = [];
-    for (const file of lookup.files.slice(0, mostTargets)) {
+    for (const file of lookup.files.slice(0, maxTargets)) {
       const isKnown = existing.some(({ uri }) => uri === file.uri);
       if (!isKnown && (await files.isFile(file.uri))) existing.push(file);
     }
@@ -123,8 +123,8 @@ class FrameResolver {
   }
 
   /**
-   * The function in another file of the same folder. If several files have it, with different build constraints, the one
-   * whose function contains the frame's line.
+   * The function in another file of the same folder. If several files have it, with different build constraints, the
+   * one whose function contains the frame's line.
    */
   private async siblingOf(uri: string): Promise<{ uri: string; line: number } | undefined> {
     const folder = folderOf(uri);

@@ -1,8 +1,8 @@
 import { slashed, isFileName } from '../go/paths';
 
 /**
- * Uris as strings. Text of a dump never becomes a uri by itself: it contributes only relative segments below a root that
- * does not come from the dump.
+ * Uris as strings. Text of a dump never becomes a uri by itself: it contributes only relative segments below a root
+ * that does not come from the dump.
  */
 
 /** Joins a root and a relative path; undefined if a segment is not a plain name, e.g. `..`. */

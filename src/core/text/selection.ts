@@ -2,7 +2,9 @@ import { shortName } from '../go/symbol';
 import type { Selection } from '../model/selection';
 import { classText } from './states';
 
-/** `Only with “hub.go”; through node.(*Hub).run; Lock or Channel. Without hidden groups.`; empty if it leaves nothing out. */
+/**
+ * `Only with “hub.go”; through node.(*Hub).run; Lock or Channel. Without hidden groups.`; empty if nothing is left out.
+ */
 export function selectionText({ text, function: name, classes, hidden }: Selection): string {
   const wanted = text?.trim() ?? '';
   const conditions = [

@@ -1,11 +1,14 @@
 /**
- * Characters that are not seen but change how text is drawn or read: controls, line ends, marks of direction (U+202E),
- * joiners and spaces without width, halves of surrogate pairs.
+ * Invisible characters that change how text is displayed or read: controls, line ends, bidirectional controls (U+202E),
+ * zero-width joiners and spaces, lone surrogates.
  */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 const blank = /[\t\n\v\f\r\u0085\u2028\u2029]/;
 
-/** The text in one line and in the order in which it is stored: line ends and tabs are blanks, other controls are named. */
+/**
+ * The text on one line, in its logical order. Line ends and tabs become spaces; other controls are named, e.g.
+ * `[U+202E]`.
+ */
 export function visibleText(text: string): string {
   return text.replace(invisible, (control) => {
     if (blank.test(control)) return ' ';

@@ -4,8 +4,8 @@ import { Rewriter, type Rewritten } from './rewriter';
 
 /**
  * Removes what terminals, chats and word processors put between the characters of a text: ANSI sequences, repeated
- * carriage returns, NULs, no-break and zero-width spaces. NEL and a lone carriage return become a line feed. Undefined if
- * the text has none of these.
+ * carriage returns, NULs, no-break and zero-width spaces. NEL and a lone carriage return become a line feed. Undefined
+ * if the text has none of these.
  */
 export function withoutControls(text: Uint8Array, classes: number): Rewritten | undefined {
   if ((classes & byteClass.control) === 0 && ((classes & byteClass.blank) === 0 || !hasBlank(text)))

@@ -24,8 +24,8 @@ const x = 0x78;
 export type EscapeScope = 'quoted' | 'all';
 
 /**
- * Writes the text from byte `start` with its escapes undone: those of JSON, Go and shells, i.e. `\n`, `\u0041`, `\x41` and
- * `\101`. Any other escape is unchanged.
+ * Writes the text from byte `start` with its escapes undone: those of JSON, Go and shells, i.e. `\n`, `\u0041`, `\x41`
+ * and `\101`. Any other escape is unchanged.
  *
  * @param scope `quoted`: up to the quote that closes the string; `all`: up to `end`
  * @returns offset after the closing quote, or `end`
@@ -92,8 +92,8 @@ export function hasEscapedControls(text: Uint8Array): boolean {
 }
 
 /**
- * Writes the text from byte `start` to byte `end`, with the control characters that syslog daemons write as `#011` (rsyslog's
- * EscapeControlCharactersOnReceive) restored.
+ * Writes the text from byte `start` to byte `end`, with the control characters that syslog daemons write as `#011`
+ * (rsyslog's EscapeControlCharactersOnReceive) restored.
  */
 export function unescapeControls(out: Rewriter, text: Uint8Array, start: number, end: number): void {
   let copied = start;

@@ -4,7 +4,10 @@ import { readCreatedBy, readFileLine, readFunctionLine } from '../lines/frame';
 import { headerStartPattern, headerWord } from '../lines/headerStart';
 import { lineStarts } from '../lines/lineStarts';
 
-/** A text that a clean dump has only at the beginning of a line. Elsewhere in a line, the text before it belongs to a layer. */
+/**
+ * A text that a clean dump has only at the beginning of a line. Elsewhere in a line, the text before it belongs to a
+ * layer.
+ */
 export interface HeaderMarker {
   /** Byte offset. */
   readonly at: number;
@@ -33,7 +36,9 @@ const headerLength = 300;
 const color = '(?:\\\\+(?:u001b|x1b|033)\\[[\\d;]*m)*'; // escaped, in a string
 const header = new RegExp(`^${headerStartPattern({ decoration: color })}[^\\n]+?\\][^\\n]*?:`);
 
-/** Finds the headers between byte `start` and byte `end`, exclusive, anywhere in their lines. The caller may skip ahead. */
+/**
+ * Finds the headers between byte `start` and byte `end`, exclusive, anywhere in their lines. The caller may skip ahead.
+ */
 export function* headers(
   text: Uint8Array,
   start: number,

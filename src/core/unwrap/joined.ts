@@ -5,13 +5,13 @@ import { headerIdPattern } from '../lines/headerStart';
 import { Rewriter, type Rewritten } from './rewriter';
 
 /** Maximum number of lines that one line is broken into. */
-const mostPieces = 12;
+const maxPieces = 12;
 /** In bytes: how much is searched before and after a line that may be broken. */
 const searchedRange = 4096;
 /** In UTF-16 units: offsets and addresses are short. */
-const longestFragment = 80;
+const maxFragmentLength = 80;
 /** In UTF-16 units: a longer line was not broken by a terminal or a mailer. */
-export const longestLine = 2000;
+export const maxLineLength = 2000;
 
 interface TextLine {
   readonly text: string;
@@ -20,8 +20,8 @@ interface TextLine {
 }
 
 /**
- * Joins lines that a terminal or a mailer has broken: an incomplete line of a stack is joined with the lines that complete
- * it. Undefined if there is none near byte `near`.
+ * Joins lines that a terminal or a mailer has broken: an incomplete line of a stack is joined with the lines that
+ * complete it. Undefined if there is none near byte `near`.
  */
 export function joinBrokenLines(text: Uint8Array, near: number): Rewritten | undefined {
   const around = [...linesBetween(text, near - searchedRange, near + searchedRange)];
@@ -61,13 +61,13 @@ function logicalLines(lines: readonly TextLine[], width: number): readonly Logic
 function logicalLine(lines: readonly TextLine[], first: number, width: number, before: string): LogicalLine {
   const { text } = lines[first]!;
   const whole = { count: 1, text };
-  if (text.trim() === '' || text.length > longestLine) return whole;
+  if (text.trim() === '' || text.length > maxLineLength) return whole;
   if (!isBroken(text, before, text.length === width, lines[first + 1]?.text ?? '')) return whole;
   const isPath = /^[\t ]/.test(text);
   let joined = text;
-  for (let n = 1; n <= mostPieces && first + n < lines.length; n++) {
+  for (let n = 1; n <= maxPieces && first + n < lines.length; n++) {
     const piece = lines[first + n]!.text;
-    if (piece.trim() === '' || piece.length > longestLine || readHeader(piece) !== undefined) return whole;
+    if (piece.trim() === '' || piece.length > maxLineLength || readHeader(piece) !== undefined) return whole;
     if (isPath && readFunctionLine(piece) !== undefined) return whole;
     joined += (needsBlank(lines[first + n - 1]!.text, piece, width) ? ' ' : '') + piece;
     const after = lines[first + n + 1]?.text ?? '';
@@ -98,7 +98,7 @@ function isBroken(line: string, before: string, isFull: boolean, after: string):
 function isFragment(line: string): boolean {
   return (
     line !== '' &&
-    line.length <= longestFragment &&
+    line.length <= maxFragmentLength &&
     /^ ?(?:\d*\.?(?:go|s)?:?\d* ?)?(?:\+?0?x?[0-9a-f]*)?(?: ?(?:fp|sp|pc)=0x[0-9a-f]+)*$/.test(line.trimEnd())
   );
 }
@@ -147,7 +147,7 @@ function* linesBetween(text: Uint8Array, from: number, to: number): Generator<Te
   while (start < Math.min(to, text.length)) {
     const found = text.indexOf(lineFeed, start);
     const end = found < 0 ? text.length : found;
-    const shown = Math.min(end, start + 4 * longestLine);
+    const shown = Math.min(end, start + 4 * maxLineLength);
     yield { text: decoder.decode(text.subarray(start, shown)), start, end };
     start = end + 1;
   }

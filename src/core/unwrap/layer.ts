@@ -6,13 +6,13 @@ import { Prefix } from './prefix';
 import { escapedFile, escapedLineFeed, type Region } from './region';
 
 /** In bytes: longer text is part of a record, not a prefix. */
-const longestPrefix = 1024;
+const maxPrefixLength = 1024;
 /** Lines after a marker that are searched for the next line of the same stream. */
 const linesSearched = 200;
 /** After so many prefixes that were not confirmed, only the next lines are searched. */
-const mostUnconfirmed = 1000;
+const maxUnconfirmed = 1000;
 /** More streams than there are services whose logs people mix. */
-const mostStreams = 256;
+const maxStreams = 256;
 
 const escapedHeader = new RegExp(String.raw`^${headerStartPattern()}(?:[^"\\\n]|\\+")*?:\\+n`);
 const escapedPreamble = /^(?:[^"\\\n]|\\+")*\\+n/;
@@ -23,7 +23,9 @@ export interface StreamForm {
   readonly prefix: Prefix;
   /** Whether the text of a line is in a JSON string. */
   readonly isQuoted: boolean;
-  /** Whether each string ends with the `\n` of its line, as in Docker's logs. A string without it continues in the next. */
+  /**
+   * Whether each string ends with the `\n` of its line, as in Docker's logs. A string without it continues in the next.
+   */
   readonly isTerminated: boolean;
 }
 
@@ -56,8 +58,8 @@ export interface Layer {
 }
 
 /**
- * Learns the outermost layer: prefixes, quotes, indentation. The text before a marker that is not at the start of its line
- * suggests a layer, and the lines after it must confirm it.
+ * Learns the outermost layer: prefixes, quotes, indentation. The text before a marker that is not at the start of its
+ * line suggests a layer, and the lines after it must confirm it.
  */
 export class LayerLearner {
   private streams: StreamForm[] = [];
@@ -136,7 +138,7 @@ export class LayerLearner {
 
   /** Whether the marker at the start of the line is followed by an escaped line feed, and has only escaped quotes. */
   private isEscapedFrom(start: number, end: number, kind: HeaderMarker['kind']): boolean {
-    const line = this.region.decode(start, end, longestPrefix);
+    const line = this.region.decode(start, end, maxPrefixLength);
     return (kind === 'header' ? escapedHeader : escapedPreamble).test(line);
   }
 
@@ -152,8 +154,8 @@ export class LayerLearner {
       this.rewrites.push({ kind: 'escaped', start, scope: 'all' });
       return end;
     }
-    if (at - start <= longestPrefix) {
-      const example = this.region.decode(start, at, longestPrefix);
+    if (at - start <= maxPrefixLength) {
+      const example = this.region.decode(start, at, maxPrefixLength);
       if (example.trim() === '') return this.learnIndentation(example, start, end, kind);
       if (kind === 'header' && bullet.test(example)) {
         const after = this.learnIndentation(' '.repeat(example.length), start, end, kind, example.length);
@@ -169,7 +171,7 @@ export class LayerLearner {
   private learnQuoted(open: number, start: number, end: number, isWorthAlone: boolean): void {
     const { text } = this.region;
     const close = this.region.nextQuote(open + 1, end);
-    const example = this.region.decode(start, open + 1, longestPrefix + 1);
+    const example = this.region.decode(start, open + 1, maxPrefixLength + 1);
     const isDocker = /^\{"log": ?"$/.test(example);
     const isWhole = escapedLineFeed.find(text, open + 1, close - 2) >= 0;
     if (!isWhole || isDocker) {
@@ -229,7 +231,7 @@ export class LayerLearner {
   /** @returns false if the lines from byte `end` do not confirm the prefix */
   private addStream(example: string, form: 'bare' | 'quoted' | 'terminated', end: number): boolean {
     const prefix = new Prefix(example);
-    if (this.streams.length >= mostStreams || example.length > longestPrefix) return false;
+    if (this.streams.length >= maxStreams || example.length > maxPrefixLength) return false;
     if (!this.isConfirmed(prefix, end)) return false;
     this.streams.push({
       prefix,
@@ -239,17 +241,19 @@ export class LayerLearner {
     return true;
   }
 
-  /** Whether the lines from byte `end` confirm that the prefix is that of a stream, and not the beginning of one line. */
+  /**
+   * Whether the lines from byte `end` confirm that the prefix is that of a stream, and not the beginning of one line.
+   */
   private isConfirmed(prefix: Prefix, end: number): boolean {
     let isNext = true;
     let start = end + 1;
-    const searched = this.unconfirmed < mostUnconfirmed ? linesSearched : 2;
+    const searched = this.unconfirmed < maxUnconfirmed ? linesSearched : 2;
     for (let n = 0; n < searched && start < this.region.end; n++) {
       const lineEnd = this.region.lineEnd(start);
       const after = prefix.match(this.region.text, start, lineEnd);
       if (after >= 0 && lineEnd > start) {
         if (isNext && !prefix.isBlank) return true;
-        const rest = this.region.decode(after, lineEnd, longestPrefix);
+        const rest = this.region.decode(after, lineEnd, maxPrefixLength);
         if (isStackLine(rest.trimEnd())) return true;
       }
       if (lineEnd > start) isNext = false;

@@ -7,8 +7,8 @@ import { Rewriter, type Rewritten } from './rewriter';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
 
 /**
- * Removes the outermost layer around the dumps in a text: ANSI sequences, HTML, prefixes of log collectors, JSON and other
- * quoting, indentation. Learns the layer from the lines themselves. Takes linear time and never throws.
+ * Removes the outermost layer around the dumps in a text: ANSI sequences, HTML, prefixes of log collectors, JSON and
+ * other quoting, indentation. Learns the layer from the lines themselves. Takes linear time and never throws.
  *
  * @returns `before` itself if there is no layer
  */

@@ -40,7 +40,7 @@ const simpleAt = 64;
 /** Three consecutive tables: the bytes of the template, where it has digits, and where it has ended. */
 const templateAt = 256;
 const templateLength = 1056;
-const longestPrefix = 1024;
+const maxPrefixLength = 1024;
 
 const windowAt = 4096;
 /** In bytes: how much of the text is in the kernel's memory at a time. */
@@ -48,7 +48,7 @@ const usualWindow = 128 << 10;
 const bytesOfPiece = 8;
 
 /** In bytes: a smaller text is read faster than the memory is allocated. */
-const smallestText = 64 << 10;
+const minTextLength = 64 << 10;
 
 /** Value of `shift` if the next piece does not continue the last one. */
 const nowhere = 0x7fffffff;
@@ -79,7 +79,7 @@ export class LineKernel {
   }
 
   /** A kernel for the text; undefined without WebAssembly, or if the text is too small to be worth it. */
-  static of(text: Uint8Array, smallest = smallestText, window = usualWindow): LineKernel | undefined {
+  static of(text: Uint8Array, smallest = minTextLength, window = usualWindow): LineKernel | undefined {
     if (text.length < smallest) return undefined;
     const instance = kernelModule.instantiate(piecesAt(window) + window);
     return instance && new LineKernel(text, window, instance.buffer, instance.exports);
@@ -99,7 +99,7 @@ export class LineKernel {
   /** Sets the prefix of the lines that `take` accepts, and the form of the text after it. */
   setTemplate({ bytes, digits }: PrefixTemplate, form: LineForm): void {
     const { length } = bytes;
-    this.hasTemplate = length <= longestPrefix;
+    this.hasTemplate = length <= maxPrefixLength;
     if (!this.hasTemplate) return;
     const { numbers } = this;
     this.bytes.set(bytes, templateAt);
@@ -111,8 +111,8 @@ export class LineKernel {
   }
 
   /**
-   * Writes the text after the prefix of the lines from byte `at` to byte `until`, exclusive. Stops at the first line that
-   * does not match.
+   * Writes the text after the prefix of the lines from byte `at` to byte `until`, exclusive. Stops at the first line
+   * that does not match.
    *
    * @returns offset of the first line that was not taken
    */

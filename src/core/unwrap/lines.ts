@@ -22,8 +22,8 @@ export interface RewrittenLines extends Rewritten {
 type KernelFor = (text: Uint8Array) => LineKernel | undefined;
 
 /**
- * Removes one layer of prefixes, quotes and indentation from the lines between byte `start` and byte `end`; undefined if
- * there is none.
+ * Removes one layer of prefixes, quotes and indentation from the lines between byte `start` and byte `end`; undefined
+ * if there is none.
  *
  * @param kernelFor makes a kernel, which is faster for large texts; undefined if there is none
  */
@@ -64,7 +64,7 @@ class SimilarLines {
     }
     const after = this.kernel.take(at, until, out);
     this.misses = after - at < shortRun ? this.misses + 1 : 1;
-    const rest = this.misses > fewMisses ? Math.min(this.misses, longestPause) : 0;
+    const rest = this.misses > fewMisses ? Math.min(this.misses, maxPause) : 0;
     this.pause = after > at ? 1 + rest : rest; // the kernel has already refused the line at `after`
     return after;
   }
@@ -84,7 +84,7 @@ class SimilarLines {
 /** In bytes: calling the kernel for a shorter run is not worthwhile. */
 const shortRun = 256;
 const fewMisses = 4;
-const longestPause = 64;
+const maxPause = 64;
 
 class LineUnwrapper {
   private readonly streams: StreamOutput[] = [];

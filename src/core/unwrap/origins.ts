@@ -2,9 +2,10 @@ import { Column } from '../bytes/column';
 import { lastIndex } from '../bytes/lastIndex';
 
 /**
- * Maps each byte of a rewritten text to the original text. The rewritten text is a sequence of pieces. A piece corresponds
- * byte by byte to a piece of the original. Between two pieces, text of the original may have been removed or text inserted,
- * or the original may continue elsewhere (lines of several services that were separated). Offsets are zero-based bytes.
+ * Maps each byte of a rewritten text to the original text. The rewritten text is a sequence of pieces. A piece
+ * corresponds byte by byte to a piece of the original. Between two pieces, text of the original may have been removed
+ * or text inserted, or the original may continue elsewhere (lines of several services that were separated). Offsets are
+ * zero-based bytes.
  */
 export class Origins {
   private readonly starts = new Column();
@@ -33,8 +34,8 @@ export class Origins {
   }
 
   /**
-   * Origin minus start of the last piece. Text with the same shift continues that piece. Undefined if the next piece cannot
-   * continue the last one.
+   * Origin minus start of the last piece. Text with the same shift continues that piece. Undefined if the next piece
+   * cannot continue the last one.
    */
   get lastShift(): number | undefined {
     const last = this.starts.length - 1;
@@ -68,11 +69,11 @@ export class Origins {
   }
 
   /**
-   * Offset in the rewritten text of a byte of the original. For a byte that was removed, the offset of the last byte before
-   * it that was not.
+   * Offset in the rewritten text of a byte of the original. For a byte that was removed, the offset of the last byte
+   * before it that was not.
    *
-   * @param lineEnd end of the line in the original: text that was removed from the beginning of a line belongs to the rest
-   *   of that line
+   * @param lineEnd end of the line in the original: text that was removed from the beginning of a line belongs to the
+   *   rest of that line
    */
   textOf(origin: number, lineEnd: number): number {
     const order = this.orderByOrigin();

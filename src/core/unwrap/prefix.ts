@@ -39,8 +39,8 @@ export interface PrefixTemplate {
 export class Prefix {
   private readonly program: Uint8Array;
   /**
-   * Step of the program from which on there are only blanks. Editors and collectors trim lines, so an empty line may lack
-   * these blanks.
+   * Step of the program from which on there are only blanks. Editors and collectors trim lines, so an empty line may
+   * lack these blanks.
    */
   private readonly blanksFrom: number;
   /** Whether the prefix has only blanks, which do not identify a stream. */

@@ -33,7 +33,9 @@ export class Region {
     return this.decoder.decode(this.text.subarray(start, Math.min(end, start + longest)));
   }
 
-  /** Offset of the quote that opens the string around byte `at`, in a line that begins at `start`; -1 if there is none. */
+  /**
+   * Offset of the quote that opens the string around byte `at`, in a line that begins at `start`; -1 if there is none.
+   */
   openQuote(start: number, at: number): number {
     let open = -1;
     for (let quoteAt = this.nextQuote(start, at); quoteAt < at; quoteAt = this.nextQuote(quoteAt + 1, at)) {

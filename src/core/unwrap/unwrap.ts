@@ -1,21 +1,21 @@
 import { headerIdPattern, headerWord } from '../lines/headerStart';
 import { lineStartPattern } from '../lines/lineStarts';
-import { joinBrokenLines, longestLine } from './joined';
+import { joinBrokenLines, maxLineLength } from './joined';
 import { withoutLayer } from './layers';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
 
 /** Maximum number of layers that are removed from a text; real texts have fewer. */
-const mostLayers = 8;
+const maxLayers = 8;
 /** Maximum number of attempts to join lines: a text may have many lines that look broken but are not. */
-const mostJoins = 20;
+const maxJoins = 20;
 
 /**
  * Removes what surrounds a dump when a line shows that something does. A clean dump has no such line and pays nothing:
  * the parser passes only the lines that it cannot read.
  */
 export class Unwrapper {
-  private layersLeft = mostLayers;
-  private joinsLeft = mostJoins;
+  private layersLeft = maxLayers;
+  private joinsLeft = maxJoins;
 
   constructor(private present: Unwrapped) {}
 
@@ -35,7 +35,7 @@ export class Unwrapper {
     if (this.layersLeft > 0 && wrapped.test(line)) {
       this.present = withoutLayer(before);
       this.layersLeft = this.present === before ? 0 : this.layersLeft - 1;
-    } else if (this.joinsLeft > 0 && inStack && line.length <= longestLine && broken.test(line)) {
+    } else if (this.joinsLeft > 0 && inStack && line.length <= maxLineLength && broken.test(line)) {
       this.joinsLeft--;
       const joined = joinBrokenLines(before.text, at);
       if (joined !== undefined) {

@@ -6,17 +6,17 @@ import { throwIfCancelled } from '../turns';
 import { GroupedDump } from './groupedDump';
 import type { PiecedText } from './piecedText';
 
-/** Lines of a text, `endLine` exclusive; there may be more than `lines` has. */
+/** A part of the text, `endLine` exclusive. `lines` may have fewer lines. */
 interface TextPart {
   readonly line: number;
   readonly endLine: number;
   readonly lines: readonly string[];
 }
 
-/** In bytes: what is read of the text between two goroutines. */
+/** In bytes: how much of the text between two goroutines is read. */
 const betweenSize = 1 << 20;
 
-/** A dump whose text stays on disk. Lines are those of the text without what is around the dump. */
+/** A dump whose text stays on disk. Lines are those of the unwrapped text. */
 export class DiskDump extends GroupedDump {
   constructor(
     uri: string,
@@ -40,7 +40,7 @@ export class DiskDump extends GroupedDump {
     return lines;
   }
 
-  /** The goroutine that the line is of, or what stands before or after one. */
+  /** The goroutine that has the line, or the text between two goroutines. */
   private async partAt(line: number): Promise<TextPart> {
     const { length: count, line: header, endLine, start, end } = this.dump.goroutines;
     const index = lastIndex(count, (goroutine) => header[goroutine]! <= line);
@@ -50,7 +50,7 @@ export class DiskDump extends GroupedDump {
     }
     const after = { line: endLine[index] ?? 0, byte: end[index] ?? 0 };
     const next = { line: header[index + 1] ?? Infinity, byte: start[index + 1] ?? Infinity };
-    // The lines before a header, which may be a panic, are worth more than those of a log after a goroutine.
+    // Lines before a header, which may be a panic, are more useful than lines of a log after a goroutine.
     if (next.byte < Infinity) {
       const before = await this.text.linesBefore(next.byte, Math.max(after.byte, next.byte - betweenSize));
       const first = next.line - before.length;
@@ -60,7 +60,7 @@ export class DiskDump extends GroupedDump {
     return { line: after.line, endLine: next.line, lines };
   }
 
-  /** The document that shows the goroutine alone, because no editor has the file. */
+  /** The document that shows only the goroutine, because no editor has the file. */
   override locationOf(goroutine: GoroutineIndex) {
     const { goroutines } = this.dump;
     const id = goroutineId(goroutines, goroutine);
@@ -69,12 +69,12 @@ export class DiskDump extends GroupedDump {
     return { uri, position: { line: 0, character: 0 } };
   }
 
-  /** The same dump, with another idea of the user's own code. */
+  /** The same dump with other user code. */
   withUserCode(isUserCode: UserCode): DiskDump {
     return new DiskDump(this.uri, this.dump, isUserCode, this.text, this.file);
   }
 
-  /** Once what is being read of it has been read. */
+  /** Closes the file, after pending reads. */
   async close(): Promise<void> {
     await this.file.close();
   }

@@ -14,15 +14,15 @@ interface KeptFile {
   readonly check: FileCheck;
 }
 
-/** A file that is being read, and who waits for it. */
+/** A file that is being read, and the callers that wait for it. */
 interface Opening {
   readonly result: Promise<OpenedFile>;
   readonly waiting: Progress[];
-  /** Of all of them. */
+  /** The progress of all waiting callers. */
   readonly progress: Progress;
 }
 
-/** Dumps that the server reads from disk, because no editor can: too large for it, or packed. */
+/** Dumps that the server reads from disk, because they are too large for an editor, or packed. */
 export class DiskDumps implements OpenDumps {
   private readonly opened = new Map<string, KeptFile>();
   private readonly opening = new Map<string, Opening>();
@@ -30,9 +30,9 @@ export class DiskDumps implements OpenDumps {
   private readonly fileChanged = new Emitter<{ readonly uri: string; readonly change: FileChange }>();
   private readonly replaced = new Emitter<string>();
 
-  /** A file has changed since it was read. */
+  /** Called when a file has changed since it was read. */
   readonly onDidChangeFile = this.fileChanged.event;
-  /** A file was read again after it had changed: the uri names another dump now. */
+  /** Called when a changed file was read again: the uri names another dump now. */
   readonly onDidReplace = this.replaced.event;
 
   constructor(
@@ -55,9 +55,10 @@ export class DiskDumps implements OpenDumps {
   }
 
   /**
-   * Who opens a file that is just being read waits for the same reading, which goes on while anybody waits for it.
+   * Opens a file. Callers that open a file while it is being read share one reading, which continues while a caller
+   * waits for it.
    *
-   * @throws Cancelled, or an error whose message says to people why the file cannot be opened
+   * @throws Cancelled, or an error with a message for the user
    */
   async open(uri: string, progress: Progress): Promise<OpenedFile> {
     let opening = this.opening.get(uri);
@@ -85,19 +86,19 @@ export class DiskDumps implements OpenDumps {
     return { result, waiting, progress };
   }
 
-  /** A file that is just being read is not closed: somebody waits for it. */
+  /** Closes a file, unless it is being read: then a caller waits for it. */
   async close(uri: string): Promise<void> {
     const dump = this.opened.get(uri)?.dump;
     this.opened.delete(uri);
     await dump?.close();
   }
 
-  /** Looks whether the file of a dump has changed; nothing for a dump that is not open, or in no file. */
+  /** Checks whether the file of a dump has changed. Does nothing for a dump that is not open or not in a file. */
   async check(uri: string): Promise<void> {
     await this.opened.get(uri)?.check.run();
   }
 
-  /** For good. */
+  /** Closes all files. No file can be opened afterwards. */
   async closeAll(): Promise<void> {
     this.isClosed = true;
     await Promise.all(this.uris.map((uri) => this.close(uri)));
@@ -107,9 +108,9 @@ export class DiskDumps implements OpenDumps {
     if (this.files === undefined) {
       throw new Error('Large and packed files can be opened in VS Code on a computer, not in a browser.');
     }
-    const source = dumpFile(uri);
-    if (source === undefined) throw new Error(`${uri} does not name the dump of a file.`);
-    const file = await this.files.open(source);
+    const fileUri = dumpFile(uri);
+    if (fileUri === undefined) throw new Error(`${uri} does not name the dump of a file.`);
+    const file = await this.files.open(fileUri);
     let isKept = false;
     try {
       const kept = this.opened.get(uri);

@@ -4,13 +4,13 @@ import { DocumentText } from './documentText';
 import { type DocumentTexts, DumpDocument } from './dumpDocument';
 import type { OpenDumps, UserCodeOf } from './openDumps';
 
-/** The documents that the editor has open. */
+/** The open documents of the editor. */
 export interface OpenDocuments {
   get(uri: string): TextDocument | undefined;
   keys(): readonly string[];
 }
 
-/** The open documents as dumps: each version is parsed once, when it is first asked for. */
+/** The dumps of the open documents. Each version of a document is parsed once, on first use. */
 export class DocumentDumps implements OpenDumps {
   private readonly parsed = new Map<string, DumpDocument>();
 

@@ -1,15 +1,15 @@
 import type { Position } from 'vscode-languageserver';
 import { lastIndex } from '../../core';
 
-/** A UTF-16 column and its byte, both counted from the beginning of their line. */
+/** A UTF-16 column and its byte offset, both relative to the start of the line. */
 type Mark = readonly [unit: number, byte: number];
 
-/** In UTF-16 units. */
+/** In UTF-16 units: the distance between two marks. */
 const markDistance = 1024;
 
 /**
- * A document's text by lines, as editors count them: a line ends at LF, CRLF or a lone CR. The core knows LF alone,
- * so the other two are made one where they occur, and lone surrogates, which UTF-8 cannot express, U+FFFD.
+ * The text of a document by lines, as editors count them: a line ends with LF, CRLF or a lone CR. The core knows only
+ * LF, so the other two become LF. Lone surrogates, which UTF-8 cannot encode, become U+FFFD.
  */
 export class DocumentText {
   readonly text: string;
@@ -18,20 +18,20 @@ export class DocumentText {
   private marks: { readonly line: number; readonly marks: readonly Mark[] } | undefined;
   private lastIsAscii: boolean | undefined;
 
-  /** @param text whose lines end at LF alone */
+  /** @param text text whose lines end with LF */
   private constructor(text: string) {
     this.text = text;
     for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1))
       this.starts.push(at + 1);
   }
 
-  /** A text as an editor has it. */
+  /** The text of an editor. */
   static ofEditor(text: string): DocumentText {
     const unified = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
     return new DocumentText(unified.replace(/\p{Surrogate}/gu, '\ufffd').replace(/^\ufeff/, ''));
   }
 
-  /** A text out of the core, whose bytes have to stay what they are. */
+  /** A text of the core, whose bytes must not change. */
   static ofDump(text: Uint8Array): DocumentText {
     return new DocumentText(new TextDecoder('utf-8', { ignoreBOM: true }).decode(text));
   }
@@ -40,7 +40,7 @@ export class DocumentText {
     return this.starts.length;
   }
 
-  /** The text of the zero-based line without its end; empty outside the document. */
+  /** The text of the zero-based line, without its line end; empty outside the document. */
   readonly lineAt = (line: number): string => {
     const start = this.starts[line];
     if (start === undefined) return '';
@@ -48,12 +48,12 @@ export class DocumentText {
     return this.text.slice(start, next === undefined ? undefined : next - 1);
   };
 
-  /** After the character at the position; at the end of a line, the position itself. */
+  /** The position after the character at the position; the same position at the end of a line. */
   positionAfter({ line, character }: Position): Position {
     return { line, character: Math.min(character + 1, this.lineAt(line).length) };
   }
 
-  /** The byte of a position in the text's UTF-8. */
+  /** The UTF-8 byte offset of a position. */
   byteAt(line: number, character: number): number {
     const text = this.lineAt(line);
     const start = this.byteStarts()[line] ?? 0;
@@ -63,12 +63,12 @@ export class DocumentText {
     return start + markByte + utf8Length(text, mark, at);
   }
 
-  /** The byte after the last one of the line that the byte is on. */
+  /** The byte offset of the end of the line that contains the byte. */
   lineEndAfter(byte: number): number {
     return (this.byteStarts()[this.lineOf(byte) + 1] ?? Infinity) - 1;
   }
 
-  /** The position of a byte of the text's UTF-8. */
+  /** The position of a UTF-8 byte offset. */
   positionAt(byte: number): Position {
     const line = this.lineOf(byte);
     const text = this.lineAt(line);
@@ -86,7 +86,9 @@ export class DocumentText {
     return (this.lastIsAscii ??= utf8Length(text, 0, text.length) === text.length);
   }
 
-  /** Columns of a long line and their bytes, so that no position has to be counted from the line's beginning. */
+  /**
+   * Columns of a long line and their byte offsets, so that a position need not be counted from the start of the line.
+   */
   private marksOf(line: number): readonly Mark[] {
     if (this.marks?.line !== line) {
       const text = this.lineAt(line);
@@ -108,7 +110,7 @@ export class DocumentText {
     );
   }
 
-  /** Where each line begins in UTF-8. */
+  /** The UTF-8 byte offset of each line. */
   private byteStarts(): Uint32Array {
     if (this.bytes === undefined) {
       this.bytes = new Uint32Array(this.starts.length);
@@ -120,7 +122,7 @@ export class DocumentText {
     return this.bytes;
   }
 
-  /** Where the text, which has no line end, occurs: offset into `text`, line and UTF-16 column. */
+  /** The occurrences of a text without line ends: UTF-16 offset into `text`, line and UTF-16 column. */
   *occurrences(
     text: string,
   ): Generator<{ readonly offset: number; readonly line: number; readonly character: number }> {
@@ -132,7 +134,7 @@ export class DocumentText {
   }
 }
 
-/** Bytes of the UTF-16 units from `start` to `end` in UTF-8: two for each half of a pair. */
+/** The UTF-8 length of the UTF-16 units from `start` to `end`; each half of a surrogate pair counts two bytes. */
 function utf8Length(text: string, start: number, end: number): number {
   let length = 0;
   for (let at = start; at < end; at++) {

@@ -14,7 +14,7 @@ import { throwIfCancelled } from '../turns';
 import { DocumentText } from './documentText';
 import { GroupedDump } from './groupedDump';
 
-/** An open document's text, and that of the dump in it, which is another one if something is around the dump. */
+/** The text of an open document, and that of the dump in it, which differs if the dump is wrapped. */
 export interface DocumentTexts {
   readonly document: DocumentText;
   readonly dump: DocumentText;
@@ -53,7 +53,7 @@ export class DumpDocument extends GroupedDump {
       : document.positionAt(origins.originOf(dump.byteAt(line, character)));
   }
 
-  /** Where a part of one of the dump's lines stands in the document. */
+  /** The range in the document of a span in a line of the dump. */
   range(line: number, { start, end }: Span): Range {
     if (this.text.origins === undefined || end === start) {
       const at = this.position(line, start);
@@ -62,7 +62,7 @@ export class DumpDocument extends GroupedDump {
     const first = this.position(line, start);
     const last = this.position(line, end - 1);
     if (isAfter(first, last)) return this.firstPiece(line, { start, end });
-    // What follows the last character may be elsewhere, but not if that is an escape of several.
+    // The next character may be elsewhere in the document, unless the last one is an escape of several characters.
     const next = this.position(line, end);
     const { document } = this.text;
     const isEscape = /[\\&#]/.test(document.lineAt(last.line).charAt(last.character));
@@ -72,7 +72,7 @@ export class DumpDocument extends GroupedDump {
     };
   }
 
-  /** Of a part of a line that the document has in several pieces out of order: where its first piece stands. */
+  /** The range of the first piece of a span whose pieces are in another order in the document. */
   private firstPiece(line: number, { start, end }: Span): Range {
     const first = this.position(line, start);
     let last = first;
@@ -91,13 +91,13 @@ export class DumpDocument extends GroupedDump {
     return dump.positionAt(origins.textOf(byte, document.lineEndAfter(byte)));
   }
 
-  /** The frames whose lines are between two lines; `to` is exclusive. */
+  /** The frames between two lines; `to` is exclusive. */
   framesBetween(from: number, to: number): Iterable<FrameText> {
     const others = framesAmong(this.dump.otherFrames, from - 1, to);
     return others.length > 0 ? others : framesBetween(this.lineAt, from, to);
   }
 
-  /** The frame whose function line or file line it is. */
+  /** The frame whose function line or file line is the line. */
   frameAt(line: number): FrameText | undefined {
     const others = framesAmong(this.dump.otherFrames, line - 2, line + 2);
     const other = others.find(({ functionLine, fileLine }) => functionLine === line || fileLine === line);

@@ -9,7 +9,7 @@ import type { OpenDumps } from './openDumps';
 
 /** Finds the dump that a deduplicated document was made from. */
 export interface SourceDumps {
-  /** The dump itself if it is not deduplicated, or its source is not open. */
+  /** The dump itself if it is not deduplicated, or if the dump that it was made from is not open. */
   source(dump: GroupedDump): GroupedDump;
 }
 
@@ -21,7 +21,7 @@ export class DumpStore implements SourceDumps {
   /** Module paths of the workspace. */
   private modules: readonly string[] = [];
 
-  /** @param files undefined where there is no disk */
+  /** @param files undefined without a disk */
   constructor(documents: OpenDocuments, files?: DiskFiles) {
     const userCodeOf = (dump: Dump) => guessUserCode(dump, this.modules);
     this.documents = new DocumentDumps(documents, userCodeOf);
@@ -48,7 +48,7 @@ export class DumpStore implements SourceDumps {
     return (view && this.get(view.source)) ?? dump;
   }
 
-  /** All open documents, without deduplicated ones whose source is one of them. */
+  /** All open documents, without deduplicated ones that were made from one of them. */
   get sourceDocuments(): readonly DumpDocument[] {
     const all = this.documents.all;
     return all.filter((document) => {
@@ -57,7 +57,7 @@ export class DumpStore implements SourceDumps {
     });
   }
 
-  /** Sets the workspace's modules, which decide what the user's own code is. Returns whether they have changed. */
+  /** Sets the modules of the workspace, which determine the user code. @returns whether they have changed */
   setModules(modules: readonly string[]): boolean {
     if (modules.join('\n') === this.modules.join('\n')) return false;
     this.modules = modules;

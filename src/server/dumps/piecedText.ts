@@ -2,11 +2,11 @@ import type { DiskFile } from '../ports/diskFiles';
 
 const lineFeed = 0x0a;
 
-/** In bytes: how much is read at once, at first and where reading goes on from place to place. */
-const smallestBlock = 64 << 10;
-const largestBlock = 1 << 20;
+/** In bytes: how much is read at once, at first and after a jump. */
+const minBlockSize = 64 << 10;
+const maxBlockSize = 1 << 20;
 
-/** The text of all pieces of a file, one after the other: where it stands in the file, or is kept if it was unwrapped. */
+/** The text of all pieces of a file in order: each piece is read from the file or, if it was unwrapped, from a copy. */
 export class PiecedText {
   private readonly pieces: {
     readonly start: number;
@@ -15,12 +15,12 @@ export class PiecedText {
     readonly isKept: boolean;
   }[] = [];
   private length = 0;
-  /** What was read last, for what is asked for is often next to it. */
+  /** The block that was read last, because the next request is often close to it. */
   private block: { readonly start: number; readonly bytes: Uint8Array } = {
     start: 0,
     bytes: new Uint8Array(),
   };
-  private blockSize = smallestBlock;
+  private blockSize = minBlockSize;
 
   constructor(private readonly file: DiskFile) {}
 
@@ -30,16 +30,19 @@ export class PiecedText {
     this.pieces.push({ start, end: this.length, at, isKept });
   }
 
-  /** The whole lines from byte `from` on, or from where a piece begins, to the beginning of one at byte `end`. */
+  /**
+   * The complete lines from byte `from`, or from the start of a later piece, to the line start at byte `end`,
+   * exclusive.
+   */
   async linesBefore(end: number, from: number): Promise<readonly string[]> {
     const start = Math.max(from, this.pieces.findLast((each) => each.start < end)?.start ?? end);
     if (start >= end) return [];
-    // With the byte before, which tells whether the first line is whole.
+    // Includes the byte before, which shows whether the first line is complete.
     const isCut = start > 0 && (await this.between(start - 1, start))[0] !== lineFeed;
     return linesOf(await this.between(start, end)).slice(isCut ? 1 : 0, -1);
   }
 
-  /** Up to the end of a piece: a goroutine lies in one. */
+  /** The lines between two byte offsets, at most up to the end of a piece: a goroutine is inside one piece. */
   async linesBetween(start: number, end: number): Promise<readonly string[]> {
     return linesOf(await this.between(start, end));
   }
@@ -52,12 +55,12 @@ export class PiecedText {
     if (start >= block.start && to <= blockEnd) {
       return block.bytes.subarray(start - block.start, to - block.start);
     }
-    const goesOn = start >= block.start && start <= blockEnd + largestBlock;
-    this.blockSize = goesOn ? Math.min(2 * this.blockSize, largestBlock) : smallestBlock;
+    const goesOn = start >= block.start && start <= blockEnd + maxBlockSize;
+    this.blockSize = goesOn ? Math.min(2 * this.blockSize, maxBlockSize) : minBlockSize;
     const readTo = Math.min(piece.end, Math.max(to, start + this.blockSize));
     const from = piece.at + start - piece.start;
     const bytes = await this.file[piece.isKept ? 'kept' : 'read'](from, from + readTo - start);
-    if (bytes.length <= largestBlock) this.block = { start, bytes };
+    if (bytes.length <= maxBlockSize) this.block = { start, bytes };
     return bytes.subarray(0, to - start);
   }
 }

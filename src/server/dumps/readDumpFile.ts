@@ -14,17 +14,17 @@ import type { DiskFile } from '../ports/diskFiles';
 import { PiecedText } from './piecedText';
 
 /**
- * In bytes: how much is read at once. A smaller text is given to the editor as a document, for VS Code gives none of 50 MB
- * and more to extensions.
+ * In bytes: the size of a piece. A smaller text is sent to the editor as a document. VS Code passes no document of 50
+ * MB or more to extensions.
  */
 const pieceSize = 32 << 20;
-/** In bytes: what cannot be cut, such as a line, is none of a dump's if it is longer. */
-const longestPiece = 256 << 20;
-const largestProfile = 256 << 20;
+/** In bytes: longer text that cannot be cut, such as a line, does not belong to a dump. */
+const maxPieceSize = 256 << 20;
+const maxProfileSize = 256 << 20;
 
-/** What the opening of a file tells while it lasts. */
+/** Callbacks while a file is being opened. */
 export interface Progress {
-  /** @param read bytes of the file on disk, in all */
+  /** @param read bytes of the file on disk that have been read so far */
   readonly report: (read: number, size: number) => void;
   readonly isCancelled: () => boolean;
 }
@@ -33,9 +33,9 @@ export interface Progress {
 export class Cancelled extends Error {}
 
 /**
- * The text of a file that is small enough to be a document, or the dump of one that is not.
+ * Reads a file: returns the text if it is small enough for a document, else the dump.
  *
- * @throws Cancelled, or an error whose message says to people why the file cannot be read
+ * @throws Cancelled, or an error with a message for the user
  */
 export async function readDumpFile(
   file: DiskFile,
@@ -43,7 +43,7 @@ export async function readDumpFile(
 ): Promise<string | { readonly dump: Dump; readonly text: PiecedText }> {
   const joiner = new DumpJoiner();
   const text = new PiecedText(file);
-  /** What has not been read yet: concatenated only once there is enough of it. */
+  /** Chunks that have not been parsed yet; concatenated once there are enough. */
   let rest: Uint8Array[] = [];
   let restLength = 0;
   let wanted = pieceSize;
@@ -74,7 +74,7 @@ export async function readDumpFile(
     if (restLength < wanted) continue;
     const whole = takeRest();
     if (!isLarge && looksLikePprof(whole)) {
-      if (restLength > largestProfile)
+      if (restLength > maxProfileSize)
         throw new Error(`${file.path} was not opened: it is a profile of more than 256 MB.`);
       wanted = restLength * 2;
       continue;
@@ -83,7 +83,7 @@ export async function readDumpFile(
     // The records of a profile are read as such only after its head.
     const end = offset === 0 && isProfile(whole) ? undefined : dumpPieceEnd(whole);
     if (end === undefined) {
-      if (restLength >= longestPiece) {
+      if (restLength >= maxPieceSize) {
         throw new Error(
           `${file.path} was not opened: it has a line or a profile of more than 256 MB, as no dump does.`,
         );
@@ -131,19 +131,19 @@ async function* chunksOf(file: DiskFile, { report, isCancelled }: Progress): Asy
   });
   for await (const chunk of chunks) {
     if (isCancelled()) throw new Cancelled();
-    // Many chunks may be unpacked from what is read at once.
+    // One read may unpack to many chunks.
     if (read > reported) report((reported = read), file.size);
     yield chunk;
   }
 }
 
-/** Whether a text begins with a profile, perhaps after some lines of a log. */
+/** Whether a text begins with a profile, possibly after lines of a log. */
 function isProfile(text: Uint8Array): boolean {
   const beginning = new TextDecoder().decode(text.subarray(0, 64 << 10));
   return hasProfileHead(beginning);
 }
 
-/** Makes UTF-8 of the chunks of a text in UTF-16; undefined for any other text. */
+/** Returns a function that converts the chunks of a UTF-16 text to UTF-8; undefined for any other text. */
 function utf16Decoder(beginning: Uint8Array): ((chunk: Uint8Array) => Uint8Array) | undefined {
   const order = markedByteOrder(beginning);
   if (order === undefined) return undefined;

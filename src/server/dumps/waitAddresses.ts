@@ -3,7 +3,7 @@ import { type Dump, mayPrintWaitAddress, waitAddress, type WaitAddresses } from 
 import type { DumpText } from '../ports/dumpText';
 import { inTurns, throwIfCancelled } from '../turns';
 
-/** Reads the addresses that a dump's goroutines wait for out of its text, once. */
+/** Reads the addresses that goroutines wait for from the text of a dump, once. */
 export class WaitAddressReader {
   private addresses: WaitAddresses | undefined;
   private last: Promise<void> = Promise.resolve();
@@ -13,12 +13,12 @@ export class WaitAddressReader {
     private readonly text: DumpText,
   ) {}
 
-  /** Undefined until they have been read. */
+  /** The addresses; undefined until they have been read. */
   get found(): WaitAddresses | undefined {
     return this.addresses;
   }
 
-  /** Who asks while the addresses are being read waits, and reads them if that is cancelled. */
+  /** Reads the addresses. A second caller waits for the first, and reads them itself if the first is cancelled. */
   read(token: CancellationToken): Promise<void> {
     const before = this.last.catch(() => undefined);
     this.last = before.then(async () => {

@@ -26,9 +26,9 @@ export const codeLensFeature: Feature = {
 };
 
 /** Only the largest groups have lenses: each lens costs the editor time. */
-const groupsShown = 1000;
+const maxGroups = 1000;
 /** More lenses slow an editor down. The last group may exceed the limit by the lenses of its own frames. */
-const lensesShown = 5000;
+const maxLenses = 5000;
 
 /** Data of an unresolved lens: the frame whose target is looked up when the lens becomes visible. */
 interface FrameLens {
@@ -37,8 +37,8 @@ interface FrameLens {
 }
 
 /**
- * Lenses for the first goroutine of each group: one above its header, with the count of the group, and one above each of
- * its user-code frames, with the target of the frame.
+ * Lenses for the first goroutine of each group: one above its header, with the count of the group, and one above each
+ * of its user-code frames, with the target of the frame.
  */
 export async function codeLenses(
   document: DumpDocument,
@@ -49,7 +49,7 @@ export async function codeLenses(
   const isDedup = dedupView(document.uri) !== undefined;
   const sourceLine = sourceLines(document, dumps);
   for await (const { group, section } of inTurns(groupsOf(document), token)) {
-    if (lenses.length >= lensesShown) break;
+    if (lenses.length >= maxLenses) break;
     const line = document.dump.goroutines.line[group.members[0]!]!;
     const start = isDedup
       ? sourceLine({ group, section })
@@ -77,7 +77,7 @@ function groupsOf(document: DumpDocument): readonly GroupOfSection[] {
   return document.shownSections
     .flatMap((section) => document.groups('stack', section).map((group) => ({ group, section })))
     .sort((a, b) => b.group.count - a.group.count)
-    .slice(0, groupsShown);
+    .slice(0, maxGroups);
 }
 
 /** Adds the target of a frame to its lens. */
@@ -141,7 +141,7 @@ function* userFrames(document: DumpDocument, group: GoroutineGroup): Generator<F
   for (const frame of document.framesBetween(line[first]! + 1, endLine[first]!)) {
     if (frame.kind === 'ancestor' || !users.has(frameKey(sourceFrame(frame)))) continue;
     yield frame;
-    if (++count >= lensesShown) return;
+    if (++count >= maxLenses) return;
   }
 }
 

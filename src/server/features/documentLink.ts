@@ -20,7 +20,7 @@ export const documentLinkFeature: Feature = {
 };
 
 /** Editors request the links of the whole document at once. Frames beyond the limit still have a definition. */
-const linksShown = 5000;
+const maxLinks = 5000;
 
 /** Links on `path:line`: first in the first goroutine of each group, then in the others. */
 export async function documentLinks(
@@ -36,12 +36,12 @@ export async function documentLinks(
         links.push({ range: document.range(frame.fileLine, frame.file.span), data: source });
     }
   };
-  addAll(otherFrames.slice(0, linksShown));
+  addAll(otherFrames.slice(0, maxLinks));
   for await (const index of inTurns(goroutinesWithLinks(document), token)) {
-    if (links.length >= linksShown) break;
+    if (links.length >= maxLinks) break;
     addAll(document.framesBetween(goroutines.line[index]! + 1, goroutines.endLine[index]!));
   }
-  return links.slice(0, linksShown);
+  return links.slice(0, maxLinks);
 }
 
 /** The first goroutine of each group, then the others. */

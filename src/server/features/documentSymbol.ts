@@ -39,20 +39,21 @@ export const documentSymbolFeature: Feature = {
 };
 
 /** Nobody reads a longer outline, and it slows the editor down. */
-const symbolsShown = 5000;
+const maxSymbols = 5000;
 
 /**
- * The goroutines, in the order of the dump. If the document has several dumps, the goroutines are children of the dumps.
+ * The goroutines, in the order of the dump. If the document has several dumps, the goroutines are children of the
+ * dumps.
  *
- * Groups are no symbols: the goroutines of a group are scattered over the text, and an editor finds the symbol of a line
- * by ranges, each of which contains those of its children (breadcrumbs, sticky scroll).
+ * Groups are no symbols: the goroutines of a group are scattered over the text, and an editor finds the symbol of a
+ * line by ranges, each of which contains those of its children (breadcrumbs, sticky scroll).
  */
 export async function documentSymbols(
   document: DumpDocument,
   token: CancellationToken,
 ): Promise<DocumentSymbol[]> {
   const [first, ...others] = document.shownSections;
-  const room = Math.floor(symbolsShown / (1 + others.length));
+  const room = Math.floor(maxSymbols / (1 + others.length));
   const goroutines = (section: number | undefined) =>
     goroutineSymbols(document, shownGoroutines(document.groups('stack', section), room), token);
   if (first === undefined) return goroutines(undefined);

@@ -35,7 +35,7 @@ export const hoverFeature: Feature = {
 const contextLines = 3;
 /** In UTF-16 units. A longer source line is generated, and is cut. */
 const lineLength = 200;
-const goroutinesListed = 20;
+const maxListed = 20;
 
 /** Access to the source in the workspace. */
 interface SourceAccess {
@@ -46,7 +46,8 @@ interface SourceAccess {
 }
 
 /**
- * The source of a frame and how many goroutines have it, the meaning of a state, or the goroutines that share an address.
+ * The source of a frame and how many goroutines have it, the meaning of a state, or the goroutines that share an
+ * address.
  */
 export async function hover(
   document: DumpDocument,
@@ -185,7 +186,7 @@ async function sharing(
   const ids = [...owners].flatMap((index) => goroutineId(document.dump.goroutines, index) ?? []);
   if (ids.length === 0)
     return markdown`${codeSpan(target.address)} occurs in ${countText(owners.size, 'stack')}.`;
-  const listed = ids.slice(0, goroutinesListed).join(', ');
-  const isAll = ids.length === owners.size && ids.length <= goroutinesListed;
+  const listed = ids.slice(0, maxListed).join(', ');
+  const isAll = ids.length === owners.size && ids.length <= maxListed;
   return markdown`${codeSpan(target.address)} occurs in ${countText(owners.size, 'goroutine')}: ${listed}${isAll ? '' : ', …'}`;
 }

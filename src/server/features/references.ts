@@ -34,7 +34,7 @@ export async function references(
 }
 
 /** Editors request highlights on every move of the cursor, and show only the visible ones. */
-const highlightsShown = 500;
+const maxHighlights = 500;
 
 export async function documentHighlights(
   document: DumpDocument,
@@ -43,6 +43,6 @@ export async function documentHighlights(
 ): Promise<DocumentHighlight[]> {
   const target = targetAt(document, position);
   if (target === undefined) return [];
-  const ranges = await usesOf(document, target, token, highlightsShown);
+  const ranges = await usesOf(document, target, token, maxHighlights);
   return ranges.map((range) => ({ range, kind: DocumentHighlightKind.Text }));
 }

@@ -32,8 +32,8 @@ interface PlacedToken {
 }
 
 /**
- * Tokens of a dump that something surrounds. The grammar cannot color it, because it recognizes lines by their beginning.
- * The text around the dump becomes a comment.
+ * Tokens of a dump that something surrounds. The grammar cannot color it, because it recognizes lines by their
+ * beginning. The text around the dump becomes a comment.
  */
 export async function semanticTokens(
   document: DumpDocument,

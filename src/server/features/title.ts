@@ -2,7 +2,10 @@ import { shortName, visibleText } from '../../core';
 
 declare const brand: unique symbol;
 
-/** The title of a lens or the name of a symbol: one line, clipped, and without `$(name)`, which VS Code shows as an icon. */
+/**
+ * The title of a lens or the name of a symbol: one line, clipped, and without `$(name)`, which VS Code shows as an
+ * icon.
+ */
 export type Title = string & { readonly [brand]: 'Title' };
 
 /** Makes a title; the strings among the values are clipped each. */

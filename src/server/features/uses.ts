@@ -4,14 +4,14 @@ import { inTurns } from '../turns';
 import type { Target, TextSpan } from './frameAt';
 
 /** More uses help nobody, and slow an editor down. */
-const usesShown = 5000;
+const maxUses = 5000;
 
 /** Ranges of all uses of the target's function, file and line, or address, in the order of the text. */
 export async function usesOf(
   document: DumpDocument,
   target: Target,
   token: CancellationToken,
-  limit = usesShown,
+  limit = maxUses,
 ): Promise<readonly Range[]> {
   const found: Range[] = [];
   for await (const at of uses(document, target, token)) {

@@ -13,7 +13,7 @@ export const workspaceSymbolFeature: Feature = {
   },
 };
 
-const symbolsShown = 500;
+const maxSymbols = 500;
 
 /** The functions on the stacks of all open dumps whose names contain the letters of the query in this order. */
 export async function workspaceSymbols(
@@ -25,7 +25,7 @@ export async function workspaceSymbols(
   const matches = (name: string) => isSubsequence(letters, name.toLowerCase());
   const found: SymbolInformation[] = [];
   for (const document of documents) found.push(...(await functionsOf(document, matches, token)));
-  return found.slice(0, symbolsShown);
+  return found.slice(0, maxSymbols);
 }
 
 /** Each function once, at its first occurrence. */
@@ -39,7 +39,7 @@ async function functionsOf(
   // The first goroutines of the groups have all functions.
   const { line, endLine } = document.dump.goroutines;
   for await (const { members } of inTurns(document.groups(), token)) {
-    if (wanted.size === 0 || found.length >= symbolsShown) break;
+    if (wanted.size === 0 || found.length >= maxSymbols) break;
     for (const frame of document.framesBetween(line[members[0]!]! + 1, endLine[members[0]!]!)) {
       if (!wanted.delete(frame.name)) continue;
       const range = document.range(frame.functionLine, frame.nameSpan);

@@ -5,17 +5,17 @@ import { URI } from 'vscode-uri';
 import { goEnv } from './goEnv';
 import type { GoFolders, SourceProvider } from '../ports/sourceProvider';
 
-/** A source file larger than this is generated, and reading it costs more than it tells. In bytes. */
-const largestFile = 8 << 20;
-/** The largest public Go repositories have about half as many. */
-const mostFiles = 50_000;
-/** Folders without any Go, of data or of another language, cost as much to read: a home folder has millions. */
-const mostFolders = 20_000;
+/** In bytes: a larger source file is generated and not worth reading. */
+const maxFileSize = 8 << 20;
+/** The largest public Go repositories have about half as many files. */
+const maxFiles = 50_000;
+/** Folders without Go files cost as much to read, and a home folder may have millions. */
+const maxFolders = 20_000;
 
 const skippedFolders = /^(?:\..*|node_modules|bazel-.*)$/;
 const goFile = /^(?:go\.mod|go\.work|.*\.go)$/;
 
-/** The disk of the machine that the server runs on. */
+/** The disk of the server's machine. */
 export const disk: SourceProvider = { isFile, readFile: readText, findGoFiles, goFolders };
 
 async function isFile(uri: string): Promise<boolean> {
@@ -28,31 +28,31 @@ async function readText(uri: string): Promise<string | undefined> {
   const path = pathOf(uri);
   if (path === undefined) return undefined;
   const info = await stat(path).catch(() => undefined);
-  if (info === undefined || !info.isFile() || info.size > largestFile) return undefined;
+  if (info === undefined || !info.isFile() || info.size > maxFileSize) return undefined;
   return readFile(path, 'utf8').catch(() => undefined);
 }
 
-/** @param limit how many folders are read, the upper ones first */
+/** @param limit maximum number of folders; they are read breadth first */
 export async function findGoFiles(
   folders: readonly string[],
-  limit = mostFolders,
+  limit = maxFolders,
 ): Promise<readonly string[]> {
   const found: string[] = [];
   const toRead = folders.map(pathOf).filter((path) => path !== undefined);
   for (const folder of toRead) {
-    if (found.length >= mostFiles) break;
+    if (found.length >= maxFiles) break;
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory() && !skippedFolders.test(entry.name)) {
-        if (toRead.length < limit) toRead.push(path); // and is read in its turn
+        if (toRead.length < limit) toRead.push(path); // read later
       } else if (entry.isFile() && goFile.test(entry.name)) found.push(URI.file(path).toString());
     }
   }
   return found;
 }
 
-/** From `go env` if it may be run, else from the environment and the installer's defaults. */
+/** Go's folders from `go env` if it may be run, else from the environment and the installer's defaults. */
 async function goFolders(mayRun: boolean): Promise<GoFolders> {
   const env = withoutEmpty({ ...process.env, ...(mayRun ? await goEnv() : {}) });
   const gopaths = (env.GOPATH ?? join(homedir(), 'go')).split(delimiter).filter(Boolean);
@@ -71,12 +71,15 @@ function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 }
 
-/** The path of a file on this machine; undefined for any other uri, and for hosts of Windows, which would be asked to log in. */
+/**
+ * The path of a file on this machine; undefined for any other uri, and for Windows hosts, to which Windows would log
+ * in.
+ */
 export function pathOf(uri: string): string | undefined {
   try {
     const { scheme, authority, fsPath } = URI.parse(uri);
     return scheme === 'file' && authority === '' ? fsPath : undefined;
   } catch {
-    return undefined; // a folder's uri that is none
+    return undefined; // not a valid uri
   }
 }

@@ -11,22 +11,22 @@ import { pathOf } from './disk';
 
 /** In bytes. */
 const chunkSize = 4 << 20;
-/** In bytes: what is unpacked at once, and lost if it is damaged. */
+/** In bytes: how much is unpacked at once, and lost if it is damaged. */
 const unpackedSize = 64 << 10;
-/** Text of dumps is packed a hundred times smaller at most: what unpacks to more than this many times is a bomb. */
-const largestRatio = 400;
-/** In bytes: a bomb is harmless below, and a text above is no dump. */
+/** Dumps are compressed at most a hundredfold: a file with a larger ratio than this is a decompression bomb. */
+const maxRatio = 400;
+/** In bytes: a smaller bomb is harmless. */
 const ratioMatters = 64 << 20;
-/** Nothing waits in the stream, to be dropped when what follows turns out to be damaged. */
+/** Buffers nothing in the stream: buffered text would be lost if the text after it is damaged. */
 const unpacking: ZlibOptions & TransformOptions = { chunkSize: unpackedSize, highWaterMark: 1 };
-const largestUnpacked = 2 ** 32 - 1;
+const maxUnpackedSize = 2 ** 32 - 1;
 
-/** The files of the machine that the server runs on. */
+/** The files of the server's machine. */
 export const diskFiles: DiskFiles = {
   async open(uri) {
     const path = pathOf(uri);
     if (path === undefined) throw new Error(`${uri} is not on this machine’s disk: copy it there first.`);
-    // Before it is opened, for opening a pipe would wait for who writes to it.
+    // Checked before the file is opened: opening a pipe would wait for a writer.
     if (!(await stat(path)).isFile()) throw new Error(`${path} is not a file.`);
     const file = await open(path, 'r');
     try {
@@ -54,7 +54,7 @@ class OpenFile implements DiskFile {
   static async of(path: string, file: FileHandle): Promise<OpenFile> {
     const stats = await file.stat({ bigint: true });
     const size = Number(stats.size);
-    if (size > largestUnpacked) throw new Error(`${path} was not opened: it is larger than 4 GB.`);
+    if (size > maxUnpackedSize) throw new Error(`${path} was not opened: it is larger than 4 GB.`);
     const [first, second] = await readBytes(file, 0, 2);
     return new OpenFile(path, file, size, stampOf(stats), first === 0x1f && second === 0x8b);
   }
@@ -71,12 +71,12 @@ class OpenFile implements DiskFile {
     try {
       for await (const chunk of gunzip as AsyncIterable<Uint8Array>) {
         unpacked += chunk.length;
-        if (unpacked > ratioMatters && unpacked / this.size > largestRatio) {
+        if (unpacked > ratioMatters && unpacked / this.size > maxRatio) {
           throw new Error(
-            `${this.path} was not opened: it unpacks to more than ${largestRatio} times its size, as no dump does.`,
+            `${this.path} was not opened: it unpacks to more than ${maxRatio} times its size, which no dump does.`,
           );
         }
-        if (unpacked > largestUnpacked) {
+        if (unpacked > maxUnpackedSize) {
           throw new Error(`${this.path} was not opened: it unpacks to more than 4 GB.`);
         }
         yield chunk;
@@ -89,7 +89,7 @@ class OpenFile implements DiskFile {
     }
   }
 
-  /** Reads what was opened, should another file have got its name meanwhile. */
+  /** Reads the file that was opened, even if another file has its name now. */
   private async *chunksOnDisk(onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
     for (let position = 0; ;) {
       const chunk = Buffer.allocUnsafe(chunkSize);
@@ -124,7 +124,7 @@ class OpenFile implements DiskFile {
     if (this.store === undefined) {
       const folder = await mkdtemp(join(tmpdir(), 'goroutine-dump-'));
       this.store = { folder, file: await open(join(folder, 'text'), 'wx+', 0o600), size: 0 };
-      // Nobody else needs its name, and it goes when the server does, however that ends. Windows cannot do that.
+      // Unlinked at once, so that the file goes when the server ends in any way. Windows cannot do that.
       if (process.platform !== 'win32') await removeFolder(folder);
     }
     const { store } = this;
@@ -148,7 +148,7 @@ class OpenFile implements DiskFile {
   }
 }
 
-/** Codes of zlib's errors: https://nodejs.org/docs/latest-v20.x/api/zlib.html#constants */
+/** Codes of zlib errors: https://nodejs.org/docs/latest-v20.x/api/zlib.html#constants */
 function isUnpackError(error: unknown): error is Error {
   return hasCode(error, 'Z_BUF_ERROR', 'Z_DATA_ERROR');
 }
@@ -166,7 +166,7 @@ function removeFolder(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true });
 }
 
-/** Fewer if the file ends before. */
+/** Reads bytes; fewer if the file ends before `end`. */
 async function readBytes(file: FileHandle, start: number, end: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(Math.max(0, end - start));
   let done = 0;

@@ -4,13 +4,13 @@ import { promisify } from 'node:util';
 
 type GoEnv = Readonly<Record<string, string>>;
 
-/** Milliseconds. */
+/** In milliseconds. */
 const timeout = 5000;
 
-/** A `go env` that runs or has answered. Its answer does not change while the server runs. */
+/** The answer of a running or finished `go env`. It does not change while the server runs. */
 let answer: Promise<GoEnv> | undefined;
 
-/** GOROOT, GOMODCACHE and GOPATH as `go env` prints them; empty without a `go`, which is looked for again next time. */
+/** GOROOT, GOMODCACHE and GOPATH from `go env`; empty without `go`, which is looked for again next time. */
 export async function goEnv(): Promise<GoEnv> {
   answer ??= runGoEnv();
   try {
@@ -21,7 +21,7 @@ export async function goEnv(): Promise<GoEnv> {
   }
 }
 
-/** Runs outside the workspace, whose go.mod must not make `go` fetch another toolchain. */
+/** Runs outside the workspace, so that its go.mod cannot make `go` download another toolchain. */
 async function runGoEnv(): Promise<GoEnv> {
   const { stdout } = await promisify(execFile)('go', ['env', '-json', 'GOROOT', 'GOMODCACHE', 'GOPATH'], {
     cwd: tmpdir(),

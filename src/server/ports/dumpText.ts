@@ -1,10 +1,10 @@
 import type { CancellationToken } from 'vscode-languageserver';
 
-/** The text of a dump, without what is around it, wherever it is: in a document, or in a file on disk. */
+/** The unwrapped text of a dump, in a document or in a file on disk. */
 export interface DumpText {
   /**
-   * The lines from one zero-based number to another, which is exclusive, without their line ends. Those of goroutines
-   * are whole; of what stands far from goroutines, lines may be empty.
+   * The lines between two zero-based lines (`to` is exclusive), without their line ends. Lines of goroutines are
+   * complete; lines far from goroutines may be empty.
    *
    * @throws if the token is cancelled, or the text cannot be read
    */

@@ -1,16 +1,16 @@
 import type { SourceFiles } from '../../core';
 
-/** What a server can find out about the machine it runs on. A browser's knows little, Node's all. */
+/** Access to source on the machine of the server. A server in a browser finds only the workspace. */
 export interface SourceProvider extends SourceFiles {
-  /** Uris of the folders' files named `go.mod`, `go.work` or `*.go`. */
+  /** Uris of the files `go.mod`, `go.work` and `*.go` in the folders. */
   findGoFiles(folders: readonly string[]): Promise<readonly string[]>;
-  /** Go's own folders, as uris. `mayRun`: whether `go env` may be asked. */
+  /** Uris of Go's own folders. @param mayRun whether `go env` may be run */
   goFolders(mayRun: boolean): Promise<GoFolders>;
 }
 
 export interface GoFolders {
   readonly goroots: readonly string[];
   readonly moduleCaches: readonly string[];
-  /** `src` folders of GOPATH. */
+  /** The `src` folders of GOPATH. */
   readonly gopathSources: readonly string[];
 }

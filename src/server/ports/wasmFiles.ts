@@ -1,8 +1,8 @@
-/** The WebAssembly files beside the server's script. */
+/** The WebAssembly files in the folder of the server's script. */
 export interface WasmFiles {
   /** @throws if the file cannot be read */
   read(name: WasmFile): Promise<Uint8Array>;
 }
 
-/** As esbuild.mjs copies them into dist/. */
+/** The files that esbuild.mjs copies into dist/. */
 export type WasmFile = 'web-tree-sitter.wasm' | 'tree-sitter-go.wasm';

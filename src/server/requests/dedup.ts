@@ -32,7 +32,7 @@ export async function dedup(
     },
   );
   const leftOut = leftOutText(sumCounts(parts.map(({ counts }) => counts)));
-  // Who reads the text, perhaps saved, has to know that it is not the whole dump.
+  // Readers of the text, which may have been saved, must know that it is not the whole dump.
   return {
     text:
       leftOut === ''

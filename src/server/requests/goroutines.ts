@@ -4,7 +4,7 @@ import type { GroupedDump } from '../dumps/groupedDump';
 import { goroutineItem } from './items';
 import { selectedGroup } from './selected';
 
-/** A page of a group's goroutines that the filter selects. */
+/** A page of the selected goroutines of a group. */
 export function goroutines(document: GroupedDump, params: GoroutinesParams) {
   const { total, page } = membersOf(document, params);
   return { total, goroutines: page.map((index) => goroutineItem(document, index)) };

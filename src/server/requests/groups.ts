@@ -1,10 +1,10 @@
 import { countGroups, type GoroutineGroup, order, withoutAccesses } from '../../core';
 import type { Group, GroupFrame, Groups, GroupsParams } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
-import { frameItem, placeOf } from './items';
+import { frameItem, positionOf } from './items';
 import { selectedGroups } from './selected';
 
-/** The groups of the goroutines that the filter selects, in the order wanted. */
+/** The groups of the selected goroutines, in the requested order. */
 export function groups(document: GroupedDump, params: GroupsParams): Groups {
   const { dump } = document;
   const shown = selectedGroups(document, params);
@@ -36,9 +36,9 @@ function groupItem(document: GroupedDump, group: GoroutineGroup): Group {
     headline: group.headline === undefined ? noFrame : frameItem(document, group.headline),
     frames: items,
     ...(createdBy === undefined ? {} : { createdBy: frameItem(document, createdBy) }),
-    ...placeOf(document, goroutines.line[group.members[0]!]!),
+    ...positionOf(document, goroutines.line[group.members[0]!]!),
   };
 }
 
-/** The headline of goroutines whose stacks the dump does not show. */
+/** The headline of goroutines whose stacks the dump does not print. */
 const noFrame: GroupFrame = { function: '(no stack)', file: '', line: 0, userCode: false };

@@ -13,15 +13,15 @@ export function goroutineItem(document: GroupedDump, index: GoroutineIndex): Gor
   return {
     ...(id === undefined ? {} : { id }),
     ...(columns.count[index] === 1 ? {} : { count: columns.count[index]! }),
-    ...placeOf(document, columns.line[index]!),
+    ...positionOf(document, columns.line[index]!),
     state: states[columns.state[index]!]!.text,
     waitMinutes: columns.waitMinutes[index]!,
     labels: labels[columns.labels[index]!]!.map((label) => labelText([label])),
   };
 }
 
-/** Where a line begins in the document; without the column if that is 0. */
-export function placeOf(
+/** The position of a line in the document; without the column if it is 0. */
+export function positionOf(
   document: GroupedDump,
   at: number,
 ): { readonly line: number; readonly character?: number } {

@@ -4,12 +4,12 @@ import type { GroupedDump } from '../dumps/groupedDump';
 import { frameItem } from './items';
 import { selectedGroups } from './selected';
 
-/** The reports of the race detector of which the filter selects an access. */
+/** The race reports of which the filter selects an access. */
 export function races(document: GroupedDump, params: GroupsParams): Races {
   const shown = alikeRaces(document.dump, selectedGroups(document, params));
   return {
-    races: shown.map(({ first, count: times }) => ({
-      ...(times === 1 ? {} : { count: times }),
+    races: shown.map(({ first, count }) => ({
+      ...(count === 1 ? {} : { count }),
       stacks: first.stacks.map((stack) => raceStackItem(document, stack)),
     })),
   };

@@ -3,8 +3,8 @@ import { dedupView } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
 
 /**
- * Maps the sections of a deduplicated document to those of the dump that it was made from, by their names; undefined where
- * that is unknown because the dump has been edited.
+ * Maps the sections of a deduplicated document to those of the dump that it was made from, by their names; undefined if
+ * the dump has been edited and the section is unknown.
  */
 export function sourceSections(
   document: GroupedDump,
@@ -20,8 +20,8 @@ export function sourceSections(
   return (section) => {
     const index = section ?? (own.length === 1 ? 0 : undefined);
     if (index === undefined) return undefined;
-    const alike = indexesOf(own, own[index]!);
+    const same = indexesOf(own, own[index]!);
     const there = indexesOf(names, own[index]!);
-    return alike.length === there.length ? there[alike.indexOf(index)] : undefined;
+    return same.length === there.length ? there[same.indexOf(index)] : undefined;
   };
 }

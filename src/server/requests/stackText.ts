@@ -4,7 +4,7 @@ import type { StackTextParams } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
 import { goroutineOf } from './items';
 
-/** The text of the group's first goroutine, or of the one at the line. */
+/** The text of the group's first goroutine, or of the goroutine at the line. */
 export async function stackText(
   document: GroupedDump,
   params: StackTextParams,

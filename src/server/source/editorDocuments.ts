@@ -59,8 +59,8 @@ export function withOpenFiles(provider: SourceProvider, documents: EditorDocumen
 }
 
 /**
- * Asks the editor for the text of open Go files, and offers no features for them: a feature such as folding would replace
- * the editor's own.
+ * Asks the editor for the text of open Go files, and offers no features for them: a feature such as folding would
+ * replace the editor's own.
  */
 export async function syncGoFiles(connection: Connection): Promise<void> {
   const documentSelector = [{ language: go }];

@@ -3,8 +3,8 @@ import type { WasmFiles } from '../ports/wasmFiles';
 import { TreeSitterGo } from './treeSitterGo';
 
 /**
- * Go syntax by tree-sitter, which is loaded on first use. If it cannot be loaded or cannot parse a file, a scan finds the
- * declarations.
+ * Go syntax by tree-sitter, which is loaded on first use. If it cannot be loaded or cannot parse a file, a scan finds
+ * the declarations.
  *
  * @param onFailure called once if tree-sitter cannot be loaded
  */

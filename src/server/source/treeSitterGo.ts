@@ -4,11 +4,11 @@ import type { WasmFiles } from '../ports/wasmFiles';
 import { functionsQuery, functionSyntax } from './goQuery';
 
 /** In UTF-16 units. The server does not answer while it parses; a longer text is generated and not worth the wait. */
-const longestText = 500_000;
+const maxTextLength = 500_000;
 /** In milliseconds: twice the time that a text of that length takes, unless it is written to take longer. */
-const longestParse = 500;
+const maxParseTime = 500;
 /** A tree takes about ten times the memory of its text. */
-const mostTrees = 16;
+const maxTrees = 16;
 
 /** A parsed version of a file. */
 interface ParsedFile {
@@ -19,8 +19,8 @@ interface ParsedFile {
 }
 
 /**
- * Parses Go files with tree-sitter. Caches the trees of the most recently used files, so that several questions about one
- * version of a file cost one parse. A tree is in WebAssembly's memory and must be freed explicitly.
+ * Parses Go files with tree-sitter. Caches the trees of the most recently used files, so that several questions about
+ * one version of a file cost one parse. A tree is in WebAssembly's memory and must be freed explicitly.
  */
 export class TreeSitterGo {
   /** By uri, most recently used last. The text serves as the version: no other is reliable on every file system. */
@@ -70,7 +70,7 @@ export class TreeSitterGo {
     }
     this.files.set(uri, file);
     for (const [oldest, { tree }] of this.files) {
-      if (this.files.size <= mostTrees) break;
+      if (this.files.size <= maxTrees) break;
       this.files.delete(oldest);
       tree?.delete();
     }
@@ -78,8 +78,8 @@ export class TreeSitterGo {
   }
 
   private parse(text: string): Tree | undefined {
-    if (text.length > longestText) return undefined;
-    const deadline = performance.now() + longestParse;
+    if (text.length > maxTextLength) return undefined;
+    const deadline = performance.now() + maxParseTime;
     const tree = this.parser.parse(text, null, { progressCallback: () => performance.now() > deadline });
     if (tree === null) this.parser.reset();
     return tree ?? undefined;

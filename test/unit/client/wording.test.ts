@@ -5,7 +5,7 @@ import {
   baseName,
   groupCountText,
   nounOf,
-  placeText,
+  locationText,
   stateAndWait,
   summaryText,
 } from '../../../src/client/text/wording';
@@ -66,7 +66,8 @@ describe('What a group waits for', () => {
 });
 
 describe('The place of a frame', () => {
-  const place = (file: string) => unchangedText(placeText(received({ function: 'main.f', file, line: 281 })));
+  const place = (file: string) =>
+    unchangedText(locationText(received({ function: 'main.f', file, line: 281 })));
 
   it('is the name of its file and the line', () => {
     assert.equal(place('/app/node/hub.go'), 'hub.go:281');

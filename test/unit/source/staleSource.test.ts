@@ -187,7 +187,9 @@ describe('A line of source in or around a closure', () => {
       Number(lines.split(' ')[0]),
       `Line ${line} is not in ${symbol}, which is at lines ${lines} now.`,
     ] as const;
-  /** What a parser finds: the same line, or another line and why. A scan for declarations finds the same line in all. */
+  /**
+   * What a parser finds: the same line, or another line and why. A scan for declarations finds the same line in all.
+   */
   const rows: readonly (readonly [func: string, line: number, stale?: readonly [number, string]])[] = [
     ['(*Hub).run', 10],
     ['(*Hub).run', 13],
