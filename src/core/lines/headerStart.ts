@@ -1,4 +1,4 @@
-import { openBracket, space } from '../bytes/ascii';
+import { lineFeed, openBracket, space } from '../bytes/ascii';
 
 /** The first word of a header. */
 export const headerWord = 'goroutine';
@@ -25,8 +25,9 @@ export function headerBracket(text: Uint8Array, at: number): number {
   while (text[at + 1] !== openBracket) {
     at++;
     if (text[at] !== 0x67 && text[at] !== 0x6d) return -1; // g, m
-    at = text.indexOf(space, at);
-    if (at < 0) return -1;
+    for (; text[at] !== space; at++) {
+      if (at >= text.length || text[at] === lineFeed) return -1;
+    }
   }
   return at + 1;
 }

@@ -35,6 +35,12 @@ describe('The start of a header', () => {
     }
   });
 
+  it('is in one line', () => {
+    assert.equal(bracket('goroutine 1 gp=0x1 m=n\nil [running]:'), -1);
+    assert.equal(bracket('goroutine 1 m\n [running]:'), -1);
+    assert.equal(bracket('goroutine 1\n[running]:'), -1);
+  });
+
   it('has an id', () => {
     assert.equal(headerId(new TextEncoder().encode('goroutine 4711 [running]:'), 0), 4711);
   });
