@@ -26,9 +26,12 @@ const coreFolders = [
   'records',
   'parse',
   'read',
+  'waits',
   'group',
   'query',
   'source',
+  'facts',
+  'diagnose',
 ];
 const coreLayers = coreFolders.map((folder, index) => {
   const above = coreFolders.slice(index + 1).map((other) => `**/${other}/**`);

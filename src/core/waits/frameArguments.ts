@@ -1,0 +1,44 @@
+import { framesBetween } from '../lines/frameText';
+
+/** The arguments that a frame prints. */
+export interface FrameArguments {
+  /** The symbol as printed. */
+  readonly function: string;
+  /**
+   * By position: those that are addresses and are printed without a question mark, which marks what may be stale. A string,
+   * slice, interface or struct is one argument (`{0x1, 0x2}`), and undefined.
+   */
+  readonly addresses: readonly (number | undefined)[];
+}
+
+/** The runtime prints ten words at most. */
+const mostArguments = 10;
+const address = /^0x[0-9a-f]{5,13}$/;
+
+/** Reads the frames of a goroutine, whose lines these are. */
+export function frameArguments(lines: readonly string[]): readonly FrameArguments[] {
+  const lineAt = (line: number) => lines[line] ?? '';
+  return Array.from(framesBetween(lineAt, 0, lines.length))
+    .filter(({ kind }) => kind === 'frame')
+    .map(({ name, args, functionLine }) => ({
+      function: name,
+      addresses: args === undefined ? [] : addressesIn(lineAt(functionLine).slice(args.start, args.end)),
+    }));
+}
+
+function addressesIn(args: string): readonly (number | undefined)[] {
+  const found: (number | undefined)[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at <= args.length && found.length < mostArguments; at++) {
+    const char = args[at];
+    if (char === '{') depth++;
+    else if (char === '}') depth--;
+    else if ((char === ',' || char === undefined) && depth === 0) {
+      const argument = args.slice(start, at).trim();
+      found.push(address.test(argument) ? Number(argument) : undefined);
+      start = at + 1;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,75 @@
+import type { Stack } from '../model/stack';
+import type { State } from '../model/state';
+import type { Wait, WaitKind } from './wait';
+
+/** Packages whose frames only carry out a wait that other code asked for. */
+const carriers =
+  /^(?:runtime|sync|internal\/[\w/]+|syscall|time|reflect|iter|github\.com\/sasha-s\/go-deadlock|golang\.org\/x\/sync\/\w+)\./;
+
+type Rule = readonly [kind: WaitKind, frames: RegExp];
+
+const mutex = /^(?:internal\/)?sync\.\(\*Mutex\)\.(?:Lock|lockSlow)$/;
+
+/**
+ * The frames that tell a wait, innermost of the stack first; the first rule that holds for one of the carrying frames
+ * wins. Inlined frames are printed too, so that a method of package sync is there in every version of Go.
+ */
+const rules: readonly Rule[] = [
+  ['once', /^sync\.\(\*Once\)\.(?:doSlow|Do)$|^sync\.Once(?:Func|Values?)\b/],
+  ['rlock', /^sync\.\(\*RWMutex\)\.RLock$|^sync\.\(\*rlocker\)\.Lock$/],
+  ['waitGroup', /^sync\.\(\*WaitGroup\)\.Wait$/],
+  ['cond', /^sync\.\(\*Cond\)\.Wait$/],
+  ['select', /^runtime\.selectgo$|^reflect\.(?:rselect|Select)$/],
+  ['selectNothing', /^runtime\.block$/],
+  ['send', /^runtime\.chansend1?$|^reflect\.(?:chansend|Value\.Send|Value\.send)$/],
+  ['receive', /^runtime\.chanrecv[12]?$|^reflect\.(?:chanrecv|Value\.Recv|Value\.recv)$/],
+  ['sleep', /^time\.Sleep$/],
+  ['io', /^internal\/poll\.runtime_pollWait$/],
+];
+
+/** Classifies by the state where the frames of the runtime are hidden. */
+const states: readonly (readonly [state: RegExp, kind: WaitKind])[] = [
+  [/\(nil chan\)$/, 'nilChannel'],
+  [/^chan send/, 'send'],
+  [/^chan receive/, 'receive'],
+  [/^select \(no cases\)/, 'selectNothing'],
+  [/^select/, 'select'],
+  [/^sync\.WaitGroup\.Wait/, 'waitGroup'],
+  [/^sync\.Cond\.Wait/, 'cond'],
+  [/^sync\.RWMutex\.RLock/, 'rlock'],
+  [/^sync\.RWMutex\.Lock/, 'lockPending'],
+  [/^sync\.Mutex\.Lock/, 'mutex'],
+  [/^semacquire/, 'semaphore'],
+  [/^IO wait/, 'io'],
+  [/^sleep/, 'sleep'],
+  [/^syscall/, 'syscall'],
+  [/^(?:running|runnable|preempted|copystack|waiting to be)/, 'running'],
+];
+
+/**
+ * What a goroutine waits for, from its frames first and its state second: up to Go 1.19 every lock is `semacquire`, and a
+ * writer queued behind another one shows `sync.Mutex.Lock`.
+ */
+export function waitOf({ frames }: Stack, state: State): Wait {
+  const first = frames.findIndex(({ function: name, kind }) => kind === 'go' && !carriers.test(name));
+  const site = first < 0 ? undefined : first;
+  const carrying = frames.slice(0, site).map(({ function: name }) => name);
+  return { kind: kindOf(carrying, state), site };
+}
+
+function kindOf(carrying: readonly string[], { reason, class: stateClass }: State): WaitKind {
+  if (/^(?:running|runnable)/.test(reason)) return 'running';
+  if (reason.endsWith('(nil chan)')) return 'nilChannel';
+  if (/^(?:syscall|IO wait)/.test(reason)) return reason.startsWith('IO') ? 'io' : 'syscall';
+  const isOf = (pattern: RegExp) => carrying.some((name) => pattern.test(name));
+  const once = rules[0]!;
+  const isMutex = isOf(mutex);
+  if (isOf(once[1]) && (isMutex || stateClass === 'lock')) return 'once';
+  if (isOf(/^sync\.\(\*RWMutex\)\.Lock$/)) return isMutex ? 'lockQueued' : 'lockPending';
+  for (const [kind, pattern] of rules.slice(1)) if (isOf(pattern)) return kind;
+  if (isMutex) return 'mutex';
+  const known = states.find(([pattern]) => pattern.test(reason));
+  if (known !== undefined) return known[1];
+  if (stateClass === 'runtime' || stateClass === 'idle') return 'runtime';
+  return 'unknown';
+}
