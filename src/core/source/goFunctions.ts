@@ -4,6 +4,7 @@ import type { GoDeclaration, GoSyntax } from './goSyntax';
 /** Finds declarations without a parser, for text that the parser cannot parse, or not fast enough. */
 export const declarationScanner: GoSyntax = {
   functions: ({ text }) => Promise.resolve({ all: goFunctions(text), hasClosures: false }),
+  parser: () => Promise.resolve(undefined),
 };
 
 /** The tokens of a scan for braces. Comments, strings and runes are single tokens, which hides their braces. */

@@ -1,3 +1,5 @@
+import type { SyntaxNode } from './syntaxNode';
+
 /** One version of a Go file: the editor's text if it is open, else the text on disk. */
 export interface GoSource {
   readonly uri: string;
@@ -11,6 +13,14 @@ export interface GoSource {
 export interface GoSyntax {
   /** Never rejects. In code that does not compile, finds the functions that can be recognized. */
   functions(source: GoSource): Promise<GoFunctions>;
+  /** Reads whole trees; undefined where there is no parser. Never rejects. */
+  parser(): Promise<GoParser | undefined>;
+}
+
+/** A parser that is loaded. */
+export interface GoParser {
+  /** A file's tree without comments; undefined if it cannot be parsed, or not fast enough. */
+  tree(source: GoSource): SyntaxNode | undefined;
 }
 
 /** The functions of a Go file. */

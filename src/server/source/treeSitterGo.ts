@@ -1,7 +1,8 @@
 import { Language, Parser, Query, type Tree } from 'web-tree-sitter';
-import { goFunctions, type GoFunctions, type GoSource, withSymbols } from '../../core';
+import { goFunctions, type GoFunctions, type GoSource, type SyntaxNode, withSymbols } from '../../core';
 import type { WasmFiles } from '../ports/wasmFiles';
 import { functionsQuery, functionSyntax } from './goQuery';
+import { plainTree } from './plainTree';
 
 /** In UTF-16 units. The server does not answer while it parses; a longer text is generated and not worth the wait. */
 const maxTextLength = 500_000;
@@ -50,6 +51,12 @@ export class TreeSitterGo {
     const file = this.fileOf(source);
     if (!('functions' in file)) file.functions = this.functionsOf(file);
     return file.functions;
+  }
+
+  /** Undefined if the text cannot be parsed, or not fast enough. */
+  tree(source: GoSource): SyntaxNode | undefined {
+    const { tree } = this.fileOf(source);
+    return tree && plainTree(tree, source.text);
   }
 
   /** Undefined if an error in the code hides functions from the parser that a scan for `func` finds. */

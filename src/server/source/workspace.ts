@@ -26,6 +26,8 @@ export interface IndexListener {
 /** The Go modules and files of the workspace, and Go's own folders. Indexed on creation and by `refresh`. */
 export class Workspace {
   private roots: Promise<SourceRoots>;
+  private modules: readonly GoModule[] = [];
+  private goFolders: ReadonlySet<string> = new Set();
   private readonly resolutions = new Map<string, Promise<Resolution>>();
 
   /**
@@ -33,7 +35,7 @@ export class Workspace {
    */
   constructor(
     private readonly files: SourceProvider,
-    private readonly syntax: GoSyntax,
+    readonly syntax: GoSyntax,
     private folderUris: readonly string[],
     private trusted: boolean,
     initialized: Promise<void>,
@@ -85,6 +87,24 @@ export class Workspace {
     return this.files.readFile(uri);
   }
 
+  /** Uris of the Go files directly in a folder of the workspace or of the module cache. */
+  async goFilesIn(folder: string): Promise<readonly string[]> {
+    const { goFiles } = await this.roots;
+    const known = goFiles.filter((uri) => folderOf(uri) === folder);
+    if (known.length > 0) return known;
+    const found = await this.files.findGoFiles([folder]);
+    return found.filter((uri) => folderOf(uri) === folder && uri.endsWith('.go'));
+  }
+
+  /** The folder of a package of the workspace's modules. */
+  folderOfPackage(importPath: string): string | undefined {
+    const owners = this.modules.filter(
+      ({ path }) => importPath === path || importPath.startsWith(`${path}/`),
+    );
+    const folders = owners.map(({ path, root }) => `${root}${importPath.slice(path.length)}`);
+    return folders.find((folder) => this.goFolders.has(folder));
+  }
+
   private async index(): Promise<SourceRoots> {
     const folders = this.folderUris;
     const [found, go] = await Promise.all([
@@ -92,6 +112,8 @@ export class Workspace {
       this.files.goFolders(this.trusted),
     ]);
     const modules = await this.modulesOf(found);
+    this.modules = modules;
+    this.goFolders = new Set(found.filter((uri) => uri.endsWith('.go')).map(folderOf));
     this.listener.indexed(modules.map(({ path }) => path));
     return { folders, modules, goFiles: found.filter((uri) => uri.endsWith('.go')), ...go };
   }

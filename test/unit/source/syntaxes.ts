@@ -12,13 +12,12 @@ export const installedWasm: WasmFiles = {
   },
 };
 
+export const treeSitter: GoSyntax = goSyntax(installedWasm, (error) => {
+  throw error;
+});
+
 /** Both ways to read Go files, by name. */
 export const syntaxes: readonly (readonly [name: string, syntax: GoSyntax])[] = [
-  [
-    'tree-sitter',
-    goSyntax(installedWasm, (error) => {
-      throw error;
-    }),
-  ],
+  ['tree-sitter', treeSitter],
   ['a scan', declarationScanner],
 ];

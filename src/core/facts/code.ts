@@ -1,0 +1,136 @@
+import type { GoType } from './goType';
+
+/** What of a function's code can block, lock, or lead somewhere else, in the order of execution. */
+
+/** One-based lines of a file. */
+export interface CodeLines {
+  readonly line: number;
+  readonly endLine: number;
+}
+
+/** An expression, as far as it can name a lock or a channel. */
+export type Expr =
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'field'; readonly of: Expr; readonly name: string }
+  /** An element of a list or map. */
+  | { readonly kind: 'index'; readonly of: Expr }
+  | { readonly kind: 'call'; readonly call: Call }
+  | { readonly kind: 'function'; readonly func: Func }
+  /** A composite literal, `new(T)`, or a conversion. Fields without a key have their position for a name: `0`. */
+  | {
+      readonly kind: 'value';
+      readonly type: GoType;
+      readonly fields: readonly (readonly [name: string, value: Expr])[];
+    }
+  /** `make(chan T, n)`; the capacity is undefined where it is no number. */
+  | { readonly kind: 'channel'; readonly elem: GoType; readonly capacity: number | undefined }
+  | { readonly kind: 'receive'; readonly channel: Expr }
+  | { readonly kind: 'nil' }
+  | { readonly kind: 'other' };
+
+export interface Call extends CodeLines {
+  readonly callee: Expr;
+  readonly args: readonly Expr[];
+}
+
+export type Step = CodeLines &
+  (
+    | { readonly kind: 'call'; readonly call: Call }
+    | { readonly kind: 'defer' | 'go'; readonly call: Call }
+    | SendStep
+    | ReceiveStep
+    | { readonly kind: 'close'; readonly channel: Expr }
+    /** A loop; `over` is what it ranges over, `isEndless` that it has no condition. */
+    | {
+        readonly kind: 'loop';
+        readonly over: Expr | undefined;
+        readonly isEndless: boolean;
+        readonly label: string;
+        readonly body: readonly Step[];
+      }
+    /** `if` or `switch`: one of the branches is taken, or none if `isTotal` is false. */
+    | {
+        readonly kind: 'branch';
+        readonly branches: readonly (readonly Step[])[];
+        readonly isTotal: boolean;
+        readonly label: string;
+      }
+    | {
+        readonly kind: 'select';
+        readonly cases: readonly SelectCase[];
+        readonly hasDefault: boolean;
+        readonly label: string;
+      }
+    | { readonly kind: 'assign'; readonly targets: readonly Expr[]; readonly values: readonly Expr[] }
+    /** `return`, a panic, `os.Exit`, `runtime.Goexit`; `values` are those returned. */
+    | { readonly kind: 'leave'; readonly how: 'return' | 'panic' | 'exit'; readonly values: readonly Expr[] }
+    | { readonly kind: 'jump'; readonly to: 'break' | 'continue' | 'goto'; readonly label: string }
+  );
+
+interface SendStep {
+  readonly kind: 'send';
+  readonly channel: Expr;
+  readonly value: Expr;
+}
+
+interface ReceiveStep {
+  readonly kind: 'receive';
+  readonly channel: Expr;
+}
+
+export interface SelectCase {
+  readonly operation: Step & (SendStep | ReceiveStep);
+  readonly body: readonly Step[];
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly type: GoType;
+  /** One-based line of the declaration; with the file and the name it tells variables apart. */
+  readonly line: number;
+  /** What it is declared with. */
+  readonly value: Expr | undefined;
+  /** Which of the values of a call it is, or of what is ranged over. */
+  readonly part: 'value' | 'element' | number;
+}
+
+/** A function or method of a file, or a function literal. */
+export interface Func extends CodeLines {
+  readonly uri: string;
+  readonly pkg: string;
+  /** Empty for a literal. */
+  readonly name: string;
+  /** Name of the receiver's type; undefined for a function and a literal. */
+  readonly receiverType: string | undefined;
+  readonly receiver: Variable | undefined;
+  readonly params: readonly Variable[];
+  readonly results: readonly GoType[];
+  readonly isVariadic: boolean;
+  readonly body: readonly Step[];
+  /** Declared anywhere in the body, but in literals. Also named results. */
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** The function that a literal stands in; undefined for the value of a package's variable. */
+  outer: Func | undefined;
+  /** How many literals are around the code: 0 for a declaration. */
+  readonly depth: number;
+}
+
+/** The expression as a programmer writes it: `h.streamsMu`. */
+export function exprText(expr: Expr): string {
+  switch (expr.kind) {
+    case 'name':
+      return expr.name;
+    case 'field':
+      return `${exprText(expr.of)}.${expr.name}`;
+    case 'index':
+      return `${exprText(expr.of)}[…]`;
+    case 'call':
+      return `${exprText(expr.call.callee)}()`;
+    case 'receive':
+      return `<-${exprText(expr.channel)}`;
+    case 'nil':
+      return 'nil';
+    default:
+      return '…';
+  }
+}

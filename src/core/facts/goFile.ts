@@ -1,0 +1,91 @@
+import type { GoSource } from '../source/goSyntax';
+import { fieldOf, fieldsOf, type SyntaxNode } from '../source/syntaxNode';
+import type { Expr, Func, Variable } from './code';
+import { type GoType, readType, textOf, type TypeScope } from './goType';
+import { CodeReader } from './readCode';
+
+/** What a Go file declares. */
+export interface GoFile {
+  readonly uri: string;
+  readonly packageName: string;
+  /** Literals too, a function before those inside it. */
+  readonly functions: readonly Func[];
+  readonly types: ReadonlyMap<string, GoType>;
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** Import paths by the name that the file gives the package, or its last element. */
+  readonly imports: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads what a file declares.
+ *
+ * @param pkg identity of its package
+ * @param packageOf gives the identity of an imported package
+ */
+export function readGoFile(
+  { uri, text }: GoSource,
+  tree: SyntaxNode,
+  pkg: string,
+  packageOf: (importPath: string) => string,
+): GoFile {
+  const imports = new Map<string, string>();
+  const named = { text };
+  for (const spec of descendants(tree, 'import_spec')) {
+    const path = textOf(fieldOf(spec, 'path'), named).slice(1, -1);
+    imports.set(textOf(fieldOf(spec, 'name'), named) || packageNameOf(path), packageOf(path));
+  }
+  const scope: TypeScope & { readonly uri: string } = { text, pkg, imports, uri };
+  const reader = new CodeReader(scope);
+  const types = new Map<string, GoType>();
+  const variables = new Map<string, Variable>();
+  for (const node of tree.children) {
+    if (node.type === 'function_declaration' || node.type === 'method_declaration')
+      reader.readDeclaration(node);
+    for (const spec of node.type === 'type_declaration' ? node.children : []) {
+      types.set(textOf(fieldOf(spec, 'name'), scope), readType(fieldOf(spec, 'type'), scope));
+    }
+    for (const spec of node.type === 'var_declaration' ? descendants(node, 'var_spec') : []) {
+      const values: readonly Expr[] = (fieldOf(spec, 'value')?.children ?? []).map((value) =>
+        reader.readValue(value),
+      );
+      const names = fieldsOf(spec, 'name').filter(({ type }) => type === 'identifier');
+      names.forEach((name, index) => {
+        const variable: Variable = {
+          name: textOf(name, scope),
+          type: readType(fieldOf(spec, 'type'), scope),
+          line: name.line,
+          value: values[values.length === names.length ? index : 0],
+          part: values.length === names.length ? 'value' : index,
+        };
+        variables.set(variable.name, variable);
+      });
+    }
+  }
+  const packageClause = tree.children.find(({ type }) => type === 'package_clause');
+  return {
+    uri,
+    packageName: textOf(packageClause?.children[0], scope),
+    functions: reader.functions,
+    types,
+    variables,
+    imports,
+  };
+}
+
+/** The name by which a package is used that is imported without one: `v2` and `.go` are no names. */
+function packageNameOf(path: string): string {
+  const elements = path.split('/');
+  const last = elements.at(-1)!;
+  const name = /^v\d+$/.test(last) && elements.length > 1 ? elements.at(-2)! : last;
+  return name
+    .replace(/^go-/, '')
+    .replace(/\.v\d+$|\.go$|-go$/, '')
+    .replace(/-/g, '');
+}
+
+function* descendants(node: SyntaxNode, type: string): Generator<SyntaxNode> {
+  for (const child of node.children) {
+    if (child.type === type) yield child;
+    else if (/declaration|_list$/.test(child.type)) yield* descendants(child, type);
+  }
+}

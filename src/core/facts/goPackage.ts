@@ -1,0 +1,101 @@
+import type { Func, Variable } from './code';
+import type { GoFile } from './goFile';
+import type { GoType } from './goType';
+
+/** A file that is read when something of it is asked for. */
+export interface UnreadFile {
+  readonly uri: string;
+  readonly text: string;
+  /** Undefined if it cannot be read. */
+  readonly read: () => GoFile | undefined;
+}
+
+/** Whether a file's code may wait, or end the wait of others. */
+export function isAboutWaiting(text: string): boolean {
+  return relevant.test(text);
+}
+
+const relevant = /\bchan\b|<-|\bsync\b|Lock\(|Lock\b|\.Wait\(|\.Done\(|\bclose\(|^\s*go\s/m;
+/** Names that a file declares at its top level. */
+const declared =
+  /^(?:func\s+(?:\([^)]*\)\s*)?|type\s+|var\s+|\t(?=[\p{L}_][\p{L}\p{N}_]*\s+(?:=|struct\b|interface\b|func\b|chan\b|map\b|[*[\w.]+(?:\s|$))))([\p{L}_][\p{L}\p{N}_]*)/gmu;
+
+/** The files of one package, by what they declare. Most files are read only when a name in them is asked for. */
+export class GoPackage {
+  private readonly unread = new Map<string, UnreadFile[]>();
+  private readonly read = new Map<string, GoFile | undefined>();
+  private readonly functionsNamed = new Map<string, Func[]>();
+  private readonly types = new Map<string, GoType>();
+  private readonly variables = new Map<string, Variable & { readonly uri: string }>();
+
+  constructor(
+    readonly id: string,
+    private readonly sources: readonly UnreadFile[],
+  ) {
+    for (const source of sources) {
+      for (const [, name] of source.text.matchAll(declared)) {
+        const others = this.unread.get(name!);
+        if (others === undefined) this.unread.set(name!, [source]);
+        else if (others.at(-1) !== source) others.push(source);
+      }
+    }
+  }
+
+  /** Of the files that have anything to do with waiting, and of those that were read for another reason. */
+  get functions(): readonly Func[] {
+    return this.sources.flatMap((source) =>
+      this.read.has(source.uri) || isAboutWaiting(source.text) ? (this.fileOf(source)?.functions ?? []) : [],
+    );
+  }
+
+  type(name: string): GoType | undefined {
+    this.readFilesWith(name);
+    return this.types.get(name);
+  }
+
+  variable(name: string): (Variable & { readonly uri: string }) | undefined {
+    this.readFilesWith(name);
+    return this.variables.get(name);
+  }
+
+  /** Declarations of the name: a function, or methods of several types. */
+  named(name: string): readonly Func[] {
+    this.readFilesWith(name);
+    return this.functionsNamed.get(name) ?? [];
+  }
+
+  /** Names of the types that have a field of the name, in the files that were read. */
+  typesWithField(field: string): readonly string[] {
+    return [...this.types].flatMap(([name, type]) =>
+      type.kind === 'struct' && type.fields.some((each) => each.name === field) ? [name] : [],
+    );
+  }
+
+  file(uri: string): GoFile | undefined {
+    const source = this.sources.find((each) => each.uri === uri);
+    return source && this.fileOf(source);
+  }
+
+  private readFilesWith(name: string): void {
+    const sources = this.unread.get(name);
+    if (sources === undefined) return;
+    this.unread.delete(name);
+    for (const source of sources) this.fileOf(source);
+  }
+
+  private fileOf(source: UnreadFile): GoFile | undefined {
+    if (this.read.has(source.uri)) return this.read.get(source.uri);
+    const file = source.read();
+    this.read.set(source.uri, file);
+    if (file === undefined) return undefined;
+    for (const [name, type] of file.types) this.types.set(name, type);
+    for (const [name, variable] of file.variables) this.variables.set(name, { ...variable, uri: file.uri });
+    for (const func of file.functions) {
+      if (func.name === '') continue;
+      const others = this.functionsNamed.get(func.name);
+      if (others === undefined) this.functionsNamed.set(func.name, [func]);
+      else others.push(func);
+    }
+    return file;
+  }
+}

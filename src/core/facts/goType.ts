@@ -1,0 +1,136 @@
+import { fieldOf, fieldsOf, type SyntaxNode } from '../source/syntaxNode';
+
+/** A type as it is written in source. */
+export type GoType =
+  | {
+      readonly kind: 'named';
+      /** Folder uri of a package that was read, import path of another one; empty for predeclared types. */
+      readonly pkg: string;
+      readonly name: string;
+    }
+  | { readonly kind: 'pointer' | 'chan'; readonly elem: GoType }
+  /** Slices, arrays and maps; `length` is that of an array, where it is a number. */
+  | { readonly kind: 'list' | 'map'; readonly elem: GoType; readonly length?: number }
+  | { readonly kind: 'func'; readonly results: readonly GoType[] }
+  | { readonly kind: 'struct'; readonly fields: readonly GoField[] }
+  | { readonly kind: 'interface' }
+  | { readonly kind: 'unknown' };
+
+export interface GoField {
+  /** For an embedded field, the name of its type. */
+  readonly name: string;
+  readonly type: GoType;
+  readonly isEmbedded: boolean;
+}
+
+export const unknownType: GoType = { kind: 'unknown' };
+
+/** What a file calls packages and types. */
+export interface TypeScope {
+  readonly text: string;
+  /** Identity of the file's own package. */
+  readonly pkg: string;
+  /** Packages by the name that the file gives them. */
+  readonly imports: ReadonlyMap<string, string>;
+}
+
+const predeclared = new Set(
+  'any bool byte complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint uint8 uint16 uint32 uint64 uintptr'.split(
+    ' ',
+  ),
+);
+
+/** Reads a type. Never fails: what is not understood is unknown. */
+export function readType(node: SyntaxNode | undefined, scope: TypeScope): GoType {
+  if (node === undefined) return unknownType;
+  const nested = (field: string) => readType(fieldOf(node, field), scope);
+  switch (node.type) {
+    case 'type_identifier':
+    case 'identifier': {
+      const name = scope.text.slice(node.start, node.end);
+      return { kind: 'named', pkg: predeclared.has(name) ? '' : scope.pkg, name };
+    }
+    case 'qualified_type': {
+      const alias = textOf(fieldOf(node, 'package'), scope);
+      return {
+        kind: 'named',
+        pkg: scope.imports.get(alias) ?? alias,
+        name: textOf(fieldOf(node, 'name'), scope),
+      };
+    }
+    case 'generic_type':
+      return nested('type');
+    case 'pointer_type':
+      return { kind: 'pointer', elem: readType(node.children[0], scope) };
+    case 'parenthesized_type':
+      return readType(node.children[0], scope);
+    case 'channel_type':
+      return { kind: 'chan', elem: nested('value') };
+    case 'slice_type':
+    case 'implicit_length_array_type':
+      return { kind: 'list', elem: nested('element') };
+    case 'array_type': {
+      const length = Number(textOf(fieldOf(node, 'length'), scope));
+      return {
+        kind: 'list',
+        elem: nested('element'),
+        ...(Number.isInteger(length) ? { length } : { length: NaN }),
+      };
+    }
+    case 'map_type':
+      return { kind: 'map', elem: nested('value') };
+    case 'function_type':
+      return { kind: 'func', results: readResults(fieldOf(node, 'result'), scope) };
+    case 'interface_type':
+      return { kind: 'interface' };
+    case 'struct_type':
+      return { kind: 'struct', fields: readFields(node, scope) };
+    default:
+      return unknownType;
+  }
+}
+
+/** The types of a function's results, one for each value. */
+export function readResults(node: SyntaxNode | undefined, scope: TypeScope): readonly GoType[] {
+  if (node === undefined) return [];
+  if (node.type !== 'parameter_list') return [readType(node, scope)];
+  return node.children.flatMap((declaration) => {
+    const type = readType(fieldOf(declaration, 'type'), scope);
+    return fieldsOf(declaration, 'name').length > 1 ? fieldsOf(declaration, 'name').map(() => type) : [type];
+  });
+}
+
+function readFields(node: SyntaxNode, scope: TypeScope): readonly GoField[] {
+  const list = node.children.find(({ type }) => type === 'field_declaration_list');
+  return (list?.children ?? []).flatMap((declaration): GoField[] => {
+    if (declaration.type !== 'field_declaration') return [];
+    const written = fieldOf(declaration, 'type');
+    const names = fieldsOf(declaration, 'name').map((name) => textOf(name, scope));
+    const type = readType(written, scope);
+    if (names.length > 0) return names.map((name) => ({ name, type, isEmbedded: false }));
+    // `*T` has its star outside the field, as an anonymous node.
+    const isPointer = scope.text.slice(declaration.start, written?.start).includes('*');
+    return [
+      {
+        name: nameOfType(type),
+        type: isPointer ? { kind: 'pointer', elem: type } : type,
+        isEmbedded: true,
+      },
+    ];
+  });
+}
+
+/** The name by which an embedded field of the type is selected. */
+export function nameOfType(type: GoType): string {
+  if (type.kind === 'pointer') return nameOfType(type.elem);
+  return type.kind === 'named' ? type.name : '';
+}
+
+/** The type itself, or what it points to. */
+export function pointedTo(type: GoType): GoType {
+  return type.kind === 'pointer' ? pointedTo(type.elem) : type;
+}
+
+export function textOf(node: SyntaxNode | undefined, { text }: Pick<TypeScope, 'text'>): string {
+  return node === undefined ? '' : text.slice(node.start, node.end);
+}

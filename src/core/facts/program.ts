@@ -1,0 +1,207 @@
+import { folderOf } from '../go/paths';
+import { parseSymbol } from '../go/symbol';
+import type { Call, Expr, Func, Variable } from './code';
+import type { GoPackage } from './goPackage';
+import { lockPackages } from './syncTypes';
+import { type GoField, type GoType, nameOfType, pointedTo, unknownType } from './goType';
+
+/** All source that is known of a dump's program. */
+export class Program {
+  private readonly packages: ReadonlyMap<string, GoPackage>;
+
+  constructor(packages: readonly GoPackage[]) {
+    this.packages = new Map(packages.map((each) => [each.id, each]));
+  }
+
+  get all(): Iterable<GoPackage> {
+    return this.packages.values();
+  }
+
+  package(id: string): GoPackage | undefined {
+    return this.packages.get(id);
+  }
+
+  /**
+   * The function of a frame: the innermost one around the line that is as deep in literals as the symbol says; undefined for
+   * the wrappers that the compiler makes of `go` and `defer` statements, whose code is not that of the function around them.
+   */
+  functionAt(uri: string, line: number, symbol: string): Func | undefined {
+    const parts = parseSymbol(symbol).suffix.split('.');
+    if (/^(?:go|defer)wrap\d+$/.test(parts.at(-1) ?? '')) return undefined;
+    const depth = parts.filter((part) => /^(?:func)?\d+$/.test(part)).length;
+    const file = this.package(folderOf(uri))?.file(uri);
+    const around = file?.functions.filter((func) => func.line <= line && line <= func.endLine) ?? [];
+    const own = around.findLast((func) => func.depth === depth);
+    // Inlining adds the names of other functions. Up to Go 1.21, `func1` may be a wrapper.
+    return own ?? around.findLast((func) => func.depth > 0 === depth > 0);
+  }
+
+  /** What a name stands for in a function: its own variable, that of a function around it, or the package's. */
+  variable(
+    name: string,
+    func: Func,
+  ): { readonly variable: Variable; readonly owner: Func | undefined } | undefined {
+    for (let owner: Func | undefined = func; owner !== undefined; owner = owner.outer) {
+      const variable =
+        owner.variables.get(name) ??
+        owner.params.find((param) => param.name === name) ??
+        (owner.receiver?.name === name ? owner.receiver : undefined);
+      if (variable !== undefined) return { variable, owner };
+    }
+    const variable = this.package(func.pkg)?.variable(name);
+    return variable && { variable, owner: undefined };
+  }
+
+  /** The package that a name stands for in a function's file. */
+  private importOf(name: string, func: Func): string | undefined {
+    return this.package(func.pkg)?.file(func.uri)?.imports.get(name);
+  }
+
+  /** The type of an expression, as far as declarations tell. @param depth guards against declarations in a circle */
+  typeOf(expr: Expr, func: Func, depth = 0): GoType {
+    if (depth > 12) return unknownType;
+    switch (expr.kind) {
+      case 'name': {
+        const found = this.variable(expr.name, func);
+        if (found === undefined) return unknownType;
+        const { variable, owner } = found;
+        if (variable.type.kind !== 'unknown' || variable.value === undefined) return variable.type;
+        return this.partOf(variable, owner ?? func, depth);
+      }
+      case 'field': {
+        if (expr.of.kind === 'name' && this.variable(expr.of.name, func) === undefined) {
+          const pkg = this.package(this.importOf(expr.of.name, func) ?? '');
+          const variable = pkg?.variable(expr.name);
+          if (variable !== undefined) return variable.type;
+        }
+        return this.fieldIn(this.typeOf(expr.of, func, depth + 1), expr.name)?.type ?? unknownType;
+      }
+      case 'index': {
+        const list = this.underlying(this.typeOf(expr.of, func, depth + 1));
+        return list.kind === 'list' || list.kind === 'map' ? list.elem : unknownType;
+      }
+      case 'receive': {
+        const channel = this.underlying(this.typeOf(expr.channel, func, depth + 1));
+        return channel.kind === 'chan' ? channel.elem : unknownType;
+      }
+      case 'value':
+        return expr.type;
+      case 'channel':
+        return { kind: 'chan', elem: expr.elem };
+      case 'call':
+        return this.resultsOf(expr.call, func, depth)[0] ?? unknownType;
+      case 'function':
+        return { kind: 'func', results: expr.func.results };
+      default:
+        return unknownType;
+    }
+  }
+
+  private partOf({ value, part }: Variable, func: Func, depth: number): GoType {
+    const expr = value!;
+    if (part === 'value') return this.typeOf(expr, func, depth + 1);
+    if (part === 'element') {
+      const over = this.underlying(this.typeOf(expr, func, depth + 1));
+      return over.kind === 'list' || over.kind === 'map' || over.kind === 'chan' ? over.elem : unknownType;
+    }
+    if (expr.kind === 'call') return this.resultsOf(expr.call, func, depth)[part] ?? unknownType;
+    return part === 0 ? this.typeOf(expr, func, depth + 1) : unknownType;
+  }
+
+  private resultsOf(call: Call, func: Func, depth: number): readonly GoType[] {
+    const [target] = this.targets(call, func, depth + 1);
+    if (target !== undefined) return target.results;
+    const { callee } = call;
+    if (callee.kind === 'name' && this.package(func.pkg)?.type(callee.name) !== undefined) {
+      return [{ kind: 'named', pkg: func.pkg, name: callee.name }]; // a conversion
+    }
+    const type = this.typeOf(callee, func, depth + 1);
+    return type.kind === 'func' ? type.results : [];
+  }
+
+  /** A named type's declaration, through pointers. */
+  underlying(type: GoType): GoType {
+    let current = pointedTo(type);
+    for (let n = 0; n < 8 && current.kind === 'named'; n++) {
+      const declared = this.package(current.pkg)?.type(current.name);
+      if (declared === undefined) return current;
+      current = pointedTo(declared);
+    }
+    return current;
+  }
+
+  /** The field of a struct, also one of an embedded field; `path` leads to it. */
+  fieldIn(
+    type: GoType,
+    name: string,
+    depth = 0,
+  ): { readonly type: GoType; readonly path: readonly GoField[] } | undefined {
+    const struct = this.underlying(type);
+    if (struct.kind !== 'struct' || depth > 4) return undefined;
+    const own = struct.fields.find((field) => field.name === name);
+    if (own !== undefined) return { type: own.type, path: [own] };
+    for (const field of struct.fields) {
+      const inner = field.isEmbedded ? this.fieldIn(field.type, name, depth + 1) : undefined;
+      if (inner !== undefined) return { type: inner.type, path: [field, ...inner.path] };
+    }
+    return undefined;
+  }
+
+  /** The functions that a call may lead to, as far as the packages that were read tell. */
+  targets(call: Call, func: Func, depth = 0): readonly Func[] {
+    const { callee } = call;
+    if (callee.kind === 'function') return [callee.func];
+    if (callee.kind === 'name') {
+      const found = this.variable(callee.name, func);
+      if (found !== undefined) {
+        const { value } = found.variable;
+        return value?.kind === 'function' ? [value.func] : [];
+      }
+      return (
+        this.package(func.pkg)
+          ?.named(callee.name)
+          .filter(({ receiverType }) => receiverType === undefined) ?? []
+      );
+    }
+    if (callee.kind !== 'field' || depth > 10) return [];
+    if (callee.of.kind === 'name' && this.variable(callee.of.name, func) === undefined) {
+      const pkg = this.package(this.importOf(callee.of.name, func) ?? '');
+      if (pkg !== undefined)
+        return pkg.named(callee.name).filter(({ receiverType }) => receiverType === undefined);
+    }
+    return this.method(this.typeOf(callee.of, func, depth + 1), callee.name);
+  }
+
+  /** A type's method, also one of an embedded field; of an interface, those of all types that were read. */
+  private method(type: GoType, name: string, depth = 0): readonly Func[] {
+    const named = pointedTo(type);
+    if (named.kind === 'named') {
+      const own = this.package(named.pkg)
+        ?.named(name)
+        .filter(({ receiverType }) => receiverType === named.name);
+      if (own !== undefined && own.length > 0) return own;
+    }
+    const under = this.underlying(type);
+    if (under.kind === 'struct' && depth < 4) {
+      for (const field of under.fields) {
+        const inner = field.isEmbedded ? this.method(field.type, name, depth + 1) : [];
+        if (inner.length > 0) return inner;
+      }
+    }
+    if (under.kind !== 'interface') return [];
+    const all = [...this.all].flatMap((pkg) =>
+      pkg.named(name).filter(({ receiverType }) => receiverType !== undefined),
+    );
+    return all.length <= 8 ? all : [];
+  }
+
+  /** The name of the struct's embedded field of package sync that has the method. */
+  embeddedLock(type: GoType): string | undefined {
+    const struct = this.underlying(type);
+    if (struct.kind !== 'struct') return undefined;
+    return struct.fields
+      .filter(({ isEmbedded }) => isEmbedded)
+      .map((field) => ({ name: nameOfType(field.type), type: pointedTo(field.type) }))
+      .find(({ type: field }) => field.kind === 'named' && lockPackages.has(field.pkg))?.name;
+  }
+}

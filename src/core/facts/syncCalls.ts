@@ -1,0 +1,70 @@
+import type { Call, Expr, Func } from './code';
+import { pointedTo } from './goType';
+import { lockPackages, type SyncOperation, waitingTypes } from './syncTypes';
+import type { Program } from './program';
+
+export interface SyncCall {
+  readonly operation: SyncOperation;
+  /** The lock, WaitGroup, Cond or Once itself. */
+  readonly object: Expr;
+}
+
+const operations: Readonly<Record<string, SyncOperation>> = {
+  Lock: 'lock',
+  RLock: 'rlock',
+  Unlock: 'unlock',
+  RUnlock: 'runlock',
+  Wait: 'wait',
+  Done: 'done',
+  Add: 'add',
+  Go: 'add',
+  Signal: 'signal',
+  Broadcast: 'signal',
+  Do: 'once',
+};
+
+/** The types of package sync that have the methods; where the type is not known, only names that are rarely others'. */
+const types: Readonly<Record<SyncOperation, readonly string[]>> = {
+  lock: ['Mutex', 'RWMutex', 'Locker'],
+  unlock: ['Mutex', 'RWMutex', 'Locker'],
+  rlock: ['RWMutex'],
+  runlock: ['RWMutex'],
+  wait: ['WaitGroup', 'Cond'],
+  condWait: ['Cond'],
+  done: ['WaitGroup'],
+  add: ['WaitGroup'],
+  signal: ['Cond'],
+  once: ['Once'],
+  acquire: [],
+  release: [],
+};
+const unmistakable = new Set<SyncOperation>(['lock', 'unlock', 'rlock', 'runlock', 'signal']);
+
+/** What a call does, if it is one of package sync's methods; also through an embedded field. */
+export function syncCall(call: Call, func: Func, program: Program): SyncCall | undefined {
+  const { callee } = call;
+  if (callee.kind !== 'field') return undefined;
+  const type = pointedTo(program.typeOf(callee.of, func));
+  const methods = type.kind === 'named' ? waitingTypes[`${type.pkg}.${type.name}`] : undefined;
+  const waiting = methods?.[callee.name];
+  if (waiting !== undefined) return { operation: waiting, object: callee.of };
+  if (!Object.hasOwn(operations, callee.name)) return undefined;
+  const operation = operations[callee.name]!;
+  if (type.kind === 'named' && lockPackages.has(type.pkg)) return ofType(operation, type.name, callee.of);
+  const embedded = program.embeddedLock(type);
+  if (embedded !== undefined && program.targets(call, func).length === 0) {
+    const object: Expr = { kind: 'field', of: callee.of, name: embedded };
+    return ofType(operation, embedded, object);
+  }
+  const isUnknown =
+    type.kind === 'unknown' ||
+    (type.kind === 'named' && program.underlying(type).kind === 'named' && type.pkg === '');
+  const isName = callee.of.kind === 'name' && program.variable(callee.of.name, func) === undefined;
+  if (!isUnknown || isName || call.args.length > 0 || !unmistakable.has(operation)) return undefined;
+  return { operation, object: callee.of };
+}
+
+function ofType(operation: SyncOperation, type: string, object: Expr): SyncCall | undefined {
+  if (!types[operation].includes(type)) return undefined;
+  return { operation: operation === 'wait' && type === 'Cond' ? 'condWait' : operation, object };
+}

@@ -1,0 +1,24 @@
+/** A node of a file's syntax tree, as plain data. Types and fields are those of tree-sitter-go. */
+export interface SyntaxNode {
+  readonly type: string;
+  /** The field of its parent that it is; undefined for a plain child. */
+  readonly field: string | undefined;
+  /** Offsets in the text, in UTF-16 units; `end` is exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** One-based line of the first and of the last character. */
+  readonly line: number;
+  readonly endLine: number;
+  /** Named nodes alone. */
+  readonly children: readonly SyntaxNode[];
+}
+
+/** The child that is a field. */
+export function fieldOf(node: SyntaxNode, field: string): SyntaxNode | undefined {
+  return node.children.find((child) => child.field === field);
+}
+
+/** All children that are a field. */
+export function fieldsOf(node: SyntaxNode, field: string): readonly SyntaxNode[] {
+  return node.children.filter((child) => child.field === field);
+}
