@@ -23,6 +23,7 @@ export * from './dedupView';
 export * from './dump';
 export * from './files';
 export * from './fileView';
+export * from './findings';
 export * from './goroutines';
 export * from './groups';
 export * from './initialization';

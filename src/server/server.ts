@@ -16,6 +16,7 @@ import type { SourceProvider } from './ports/sourceProvider';
 import type { WasmFiles } from './ports/wasmFiles';
 import { dumpRequests } from './requests/dumpRequests';
 import { fileRequests } from './requests/fileRequests';
+import { findingsFeature } from './requests/findings';
 import { EditorDocuments } from './source/editorDocuments';
 import { watchSettings } from './watchSettings';
 import { openWorkspace, watchWorkspace } from './watchWorkspace';
@@ -32,6 +33,7 @@ const features: readonly Feature[] = [
   workspaceSymbolFeature,
   dumpRequests,
   fileRequests,
+  findingsFeature,
 ];
 
 /**

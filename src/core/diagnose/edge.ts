@@ -1,0 +1,52 @@
+import type { Confidence } from '../source/resolveFrame';
+import type { Hold } from './held';
+import type { Party } from './party';
+import type { Want } from './waitsFor';
+
+const order: readonly Confidence[] = ['possible', 'likely', 'proven'];
+
+export function weaker(one: Confidence, other: Confidence): Confidence {
+  return order[Math.min(order.indexOf(one), order.indexOf(other))]!;
+}
+
+export function isAtLeast(one: Confidence, other: Confidence): boolean {
+  return order.indexOf(one) >= order.indexOf(other);
+}
+
+/** A lock that a party holds, and the frame whose code has taken it. */
+export interface HeldLock {
+  readonly hold: Hold;
+  readonly frame: number;
+  readonly address: number | undefined;
+}
+
+/** One party waits for another one. */
+export interface Edge {
+  readonly from: Party;
+  readonly to: Party;
+  readonly want: Want;
+  readonly why:
+    | 'holds'
+    /** A reader waits for the writer whose turn it is. */
+    | 'pendingWriter'
+    /** A writer waits for the writer before it. */
+    | 'writerBefore'
+    | 'receives'
+    | 'sends'
+    | 'owesDone'
+    | 'signals'
+    /** It has a slot of what is limited. */
+    | 'releases'
+    | 'runsOnce';
+  readonly held: HeldLock | undefined;
+  readonly confidence: Confidence;
+  /** In words for people. */
+  readonly evidence: string;
+}
+
+/** A candidate that was looked at and is none, and why. */
+export interface Rejected {
+  readonly from: Party;
+  readonly to: Party;
+  readonly why: string;
+}

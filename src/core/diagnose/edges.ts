@@ -1,0 +1,183 @@
+import type { Step } from '../facts/code';
+import type { Program } from '../facts/program';
+import { stepsIn } from '../facts/steps';
+import { syncCall } from '../facts/syncCalls';
+import { isLockWait } from '../waits/wait';
+import type { Edge, HeldLock, Rejected } from './edge';
+import { HoldAnalysis } from './holds';
+import { Identities, type Resource } from './identity';
+import { Operations } from './operations';
+import { LockEdges } from './lockEdges';
+import type { Party } from './party';
+import { addressIn, type Want, wantsOf } from './waitsFor';
+
+/** Who waits for whom in one dump. */
+export class Edges {
+  readonly wants = new Map<Party, readonly Want[]>();
+  readonly held = new Map<Party, readonly HeldLock[]>();
+  private readonly locks: LockEdges;
+  readonly holds: HoldAnalysis;
+  readonly operations: Operations;
+  private readonly outgoing = new Map<Party, Edge[]>();
+
+  constructor(
+    readonly parties: readonly Party[],
+    readonly program: Program,
+  ) {
+    const identities = new Identities(program);
+    uniteByAddress(parties, program, identities);
+    this.holds = new HoldAnalysis(program, identities);
+    this.operations = new Operations(program, identities);
+    for (const party of parties) this.wants.set(party, wantsOf(party, program, identities));
+    for (const party of parties) this.held.set(party, this.heldBy(party));
+    this.locks = new LockEdges(this);
+    for (const party of parties) this.outgoing.set(party, this.edgesOf(party));
+  }
+
+  get rejected(): readonly Rejected[] {
+    return this.locks.rejected;
+  }
+
+  /** Parties that hold the lock somewhere in their frames, whatever instance it is. */
+  holdersOf(key: string): readonly Party[] {
+    return this.locks.holdersOf(key);
+  }
+
+  /** What the party waits for, one edge for each party that could end the wait. */
+  of(party: Party): readonly Edge[] {
+    return this.outgoing.get(party) ?? [];
+  }
+
+  private heldBy(party: Party): readonly HeldLock[] {
+    return party.code.flatMap((code, frame) => {
+      if (code === undefined) return [];
+      const { func, line, callee } = code;
+      const holds = this.holds.at(func, { line, callee }) ?? this.holds.atLine(func, line);
+      return holds.map((hold) => ({
+        hold,
+        frame,
+        address: addressIn(party, frame, code.func, hold.resource, this.program),
+      }));
+    });
+  }
+
+  private edgesOf(from: Party): Edge[] {
+    const wants = this.wants.get(from)!;
+    return wants.flatMap((want) => {
+      if (want.endedBy !== 'goroutine') return [];
+      if (isLockWait(want.kind)) return this.locks.edges(from, want);
+      switch (want.kind) {
+        case 'send':
+          return this.servedBy(from, want, ['receive'], 'receives');
+        case 'receive':
+          return this.servedBy(from, want, ['send', 'close'], 'sends');
+        case 'waitGroup':
+          return [...this.servedBy(from, want, ['done'], 'owesDone'), ...this.taskEdges(from, want)];
+        case 'cond':
+          return this.servedBy(from, want, ['signal'], 'signals');
+        case 'once':
+          return this.onceEdges(from, want);
+        case 'semaphore':
+          return [...this.servedBy(from, want, ['release'], 'releases'), ...this.taskEdges(from, want)];
+        default:
+          return [];
+      }
+    });
+  }
+
+  /** The goroutines that an errgroup runs, which its limit and its Wait wait for. */
+  private taskEdges(from: Party, want: Want): Edge[] {
+    const site = from.wait.site ?? 0;
+    if (!from.stack.frames.slice(0, site).some(({ function: name }) => name.includes('/errgroup.(*Group).')))
+      return [];
+    return this.parties
+      .filter(({ stack }) =>
+        stack.frames.some(({ function: name }) => /\/errgroup\.\(\*Group\)\.(?:Try)?Go\.func1$/.test(name)),
+      )
+      .map((to) => ({
+        from,
+        to,
+        want,
+        why: want.kind === 'semaphore' ? ('releases' as const) : ('owesDone' as const),
+        held: undefined,
+        confidence: 'likely' as const,
+        evidence: 'It is a task of an errgroup.',
+      }));
+  }
+
+  private onceEdges(from: Party, want: Want): Edge[] {
+    return this.parties.flatMap((to): Edge[] => {
+      const site = to.wait.site ?? 0;
+      const running = to.stack.frames.findIndex(
+        ({ function: name }, index) => index >= site && /^sync\.\(\*Once\)\.(?:doSlow|Do)$/.test(name),
+      );
+      if (running < 0) return [];
+      const code = to.code.slice(running).find((each) => each !== undefined);
+      const call =
+        code && [...stepsIn(code.func.body)].find((step) => step.kind === 'call' && covers(step, code.line));
+      const sync = call?.kind === 'call' ? syncCall(call.call, code!.func, this.program) : undefined;
+      const resource = sync && this.holds.identities.resource(sync.object, code!.func);
+      if (resource === undefined || resource.key !== want.resource?.key) return [];
+      return [
+        {
+          from,
+          to,
+          want,
+          why: 'runsOnce',
+          held: undefined,
+          confidence: 'likely',
+          evidence: 'It runs the function of the same Once.',
+        },
+      ];
+    });
+  }
+
+  /** The parties whose code is on the way to an operation on the same channel, WaitGroup or Cond. */
+  private servedBy(from: Party, want: Want, operations: readonly string[], why: Edge['why']): Edge[] {
+    const { resource } = want;
+    if (resource === undefined) return [];
+    const keys = operations.map((operation) => `${operation} ${resource.key}`);
+    // Who waits in the function that has the variable waits for what was made in this call of it.
+    const isOwn = from.code.some((code) => code !== undefined && code.func === resource.local);
+    const ownCall = isOwn ? resource.local : undefined;
+    return this.parties.flatMap((to): Edge[] => {
+      const wants = this.wants.get(to)!.filter(({ resource: other }) => other?.key === resource.key);
+      // One that waits for the same channel from its other side would have been served: it has another instance.
+      const waitsThere = wants.some(
+        ({ kind }) => kind !== want.kind && (kind === 'send' || kind === 'receive'),
+      );
+      // One that waits for the same thing does not get on in the function that waits; those that have called it may.
+      const first = wants.some(({ kind }) => kind === want.kind) ? (to.wait.site ?? 0) + 1 : 0;
+      if (waitsThere || !this.operations.isAhead(to, keys, ownCall, first)) return [];
+      return [
+        {
+          from,
+          to,
+          want,
+          why,
+          held: undefined,
+          confidence: 'likely',
+          evidence: `Its code comes to ${operations.join(' or ')} on ${resource.text}.`,
+        },
+      ];
+    });
+  }
+}
+
+/** Two names for what waits at one address are names of one object. */
+function uniteByAddress(parties: readonly Party[], program: Program, identities: Identities): void {
+  const byAddress = new Map<number, Resource>();
+  for (const party of parties) {
+    const [want, ...others] = wantsOf(party, program, identities);
+    if (want?.resource === undefined || party.address === undefined || others.length > 0) continue;
+    const known = byAddress.get(party.address);
+    if (known === undefined) byAddress.set(party.address, want.resource);
+    else if (known.key !== want.resource.key) {
+      identities.unite(known, want.resource);
+    }
+  }
+}
+
+function covers(step: Step, line: number): boolean {
+  return step.line <= line && line <= step.endLine;
+}

@@ -1,0 +1,161 @@
+// The words for a finding and its steps, wherever they are shown.
+import { shortName } from '../go/symbol';
+import { isLockWait } from '../waits/wait';
+import type { Confidence } from '../source/resolveFrame';
+import { uriPath } from '../source/uri';
+import { countText, numberText } from '../text/numbers';
+import {
+  type Basis,
+  partiesOfFinding,
+  type ShownFinding,
+  type ShownHold,
+  type ShownStep,
+} from './shownFinding';
+import { verb } from './words';
+
+/** Short enough for a row of a narrow side bar: `Deadlock: h.streamsMu, p.tasks`. */
+export function findingTitle({ kind, steps }: Pick<ShownFinding, 'kind' | 'steps'>): string {
+  const parties = partiesOfFinding(steps);
+  const waits = parties.flatMap(({ waitsFor }) => waitsFor ?? []);
+  // Locks first: a row may be cut.
+  const byImportance = [...waits].sort((a, b) => Number(isLockWait(b.kind)) - Number(isLockWait(a.kind)));
+  const objects = [...new Set(byImportance.flatMap(({ expr, address }) => expr ?? address ?? []))];
+  const held = parties.find(({ role }) => role === 'holder')?.holds?.map(({ expr }) => expr) ?? [];
+  switch (kind) {
+    case 'deadlock':
+      return named('Deadlock', objects);
+    case 'selfDeadlock':
+      return named('Waits for its own lock', objects);
+    case 'lockHeld':
+      return named('Lock is held', held);
+    case 'lostUnlock':
+      return named('Lock was never released', objects);
+    case 'noCounterpart':
+      return named(noCounterpart(parties), objects);
+    case 'nilChannel':
+      return named('Waits on a nil channel', objects);
+    case 'lockWaiters':
+      return named('Waiting for one lock', objects);
+  }
+}
+
+function named(title: string, names: readonly string[]): string {
+  return names.length === 0 ? title : `${title}: ${names.join(', ')}`;
+}
+
+function noCounterpart([party]: readonly Pick<ShownStep, 'waitsFor'>[]): string {
+  switch (party?.waitsFor?.kind) {
+    case 'send':
+      return 'Nobody receives';
+    case 'receive':
+      return 'Nobody sends';
+    case 'waitGroup':
+      return 'Nobody is left to wait for';
+    case 'cond':
+      return 'Nobody signals';
+    default:
+      return 'Nobody ends the wait';
+  }
+}
+
+/** `16 × node.(*Hub).deliver`. */
+export function stepName({ count, function: symbol }: Pick<ShownStep, 'count' | 'function'>): string {
+  return `${numberText(count)} × ${symbol === '' ? 'goroutine' : shortName(symbol)}`;
+}
+
+/** `goroutine 54`, or `goroutines 18, 19, 20, …`; empty if the form has no ids. */
+export function stepIds({ goroutines, count }: Pick<ShownStep, 'goroutines' | 'count'>, most = 3): string {
+  if (goroutines.length === 0) return '';
+  const ids = goroutines.slice(0, most).join(', ');
+  return `${count === 1 ? 'goroutine' : 'goroutines'} ${ids}${count > most ? ', …' : ''}`;
+}
+
+/** `pool.go:22`; empty if the dump names no file. */
+export function stepPlace({ file, line }: Pick<ShownStep, 'file' | 'line'>): string {
+  return file === '' ? '' : `${lastPart(file)}:${line}`;
+}
+
+/** `holds h.streamsMu`; for several goroutines, what each of them holds. */
+export function heldName({ expr }: Pick<ShownHold, 'expr'>, count: number): string {
+  return `${count === 1 ? 'holds' : 'each holds'} ${expr}`;
+}
+
+/** `holds h.streamsMu for reading`. */
+export function holdWords(hold: Pick<ShownHold, 'expr' | 'mode'>, count: number): string {
+  return `${heldName(hold, count)}${hold.mode === 'read' ? ' for reading' : ''}`;
+}
+
+/** `hub.go:90`. */
+export function holdPlace({ uri, line }: Pick<ShownHold, 'uri' | 'line'>): string {
+  return `${lastPart(uriPath(uri))}:${line}`;
+}
+
+/** `waits to send on p.tasks`; undefined if the step waits for nothing that is known. */
+export function waitWords({ waitsFor, count }: Pick<ShownStep, 'waitsFor' | 'count'>): string | undefined {
+  if (waitsFor === undefined) return undefined;
+  const { kind, expr, address } = waitsFor;
+  const does = verb(kind, count);
+  const what = expr ?? address;
+  // Some verbs need an object: “waits to lock”.
+  if (/ (?:on|from|for|of|lock|read-lock)$/.test(does)) return `${does} ${what ?? 'something unknown'}`;
+  return what === undefined ? does : `${does}: ${what}`;
+}
+
+/** `Proven`. */
+export function confidenceWord(confidence: Confidence): string {
+  switch (confidence) {
+    case 'proven':
+      return 'Proven';
+    case 'likely':
+      return 'Likely';
+    case 'possible':
+      return 'Possible';
+  }
+}
+
+/** `1 proven, 2 possible`; empty for none. */
+export function confidenceCounts(findings: readonly Pick<ShownFinding, 'confidence'>[]): string {
+  return (['proven', 'likely', 'possible'] as const)
+    .map((each) => [findings.filter(({ confidence }) => confidence === each).length, each] as const)
+    .flatMap(([count, each]) => (count === 0 ? [] : `${count} ${each}`))
+    .join(', ');
+}
+
+/** What was looked at, in one sentence. */
+export function basisText({ stacks, frames, framesWithSource, showsAddresses }: Basis): string {
+  const looked = `Looked at ${countText(stacks, 'stack')}`;
+  const source =
+    framesWithSource === 0
+      ? 'without source'
+      : `with the source of ${numberText(framesWithSource)} of ${numberText(frames)} frames`;
+  return `${looked}, ${source} and ${showsAddresses ? 'with' : 'without'} the addresses of locks and channels.`;
+}
+
+/** What would make findings more certain, or lead to more. */
+export type MissingBasis = 'folder' | 'source' | 'addresses';
+
+/** @param hasFolder whether the user has a folder open */
+export function missingBasis(
+  { frames, framesWithSource, showsAddresses }: Basis,
+  hasFolder: boolean,
+): readonly MissingBasis[] {
+  // Modules that happen to be in the module cache are not the program.
+  const isEnough = framesWithSource * 2 >= frames;
+  const source = isEnough ? [] : ([hasFolder ? 'source' : 'folder'] as const);
+  return [...source, ...(showsAddresses ? [] : ['addresses' as const])];
+}
+
+export function missingBasisText(missing: MissingBasis): string {
+  switch (missing) {
+    case 'folder':
+      return 'Open the folder with the program’s source: it tells which locks are held, and since which line.';
+    case 'source':
+      return 'No source was found for most frames. Open the program’s folder, or set goroutineDump.substitutePath.';
+    case 'addresses':
+      return 'Take a dump with SIGQUIT: it shows the addresses of locks and channels, which this form hides.';
+  }
+}
+
+function lastPart(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}

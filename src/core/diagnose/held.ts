@@ -1,0 +1,76 @@
+import { type Call, exprText, type Func } from '../facts/code';
+import type { Resource } from './identity';
+
+/** A lock that code has taken and not released. */
+export interface Hold {
+  readonly resource: Resource;
+  readonly mode: 'read' | 'write';
+  /** Where it was taken. */
+  readonly uri: string;
+  /** One-based. */
+  readonly line: number;
+  readonly func: Func;
+  /** On every way to the place, not on some alone. */
+  readonly isCertain: boolean;
+  /** Released by a `defer` when the function returns. */
+  readonly isDeferred: boolean;
+}
+
+/** What is held at a place, by lock and mode; `released` was held before the function, and no more. */
+export interface Held {
+  readonly holds: ReadonlyMap<string, Hold>;
+  readonly released: ReadonlyMap<string, boolean>;
+  readonly deferred: ReadonlySet<string>;
+}
+
+export const nothingHeld: Held = { holds: new Map(), released: new Map(), deferred: new Set() };
+
+/** The state after a lock is released. */
+export function released(held: Held, key: string, isCertain: boolean): Held {
+  const hold = held.holds.get(key);
+  if (hold === undefined) {
+    const all = new Map(held.released);
+    all.set(key, isCertain);
+    return { ...held, released: all };
+  }
+  const holds = new Map(held.holds);
+  if (isCertain) holds.delete(key);
+  else holds.set(key, { ...hold, isCertain: false });
+  return { ...held, holds };
+}
+
+/** What is held after one way or the other. */
+export function joined(one: Held | undefined, other: Held | undefined): Held | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  const holds = new Map<string, Hold>();
+  for (const [key, hold] of one.holds) {
+    const there = other.holds.get(key);
+    holds.set(key, {
+      ...hold,
+      isCertain: hold.isCertain && there?.isCertain === true,
+      isDeferred: hold.isDeferred && there?.isDeferred !== false,
+    });
+  }
+  for (const [key, hold] of other.holds) if (!holds.has(key)) holds.set(key, { ...hold, isCertain: false });
+  const released = new Map<string, boolean>();
+  for (const [key, isCertain] of one.released)
+    released.set(key, isCertain && other.released.get(key) === true);
+  for (const key of other.released.keys()) if (!released.has(key)) released.set(key, false);
+  return { holds, released, deferred: new Set([...one.deferred, ...other.deferred]) };
+}
+
+/** A lock of a function's receiver or parameter, by what the caller passes for it. */
+export function asCalled(resource: Resource, call: Call, { receiver, params }: Func): Resource {
+  const { field } = resource;
+  if (field?.root.kind !== 'name') return resource;
+  const { name } = field.root;
+  const passed =
+    receiver?.name === name
+      ? call.callee.kind === 'field'
+        ? call.callee.of
+        : undefined
+      : call.args[params.findIndex((param) => param.name === name)];
+  if (passed === undefined) return resource;
+  const path = field.path.map((each) => each.name).join('.');
+  return { ...resource, text: `${exprText(passed)}.${path}`, field: { ...field, root: passed } };
+}

@@ -1,0 +1,137 @@
+import type { Program } from '../facts/program';
+import type { Confidence } from '../source/resolveFrame';
+import type { Edge, HeldLock, Rejected } from './edge';
+import type { Party } from './party';
+import { rootIn } from './root';
+import type { Want } from './waitsFor';
+
+/** What is known of the parties before their edges are. */
+interface Known {
+  readonly parties: readonly Party[];
+  readonly program: Program;
+  readonly wants: ReadonlyMap<Party, readonly Want[]>;
+  readonly held: ReadonlyMap<Party, readonly HeldLock[]>;
+}
+
+/** Who waits for whom because of locks. */
+export class LockEdges {
+  readonly rejected: Rejected[] = [];
+
+  constructor(private readonly known: Known) {}
+
+  /** Parties that hold the lock somewhere in their frames, whatever instance it is. */
+  holdersOf(key: string): readonly Party[] {
+    return this.known.parties.filter((party) =>
+      this.known.held.get(party)!.some(({ hold }) => hold.resource.key === key),
+    );
+  }
+
+  edges(from: Party, want: Want): Edge[] {
+    const edges: Edge[] = [];
+    const pending =
+      want.kind === 'rlock' || want.kind === 'lockQueued' ? this.pendingWriters(from, want) : [];
+    edges.push(...pending);
+    for (const to of this.known.parties) {
+      for (const held of this.known.held.get(to)!) {
+        const { hold } = held;
+        if (hold.resource.key !== want.resource?.key) continue;
+        if (want.kind === 'rlock' && hold.mode === 'read') continue; // readers do not exclude each other
+        if (want.kind === 'lockPending' && hold.mode === 'write' && to !== from) continue; // it has its turn already
+        // The one that queues holds it back only through the writer before it.
+        if (want.kind === 'lockQueued' && hold.mode === 'read' && pending.length > 0) continue;
+        const same = this.sameInstance(from, want, to, held);
+        if (same === 'other') {
+          this.rejected.push({
+            from,
+            to,
+            why: `${hold.resource.text} is another instance: the addresses differ`,
+          });
+          continue;
+        }
+        const isSelf = to === from;
+        // It may have two of the kind; if nobody else has one, it waits for its own.
+        if (isSelf && same === 'unknown' && this.holdersOf(hold.resource.key).length > 1) continue;
+        const confidence = this.holdConfidence(from, want, to, held, same);
+        edges.push({
+          from,
+          to,
+          want,
+          why: 'holds',
+          held,
+          confidence,
+          evidence:
+            same === 'same'
+              ? 'The lock’s address is that of the holder’s field.'
+              : 'Both name the same lock in the source; the dump does not tell the instances apart.',
+        });
+      }
+    }
+    return edges;
+  }
+
+  private holdConfidence(
+    from: Party,
+    want: Want,
+    to: Party,
+    { hold }: HeldLock,
+    same: 'same' | 'unknown',
+  ): Confidence {
+    const others = this.holdersOf(hold.resource.key).filter((party) => party !== from);
+    if (!hold.isCertain) {
+      // Who waits may have taken the lock the time before; if nobody else has it, that is what happened.
+      return to === from && others.length === 0 ? 'likely' : 'possible';
+    }
+    if (same === 'same') return 'proven';
+    if (to === from) return from.count === 1 && others.length === 0 ? 'likely' : 'possible';
+    const isNested = this.known.held.get(from)!.some((own) => own.hold.resource.key === want.resource?.key);
+    if (!isNested) return 'likely';
+    // Who holds one of a kind and waits for another: only if a single one is left, it has that other.
+    return others.length === 1 && others[0]!.count === 1 ? 'likely' : 'possible';
+  }
+
+  private pendingWriters(from: Party, want: Want): Edge[] {
+    return this.known.parties.flatMap((to): Edge[] => {
+      if (to === from) return [];
+      const pending = this.known.wants.get(to)!.find(({ kind }) => kind === 'lockPending');
+      if (pending === undefined) return [];
+      const isSameAddress = pending.address !== undefined && pending.address === want.address;
+      const isOther = pending.address !== undefined && want.address !== undefined && !isSameAddress;
+      const isSameName = pending.resource !== undefined && pending.resource.key === want.resource?.key;
+      if (isOther || (!isSameAddress && !isSameName)) return [];
+      return [
+        {
+          from,
+          to,
+          want,
+          why: want.kind === 'rlock' ? 'pendingWriter' : 'writerBefore',
+          held: undefined,
+          confidence: isSameAddress ? 'proven' : 'likely',
+          evidence: isSameAddress
+            ? 'Both wait for the same address.'
+            : 'Both name the same lock in the source.',
+        },
+      ];
+    });
+  }
+
+  private sameInstance(from: Party, want: Want, to: Party, held: HeldLock): 'same' | 'other' | 'unknown' {
+    const isVariable = want.resource?.field === undefined && want.resource?.local === undefined;
+    if (isVariable && !want.resource?.key.endsWith('[]')) return 'same'; // there is only one
+    if (want.address === undefined || held.address === undefined) {
+      return from === to && this.isSameRoot(from, want, held) ? 'same' : 'unknown';
+    }
+    return want.address === held.address ? 'same' : 'other';
+  }
+
+  /** Whether one goroutine means the same object in the frame that waits and in the one that holds. */
+  private isSameRoot(party: Party, { resource }: Want, { hold, frame }: HeldLock): boolean {
+    const { site } = party.wait;
+    const [one, other] = [resource?.field, hold.resource.field];
+    if (site === undefined || resource === undefined || resource.key.endsWith('[]')) return false;
+    if (one === undefined || other === undefined) {
+      return resource.local !== undefined && resource.text === hold.resource.text; // the same variable
+    }
+    const root = rootIn(party, site, one.root, this.known.program);
+    return root !== undefined && root === rootIn(party, frame, other.root, this.known.program);
+  }
+}

@@ -1,0 +1,88 @@
+import { stepsIn } from '../facts/steps';
+import { syncCall } from '../facts/syncCalls';
+import { isLockWait } from '../waits/wait';
+import type { Edges } from './edges';
+import type { Finding } from './finding';
+import { step } from './findingStep';
+import type { Party } from './party';
+import { capital, partyText, wantText } from './words';
+
+/** Locks that nobody in the dump holds, and that a function leaves taken on one of its ways out. */
+export function lostUnlocks(edges: Edges, isUntold: (party: Party) => boolean): Finding[] {
+  const leaks = [...edges.program.all]
+    .flatMap(({ functions }) => functions)
+    .flatMap((func) => edges.holds.leaks(func).map((leak) => ({ ...leak, func })));
+  const byKey = new Map<string, Party[]>();
+  for (const party of edges.parties.filter(isUntold)) {
+    for (const { kind, resource } of edges.wants.get(party)!) {
+      if (!isLockWait(kind) || resource === undefined) continue;
+      if (edges.of(party).some(({ why }) => why === 'holds')) continue;
+      byKey.set(resource.key, [...(byKey.get(resource.key) ?? []), party]);
+    }
+  }
+  return [...byKey].flatMap(([key, waiting]): Finding[] => {
+    const leak = leaks.find(({ hold }) => hold.resource.key === key);
+    const [first] = waiting;
+    if (first === undefined || edges.holdersOf(key).length > 0) return [];
+    const affected = waiting.reduce((sum, { count }) => sum + count, 0);
+    if (leak === undefined) return panicked(edges, key, waiting, affected);
+    const file = fileName(leak.func.uri);
+    return [
+      {
+        id: `lost-${first.members[0]!}`,
+        kind: 'lostUnlock',
+        confidence: 'likely',
+        verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, which no goroutine of the dump holds: ${leak.func.name || 'a function literal'} takes it at ${file}:${leak.hold.line} and leaves at line ${leak.line} without releasing it.`,
+        affected,
+        steps: waiting.map((party) => step(edges, party, 'waiter')),
+        evidence: [
+          `${file}:${leak.hold.line} takes the lock, and ${file}:${leak.line} leaves the function with it.`,
+        ],
+        rejected: [],
+        advice: `Release the lock with defer, right after it is taken at ${file}:${leak.hold.line}.`,
+      },
+    ];
+  });
+}
+
+/** No way out is known that leaves the lock taken, but a panic is one where the release is not deferred. */
+function panicked(edges: Edges, key: string, waiting: readonly Party[], affected: number): Finding[] {
+  const { program, holds } = edges;
+  const first = waiting[0]!;
+  let hasRecover = false;
+  const places: string[] = [];
+  for (const { functions } of program.all) {
+    for (const func of functions) {
+      let line: number | undefined;
+      let isDeferred = false;
+      for (const step of stepsIn(func.body)) {
+        if (step.kind !== 'call' && step.kind !== 'defer') continue;
+        const { callee } = step.call;
+        hasRecover ||= callee.kind === 'name' && callee.name === 'recover';
+        const sync = syncCall(step.call, func, program);
+        if (sync === undefined || holds.identities.resource(sync.object, func)?.key !== key) continue;
+        if (sync.operation === 'lock' || sync.operation === 'rlock') line ??= step.line;
+        else isDeferred ||= step.kind === 'defer';
+      }
+      if (line !== undefined && !isDeferred) places.push(`${fileName(func.uri)}:${line}`);
+    }
+  }
+  if (places.length === 0) return [];
+  return [
+    {
+      id: `panic-${first.members[0]!}`,
+      kind: 'lostUnlock',
+      confidence: hasRecover ? 'likely' : 'possible',
+      verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, which no goroutine of the dump holds: a panic after ${places.slice(0, 3).join(' or ')} leaves it taken, because its release is not deferred there.`,
+      affected,
+      steps: waiting.map((party) => step(edges, party, 'waiter')),
+      evidence: places.slice(0, 10).map((place) => `${place} takes the lock without a deferred release.`),
+      rejected: [],
+      advice: 'Release the lock with defer, right after it is taken.',
+    },
+  ];
+}
+
+function fileName(uri: string): string {
+  return uri.slice(uri.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,90 @@
+import type { Confidence } from '../source/resolveFrame';
+import type { Edges } from './edges';
+import { escapes } from './escapes';
+import type { Finding } from './finding';
+import { step } from './findingStep';
+import { isWorker, type Party } from './party';
+import type { Want } from './waitsFor';
+import { capital, partyText, wantText } from './words';
+
+/** Parties that wait for one thing which nobody in the dump can give. */
+interface Alone {
+  readonly parties: Party[];
+  readonly want: Want;
+  readonly kind: 'noCounterpart' | 'nilChannel';
+  readonly confidence: Confidence;
+}
+
+/** Waits that nobody in the dump can end. */
+export function noCounterparts(edges: Edges, isUntold: (party: Party) => boolean): Finding[] {
+  const found = new Map<string, Alone>();
+  for (const party of edges.parties.filter(isUntold)) {
+    const alone = aloneOf(edges, party);
+    if (alone === undefined) continue;
+    const { kind, want, confidence } = alone;
+    const key = `${kind} ${confidence} ${want.kind} ${want.resource?.key ?? party.members[0]!}`;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, alone);
+    else known.parties.push(party);
+  }
+  return Array.from(found.values(), (alone) => finding(edges, alone));
+}
+
+function aloneOf(edges: Edges, party: Party): Alone | undefined {
+  const wants = edges.wants.get(party)!;
+  const [want] = wants;
+  if (want === undefined) return undefined;
+  if (party.wait.kind === 'nilChannel')
+    return { parties: [party], want, kind: 'nilChannel', confidence: 'proven' };
+  const own = wants.filter(({ endedBy }) => endedBy === 'goroutine');
+  const isAlone = own.every(
+    (each) => isServable(each) && !edges.of(party).some((edge) => edge.want === each),
+  );
+  if (!isAlone || own.length === 0 || wants.some(({ endedBy }) => endedBy === 'timer')) return undefined;
+  const confidence = wants
+    .map((each) => (each.endedBy === 'context' ? 'possible' : confidenceOf(edges, party, each)))
+    .reduce((a, b) => (a === 'possible' ? a : b));
+  return { parties: [party], want: own[0]!, kind: 'noCounterpart', confidence };
+}
+
+/** Whether source tells what is waited for, so that those who could serve it are known. */
+function isServable({ kind, resource }: Want): boolean {
+  return resource !== undefined && ['send', 'receive', 'waitGroup', 'cond'].includes(kind);
+}
+
+function confidenceOf(edges: Edges, party: Party, { kind, resource }: Want): Confidence {
+  if (party.state.leaked) return 'proven';
+  if (resource!.local !== undefined) return escapes(edges, resource!.key) ? 'possible' : 'likely';
+  if (party.waitMinutes.max === 0) return 'possible';
+  if (kind === 'send' || kind === 'waitGroup') return 'likely';
+  return kind === 'cond' && !isWorker(party) ? 'likely' : 'possible'; // who waits for work waits by design
+}
+
+function finding(edges: Edges, { parties, want, kind, confidence }: Alone): Finding {
+  const first = parties[0]!;
+  const behind = edges.parties.filter(
+    (party) =>
+      !parties.includes(party) &&
+      edges.of(party).some(({ to, why }) => parties.includes(to) && (why !== 'sends' || !isWorker(party))),
+  );
+  const rest = kind === 'nilChannel' ? 'which never ends' : 'and no goroutine in this dump can end that';
+  const reasons = {
+    proven: 'The runtime says that nothing can wake it.',
+    likely: 'The functions that could are not on any stack of the dump.',
+    possible: 'No goroutine of the dump is on the way to it; one that is created later may be.',
+  };
+  return {
+    id: `alone-${first.members[0]!}`,
+    kind,
+    confidence,
+    verdict: `${capital(parties.map(partyText).join(', and '))} ${wantText(want, parties.length === 1 ? first.count : 2)}, ${rest}.`,
+    affected: [...parties, ...behind].reduce((sum, { count }) => sum + count, 0),
+    steps: [
+      ...parties.map((party) => step(edges, party, 'waiter')),
+      ...behind.map((party) => step(edges, party, 'queued')),
+    ],
+    evidence: [kind === 'nilChannel' ? 'A nil channel is never ready.' : reasons[confidence]],
+    rejected: [],
+    advice: undefined,
+  };
+}

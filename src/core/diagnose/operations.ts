@@ -1,0 +1,112 @@
+import type { Func, Step } from '../facts/code';
+import type { Program } from '../facts/program';
+import { stepsIn } from '../facts/steps';
+import { syncCall } from '../facts/syncCalls';
+import type { Identities, Resource } from './identity';
+import type { Party } from './party';
+
+/** Operations on what others may wait for, as `send key`, and the function whose own variable that is. */
+type OperationMap = ReadonlyMap<string, Func | undefined>;
+
+/** What code does with channels, WaitGroups and the like, and what it still comes to. */
+export class Operations {
+  private readonly ofFunction = new Map<Func, OperationMap>();
+  private readonly aheadAt = new Map<string, OperationMap>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly identities: Identities,
+  ) {}
+
+  /**
+   * Whether a party's code gets to one of the operations after the place where it stands.
+   *
+   * @param other a function whose frames are other calls of it, with variables of their own
+   * @param first index of the first frame that counts
+   */
+  isAhead(party: Party, keys: readonly string[], other: Func | undefined, first: number): boolean {
+    return party.code.some((code, frame) => {
+      if (code === undefined || code.func === other || frame < first) return false;
+      const place = `${code.uri}:${code.line}:${code.func.line}`;
+      let operations = this.aheadAt.get(place);
+      if (operations === undefined)
+        this.aheadAt.set(place, (operations = this.aheadIn(code.func, code.line)));
+      return keys.some((key) => operations.has(key));
+    });
+  }
+
+  private aheadIn(func: Func, line: number): OperationMap {
+    const steps = [...stepsIn(func.body)];
+    const loops = steps.filter((step) => step.kind === 'loop' && covers(step, line));
+    const isReached = (step: Step) =>
+      step.endLine >= line ||
+      // What was deferred is still to come.
+      step.kind === 'defer' ||
+      loops.some((loop) => loop.line <= step.line && step.endLine <= loop.endLine);
+    const found = new Map<string, Func | undefined>();
+    for (const step of steps) {
+      if (!isReached(step)) continue;
+      for (const [operation, owner] of this.operationsOf(step, func, 0)) found.set(operation, owner);
+    }
+    return found;
+  }
+
+  /** The operations of a function on what others may wait for, as `send key`; also through calls. */
+  operationsIn(func: Func, depth = 0): OperationMap {
+    const known = this.ofFunction.get(func);
+    if (known !== undefined) return known;
+    const all = new Map<string, Func | undefined>();
+    this.ofFunction.set(func, all);
+    if (depth > 6) return all;
+    for (const step of stepsIn(func.body)) {
+      for (const [operation, owner] of this.operationsOf(step, func, depth)) {
+        if (owner !== func) all.set(operation, owner); // another call has a variable of its own
+      }
+    }
+    return all;
+  }
+
+  private operationsOf(step: Step, func: Func, depth: number): OperationMap {
+    const found = new Map<string, Func | undefined>();
+    const add = (operation: string, resource: Resource | undefined) => {
+      if (resource === undefined) return;
+      found.set(`${operation} ${resource.key}`, resource.isParameter ? undefined : resource.local);
+    };
+    const addAll = (operations: OperationMap) => {
+      for (const [operation, owner] of operations) found.set(operation, owner);
+    };
+    const { identities } = this;
+    if (step.kind === 'send' || step.kind === 'receive' || step.kind === 'close') {
+      add(step.kind, identities.resource(step.channel, func));
+    } else if (step.kind === 'loop' && step.over !== undefined) {
+      add('receive', identities.resource(step.over, func));
+    } else if (step.kind === 'select') {
+      for (const { operation } of step.cases)
+        add(operation.kind, identities.resource(operation.channel, func));
+    } else if (step.kind === 'call' || step.kind === 'defer' || step.kind === 'go') {
+      const { call } = step;
+      const sync = syncCall(call, func, this.program);
+      if (sync !== undefined) {
+        add(sync.operation, identities.resource(sync.object, func));
+        if (sync.operation === 'add' && call.args[0]?.kind === 'function') {
+          add('done', identities.resource(sync.object, func)); // wg.Go(func)
+        }
+      }
+      if (step.kind === 'defer' && call.callee.kind === 'name' && call.callee.name === 'close') {
+        add('close', call.args[0] && identities.resource(call.args[0], func));
+      }
+      for (const target of this.program.targets(call, func)) {
+        addAll(this.operationsIn(target, depth + 1));
+      }
+      // A function that is passed on may be called.
+      for (const arg of call.args) {
+        if (arg.kind === 'function') addAll(this.operationsIn(arg.func, depth + 1));
+      }
+    }
+    return found;
+  }
+}
+
+function covers(step: Step, line: number): boolean {
+  return step.line <= line && line <= step.endLine;
+}

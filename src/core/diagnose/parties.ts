@@ -1,0 +1,108 @@
+import type { Dump } from '../model/dump';
+import type { GoroutineIndex } from '../model/goroutines';
+import type { Section } from '../model/section';
+import type { StackFrame } from '../model/stack';
+import { objectAddress } from '../waits/address';
+import type { FrameArguments } from '../waits/frameArguments';
+import { waitOf } from '../waits/waitOf';
+import { isLockWait, type Wait } from '../waits/wait';
+import type { FrameCode, Party } from './party';
+
+/** Goroutines of one stack and kind of wait whose arguments are read; the others are taken to be like the first. */
+const mostRead = 200;
+
+/** Goroutines that have the same stack and wait in the same way. */
+export interface Candidates {
+  readonly wait: Wait;
+  /** In the order of the text. */
+  readonly members: readonly GoroutineIndex[];
+  /** Those of the members whose arguments have to be read. */
+  readonly toRead: readonly GoroutineIndex[];
+}
+
+/** The goroutines of a section by stack and kind of wait; the runtime's own are left out. */
+export function candidatesOf(dump: Dump, section: Section): readonly Candidates[] {
+  const { stack, state } = dump.goroutines;
+  const alike = new Map<string, { readonly wait: Wait; readonly members: GoroutineIndex[] }>();
+  const waits = new Map<string, Wait>();
+  const end = section.firstGoroutine + section.goroutineCount;
+  for (let index = section.firstGoroutine; index < end; index++) {
+    const pair = `${stack[index]!} ${state[index]!}`;
+    let wait = waits.get(pair);
+    if (wait === undefined)
+      waits.set(pair, (wait = waitOf(dump.stacks[stack[index]!]!, dump.states[state[index]!]!)));
+    const key = `${stack[index]!} ${wait.kind}`;
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, { wait, members: [index] });
+    else known.members.push(index);
+  }
+  return Array.from(alike.values(), ({ wait, members }) => ({
+    wait,
+    members,
+    toRead: members.slice(0, mostRead),
+  })).filter(({ wait }) => wait.kind !== 'runtime');
+}
+
+/** Gives the source of a frame, if there is one that can be trusted. */
+export type CodeOf = (frame: StackFrame, callee: StackFrame | undefined) => FrameCode | undefined;
+
+/**
+ * The goroutines as parties: by stack, by what they wait for, and by its address where the dump has one.
+ *
+ * @param argumentsOf gives the arguments of the goroutines to read
+ */
+export function partiesOf(
+  dump: Dump,
+  candidates: readonly Candidates[],
+  argumentsOf: (goroutine: GoroutineIndex) => readonly FrameArguments[],
+  codeOf: CodeOf,
+): readonly Party[] {
+  return candidates.flatMap(({ wait, members, toRead }) => {
+    const byAddress = new Map<number | undefined, GoroutineIndex[]>();
+    const first = objectAddress(wait.kind, argumentsOf(members[0]!));
+    toRead.forEach((member) => {
+      // Who waits for a channel is alike whatever the channel is: it is mostly one for each request.
+      const address = isLockWait(wait.kind) ? objectAddress(wait.kind, argumentsOf(member)) : first;
+      const known = byAddress.get(address);
+      if (known === undefined) byAddress.set(address, [member]);
+      else known.push(member);
+    });
+    byAddress.get(first)!.push(...members.slice(toRead.length));
+    return Array.from(byAddress, ([address, own]) => partyOf(dump, wait, own, address, argumentsOf, codeOf));
+  });
+}
+
+function partyOf(
+  { goroutines, stacks, states }: Dump,
+  wait: Wait,
+  members: readonly GoroutineIndex[],
+  address: number | undefined,
+  argumentsOf: (goroutine: GoroutineIndex) => readonly FrameArguments[],
+  codeOf: CodeOf,
+): Party {
+  const first = members[0]!;
+  const stack = stacks[goroutines.stack[first]!]!;
+  let count = 0;
+  let min = Infinity;
+  let max = 0;
+  for (const member of members) {
+    const minutes = goroutines.waitMinutes[member]!;
+    count += goroutines.count[member]!;
+    min = Math.min(min, minutes);
+    max = Math.max(max, minutes);
+  }
+  return {
+    members,
+    count,
+    stack,
+    state: states[goroutines.state[first]!]!,
+    wait,
+    waitMinutes: { min, max },
+    address,
+    // Of generic functions, a dictionary of types is printed among the arguments.
+    args: argumentsOf(first).map(({ function: name, addresses }) =>
+      name.includes('[...]') ? [] : addresses,
+    ),
+    code: stack.frames.map((frame, index) => codeOf(frame, stack.frames[index - 1])),
+  };
+}

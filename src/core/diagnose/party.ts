@@ -1,0 +1,68 @@
+import type { Func } from '../facts/code';
+import { stepsIn } from '../facts/steps';
+import { parseSymbol } from '../go/symbol';
+import { isStandardLibrary } from '../go/userCode';
+import type { GoroutineIndex } from '../model/goroutines';
+import type { Stack } from '../model/stack';
+import type { State } from '../model/state';
+import type { Wait } from '../waits/wait';
+
+/** Goroutines of one dump that have the same stack and wait for the same thing. */
+export interface Party {
+  /** In the order of the text, never empty. */
+  readonly members: readonly GoroutineIndex[];
+  /** How many goroutines they stand for. */
+  readonly count: number;
+  readonly stack: Stack;
+  readonly state: State;
+  readonly wait: Wait;
+  /** Whole minutes. */
+  readonly waitMinutes: { readonly min: number; readonly max: number };
+  /** Of what is waited for, if the dump prints it reliably. */
+  readonly address: number | undefined;
+  /**
+   * Arguments by frame and position that are addresses, of the first member; undefined where an argument is not reliable
+   * or something else.
+   */
+  readonly args: readonly (readonly (number | undefined)[])[];
+  /** The code of each frame; undefined where there is no source, or it is not the source that was built. */
+  readonly code: readonly (FrameCode | undefined)[];
+}
+
+export interface FrameCode {
+  readonly func: Func;
+  readonly uri: string;
+  /** One-based. */
+  readonly line: number;
+  /** Name of the function that the frame calls, without package and receiver. */
+  readonly callee: string | undefined;
+}
+
+/** The name by which code calls the function of a symbol; undefined for a literal. */
+export function calleeName(symbol: string | undefined): string | undefined {
+  if (symbol === undefined) return undefined;
+  const { name, suffix } = parseSymbol(symbol);
+  return /func\d|^\.\d/.test(suffix) ? undefined : name;
+}
+
+/** The frame that tells people where a party waits: the first one that is not of the standard library. */
+export function shownFrame({ stack, wait }: Party): number {
+  const site = wait.site ?? 0;
+  const own = stack.frames.findIndex((frame, index) => index >= site && !isStandardLibrary(frame));
+  return own < 0 ? Math.min(site, Math.max(0, stack.frames.length - 1)) : own;
+}
+
+/** Whether a party waits in a loop without an end: for work, by design. */
+export function isWorker({ code }: Party): boolean {
+  return code.some(
+    (each) =>
+      each !== undefined &&
+      [...stepsIn(each.func.body)].some(
+        (step) =>
+          step.kind === 'loop' &&
+          (step.isEndless || step.over !== undefined) &&
+          step.line <= each.line &&
+          each.line <= step.endLine,
+      ),
+  );
+}

@@ -1,0 +1,159 @@
+import { uriPath } from '../source/uri';
+import { codeBlock, codeSpan, markdownProse, mermaidLabel } from '../text/markdown';
+import { countText } from '../text/numbers';
+import { type NamedFolder, shortPaths } from '../text/shortPaths';
+import {
+  basisText,
+  confidenceCounts,
+  confidenceWord,
+  findingTitle,
+  holdWords,
+  missingBasis,
+  missingBasisText,
+  stepIds,
+  stepName,
+  stepPlace,
+  waitWords,
+} from './findingWords';
+import {
+  type Basis,
+  isCircle,
+  partiesOfFinding,
+  queuedOfFinding,
+  type ShownFinding,
+  type ShownStep,
+} from './shownFinding';
+
+/** What a report is about. */
+export interface Reported {
+  /** Path or name of the dump. */
+  readonly dump: string;
+  /** `1,499 goroutines · 24 groups`. */
+  readonly counts: string;
+  readonly findings: readonly ShownFinding[];
+  readonly notes: readonly string[];
+  readonly basis: Basis;
+  /** Folders of the workspace. */
+  readonly folders: readonly NamedFolder[];
+}
+
+type Lines = readonly string[];
+
+/**
+ * The findings as a Markdown document. Nothing in them is interpreted: neither by Markdown, nor as HTML, nor by the diagrams.
+ */
+export function findingsReport(reported: Reported): string {
+  const { dump, counts, findings, notes, basis, folders } = reported;
+  const short = (text: string) => shortPaths(text, folders);
+  const sum = findings.length === 0 ? 'Nothing was found that keeps goroutines from going on.' : '';
+  const missing = missingBasis(basis, folders.length > 0).map(missingBasisText);
+  return [
+    `# Findings in ${codeSpan(short(dump))}`,
+    '',
+    [counts, confidenceCounts(findings)].filter(Boolean).join(' · '),
+    '',
+    ...(sum === '' ? [] : [sum, '']),
+    ...findings.flatMap((finding, index) => findingSection(finding, index, short)),
+    '## What this is based on',
+    '',
+    basisText(basis),
+    '',
+    ...list([...notes, ...missing], short),
+  ]
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/\n*$/, '\n');
+}
+
+function findingSection(finding: ShownFinding, index: number, short: (text: string) => string): Lines {
+  const { verdict, confidence, affected, steps, evidence, rejected, advice } = finding;
+  const parties = partiesOfFinding(steps);
+  const queued = queuedOfFinding(steps);
+  const count = countText(affected, 'goroutine');
+  return [
+    `## ${index + 1}. ${markdownProse(findingTitle(finding))}`,
+    '',
+    `**${confidenceWord(confidence)}**, ${count}: ${markdownProse(short(verdict))}`,
+    '',
+    ...parties.flatMap((step, n) => stepLines(step, `${n + 1}. `, short)),
+    '',
+    ...(queued.length === 0 ? [] : ['Behind them:', '']),
+    ...queued.flatMap((step) => stepLines(step, '- ', short)),
+    '',
+    ...codeBlock(diagram(finding), 'mermaid'),
+    '',
+    ...codeBlock(arrows(finding), 'text'),
+    '',
+    ...titled('Evidence', evidence, short),
+    ...titled('Rejected', rejected, short),
+    ...titled('What to do', advice === undefined ? [] : [advice], short),
+  ];
+}
+
+function stepLines(step: ShownStep, bullet: string, short: (text: string) => string): Lines {
+  const { target, file, line, holds = [], count } = step;
+  const place =
+    target === undefined
+      ? file === ''
+        ? ''
+        : `${short(file)}:${line}`
+      : `${short(uriPath(target.uri))}:${target.line}`;
+  const ids = stepIds(step);
+  const inner = ' '.repeat(bullet.length);
+  const waits = waitWords(step);
+  return [
+    `${bullet}${codeSpan(stepName(step))}${ids === '' ? '' : ` (${ids})`}${place === '' ? '' : ` at ${codeSpan(place)}`}`,
+    ...holds.map((hold) => {
+      const since = `${short(uriPath(hold.uri))}:${hold.line}`;
+      const until = hold.deferred ? ', until the function returns' : '';
+      return `${inner}- ${markdownProse(holdWords(hold, count))} since ${codeSpan(since)}${until}`;
+    }),
+    ...(waits === undefined ? [] : [`${inner}- ${markdownProse(waits)}`]),
+  ];
+}
+
+/** A Mermaid flowchart: who waits for whom. */
+function diagram(finding: ShownFinding): Lines {
+  const parties = partiesOfFinding(finding.steps);
+  const queued = queuedOfFinding(finding.steps);
+  const nodes = parties.map((step, n) => {
+    const held = (step.holds ?? []).map((hold) => holdWords(hold, step.count));
+    return `  s${n}[${mermaidLabel([stepName(step), stepPlace(step), ...held].filter(Boolean))}]`;
+  });
+  const edges = parties.flatMap((step, n) => {
+    const to = n + 1 < parties.length ? n + 1 : isCircle(finding) ? 0 : undefined;
+    const waits = waitWords(step);
+    if (to === undefined) return [];
+    return `  s${n} -->${waits === undefined ? '' : `|${mermaidLabel([waits])}|`} s${to}`;
+  });
+  const behind = queued.map(
+    (step, n) => `  q${n}[${mermaidLabel([stepName(step), stepPlace(step)].filter(Boolean))}] -.-> s0`,
+  );
+  return ['flowchart TD', ...nodes, ...edges, ...(parties.length === 0 ? [] : behind)];
+}
+
+/** The same in text: `1 × pool.Schedule ── waits to send on p.tasks ─→ 16 × node.deliver`. */
+function arrows(finding: ShownFinding): Lines {
+  const parties = partiesOfFinding(finding.steps);
+  const queued = queuedOfFinding(finding.steps);
+  const [first] = parties;
+  const lines = parties.map((step, n) => {
+    const next = parties[n + 1] ?? (isCircle(finding) ? first : undefined);
+    const waits = waitWords(step);
+    const does = waits === undefined ? '' : ` ── ${waits}`;
+    return `${stepName(step)}${does}${next === undefined ? '' : ` ─→ ${stepName(next)}`}`;
+  });
+  const behind = queued.map((step) => {
+    const waits = waitWords(step);
+    return `${stepName(step)}${waits === undefined ? '' : ` ── ${waits}`} ─→ behind them`;
+  });
+  return [...lines, ...behind];
+}
+
+function titled(title: string, texts: readonly string[], short: (text: string) => string): Lines {
+  return texts.length === 0 ? [] : [`${title}:`, '', ...list(texts, short), ''];
+}
+
+function list(texts: readonly string[], short: (text: string) => string): Lines {
+  return texts.map((text) => `- ${markdownProse(short(text))}`);
+}

@@ -1,0 +1,61 @@
+import type { Edge } from './edge';
+import type { Edges } from './edges';
+import type { Party } from './party';
+
+/** Parties that nothing in the dump can free: each waits for others that are stuck too. */
+export function stuckParties(edges: Edges): ReadonlySet<Party> {
+  const stuck = new Set(edges.parties.filter((party) => edges.of(party).length > 0));
+  for (let isChanged = true; isChanged;) {
+    isChanged = false;
+    for (const party of stuck) {
+      if (isHeldUp(party, edges, stuck)) continue;
+      stuck.delete(party);
+      isChanged = true;
+    }
+  }
+  return stuck;
+}
+
+/** Whether a wait cannot end while the given parties are stuck. */
+function isHeldUp(party: Party, edges: Edges, stuck: ReadonlySet<Party>): boolean {
+  const wants = edges.wants.get(party)!;
+  return wants.every((want) => {
+    if (want.endedBy !== 'goroutine') return false;
+    const own = edges.of(party).filter((edge) => edge.want === want);
+    if (own.length === 0) return false; // nobody is known: it may be anybody
+    return needsAll(own[0]!) ? own.some(({ to }) => stuck.has(to)) : own.every(({ to }) => stuck.has(to));
+  });
+}
+
+/** A lock is free when all that hold it have released it; a channel is served by any one. */
+function needsAll({ why }: Edge): boolean {
+  return why !== 'receives' && why !== 'sends' && why !== 'signals' && why !== 'releases';
+}
+
+/** Groups of stuck parties that wait for each other in circles, each with the edges inside it. */
+export function circles(edges: Edges, stuck: ReadonlySet<Party>): readonly (readonly Edge[])[] {
+  const index = new Map<Party, number>();
+  const low = new Map<Party, number>();
+  const open: Party[] = [];
+  const found: Edge[][] = [];
+  const inside = (party: Party) => edges.of(party).filter(({ to }) => stuck.has(to));
+  const visit = (party: Party): void => {
+    index.set(party, index.size);
+    low.set(party, index.get(party)!);
+    open.push(party);
+    for (const { to } of inside(party)) {
+      if (!index.has(to)) {
+        visit(to);
+        low.set(party, Math.min(low.get(party)!, low.get(to)!));
+      } else if (open.includes(to)) {
+        low.set(party, Math.min(low.get(party)!, index.get(to)!));
+      }
+    }
+    if (low.get(party) !== index.get(party)) return;
+    const component = new Set(open.splice(open.indexOf(party)));
+    const own = [...component].flatMap((each) => inside(each).filter(({ to }) => component.has(to)));
+    if (own.length > 0) found.push(own);
+  };
+  for (const party of stuck) if (!index.has(party)) visit(party);
+  return found;
+}

@@ -1,0 +1,167 @@
+import type { Expr, Func, Step } from '../facts/code';
+import type { Program } from '../facts/program';
+import { stepsIn } from '../facts/steps';
+import { syncCall } from '../facts/syncCalls';
+import type { SyncOperation } from '../facts/syncTypes';
+import type { WaitKind } from '../waits/wait';
+import type { Identities, Resource } from './identity';
+import { offsetOf } from './layout';
+import type { Party } from './party';
+
+/** One thing that a party waits for: a lock, a channel in a direction, a WaitGroup. */
+export interface Want {
+  readonly kind: WaitKind;
+  /** Undefined where there is no source for it, or where it is not one that can be followed. */
+  readonly resource: Resource | undefined;
+  /** Of the object; undefined where neither dump nor source tell. */
+  readonly address: number | undefined;
+  /** One-based line in the source; undefined without source. */
+  readonly line: number | undefined;
+  readonly text: string | undefined;
+  /** Who ends the wait: other goroutines of the program, whoever cancels a context, or time. */
+  readonly endedBy: 'goroutine' | 'context' | 'timer';
+}
+
+const callsOf: Partial<Record<WaitKind, readonly SyncOperation[]>> = {
+  mutex: ['lock', 'rlock'],
+  lockQueued: ['lock'],
+  lockPending: ['lock'],
+  rlock: ['rlock', 'lock'],
+  waitGroup: ['wait'],
+  cond: ['condWait'],
+  once: ['once'],
+  semaphore: ['lock', 'rlock', 'wait'],
+  unknown: ['lock', 'rlock', 'wait', 'condWait'],
+};
+
+/** Kinds of locks by what a call takes, for forms that do not tell the kind of a wait. */
+const kindOfCall: Partial<Record<SyncOperation, WaitKind>> = {
+  lock: 'mutex',
+  rlock: 'rlock',
+  wait: 'waitGroup',
+  condWait: 'cond',
+};
+
+/** What a party waits for: several things for a select, nothing for one that runs. */
+export function wantsOf(party: Party, program: Program, identities: Identities): readonly Want[] {
+  const { wait, address } = party;
+  const { kind, site } = wait;
+  const code = site === undefined ? undefined : party.code[site];
+  const bare: Want = {
+    kind,
+    resource: undefined,
+    address,
+    line: undefined,
+    text: undefined,
+    endedBy: 'goroutine',
+  };
+  if (code === undefined) return [bare];
+  const { func, line } = code;
+  const here = [...stepsIn(func.body)].filter((step) => step.line <= line && line <= step.endLine);
+  const want = (step: Step, expr: Expr, wantKind: WaitKind): Want => {
+    const resource = identities.resource(expr, func);
+    return {
+      kind: wantKind,
+      resource,
+      address: address ?? (resource && addressIn(party, site!, func, resource, program)),
+      line: step.line,
+      text: resource?.text,
+      endedBy: endedBy(expr, func, program),
+    };
+  };
+  const slot = here.find(
+    (step) => step.kind === 'call' && syncCall(step.call, func, program)?.operation === 'acquire',
+  );
+  if (slot?.kind === 'call' && site !== 0) {
+    return [want(slot, syncCall(slot.call, func, program)!.object, 'semaphore')];
+  }
+  const wanted = callsOf[kind];
+  if (wanted !== undefined) {
+    for (const step of here) {
+      if (step.kind !== 'call') continue;
+      const sync = syncCall(step.call, func, program);
+      if (sync === undefined || !wanted.includes(sync.operation)) continue;
+      const isKnown = kind !== 'unknown' && kind !== 'semaphore';
+      return [want(step, sync.object, isKnown ? kind : (kindOfCall[sync.operation] ?? kind))];
+    }
+  }
+  if (kind === 'select' || kind === 'unknown') {
+    const select = here.findLast((step) => step.kind === 'select' && step.line === line);
+    if (select?.kind === 'select' && !select.hasDefault) {
+      const all = select.cases.map(({ operation }) => want(operation, operation.channel, operation.kind));
+      return all.map((each) => ({ ...each, address: undefined }));
+    }
+  }
+  if (kind === 'send' || kind === 'receive' || kind === 'unknown' || kind === 'nilChannel') {
+    const asked = (found: 'send' | 'receive') => (kind === 'nilChannel' ? kind : found);
+    for (const step of here) {
+      if (step.kind === 'send' && kind !== 'receive') return [want(step, step.channel, asked('send'))];
+      if (step.kind === 'receive' && kind !== 'send') return [want(step, step.channel, asked('receive'))];
+      if (step.kind === 'loop' && step.over !== undefined && step.line === line && kind !== 'send') {
+        const isChannel = program.underlying(program.typeOf(step.over, func)).kind === 'chan';
+        if (isChannel || kind === 'receive') return [want(step, step.over, asked('receive'))];
+      }
+    }
+  }
+  return [{ ...bare, line: kind === 'unknown' ? undefined : line }];
+}
+
+function endedBy(expr: Expr, func: Func, program: Program): Want['endedBy'] {
+  if (expr.kind === 'call') {
+    if (program.targets(expr.call, func).length > 0) return 'goroutine'; // a method of the program's own
+    const { callee } = expr.call;
+    const name = callee.kind === 'field' || callee.kind === 'name' ? callee.name : '';
+    if (name === 'Done') return 'context';
+    return /^(?:After|Tick|NewTimer|NewTicker)$/.test(name) ? 'timer' : 'goroutine';
+  }
+  if (expr.kind === 'field' && expr.name === 'C') return 'timer'; // of time.Timer and time.Ticker
+  if (expr.kind === 'name') {
+    const value = program.variable(expr.name, func)?.variable.value;
+    if (value?.kind === 'call') return endedBy(value, func, program);
+  }
+  return 'goroutine';
+}
+
+/**
+ * The address of the lock that a frame's code names, from the address of its owner and the field's offset. The owner is the
+ * receiver or a parameter, as the frame prints it, or as the frame that it has called prints what was passed on.
+ */
+export function addressIn(
+  party: Party,
+  frame: number,
+  func: Func,
+  { field }: Resource,
+  program: Program,
+): number | undefined {
+  if (field?.root.kind !== 'name') return undefined;
+  const { name } = field.root;
+  const type = program.typeOf(field.root, func);
+  if (type.kind !== 'pointer') return undefined;
+  const own = variablesPassed(func).indexOf(name);
+  const owner = (own < 0 ? undefined : party.args[frame]?.[own]) ?? passedOn(party, frame, func, name);
+  const offset = offsetOf(program, field.owner, field.path);
+  return owner === undefined || offset === undefined ? undefined : owner + offset;
+}
+
+/** The receiver and the parameters, in the order in which a frame prints them. */
+function variablesPassed({ receiver, params }: Func): readonly string[] {
+  return [...(receiver === undefined ? [] : [receiver]), ...params].map(({ name }) => name);
+}
+
+/** The address that the called frame prints for a variable that is passed to it. */
+function passedOn(party: Party, frame: number, func: Func, name: string): number | undefined {
+  const code = party.code[frame];
+  const called = party.code[frame - 1]?.func;
+  if (code === undefined || called === undefined) return undefined;
+  for (const step of stepsIn(func.body)) {
+    if (step.kind !== 'call' || step.line > code.line || step.endLine < code.line) continue;
+    const { callee, args } = step.call;
+    if (callee.kind !== 'field' && callee.kind !== 'name') continue;
+    if (callee.name !== called.name) continue;
+    const hasReceiver = called.receiver !== undefined && callee.kind === 'field';
+    const passed = hasReceiver ? [callee.of, ...args] : args;
+    const position = passed.findIndex((each) => each.kind === 'name' && each.name === name);
+    return position < 0 ? undefined : party.args[frame - 1]?.[position];
+  }
+  return undefined;
+}

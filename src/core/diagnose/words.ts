@@ -1,0 +1,67 @@
+import { shortName } from '../go/symbol';
+import type { WaitKind } from '../waits/wait';
+import type { HeldLock } from './edge';
+import { type Party, shownFrame } from './party';
+import type { Want } from './waitsFor';
+
+/** What a wait is called, of one goroutine and of several. */
+const verbs: Readonly<Record<WaitKind, readonly [one: string, several: string]>> = {
+  mutex: ['waits to lock', 'wait to lock'],
+  rlock: ['waits to read-lock', 'wait to read-lock'],
+  lockQueued: ['queues to lock', 'queue to lock'],
+  lockPending: ['waits for the readers of', 'wait for the readers of'],
+  once: ['waits for the first call of', 'wait for the first call of'],
+  send: ['waits to send on', 'wait to send on'],
+  receive: ['waits to receive from', 'wait to receive from'],
+  nilChannel: ['waits on a nil channel', 'wait on a nil channel'],
+  select: ['waits in a select', 'wait in a select'],
+  selectNothing: ['waits in a select without cases', 'wait in a select without cases'],
+  waitGroup: ['waits for', 'wait for'],
+  cond: ['waits for a signal of', 'wait for a signal of'],
+  semaphore: ['waits for a semaphore', 'wait for a semaphore'],
+  io: ['waits for the network', 'wait for the network'],
+  sleep: ['sleeps', 'sleep'],
+  syscall: ['is in a system call', 'are in a system call'],
+  running: ['is running', 'are running'],
+  runtime: ['works for the runtime', 'work for the runtime'],
+  unknown: ['stands', 'stand'],
+};
+
+export function verb(kind: WaitKind, count: number): string {
+  return verbs[kind][count === 1 ? 0 : 1];
+}
+
+/** `waits to lock h.mu`. */
+export function wantText({ kind, text, resource, address }: Want, count: number): string {
+  const does = verb(kind, count);
+  const where = address === undefined ? 'something without source' : `the one at 0x${address.toString(16)}`;
+  const name = text ?? resource?.text;
+  if (name === undefined) return /(?:on|from|for|of|lock)$/.test(does) ? `${does} ${where}` : does;
+  return does.endsWith('nil channel') ? `${does}, ${name}` : `${does} ${name}`;
+}
+
+/** What a party does, for one that waits for nothing that is known. */
+export function activity(party: Party, wants: readonly Want[]): string {
+  const [first, ...others] = wants;
+  if (party.wait.kind === 'select' && others.length > 0) return verb('select', party.count);
+  return first === undefined ? verb(party.wait.kind, party.count) : wantText(first, party.count);
+}
+
+/** `holds h.mu for reading since line 90`; `count` goroutines do. */
+export function heldText({ hold }: HeldLock, count: number): string {
+  const mode = hold.mode === 'read' ? ' for reading' : '';
+  const deferred = hold.isDeferred ? ', until the function returns' : '';
+  return `${count === 1 ? 'holds' : 'hold'} ${hold.resource.text}${mode} since line ${hold.line}${deferred}`;
+}
+
+/** `1 goroutine in node.(*Hub).run`. */
+export function partyText(party: Party): string {
+  const site = party.stack.frames[shownFrame(party)];
+  const count = party.count === 1 ? 'one goroutine' : `${party.count.toLocaleString('en')} goroutines`;
+  return site === undefined ? count : `${count} in ${shortName(site.function)}`;
+}
+
+/** The text as the beginning of a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,182 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import {
+  type Basis,
+  calleeName,
+  candidatesOf,
+  type FrameArguments,
+  frameArguments,
+  findings as findingsOf,
+  type Finding as CoreFinding,
+  type FindingStep as CoreStep,
+  goroutineId,
+  type GoroutineIndex,
+  hasFile,
+  isStandardLibrary,
+  partiesOf,
+  type Program,
+  type Section,
+  type StackFrame,
+} from '../../core';
+import { type DumpId, type Finding, type Findings, findingsRequest, type FindingStep } from '../../protocol';
+import type { Feature, ServerContext } from '../context';
+import type { GroupedDump } from '../dumps/groupedDump';
+import { GoProgramReader } from '../source/goProgram';
+import { inTurns } from '../turns';
+
+export const findingsFeature: Feature = {
+  register(context) {
+    let reader: GoProgramReader | undefined;
+    context.onRequest(findingsRequest, (dump, params, token) => {
+      reader ??= new GoProgramReader(context.workspace!);
+      return new Diagnosis(context, reader, dump, token).findings(params);
+    });
+  },
+};
+
+/** More ids of one step are not read. */
+const idsListed = 100;
+/** Notes on source that was not used. */
+const notesListed = 10;
+
+/** A place in the source that is the one that was built. */
+interface TrustedPlace {
+  readonly uri: string;
+  readonly line: number;
+}
+
+/** Answers one request. */
+class Diagnosis {
+  private readonly notes = new Set<string>();
+  private basis: Basis = { stacks: 0, frames: 0, framesWithSource: 0, showsAddresses: false };
+
+  constructor(
+    private readonly context: ServerContext,
+    private readonly reader: GoProgramReader,
+    private readonly document: GroupedDump,
+    private readonly token: CancellationToken,
+  ) {}
+
+  async findings({ section }: DumpId): Promise<Findings> {
+    const { sections } = this.document.dump;
+    const chosen = section === undefined ? sections : [this.document.sectionAt(section)];
+    const found: Finding[] = [];
+    for (const each of chosen) {
+      if (each.kind === 'goroutines' || each.kind === 'listing' || each.kind === 'profile') {
+        found.push(...(await this.ofSection(each)));
+      }
+    }
+    return { findings: found, notes: [...this.notes].slice(0, notesListed), basis: this.basis };
+  }
+
+  private async ofSection(section: Section): Promise<readonly Finding[]> {
+    const { dump } = this.document;
+    const candidates = candidatesOf(dump, section);
+    const args = new Map<GoroutineIndex, readonly FrameArguments[]>();
+    const toRead = section.kind === 'goroutines' ? candidates.flatMap((each) => each.toRead) : [];
+    for await (const goroutine of inTurns(toRead, this.token)) {
+      const { line, endLine } = dump.goroutines;
+      const lines = await this.document.readLines(line[goroutine]!, endLine[goroutine]!, this.token);
+      args.set(goroutine, frameArguments(lines));
+    }
+    const frames = new Set(
+      candidates.flatMap(({ members }) => dump.stacks[dump.goroutines.stack[members[0]!]!]!.frames),
+    );
+    const places = await this.trustedPlaces(frames);
+    this.addToBasis(candidates.length, frames, places.size);
+    const program = await this.reader.read(
+      Array.from(places.values(), ({ uri }) => uri),
+      this.token,
+    );
+    const parties = partiesOf(
+      dump,
+      candidates,
+      (goroutine) => args.get(goroutine) ?? [],
+      (frame, callee) => codeAt(program, frame, places.get(frame), callee),
+    );
+    return findingsOf(parties, program).map((finding) => this.answer(finding));
+  }
+
+  private addToBasis(stacks: number, frames: ReadonlySet<StackFrame>, withSource: number): void {
+    const all = [...frames];
+    this.basis = {
+      stacks: this.basis.stacks + stacks,
+      frames: this.basis.frames + all.filter((frame) => !isStandardLibrary(frame) && hasFile(frame)).length,
+      framesWithSource: this.basis.framesWithSource + withSource,
+      showsAddresses:
+        this.basis.showsAddresses || all.some(({ function: name }) => name === 'runtime.gopark'),
+    };
+  }
+
+  /** The source of frames, where it is certain that it is the source that was built. */
+  private async trustedPlaces(frames: Iterable<StackFrame>): Promise<ReadonlyMap<StackFrame, TrustedPlace>> {
+    const places = new Map<StackFrame, TrustedPlace>();
+    for await (const frame of inTurns(frames, this.token)) {
+      if (isStandardLibrary(frame) || !hasFile(frame)) continue;
+      const { targets } = await this.context.resolve(frame);
+      const [target, ...others] = targets;
+      if (!target?.uri.endsWith('.go')) continue;
+      if (target.stale !== undefined) this.notes.add(`Not used as source: ${target.stale.message}`);
+      else if (others.length > 0)
+        this.notes.add(`Not used as source: ${frame.file} may be one of several files.`);
+      else places.set(frame, { uri: target.uri, line: target.line });
+    }
+    return places;
+  }
+
+  private answer({ advice, steps, ...finding }: CoreFinding): Finding {
+    return {
+      ...finding,
+      steps: steps.map((step) => this.step(step)),
+      ...(advice === undefined ? {} : { advice }),
+    };
+  }
+
+  private step({ goroutines, target, waitsFor, holds, ...step }: CoreStep): FindingStep {
+    const { dump } = this.document;
+    const { line, character } = this.document.position(dump.goroutines.line[goroutines[0]!]!);
+    return {
+      ...step,
+      goroutines: goroutines
+        .slice(0, idsListed)
+        .flatMap((index) => goroutineId(dump.goroutines, index) ?? []),
+      header: character === 0 ? { line } : { line, character },
+      ...(target === undefined ? {} : { target }),
+      ...(waitsFor === undefined
+        ? {}
+        : {
+            waitsFor: {
+              kind: waitsFor.kind,
+              ...(waitsFor.expr === undefined ? {} : { expr: waitsFor.expr }),
+              ...hexAddress(waitsFor.address),
+              ...(waitsFor.line === undefined ? {} : { line: waitsFor.line }),
+            },
+          }),
+      ...(holds.length === 0
+        ? {}
+        : {
+            holds: holds.map(({ expr, mode, uri, line: taken, address, isDeferred }) => ({
+              expr,
+              mode,
+              uri,
+              line: taken,
+              ...hexAddress(address),
+              ...(isDeferred ? { deferred: true as const } : {}),
+            })),
+          }),
+    };
+  }
+}
+
+function hexAddress(address: number | undefined): { readonly address?: string } {
+  return address === undefined ? {} : { address: `0x${address.toString(16)}` };
+}
+
+function codeAt(
+  program: Program,
+  frame: StackFrame,
+  place: TrustedPlace | undefined,
+  callee: StackFrame | undefined,
+) {
+  const func = place && program.functionAt(place.uri, place.line, frame.function);
+  return func && { func, ...place, callee: calleeName(callee?.function) };
+}

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { type Finding, findingsRequest } from '../../src/protocol';
+import { Client, hubDebug2, hubSigquit, hubTrimpath } from './client';
+
+/** A finding's steps as `role count function file:line`. */
+function stepsOf({ steps }: Finding): readonly string[] {
+  return steps.map(({ role, count, function: name, file, line }) => {
+    const short = name.slice(name.lastIndexOf('/') + 1);
+    return `${role} ${count} ${short} ${file.slice(file.lastIndexOf('/') + 1)}:${line}`;
+  });
+}
+
+describe('The findings for a hub that blocks itself', () => {
+  let client: Client;
+  before(async () => {
+    client = await Client.start();
+  });
+  after(() => client.stop());
+
+  const circle = [
+    'holder 1 pool.(*Pool).Schedule pool.go:22',
+    'waiter 16 node.(*Hub).deliver hub.go:101',
+    'waiter 1 node.(*Hub).subscribeSession hub.go:70',
+    'queued 820 node.(*Hub).subscribeSession hub.go:70',
+    'queued 24 node.(*Hub).Broadcast hub.go:60',
+    'queued 13 node.(*Hub).broadcastToStream hub.go:90',
+  ];
+
+  it('are one proven deadlock, whose steps lead from the holder round to the holder', async () => {
+    const document = await client.openFixture(hubSigquit);
+    const { findings } = await client.ask(findingsRequest, { uri: document.uri });
+    const [deadlock, ...others] = findings;
+    assert.ok(others.every(({ confidence }) => confidence === 'possible'));
+    assert.equal(deadlock?.kind, 'deadlock');
+    assert.equal(deadlock.confidence, 'proven');
+    assert.equal(deadlock.affected, 875);
+    assert.deepEqual(stepsOf(deadlock), circle);
+    const [holder, workers, writer] = deadlock.steps;
+    assert.deepEqual(holder?.waitsFor, {
+      kind: 'send',
+      expr: 'p.tasks',
+      line: 22,
+      address: holder?.waitsFor?.address,
+    });
+    assert.equal(holder.holds?.length, 1);
+    const [hold] = holder.holds;
+    assert.deepEqual([hold?.expr, hold?.mode, hold?.line, hold?.deferred], ['h.streamsMu', 'read', 90, true]);
+    assert.equal(writer?.waitsFor?.kind, 'lockPending');
+    assert.equal(workers?.waitsFor?.kind, 'rlock');
+    // The field's offset in Hub, from the source, leads from the receiver to the address that all wait for.
+    assert.equal(hold?.address, writer.waitsFor.address);
+    assert.equal(hold?.address, workers.waitsFor.address);
+    assert.ok(holder.target?.uri.endsWith('/test/lab/pool/pool.go'));
+  });
+
+  for (const fixture of [hubDebug2, hubTrimpath]) {
+    it(`are the same from ${fixture}`, async () => {
+      const document = await client.openFixture(fixture);
+      const { findings } = await client.ask(findingsRequest, { uri: document.uri });
+      assert.equal(findings[0]?.kind, 'deadlock');
+      assert.notEqual(findings[0].confidence, 'possible');
+      assert.deepEqual(stepsOf(findings[0]), circle);
+    });
+  }
+});

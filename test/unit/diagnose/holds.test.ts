@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { heldHere } from './program';
+
+const hub = `
+type Hub struct {
+	mu  sync.Mutex
+	rw  sync.RWMutex
+	out chan int
+}
+func wait() {}
+`;
+
+interface Case {
+  readonly title: string;
+  readonly code: string;
+  readonly held: readonly string[];
+}
+
+const cases: readonly Case[] = [
+  {
+    title: 'after Lock',
+    code: `func (h *Hub) f() {
+	h.mu.Lock()
+	wait() // here
+	h.mu.Unlock()
+}`,
+    held: ['h.mu write'],
+  },
+  { title: 'not before Lock', code: 'func (h *Hub) f() {\n\th.mu.Lock() // here\n}', held: [] },
+  {
+    title: 'not after Unlock',
+    code: 'func (h *Hub) f() {\n\th.mu.Lock()\n\th.mu.Unlock()\n\twait() // here\n}',
+    held: [],
+  },
+  {
+    title: 'until the function returns, where Unlock is deferred',
+    code: 'func (h *Hub) f() {\n\th.rw.RLock()\n\tdefer h.rw.RUnlock()\n\th.out <- 1 // here\n}',
+    held: ['h.rw read deferred'],
+  },
+  {
+    title: 'where a literal that is deferred unlocks',
+    code: 'func (h *Hub) f() {\n\th.mu.Lock()\n\tdefer func() { h.mu.Unlock() }()\n\twait() // here\n}',
+    held: ['h.mu write deferred'],
+  },
+  {
+    title: 'perhaps, where one branch has locked',
+    code: 'func (h *Hub) f(b bool) {\n\tif b {\n\t\th.mu.Lock()\n\t}\n\twait() // here\n}',
+    held: ['h.mu write?'],
+  },
+  {
+    title: 'where the other branch has returned',
+    code: 'func (h *Hub) f(b bool) {\n\th.mu.Lock()\n\tif b {\n\t\th.mu.Unlock()\n\t\treturn\n\t}\n\twait() // here\n}',
+    held: ['h.mu write'],
+  },
+  {
+    title: 'perhaps at the top of a loop that a continue leaves with the lock',
+    code: `func (h *Hub) f(list []int) {
+	for _, n := range list {
+		h.mu.Lock() // here
+		if n == 0 {
+			continue
+		}
+		h.mu.Unlock()
+	}
+}`,
+    held: ['h.mu write?'],
+  },
+  {
+    title: 'not at the top of a loop that releases it each time',
+    code: `func (h *Hub) f() {
+	for {
+		h.mu.Lock() // here
+		h.mu.Unlock()
+	}
+}`,
+    held: [],
+  },
+  {
+    title: 'after a method that locks',
+    code: `func (h *Hub) lock() { h.mu.Lock() }
+func (h *Hub) unlock() { h.mu.Unlock() }
+func (h *Hub) f() {
+	h.lock()
+	wait() // here
+	h.unlock()
+}`,
+    held: ['h.mu write'],
+  },
+  {
+    title: 'until the function returns, where a method that unlocks is deferred',
+    code: `func (h *Hub) lock() { h.mu.Lock() }
+func (h *Hub) unlock() { h.mu.Unlock() }
+func (h *Hub) f() {
+	h.lock()
+	defer h.unlock()
+	wait() // here
+}`,
+    held: ['h.mu write deferred'],
+  },
+  {
+    title: 'on the side of TryLock that has it',
+    code: 'func (h *Hub) f() {\n\tif !h.mu.TryLock() {\n\t\treturn\n\t}\n\twait() // here\n}',
+    held: ['h.mu write'],
+  },
+  {
+    title: 'not on the side of TryLock that has not',
+    code: 'func (h *Hub) f() {\n\tif !h.mu.TryLock() {\n\t\twait() // here\n\t}\n}',
+    held: [],
+  },
+  {
+    title: 'of an embedded lock',
+    code: 'type Map struct {\n\tsync.RWMutex\n}\nfunc (m *Map) f() {\n\tm.Lock()\n\twait() // here\n}',
+    held: ['m.RWMutex write'],
+  },
+  {
+    title: "of a package's variable",
+    code: 'var global sync.Mutex\nfunc f() {\n\tglobal.Lock()\n\twait() // here\n}',
+    held: ['global write'],
+  },
+  {
+    title: 'in a case of a switch',
+    code: `func (h *Hub) f(n int) {
+	switch n {
+	case 1:
+		h.mu.Lock()
+		wait() // here
+	default:
+		h.rw.Lock()
+	}
+}`,
+    held: ['h.mu write'],
+  },
+  {
+    title: 'in a case of a select',
+    code: `func (h *Hub) f() {
+	h.mu.Lock()
+	select {
+	case h.out <- 1: // here
+	case <-h.out:
+	}
+}`,
+    held: ['h.mu write'],
+  },
+  {
+    title: 'of a lock that is locked anew after it was released',
+    code: 'func (h *Hub) f() {\n\th.mu.Lock()\n\th.mu.Unlock()\n\th.mu.Lock()\n\twait() // here\n}',
+    held: ['h.mu write'],
+  },
+  {
+    title: 'through a lock that is passed as a parameter',
+    code: 'func with(mu *sync.Mutex, do func()) {\n\tmu.Lock()\n\tdefer mu.Unlock()\n\tdo() // here\n}',
+    held: ['mu write deferred'],
+  },
+  {
+    title: 'not of a goroutine that was started with the lock taken',
+    code: 'func (h *Hub) f() {\n\th.mu.Lock()\n\tgo func() {\n\t\twait() // here\n\t}()\n}',
+    held: [],
+  },
+  {
+    title: 'after a labelled break',
+    code: `func (h *Hub) f(list []int) {
+outer:
+	for {
+		for _, n := range list {
+			h.mu.Lock()
+			if n > 0 {
+				break outer
+			}
+			h.mu.Unlock()
+		}
+	}
+	wait() // here
+}`,
+    held: ['h.mu write'],
+  },
+];
+
+describe('A lock is held', () => {
+  for (const { title, code, held } of cases) {
+    it(title, async () => {
+      assert.deepEqual(await heldHere(`${hub}${code}\n`), held);
+    });
+  }
+});
