@@ -39,6 +39,14 @@ async function takeScreenshots(): Promise<void> {
   await page.mouse.move(sideBar.to, 400, { steps: 5 });
   await page.mouse.up();
 
+  await vscode.finding('holds h.streamsMu').waitFor();
+  await page.waitForTimeout(5000); // until the server has all sources
+  await vscode.finding('holds h.streamsMu').click();
+  await vscode.activeTab('hub.go');
+  await picture('findings');
+
+  await vscode.switchTo(dump);
+  await vscode.toggleFindings();
   await vscode.group('1 × pool.(*Pool).Schedule').click();
   await vscode.frame('node.(*Hub).broadcastToStream').waitFor();
   await vscode.find('hub.go:94');

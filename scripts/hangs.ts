@@ -1,0 +1,37 @@
+// Regenerates test/fixtures/hangs: the dumps of the programs in test/lab/hangs, or of the cases that are given as
+// arguments. Takes little more than a minute.
+import { mkdtempSync, realpathSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { dumpHangs } from './fixtures/hangs';
+import { pathsElsewhere } from './fixtures/paths';
+import { goOutput, type Toolchain } from './fixtures/toolchain';
+
+const go126: Toolchain = { version: '1.26', name: 'go1.26.8', shownRoot: '/usr/local/go' };
+const lab = realpathSync('test/lab');
+const fixtures = 'test/fixtures/hangs';
+const folder = mkdtempSync(join(tmpdir(), 'hangs-'));
+
+async function makeFixtures(only: readonly string[]): Promise<void> {
+  const binary = join(folder, 'hangs');
+  await goOutput(go126, lab, ['build', '-o', binary, './hangs']);
+  const moved = await pathsElsewhere(go126, lab);
+  const dumps = await dumpHangs(binary, only);
+  if (only.length === 0) await rm(fixtures, { recursive: true, force: true });
+  await mkdir(fixtures, { recursive: true });
+  for (const [name, dump] of Object.entries(dumps)) await writeFile(join(fixtures, name), moved(dump, name));
+  console.log(`${Object.keys(dumps).length} dumps`);
+}
+
+process.setMaxListeners(0); // each program is ended when this process ends
+makeFixtures(process.argv.slice(2))
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  })
+  .finally(async () => {
+    await rm(folder, { recursive: true });
+    process.exit(); // also ends the programs that a failure has left running
+  });
