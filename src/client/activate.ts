@@ -8,12 +8,15 @@ import { Dumps } from './documents/dumps';
 import { watchFileChanges } from './documents/fileChanges';
 import { FileDocuments } from './documents/fileDocuments';
 import { ActiveDump } from './dumps/activeDump';
+import { FindingList } from './dumps/findingList';
 import { GroupList } from './dumps/groupList';
 import { ViewStates } from './dumps/viewStates';
 import { DumpServer, type Platform } from './languageClient';
-import { GroupsView } from './views/groupsView';
+import { showFindingDiagnostics } from './views/findingDiagnostics';
+import { FindingsView, findingsViewId } from './views/findingsView';
+import { GroupsView, groupsViewId } from './views/groupsView';
 import { showLanguageStatus } from './views/languageStatus';
-import { showLongWork } from './views/progress';
+import { longWorkIn } from './views/progress';
 import { showInStatusBar } from './views/statusBar';
 import { answerFileRequests } from './workspaceFiles';
 
@@ -25,8 +28,11 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
   const states = new ViewStates(context.workspaceState);
   const files = new DiskFiles(server);
   const dumps = new Dumps(files);
-  const list = new GroupList(server, active, states, dumps, showLongWork);
+  const showReading = longWorkIn(groupsViewId, 'Reading the goroutine dump…');
+  const list = new GroupList(server, active, states, dumps, showReading);
   const view = new GroupsView(list, server);
+  const findings = new FindingList(server, list, longWorkIn(findingsViewId, 'Looking for who blocks whom…'));
+  const findingsView = new FindingsView(findings);
   const dedup = new DedupDocuments(server, dumps, states);
   context.subscriptions.push(
     server,
@@ -34,6 +40,9 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
     states,
     list,
     view,
+    findings,
+    findingsView,
+    showFindingDiagnostics(findings),
     files,
     new FileDocuments(server, files),
     watchFileChanges(server, files),
@@ -41,7 +50,19 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
     showInStatusBar(list),
     showLanguageStatus(list),
     decorateLibraryFrames(),
-    registerCommands({ context, server, active, states, list, view, files, dumps, dedup }),
+    registerCommands({
+      context,
+      server,
+      active,
+      states,
+      list,
+      view,
+      findings,
+      findingsView,
+      files,
+      dumps,
+      dedup,
+    }),
     new DumpDetector(),
   );
   void list.refresh();

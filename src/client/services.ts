@@ -3,9 +3,11 @@ import type { DedupDocuments } from './documents/dedupDocuments';
 import type { DiskFiles } from './documents/diskFiles';
 import type { Dumps } from './documents/dumps';
 import type { ActiveDump } from './dumps/activeDump';
+import type { FindingList } from './dumps/findingList';
 import type { GroupList } from './dumps/groupList';
 import type { ViewStates } from './dumps/viewStates';
 import type { DumpServer } from './languageClient';
+import type { FindingsView } from './views/findingsView';
 import type { GroupsView } from './views/groupsView';
 
 /** The services that commands use; created in activate.ts. */
@@ -16,6 +18,8 @@ export interface Services {
   readonly states: ViewStates;
   readonly list: GroupList;
   readonly view: GroupsView;
+  readonly findings: FindingList;
+  readonly findingsView: FindingsView;
   readonly files: DiskFiles;
   readonly dumps: Dumps;
   readonly dedup: DedupDocuments;

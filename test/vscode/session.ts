@@ -74,7 +74,7 @@ export function useSession({ extension = 'installed' }: SessionOptions = {}): Se
   return {
     async window(workspace, file) {
       await workbench?.page.close();
-      workbench = new Workbench(await browser.newPage({ viewport: { width: 1400, height: 900 } }));
+      workbench = new Workbench(await browser.newPage({ viewport: { width: 1400, height: 1600 } }));
       if (extension === 'web') await addWebExtension(workbench.page);
       await workbench.open(server.address(workspace, file));
       if (file !== undefined) await workbench.activeTab(basename(file));

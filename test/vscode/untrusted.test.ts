@@ -18,6 +18,10 @@ const race =
   `==================\nWARNING: DATA RACE\nWrite at 0x00c000012345 by goroutine 7:\n  ${text}()\n      /x/${text}.go:7 +0x1\n\n` +
   `Previous read at 0x00c000012345 by main goroutine:\n  main.main()\n      /x/${text}.go:9 +0x1\n==================\n`;
 
+const stuck =
+  `goroutine 1 [chan receive (nil chan)]:\nmain.${text}(0x1)\n\t/x/${text}/x.go:1 +0x1\n` +
+  `created by ${text} in goroutine 1\n\t/x/${text}.go:2 +0x1\n`;
+
 describe('Text of a dump in the window', () => {
   const session = useSession();
   const open = async (name: string, content: string): Promise<Workbench> => {
@@ -94,6 +98,20 @@ describe('Text of a dump in the window', () => {
     const vscode = await open('hostile-race.dump', race);
     await vscode.text('Data race').waitFor();
     await check(vscode, 'hostile race');
+  });
+
+  it('is plain text in findings, in the warning and in the report', async () => {
+    const vscode = await open('hostile-stuck.dump', stuck);
+    await vscode.finding('Waits on a nil channel').waitFor();
+    await check(vscode, 'hostile finding');
+    await vscode.goToLine(1);
+    await vscode.run('Show or Focus Hover');
+    await vscode.text('Goroutine Dumps(proven)').waitFor();
+    await check(vscode, 'hostile warning');
+    await vscode.press('Escape');
+    const report = await vscode.copied('Copy Findings Report', 'Findings copied');
+    assert.doesNotMatch(report, /[\u202e\u200b]/);
+    assert.match(report, /`[^`\n]*\[x\]\(command:/);
   });
 
   it('is plain text in the language status', async () => {

@@ -6,7 +6,10 @@ import { scratch } from '../../scripts/vscode/install';
 const patience = 20_000;
 const pickRow = '.quick-input-list .monaco-list-row';
 const goroutinesIcon = '.activitybar .action-label[aria-label^="Goroutines"]';
-const treeRow = '.tree-explorer-viewlet-tree-view .monaco-list-row';
+const findingsPane = '.pane:has(> .pane-header[aria-label^="Findings"])';
+const groupsPane = '.pane:not(:has(> .pane-header[aria-label^="Findings"]))';
+const groupsTree = `${groupsPane} .tree-explorer-viewlet-tree-view`;
+const treeRow = `${groupsTree} .monaco-list-row`;
 
 /** A window of VS Code: what a user sees and does in it. */
 export class Workbench {
@@ -68,7 +71,7 @@ export class Workbench {
   async openGoroutines(): Promise<void> {
     // Its badge covers the icon.
     await this.page.locator(goroutinesIcon).click({ force: true });
-    await this.page.locator('.tree-explorer-viewlet-tree-view').waitFor();
+    await this.page.locator(groupsTree).waitFor();
   }
 
   /** A button in the welcome content of an empty view. */
@@ -128,6 +131,47 @@ export class Workbench {
     return this.rows.filter({ hasText: rowText(text) }).first();
   }
 
+  /** The first row of the findings whose label and description, divided by a blank, hold the text. */
+  finding(text: string): Locator {
+    return this.page
+      .locator(`${findingsPane} .monaco-list-row`)
+      .filter({ hasText: rowText(text) })
+      .first();
+  }
+
+  /** What the rows of the findings say, each after as many blanks as it is deep. */
+  async findingTexts(): Promise<readonly string[]> {
+    return Promise.all(
+      (await this.page.locator(`${findingsPane} .monaco-list-row`).all()).map(async (row) => {
+        const level = Number(await row.getAttribute('aria-level'));
+        const parts = await row.locator('.label-name, .label-description').allInnerTexts();
+        return ' '.repeat(level - 1) + parts.filter(Boolean).join(' ');
+      }),
+    );
+  }
+
+  /** The title of the findings' view and what it says beside it. */
+  async findingsHeader(): Promise<string> {
+    const texts = this.page.locator(`${findingsPane} > .pane-header`).locator('.title, .description');
+    return (await texts.allInnerTexts()).join(' ');
+  }
+
+  /** Collapses or expands the view of the findings. */
+  async toggleFindings(): Promise<void> {
+    await this.page.locator(`${findingsPane} > .pane-header .title`).click();
+  }
+
+  /** Waits until the message above the findings contains the words. */
+  async findingsMessage(words: RegExp): Promise<void> {
+    await this.page.locator(`${findingsPane} .message`).filter({ hasText: words }).waitFor();
+  }
+
+  /** Clicks the icon at the end of a row of the findings. */
+  async findingAction(row: string, title: string): Promise<void> {
+    await this.finding(row).hover();
+    await this.finding(row).locator(`.action-label[aria-label^="${title}"]`).click();
+  }
+
   /** The rows of groups of a hundred goroutines and more. */
   get largeGroups(): Locator {
     return this.rows.filter({ hasText: /^\s*[\d,]{3,} ×/ });
@@ -174,12 +218,12 @@ export class Workbench {
 
   /** Waits until the message above the tree contains the words. */
   async treeMessage(words: RegExp): Promise<void> {
-    await this.page.locator('.tree-explorer-viewlet-tree-view .message').filter({ hasText: words }).waitFor();
+    await this.page.locator(`${groupsTree} .message`).filter({ hasText: words }).waitFor();
   }
 
   /** Scrolls the tree down until the row is visible. */
   async scrollTreeTo(row: Locator): Promise<void> {
-    await this.page.locator('.tree-explorer-viewlet-tree-view').hover({ force: true });
+    await this.page.locator(groupsTree).hover({ force: true });
     for (let n = 0; n < 50 && !(await row.isVisible()); n++) {
       await this.page.mouse.wheel(0, 600);
       await this.page.waitForTimeout(50);

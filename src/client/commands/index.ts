@@ -1,19 +1,23 @@
 import { commands, Disposable } from 'vscode';
 import { commands as lensCommands } from '../../protocol';
 import type { Services } from '../services';
+import { openFindingRowCommand } from '../views/findingItems';
 import { openSelectedCommand } from '../views/treeItems';
 import { clearFilter } from './clearFilter';
 import { compareAccesses } from './compareAccesses';
 import { copyIds } from './copyIds';
 import { copyStack } from './copyStack';
 import { dedup } from './dedup';
+import { explainDump, findAgain } from './explainDump';
 import { filterByClass } from './filterByClass';
 import { filterByText } from './filterByText';
+import { copyFindingsReport, openFindingsReport, saveFindingsReport } from './findingsReport';
 import { groupBy } from './groupBy';
 import { hideGroups } from './hideGroups';
 import { howToGetADump } from './howToGetADump';
 import { openAsDump } from './openAsDump';
 import { openDump } from './openDump';
+import { openFindingRow, openFindingSource, revealFindingStep } from './openFindingRow';
 import { openFrame } from './openFrame';
 import { openHeadline } from './openHeadline';
 import { openLarge } from './openLarge';
@@ -43,6 +47,14 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.openLarge': openLarge(services),
     'goroutineDump.compareAccesses': compareAccesses(services),
     'goroutineDump.howToGetADump': howToGetADump(services),
+    'goroutineDump.explain': explainDump(services),
+    'goroutineDump.findAgain': findAgain(services),
+    'goroutineDump.openFindingsReport': openFindingsReport(services),
+    'goroutineDump.saveFindingsReport': saveFindingsReport(services),
+    'goroutineDump.copyFindingsReport': copyFindingsReport(services),
+    [openFindingRowCommand]: openFindingRow(services),
+    'goroutineDump.revealFindingStep': revealFindingStep(services),
+    'goroutineDump.openFindingSource': openFindingSource(services),
     'goroutineDump.dedup': dedup(services),
     'goroutineDump.saveDedup': saveDedup(services),
     'goroutineDump.groupBy': groupBy(services),

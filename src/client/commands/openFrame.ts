@@ -28,7 +28,7 @@ export function openFrame({ server }: Services) {
 }
 
 /** Keeps the dump open: the source would replace a dump in a preview tab, and the user could not go back. */
-async function keepDump(): Promise<void> {
+export async function keepDump(): Promise<void> {
   if (window.activeTextEditor?.document.languageId !== languageId) return;
   await commands.executeCommand('workbench.action.keepEditor');
 }

@@ -1,6 +1,6 @@
-import { Uri, window, workspace } from 'vscode';
+import { window, workspace } from 'vscode';
 import { dedupView } from '../../protocol';
-import { dumpName, fileOf } from '../documents/dumpNames';
+import { besideDump } from '../documents/besideDump';
 import type { Services } from '../services';
 
 /** Saves the deduplicated dump of the active editor, else of the active dump, to a file that the user chooses. */
@@ -13,7 +13,7 @@ export function saveDedup(services: Services) {
       return;
     }
     const target = await window.showSaveDialog({
-      defaultUri: defaultTarget(source),
+      defaultUri: besideDump(source, '-dedup.dump'),
       filters: { 'Goroutine dumps': ['dump', 'goroutines', 'gostack'] },
       title: 'Save Deduplicated Dump',
     });
@@ -22,13 +22,4 @@ export function saveDedup(services: Services) {
     await workspace.fs.writeFile(target, new TextEncoder().encode(text));
     await window.showTextDocument(target);
   };
-}
-
-/** `hang-dedup.dump` beside `hang.dump`; in the first workspace folder for an untitled document. */
-function defaultTarget(source: string): Uri {
-  const name = `${dumpName(source)}-dedup.dump`;
-  const file = fileOf(source);
-  if (file.scheme !== 'untitled') return Uri.joinPath(file, '..', name);
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  return folder === undefined ? Uri.file(name) : Uri.joinPath(folder, name);
 }

@@ -3,6 +3,10 @@ import type { Problem as CoreProblem } from '../../core';
 import type * as protocol from '../../protocol';
 import type { Untrusted } from '../text/untrusted';
 
+export type Finding = Untrusted<protocol.Finding>;
+export type FindingHold = Untrusted<protocol.FindingHold>;
+export type Findings = Untrusted<protocol.Findings>;
+export type FindingStep = Untrusted<protocol.FindingStep>;
 export type Frame = Untrusted<protocol.Frame>;
 export type GoroutineItem = Untrusted<protocol.GoroutineItem>;
 export type Group = Untrusted<protocol.Group>;

@@ -1,29 +1,34 @@
 import { ProgressLocation, window } from 'vscode';
-import { groupsViewId } from './groupsView';
+import type { LongWork } from '../dumps/groupList';
 
 /** In milliseconds: longer work shows its progress in the view, and can be cancelled. */
 const visibleAfter = 300;
 const cancellableAfter = 2000;
 
-/** Shows the progress of long work in the view, with a button to cancel it. */
-export async function showLongWork<T>(work: Promise<T>, cancel: () => void): Promise<T> {
-  const inView = setTimeout(() => {
-    void window.withProgress({ location: { viewId: groupsViewId } }, () => work);
-  }, visibleAfter);
-  const withButton = setTimeout(() => {
-    const title = 'Reading the goroutine dump…';
-    void window.withProgress(
-      { location: ProgressLocation.Notification, cancellable: true, title },
-      (_, token) => {
-        token.onCancellationRequested(cancel);
-        return work;
-      },
-    );
-  }, cancellableAfter);
-  try {
-    return await work;
-  } finally {
-    clearTimeout(inView);
-    clearTimeout(withButton);
-  }
+/**
+ * Shows progress in a view once the work takes long, and then also with a button to cancel it.
+ *
+ * @param title says what the work is
+ */
+export function longWorkIn(viewId: string, title: string): LongWork {
+  return async (work, cancel) => {
+    const inView = setTimeout(() => {
+      void window.withProgress({ location: { viewId } }, () => work);
+    }, visibleAfter);
+    const withButton = setTimeout(() => {
+      void window.withProgress(
+        { location: ProgressLocation.Notification, cancellable: true, title },
+        (_, token) => {
+          token.onCancellationRequested(cancel);
+          return work;
+        },
+      );
+    }, cancellableAfter);
+    try {
+      return await work;
+    } finally {
+      clearTimeout(inView);
+      clearTimeout(withButton);
+    }
+  };
 }

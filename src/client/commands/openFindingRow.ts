@@ -1,0 +1,64 @@
+import { commands } from 'vscode';
+import type { MissingBasis } from '../../core';
+import type { FindingStep } from '../dumps/answers';
+import type { Services } from '../services';
+import { type FindingTreeNode, sourceOf, stepOf } from '../views/findingNodes';
+import { keepDump, openFrame } from './openFrame';
+import { revealGoroutine } from './revealGoroutine';
+import { revealLine } from './revealLine';
+
+/** Opens the selected row of the findings: its source line or, without source, its first goroutine in the dump. */
+export function openFindingRow(services: Services) {
+  return async (): Promise<void> => {
+    const node = services.findingsView.selectedNode;
+    if (node === undefined) return;
+    if (node.kind === 'missing') {
+      await commands.executeCommand(...remedies[node.missing]);
+      return;
+    }
+    if (sourceOf(node) === undefined) await reveal(services, node);
+    else await openSource(services, node);
+  };
+}
+
+/** The other place of a row: its first goroutine in the dump. */
+export function revealFindingStep(services: Services) {
+  return (node?: FindingTreeNode): Promise<void> =>
+    reveal(services, node ?? services.findingsView.selectedNode);
+}
+
+/** The source of a row whose source was not used: of the frame, as far as it can be told. */
+export function openFindingSource(services: Services) {
+  return (node?: FindingTreeNode): Promise<void> =>
+    openSource(services, node ?? services.findingsView.selectedNode);
+}
+
+async function reveal({ findings, dumps }: Services, node: FindingTreeNode | undefined): Promise<void> {
+  const step = node && stepOf(node);
+  const { found } = findings;
+  if (step === undefined || found === undefined) return;
+  await revealGoroutine(dumps, { uri: found.uri, character: 0, ...step.header }, step.goroutines[0]);
+}
+
+async function openSource(services: Services, node: FindingTreeNode | undefined): Promise<void> {
+  const step = node && stepOf(node);
+  const { found } = services.findings;
+  if (node === undefined || step === undefined || found === undefined) return;
+  const source = sourceOf(node);
+  if (source === undefined) {
+    await openFrame(services)(found.uri, frameOf(step));
+    return;
+  }
+  await keepDump();
+  await revealLine(source.uri, source.line - 1);
+}
+
+function frameOf({ function: symbol, file, line }: FindingStep) {
+  return { function: symbol, file, line };
+}
+
+const remedies: Readonly<Record<MissingBasis, readonly [command: string, ...args: string[]]>> = {
+  folder: ['workbench.action.files.openFolder'],
+  source: ['workbench.action.openSettings', 'goroutineDump.substitutePath'],
+  addresses: ['goroutineDump.howToGetADump'],
+};

@@ -1,0 +1,15 @@
+import { Uri } from 'vscode';
+import type { Dumps, EditorPosition } from '../documents/dumps';
+import { openDumpDocument } from '../documents/openDumpDocument';
+import { revealLine } from './revealLine';
+
+/** Reveals a goroutine that begins at a position of a dump; alone if no editor has the whole text. */
+export async function revealGoroutine(
+  dumps: Dumps,
+  at: EditorPosition,
+  id: number | undefined,
+): Promise<void> {
+  const { uri, line, character } = dumps.editorPositionOf(at, id);
+  await openDumpDocument(Uri.parse(uri));
+  await revealLine(uri, line, character);
+}

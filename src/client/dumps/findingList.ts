@@ -1,0 +1,148 @@
+import isEqual from 'fast-deep-equal';
+import {
+  CancellationError,
+  type CancellationToken,
+  CancellationTokenSource,
+  Disposable,
+  EventEmitter,
+  workspace,
+} from 'vscode';
+import { findingsRequest } from '../../protocol';
+import type { DumpServer } from '../languageClient';
+import { errorText, type UntrustedText } from '../text/untrusted';
+import type { Finding, Findings } from './answers';
+import type { GroupList, LongWork } from './groupList';
+import type { ShownDump } from './shownDump';
+
+/** Milliseconds without news of the server after which it is asked again: longer than for groups, which come first. */
+const settleTime = 500;
+
+/** What the server has found in a dump. */
+export interface FoundFindings extends Findings {
+  readonly kind: 'found';
+  readonly uri: string;
+  /** The document's: an edit may move goroutines and leave the findings as they are. */
+  readonly version: number;
+}
+
+export type ShownFindings =
+  | { readonly kind: 'noDump' }
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly message: UntrustedText }
+  | FoundFindings;
+
+/** The findings of the dump whose groups are shown. They are asked for after the groups, which never wait for them. */
+export class FindingList implements Disposable {
+  private shown: ShownFindings = { kind: 'noDump' };
+  /** The dump that was asked for last. */
+  private asked: ShownDump | undefined;
+  private running: CancellationTokenSource | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly changed = new EventEmitter<ShownFindings>();
+  /** Fires when a question has been answered, also if nothing has changed. */
+  private readonly answered = new EventEmitter<void>();
+  private readonly disposables: Disposable;
+
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly server: DumpServer,
+    private readonly groups: GroupList,
+    private readonly longWork: LongWork,
+  ) {
+    const refreshSoon = () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.refresh(), settleTime);
+    };
+    this.disposables = Disposable.from(
+      groups.onDidChange(() => {
+        // A filter changes the groups only.
+        const { dump } = groups;
+        if (dump?.uri !== this.asked?.uri || dump?.version !== this.asked?.version) void this.refresh();
+      }),
+      server.onDidRestart(refreshSoon),
+      server.onDidChangeDump((uri) => {
+        if (uri === this.groups.dump?.uri) refreshSoon();
+      }),
+      // Whether a folder is open is part of what is said.
+      workspace.onDidChangeWorkspaceFolders(refreshSoon),
+    );
+  }
+
+  get current(): ShownFindings {
+    return this.shown;
+  }
+
+  /** Those of the active dump, once they are there. */
+  get found(): FoundFindings | undefined {
+    return this.shown.kind === 'found' ? this.shown : undefined;
+  }
+
+  /** Resolves when nothing is being asked for. */
+  async settled(): Promise<ShownFindings> {
+    while (this.running !== undefined) {
+      await new Promise<void>((resolve) => {
+        const once = this.answered.event(() => {
+          once.dispose();
+          resolve();
+        });
+      });
+    }
+    return this.shown;
+  }
+
+  /** Asks the server, and shows its answer unless another question has overtaken it. */
+  async refresh(): Promise<void> {
+    clearTimeout(this.timer);
+    this.running?.cancel();
+    const { dump } = this.groups;
+    const running = (this.running = new CancellationTokenSource());
+    if (this.asked?.uri !== dump?.uri || this.found === undefined) this.show({ kind: 'loading' });
+    this.asked = dump;
+    const shown =
+      dump === undefined
+        ? ({ kind: 'noDump' } as const)
+        : await this.longWork(this.load(dump, running.token), () => {
+            running.cancel();
+          });
+    running.dispose();
+    if (this.running !== running) return;
+    this.running = undefined;
+    if (!isEqual(shown, this.shown)) this.show(shown);
+    this.answered.fire();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.running?.cancel();
+    this.disposables.dispose();
+    this.changed.dispose();
+    this.answered.dispose();
+  }
+
+  private show(shown: ShownFindings): void {
+    this.shown = shown;
+    this.changed.fire(shown);
+  }
+
+  private async load({ uri, version }: ShownDump, token: CancellationToken): Promise<ShownFindings> {
+    const cancelled = new Promise<'cancelled'>((resolve) => {
+      token.onCancellationRequested(() => {
+        resolve('cancelled');
+      });
+    });
+    try {
+      const answer = await Promise.race([cancelled, this.server.request(findingsRequest, { uri }, token)]);
+      return answer === 'cancelled' ? { kind: 'cancelled' } : { kind: 'found', uri, version, ...answer };
+    } catch (error) {
+      if (token.isCancellationRequested || error instanceof CancellationError) return { kind: 'cancelled' };
+      return { kind: 'failed', message: errorText(error) };
+    }
+  }
+}
+
+/** Whether there is more than a mere possibility. */
+export function isClaimed({ confidence }: Pick<Finding, 'confidence'>): boolean {
+  return confidence !== 'possible';
+}

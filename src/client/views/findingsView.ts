@@ -1,0 +1,92 @@
+import {
+  commands,
+  Disposable,
+  EventEmitter,
+  type TreeDataProvider,
+  type TreeItem,
+  type TreeView,
+  window,
+  workspace,
+} from 'vscode';
+import { basisText, confidenceCounts } from '../../core';
+import { type FindingList, isClaimed, type ShownFindings } from '../dumps/findingList';
+import { messageText, rowText } from '../text/sinks';
+import { format, untrusted } from '../text/untrusted';
+import { findingItem } from './findingItems';
+import { childrenOfFinding, type FindingNode, findingRoots, type FindingTreeNode } from './findingNodes';
+
+/** Also in package.json. */
+export const findingsViewId = 'goroutineDump.findings';
+
+/** The view "Findings" of the container "Goroutines": who blocks whom in the active dump. */
+export class FindingsView implements TreeDataProvider<FindingTreeNode>, Disposable {
+  private roots: readonly FindingTreeNode[] = [];
+  private readonly view: TreeView<FindingTreeNode>;
+  private readonly changed = new EventEmitter<undefined>();
+  /** The row that was selected last. While the tree is drawn anew, the selection is empty for a moment. */
+  private lastSelected: FindingTreeNode | undefined;
+  private readonly listener: Disposable;
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(list: FindingList) {
+    this.view = window.createTreeView(findingsViewId, { treeDataProvider: this, showCollapseAll: true });
+    this.listener = Disposable.from(
+      list.onDidChange((shown) => {
+        this.show(shown);
+      }),
+      this.view.onDidChangeSelection(({ selection: [node] }) => {
+        this.lastSelected = node ?? this.lastSelected;
+      }),
+    );
+    this.show(list.current);
+  }
+
+  get selectedNode(): FindingTreeNode | undefined {
+    return this.view.selection[0] ?? this.lastSelected;
+  }
+
+  /** Shows the view, and selects the most certain finding if it is more than a possibility. */
+  async focus(): Promise<void> {
+    await commands.executeCommand(`${findingsViewId}.focus`);
+    const first = this.roots.find((node): node is FindingNode => node.kind === 'finding');
+    if (first === undefined || !isClaimed(first.finding)) return;
+    await this.view.reveal(first, { select: true, focus: true, expand: true });
+  }
+
+  getTreeItem(node: FindingTreeNode): TreeItem {
+    return findingItem(node);
+  }
+
+  getParent(node: FindingTreeNode): FindingTreeNode | undefined {
+    return 'parent' in node ? node.parent : undefined;
+  }
+
+  getChildren(node?: FindingTreeNode): FindingTreeNode[] {
+    const hasFolder = workspace.workspaceFolders !== undefined;
+    return [...(node === undefined ? this.roots : childrenOfFinding(node, hasFolder))];
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.view.dispose();
+    this.changed.dispose();
+  }
+
+  private show(shown: ShownFindings): void {
+    const found = shown.kind === 'found' ? shown : undefined;
+    this.roots = found === undefined ? [] : findingRoots(found);
+    this.view.description =
+      shown.kind === 'failed'
+        ? rowText(shown.message)
+        : found === undefined
+          ? ''
+          : rowText(format(confidenceCounts, found.findings));
+    this.view.message =
+      found?.findings.length === 0
+        ? messageText(untrusted`Nothing found that keeps goroutines from going on. ${basisText(found.basis)}`)
+        : '';
+    this.changed.fire(undefined);
+    void commands.executeCommand('setContext', 'goroutineDump.findings', shown.kind);
+  }
+}

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fixtureText } from '../fixtures';
+import { lab, labDump, useSession } from './session';
+import type { Workbench } from './workbench';
+
+const dump = 'hub-sigquit-go1.26.dump';
+const lines = fixtureText(`lab/${dump}`).split('\n');
+/** One-based number of the goroutine's header. */
+const headerOf = (id: number) => lines.findIndex((line) => line.startsWith(`goroutine ${id} `)) + 1;
+
+describe('The findings for a server that hangs', () => {
+  const session = useSession();
+  let vscode: Workbench;
+
+  before(async function () {
+    this.timeout(90_000);
+    vscode = await session.window(lab, labDump(dump));
+  });
+
+  it('say by themselves who blocks whom', async () => {
+    await vscode.openGoroutines();
+    await vscode.finding('Deadlock: h.streamsMu, p.tasks').waitFor();
+    assert.match(await vscode.findingsHeader(), /^Findings 1 proven/);
+    assert.deepEqual((await vscode.findingTexts()).slice(0, 10), [
+      'Deadlock: h.streamsMu, p.tasks 875 goroutines · pool.go:22',
+      ' 1 × pool.(*Pool).Schedule pool.go:22 · goroutine 54',
+      '  holds h.streamsMu for reading since hub.go:90',
+      '  waits to send on p.tasks',
+      ' 16 × node.(*Hub).deliver hub.go:101',
+      '  wait to read-lock h.streamsMu',
+      ' 1 × node.(*Hub).subscribeSession hub.go:70 · goroutine 668',
+      '  waits for the readers of h.streamsMu',
+      ' back to 1 × pool.(*Pool).Schedule',
+      ' 857 queue behind 3 stacks',
+    ]);
+    await vscode.group('820 × node.(*Hub).subscribeSession').waitFor();
+    await vscode.screenshot('findings');
+  });
+
+  it('are a sentence to a screen reader', async () => {
+    assert.match(
+      (await vscode.finding('Deadlock: ').getAttribute('aria-label')) ?? '',
+      /^Proven: Deadlock: h\.streamsMu, p\.tasks, 875 goroutines\. .*holds h\.streamsMu for reading/,
+    );
+  });
+
+  for (const [row, file, line] of [
+    ['holds h.streamsMu', 'hub.go', 90],
+    ['waits to send on p.tasks', 'pool.go', 22],
+    ['wait to read-lock h.streamsMu', 'hub.go', 101],
+    ['waits for the readers of h.streamsMu', 'hub.go', 70],
+    ['back to 1 × pool.(*Pool).Schedule', 'pool.go', 22],
+  ] as const) {
+    it(`lead from “${row}” to ${file}:${line}`, async () => {
+      await vscode.finding(row).click();
+      await vscode.activeTab(file);
+      await vscode.cursorOn(line);
+    });
+  }
+
+  it('lead from a step to its goroutine in the dump', async () => {
+    await vscode.findingAction('holds h.streamsMu', 'Reveal in Dump');
+    await vscode.activeTab(dump);
+    await vscode.cursorOn(headerOf(54));
+    await vscode.findingAction('waits for the readers', 'Reveal in Dump');
+    await vscode.cursorOn(headerOf(668));
+  });
+
+  it('list those that queue behind', async () => {
+    await vscode.finding('857 queue behind').click();
+    await vscode.finding('820 × node.(*Hub).subscribeSession').waitFor();
+    await vscode.finding('24 × node.(*Hub).Broadcast').waitFor();
+    await vscode.finding('13 × node.(*Hub).broadcastToStream').waitFor();
+    await vscode.finding('857 queue behind').click();
+  });
+
+  it('are a warning at the header of the first goroutine, which leads to the others', async () => {
+    await vscode.goToLine(headerOf(54));
+    const hover = await vscode.hover('Deadlock: one goroutine in pool.(*Pool).Schedule');
+    assert.match(hover, /Goroutine Dumps\(proven\)/);
+    assert.match(hover, /hub\.go\(90, 1\)/);
+    assert.match(hover, new RegExp(`\\.dump\\(${headerOf(668)}, 1\\)`));
+    await vscode.status(/^\s*0\s*1\s*$/).waitFor();
+  });
+
+  it('come to the front with “Explain Dump”', async () => {
+    await vscode.openExplorer();
+    await vscode.run('Explain Dump');
+    await vscode.finding('Deadlock: ').and(vscode.page.locator('.selected')).waitFor();
+  });
+
+  it('are a report in Markdown, to be looked at, copied and saved', async () => {
+    const copied = await vscode.copied('Copy Findings Report', 'Findings copied');
+    assert.match(copied, /^# Findings in `.*hub-sigquit-go1\.26\.dump`\n\n1,499 goroutines · 24 groups/);
+    assert.match(copied, /holds `h\.streamsMu` for reading since `node\/hub\.go:90`/);
+    assert.match(copied, /^```mermaid\nflowchart TD\n/m);
+    assert.ok(!copied.includes(lab), 'no path of this machine');
+
+    await vscode.run('Open Findings Report');
+    await vscode.text('# Findings in').waitFor();
+
+    const folder = join(session.scratch, 'reports');
+    await mkdir(folder);
+    await vscode.run('Save Findings Report…');
+    await vscode.saveAs(join(folder, 'hang.md'));
+    await vscode.activeTab('hang.md');
+    assert.equal(await readFile(join(folder, 'hang.md'), 'utf8'), copied);
+  });
+});
+
+describe('The findings without source', () => {
+  const session = useSession();
+
+  it('say what was looked at and what would help', async () => {
+    const folder = join(session.scratch, 'empty');
+    await mkdir(folder);
+    const vscode = await session.window(folder, labDump('hub-debug2-go1.26.dump'));
+    await vscode.openGoroutines();
+    await vscode.finding('What was looked at').waitFor();
+    await vscode.finding('A SIGQUIT dump would show more').waitFor();
+    await vscode.screenshot('findings without source');
+    await vscode.finding('Little source found: map its path').click();
+    await vscode.text('Maps file paths in a dump').waitFor();
+  });
+
+  it('say in words that there are none', async () => {
+    const healthy = join(session.scratch, 'healthy.dump');
+    await writeFile(healthy, 'goroutine 1 [running]:\nmain.main()\n\t/src/main.go:5 +0x1d\n');
+    const vscode = await session.window(lab, healthy);
+    await vscode.openGoroutines();
+    await vscode.findingsMessage(/Nothing found that keeps goroutines from going on\. Looked at 1 stack/);
+    await vscode.screenshot('no findings');
+    const report = await vscode.copied('Copy Findings Report', 'Findings copied');
+    assert.match(report, /^Nothing was found that keeps goroutines from going on\.$/m);
+  });
+});
