@@ -26,8 +26,15 @@ export function showFindingDiagnostics(list: FindingList): Disposable {
   return Disposable.from(
     collection,
     list.onDidChange((shown) => {
-      if (shown.kind === 'found' && !needsNoDocument(shown.uri))
-        collection.set(Uri.parse(shown.uri), diagnosticsOf(shown));
+      if (shown.kind === 'failed' || shown.kind === 'cancelled') {
+        collection.clear(); // they may be those of another version
+        return;
+      }
+      if (shown.kind !== 'found') return;
+      const isOpen = workspace.textDocuments.some(
+        ({ uri }) => uri.toString() === Uri.parse(shown.uri).toString(),
+      );
+      if (isOpen && !needsNoDocument(shown.uri)) collection.set(Uri.parse(shown.uri), diagnosticsOf(shown));
     }),
     workspace.onDidCloseTextDocument(({ uri }) => {
       collection.delete(uri);

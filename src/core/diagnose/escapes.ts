@@ -7,6 +7,16 @@ import type { Edges } from './edges';
  * function literal that uses it is. Anybody may serve it then.
  */
 export function escapes(edges: Edges, key: string): boolean {
+  const known = answers.get(edges) ?? new Map<string, boolean>();
+  answers.set(edges, known);
+  let answer = known.get(key);
+  if (answer === undefined) known.set(key, (answer = find(edges, key)));
+  return answer;
+}
+
+const answers = new WeakMap<Edges, Map<string, boolean>>();
+
+function find(edges: Edges, key: string): boolean {
   const { program } = edges;
   const { identities } = edges.holds;
   const isIt = (expr: Expr, func: Func): boolean => {

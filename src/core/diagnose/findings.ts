@@ -8,7 +8,7 @@ import { step } from './findingStep';
 import { lockWaiters } from './lockWaiters';
 import { lostUnlocks } from './lostUnlocks';
 import { noCounterparts } from './noCounterparts';
-import { isWorker, type Party } from './party';
+import { hasAllCode, isWorker, type Party } from './party';
 import { circles, stuckParties } from './stuck';
 import { activity, capital, heldText, partyText, wantText } from './words';
 
@@ -37,7 +37,7 @@ export function findings(parties: readonly Party[], program: Program): readonly 
 function deadlock(edges: Edges, inside: readonly Edge[]): Finding {
   const circle = bestCircle(inside);
   const behind = partiesBehind(edges, new Set(circle.map(({ from }) => from)));
-  const confidence = circle.map(confidenceInCircle).reduce(weaker);
+  const confidence = circle.map((edge) => confidenceInCircle(edges, edge)).reduce(weaker);
   const affected = [...circle.map(({ from }) => from), ...behind].reduce((sum, { count }) => sum + count, 0);
   const isSelf = circle.length === 1;
   const isAmongThem = isSelf && circle[0]!.held === undefined;
@@ -62,12 +62,12 @@ function deadlock(edges: Edges, inside: readonly Edge[]): Finding {
 }
 
 /**
- * All parties that could serve the channel are stuck, of whatever instance it is, or this would be no circle: where the source
- * names the channel without doubt, that is proof.
+ * All parties that could serve the channel are stuck, of whatever instance it is, or this would be no circle: that is proof
+ * where the source names the channel without doubt, and was read for all parties.
  */
-function confidenceInCircle({ why, want, confidence }: Edge): Confidence {
+function confidenceInCircle({ parties }: Edges, { why, want, confidence }: Edge): Confidence {
   const isServed = why === 'receives' || why === 'sends';
-  return isServed && want.resource?.field !== undefined ? 'proven' : confidence;
+  return isServed && want.resource?.field !== undefined && parties.every(hasAllCode) ? 'proven' : confidence;
 }
 
 function selfText({ from: { count }, held }: Edge): string {

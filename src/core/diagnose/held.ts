@@ -39,6 +39,13 @@ export function released(held: Held, key: string, isCertain: boolean): Held {
   return { ...held, holds };
 }
 
+/** Whether the same locks are held as certainly. */
+export function isSame(one: Held, other: Held): boolean {
+  if (one.holds.size !== other.holds.size || one.deferred.size !== other.deferred.size) return false;
+  if (one.released.size !== other.released.size) return false;
+  return [...one.holds].every(([key, { isCertain }]) => other.holds.get(key)?.isCertain === isCertain);
+}
+
 /** What is held after one way or the other. */
 export function joined(one: Held | undefined, other: Held | undefined): Held | undefined {
   if (one === undefined || other === undefined) return one ?? other;

@@ -2,7 +2,7 @@ import { type Call, type Func, type Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { syncCall } from '../facts/syncCalls';
 import { stepsIn } from '../facts/steps';
-import { asCalled, type Held, type Hold, joined, nothingHeld, released } from './held';
+import { asCalled, type Held, type Hold, isSame, joined, nothingHeld, released } from './held';
 import type { Identities, Resource } from './identity';
 
 /** Where a frame stands: a one-based line, and what it calls there if that is known. */
@@ -53,8 +53,8 @@ export class HoldAnalysis {
   /** What a call of the function does to the locks. */
   summary(func: Func, depth: number): Held {
     if (this.summaries.has(func)) return this.summaries.get(func) ?? nothingHeld;
-    this.summaries.set(func, undefined); // recursion does nothing more
     if (depth > deepest) return nothingHeld;
+    this.summaries.set(func, undefined); // recursion does nothing more
     const walk = new Walk(this, func, undefined, depth);
     const exit = walk.run();
     this.summaries.set(func, exit);
@@ -88,9 +88,13 @@ export class HoldAnalysis {
   private released: ReadonlySet<string> | undefined;
 }
 
+/** Steps of one walk: code that takes more was made to. */
+const mostSteps = 100_000;
+
 /** One walk over the code of a function. */
 class Walk {
   found: Held | undefined;
+  private budget = mostSteps;
   readonly exits: { readonly held: Held; readonly line: number }[] = [];
   private readonly breaks = new Map<string, Held[]>();
   private readonly continues = new Map<string, Held[]>();
@@ -130,6 +134,7 @@ class Walk {
   }
 
   private step(step: Step, held: Held): Held | undefined {
+    if (this.budget-- <= 0) return undefined;
     this.look(step, held);
     switch (step.kind) {
       case 'call':
@@ -144,10 +149,8 @@ class Walk {
         return undefined;
       case 'branch': {
         const outs = step.branches.map((branch) => this.steps(branch, held));
-        return [...outs, step.isTotal ? undefined : held, ...this.take(this.breaks, step.label)].reduce(
-          joined,
-          undefined,
-        );
+        const broken = step.of === 'if' ? this.labelled(step.label) : this.take(this.breaks, step.label);
+        return [...outs, step.isTotal ? undefined : held, ...broken].reduce(joined, undefined);
       }
       case 'select': {
         const outs = step.cases.map(({ operation, body }) => {
@@ -170,6 +173,10 @@ class Walk {
   private loop(step: Step & { kind: 'loop' }, held: Held): Held | undefined {
     const { label, isEndless, body } = step;
     const once = [this.steps(body, held), ...this.take(this.continues, label)].reduce(joined, held);
+    // What changes nothing the first time changes nothing the second time; nested loops would double the work each.
+    if (once !== undefined && isSame(once, held)) {
+      return [isEndless ? undefined : once, ...this.take(this.breaks, label)].reduce(joined, undefined);
+    }
     const again = [this.steps(body, once ?? held), ...this.take(this.continues, label)].reduce(joined, once);
     return [isEndless ? undefined : again, ...this.take(this.breaks, label)].reduce(joined, undefined);
   }
@@ -178,6 +185,14 @@ class Walk {
     if (to === 'goto') return;
     const jumps = to === 'break' ? this.breaks : this.continues;
     jumps.set(label, [...(jumps.get(label) ?? []), held]);
+  }
+
+  /** Those with the label of an `if`. */
+  private labelled(label: string): readonly Held[] {
+    if (label === '') return [];
+    const taken = this.breaks.get(label) ?? [];
+    this.breaks.delete(label);
+    return taken;
   }
 
   /** Those without a label, and those with the statement's own. */

@@ -15,6 +15,8 @@ export interface Resource {
   readonly local: Func | undefined;
   /** Whether that variable is a parameter, and thus what the caller has passed. */
   readonly isParameter: boolean;
+  /** Whether it is a package's variable, of which there is one. */
+  readonly isPackageVariable: boolean;
 }
 
 export interface FieldOfOwner {
@@ -26,7 +28,10 @@ export interface FieldOfOwner {
   readonly root: Expr;
 }
 
-const ofPackage = { field: undefined, local: undefined, isParameter: false };
+/** Methods that return what another returns. */
+const maxCalls = 5;
+
+const ofPackage = { field: undefined, local: undefined, isParameter: false, isPackageVariable: true };
 
 /** Names locks and channels, and knows which names may stand for the same one. */
 export class Identities {
@@ -42,7 +47,9 @@ export class Identities {
     return named && { ...named, key: this.find(named.key), text: exprText(expr) };
   }
 
-  private nameOf(expr: Expr, func: Func): Omit<Resource, 'text'> | undefined {
+  /** @param depth of calls that were followed */
+  private nameOf(expr: Expr, func: Func, depth = 0): Omit<Resource, 'text'> | undefined {
+    if (depth > maxCalls) return undefined;
     switch (expr.kind) {
       case 'name': {
         const found = this.program.variable(expr.name, func);
@@ -55,29 +62,34 @@ export class Identities {
           field: undefined,
           local: owner,
           isParameter,
+          isPackageVariable: false,
         };
       }
       case 'field':
-        return this.fieldName(expr, func);
+        return this.fieldName(expr, func, depth);
       case 'index': {
-        const of = this.nameOf(expr.of, func);
-        return of && { ...of, key: `${of.key}[]`, field: undefined };
+        const of = this.nameOf(expr.of, func, depth);
+        return of && { ...of, key: `${of.key}[]`, field: undefined, isPackageVariable: false };
       }
       case 'call': {
         // A method that returns a field, such as ctx.Done() or p.queue().
         const [target] = this.program.targets(expr.call, func);
         const returned = target && [...stepsIn(target.body)].find((step) => step.kind === 'leave');
         const [value] = returned?.kind === 'leave' ? returned.values : [];
-        return target === undefined || value === undefined || value.kind === 'call'
-          ? undefined
-          : this.nameOf(value, target);
+        if (target === undefined || value === undefined || value.kind === 'call') return undefined;
+        const named = this.nameOf(value, target, depth + 1);
+        return named && { ...named, field: undefined }; // its root is a variable of the method
       }
       default:
         return undefined;
     }
   }
 
-  private fieldName(expr: Expr & { kind: 'field' }, func: Func): Omit<Resource, 'text'> | undefined {
+  private fieldName(
+    expr: Expr & { kind: 'field' },
+    func: Func,
+    depth: number,
+  ): Omit<Resource, 'text'> | undefined {
     const { program } = this;
     const type = program.typeOf(expr.of, func);
     const found = program.fieldIn(type, expr.name);
@@ -90,10 +102,16 @@ export class Identities {
         inner.kind === 'named'
           ? `${inner.pkg}.${inner.name}.${expr.name}`
           : `${owner.pkg}.${owner.name}.${expr.name}`;
-      return { key, field: { owner, path, root: expr.of }, local: undefined, isParameter: false };
+      return {
+        key,
+        field: { owner, path, root: expr.of },
+        local: undefined,
+        isParameter: false,
+        isPackageVariable: false,
+      };
     }
     if (found !== undefined || owner.kind === 'struct') {
-      const of = this.nameOf(expr.of, func);
+      const of = this.nameOf(expr.of, func, depth);
       return of && { ...of, key: `${of.key}.${expr.name}`, field: undefined };
     }
     if (expr.of.kind === 'name' && program.variable(expr.of.name, func) === undefined) {
@@ -103,6 +121,7 @@ export class Identities {
         field: undefined,
         local: undefined,
         isParameter: false,
+        isPackageVariable: false,
       };
     }
     const owners = program.package(func.pkg)?.typesWithField(expr.name) ?? [];
@@ -114,6 +133,7 @@ export class Identities {
       field: { owner: guessed, path: field.path, root: expr.of },
       local: undefined,
       isParameter: false,
+      isPackageVariable: false,
     };
   }
 

@@ -115,8 +115,7 @@ export class LockEdges {
   }
 
   private sameInstance(from: Party, want: Want, to: Party, held: HeldLock): 'same' | 'other' | 'unknown' {
-    const isVariable = want.resource?.field === undefined && want.resource?.local === undefined;
-    if (isVariable && !want.resource?.key.endsWith('[]')) return 'same'; // there is only one
+    if (want.resource?.isPackageVariable) return 'same';
     if (want.address === undefined || held.address === undefined) {
       return from === to && this.isSameRoot(from, want, held) ? 'same' : 'unknown';
     }
@@ -127,7 +126,7 @@ export class LockEdges {
   private isSameRoot(party: Party, { resource }: Want, { hold, frame }: HeldLock): boolean {
     const { site } = party.wait;
     const [one, other] = [resource?.field, hold.resource.field];
-    if (site === undefined || resource === undefined || resource.key.endsWith('[]')) return false;
+    if (site === undefined || resource === undefined || resource.key.includes('[]')) return false;
     if (one === undefined || other === undefined) {
       return resource.local !== undefined && resource.text === hold.resource.text; // the same variable
     }

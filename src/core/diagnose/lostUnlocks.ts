@@ -9,9 +9,6 @@ import { capital, partyText, wantText } from './words';
 
 /** Locks that nobody in the dump holds, and that a function leaves taken on one of its ways out. */
 export function lostUnlocks(edges: Edges, isUntold: (party: Party) => boolean): Finding[] {
-  const leaks = [...edges.program.all]
-    .flatMap(({ functions }) => functions)
-    .flatMap((func) => edges.holds.leaks(func).map((leak) => ({ ...leak, func })));
   const byKey = new Map<string, Party[]>();
   for (const party of edges.parties.filter(isUntold)) {
     for (const { kind, resource } of edges.wants.get(party)!) {
@@ -20,6 +17,10 @@ export function lostUnlocks(edges: Edges, isUntold: (party: Party) => boolean): 
       byKey.set(resource.key, [...(byKey.get(resource.key) ?? []), party]);
     }
   }
+  if (byKey.size === 0) return [];
+  const leaks = [...edges.program.all]
+    .flatMap(({ functions }) => functions)
+    .flatMap((func) => edges.holds.leaks(func).map((leak) => ({ ...leak, func })));
   return [...byKey].flatMap(([key, waiting]): Finding[] => {
     const leak = leaks.find(({ hold }) => hold.resource.key === key);
     const [first] = waiting;

@@ -1,5 +1,6 @@
 import type { Confidence } from '../source/resolveFrame';
 import type { Edges } from './edges';
+import { weaker } from './edge';
 import { escapes } from './escapes';
 import type { Finding } from './finding';
 import { step } from './findingStep';
@@ -14,6 +15,9 @@ interface Alone {
   readonly kind: 'noCounterpart' | 'nilChannel';
   readonly confidence: Confidence;
 }
+
+/** More parties behind a finding are not read. */
+const maxQueued = 20;
 
 /** Waits that nobody in the dump can end. */
 export function noCounterparts(edges: Edges, isUntold: (party: Party) => boolean): Finding[] {
@@ -43,7 +47,7 @@ function aloneOf(edges: Edges, party: Party): Alone | undefined {
   if (!isAlone || own.length === 0 || wants.some(({ endedBy }) => endedBy === 'timer')) return undefined;
   const confidence = wants
     .map((each) => (each.endedBy === 'context' ? 'possible' : confidenceOf(edges, party, each)))
-    .reduce((a, b) => (a === 'possible' ? a : b));
+    .reduce(weaker);
   return { parties: [party], want: own[0]!, kind: 'noCounterpart', confidence };
 }
 
@@ -81,7 +85,7 @@ function finding(edges: Edges, { parties, want, kind, confidence }: Alone): Find
     affected: [...parties, ...behind].reduce((sum, { count }) => sum + count, 0),
     steps: [
       ...parties.map((party) => step(edges, party, 'waiter')),
-      ...behind.map((party) => step(edges, party, 'queued')),
+      ...behind.slice(0, maxQueued).map((party) => step(edges, party, 'queued')),
     ],
     evidence: [kind === 'nilChannel' ? 'A nil channel is never ready.' : reasons[confidence]],
     rejected: [],

@@ -8,6 +8,9 @@ import type { Party } from './party';
 /** Operations on what others may wait for, as `send key`, and the function whose own variable that is. */
 type OperationMap = ReadonlyMap<string, Func | undefined>;
 
+/** Calls that are followed from a step. */
+const maxCalls = 6;
+
 /** What code does with channels, WaitGroups and the like, and what it still comes to. */
 export class Operations {
   private readonly ofFunction = new Map<Func, OperationMap>();
@@ -56,8 +59,8 @@ export class Operations {
     const known = this.ofFunction.get(func);
     if (known !== undefined) return known;
     const all = new Map<string, Func | undefined>();
-    this.ofFunction.set(func, all);
-    if (depth > 6) return all;
+    if (depth > maxCalls) return all;
+    this.ofFunction.set(func, all); // recursion adds nothing
     for (const step of stepsIn(func.body)) {
       for (const [operation, owner] of this.operationsOf(step, func, depth)) {
         if (owner !== func) all.set(operation, owner); // another call has a variable of its own

@@ -8,7 +8,7 @@ import { waitOf } from '../waits/waitOf';
 import { isLockWait, type Wait } from '../waits/wait';
 import type { FrameCode, Party } from './party';
 
-/** Goroutines of one stack and kind of wait whose arguments are read; the others are taken to be like the first. */
+/** Goroutines of one stack, but for those that wait for locks, whose arguments are read; the others are like the first. */
 const mostRead = 200;
 
 /** Goroutines that have the same stack and wait in the same way. */
@@ -39,7 +39,7 @@ export function candidatesOf(dump: Dump, section: Section): readonly Candidates[
   return Array.from(alike.values(), ({ wait, members }) => ({
     wait,
     members,
-    toRead: members.slice(0, mostRead),
+    toRead: isLockWait(wait.kind) ? members : members.slice(0, mostRead),
   })).filter(({ wait }) => wait.kind !== 'runtime');
 }
 
@@ -67,7 +67,8 @@ export function partiesOf(
       if (known === undefined) byAddress.set(address, [member]);
       else known.push(member);
     });
-    byAddress.get(first)!.push(...members.slice(toRead.length));
+    const alike = byAddress.get(first)!;
+    for (const member of members.slice(toRead.length)) alike.push(member);
     return Array.from(byAddress, ([address, own]) => partyOf(dump, wait, own, address, argumentsOf, codeOf));
   });
 }

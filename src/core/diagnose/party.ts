@@ -66,3 +66,14 @@ export function isWorker({ code }: Party): boolean {
       ),
   );
 }
+
+/** Whether the source of all frames was read that are not of the standard library. */
+export function hasAllCode({ stack, code }: Party): boolean {
+  return stack.frames.every(
+    (frame, index) =>
+      code[index] !== undefined ||
+      isStandardLibrary(frame) ||
+      frame.function.startsWith('golang.org/x/') || // waits there are known without source
+      /\.(?:go|defer)wrap\d+$/.test(frame.function),
+  );
+}

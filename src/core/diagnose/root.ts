@@ -1,4 +1,4 @@
-import { type Expr, exprText, type Func } from '../facts/code';
+import { type Expr, exprText, type Func, type Variable } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import type { Party } from './party';
@@ -35,6 +35,7 @@ export function rootIn(party: Party, frame: number, expr: Expr, program: Program
       continue;
     }
     const passed = argumentFor(party, index, func, name);
+    if (passed === undefined && isReassigned(func, variable)) return undefined;
     if (passed === undefined) return `${owner.uri}:${variable.line}:${name}@${index}${path}`;
     current = passed;
     index++;
@@ -57,4 +58,15 @@ function argumentFor(party: Party, index: number, func: Func, name: string): Exp
     return callee.kind === 'field' ? callee.of : undefined;
   }
   return undefined;
+}
+
+/** Whether the variable may be another object at another line: of a loop, or assigned again. */
+function isReassigned({ body }: Func, { name, part }: Variable): boolean {
+  if (part === 'element') return true;
+  let assignments = 0;
+  for (const step of stepsIn(body)) {
+    if (step.kind !== 'assign') continue;
+    if (step.targets.some((target) => target.kind === 'name' && target.name === name)) assignments++;
+  }
+  return assignments > 1;
 }

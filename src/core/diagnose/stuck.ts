@@ -37,22 +37,25 @@ export function circles(edges: Edges, stuck: ReadonlySet<Party>): readonly (read
   const index = new Map<Party, number>();
   const low = new Map<Party, number>();
   const open: Party[] = [];
+  const isOpen = new Set<Party>();
   const found: Edge[][] = [];
   const inside = (party: Party) => edges.of(party).filter(({ to }) => stuck.has(to));
   const visit = (party: Party): void => {
     index.set(party, index.size);
     low.set(party, index.get(party)!);
     open.push(party);
+    isOpen.add(party);
     for (const { to } of inside(party)) {
       if (!index.has(to)) {
         visit(to);
         low.set(party, Math.min(low.get(party)!, low.get(to)!));
-      } else if (open.includes(to)) {
+      } else if (isOpen.has(to)) {
         low.set(party, Math.min(low.get(party)!, index.get(to)!));
       }
     }
     if (low.get(party) !== index.get(party)) return;
-    const component = new Set(open.splice(open.indexOf(party)));
+    const component = new Set(open.splice(open.lastIndexOf(party)));
+    for (const each of component) isOpen.delete(each);
     const own = [...component].flatMap((each) => inside(each).filter(({ to }) => component.has(to)));
     if (own.length > 0) found.push(own);
   };

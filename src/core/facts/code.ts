@@ -48,9 +48,10 @@ export type Step = CodeLines &
         readonly label: string;
         readonly body: readonly Step[];
       }
-    /** `if` or `switch`: one of the branches is taken, or none if `isTotal` is false. */
+    /** One of the branches is taken, or none if `isTotal` is false. A `break` without a label ends a switch, and no `if`. */
     | {
         readonly kind: 'branch';
+        readonly of: 'if' | 'switch';
         readonly branches: readonly (readonly Step[])[];
         readonly isTotal: boolean;
         readonly label: string;

@@ -15,10 +15,10 @@ export function isAboutWaiting(text: string): boolean {
   return relevant.test(text);
 }
 
-const relevant = /\bchan\b|<-|\bsync\b|Lock\(|Lock\b|\.Wait\(|\.Done\(|\bclose\(|^\s*go\s/m;
+const relevant = /\bchan\b|<-|\bsync\b|Lock\(|Lock\b|\.Wait\(|\.Done\(|\bclose\(|^[ \t]*go\s/m;
 /** Names that a file declares at its top level. */
 const declared =
-  /^(?:func\s+(?:\([^)]*\)\s*)?|type\s+|var\s+|\t(?=[\p{L}_][\p{L}\p{N}_]*\s+(?:=|struct\b|interface\b|func\b|chan\b|map\b|[*[\w.]+(?:\s|$))))([\p{L}_][\p{L}\p{N}_]*)/gmu;
+  /^(?:func\s+(?:\([^)\n]{0,300}\)\s*)?|type\s+|var\s+|\t(?=[\p{L}_][\p{L}\p{N}_]*\s+(?:=|struct\b|interface\b|func\b|chan\b|map\b|[*[\w.]+(?:\s|$))))([\p{L}_][\p{L}\p{N}_]*)/gmu;
 
 /** The files of one package, by what they declare. Most files are read only when a name in them is asked for. */
 export class GoPackage {

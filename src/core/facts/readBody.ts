@@ -13,8 +13,12 @@ export class BodyReader {
     private readonly variables: Map<string, Variable>,
   ) {}
 
-  block(node: SyntaxNode): Step[] {
-    return node.children.flatMap((child) =>
+  block({ children }: SyntaxNode): Step[] {
+    return this.statements(children);
+  }
+
+  private statements(nodes: readonly SyntaxNode[]): Step[] {
+    return nodes.flatMap((child) =>
       child.type === 'statement_list' ? this.block(child) : this.statement(child),
     );
   }
@@ -104,6 +108,7 @@ export class BodyReader {
     }
     steps.push({
       kind: 'branch',
+      of: 'if',
       branches: [then, otherwise],
       isTotal: true,
       label,
@@ -166,23 +171,31 @@ export class BodyReader {
       this.declare(name, unknownType, value, 'value');
     const cases = node.children.filter(({ type }) => type.endsWith('_case'));
     const branches = cases.map((each) =>
-      this.block({ ...each, children: each.children.filter(({ field }) => field === undefined) }),
+      this.statements(each.children.filter(({ field }) => field === undefined)),
     );
     const isTotal = cases.some(({ type }) => type === 'default_case');
-    steps.push({ kind: 'branch', branches, isTotal, label, line: node.line, endLine: node.endLine });
+    steps.push({
+      kind: 'branch',
+      of: 'switch',
+      branches,
+      isTotal,
+      label,
+      line: node.line,
+      endLine: node.endLine,
+    });
   }
 
   private selectStatement(node: SyntaxNode, steps: Step[], label: string): void {
     const cases: SelectCase[] = [];
     const others: Step[][] = [];
     for (const each of node.children) {
-      const rest = { ...each, children: each.children.filter(({ field }) => field === undefined) };
+      const rest = each.children.filter(({ field }) => field === undefined);
       const communication = fieldOf(each, 'communication');
-      if (each.type === 'default_case') others.push(this.block(rest));
+      if (each.type === 'default_case') others.push(this.statements(rest));
       if (communication === undefined) continue;
       const inner = this.statement(communication);
       const operation = inner.find((step) => step.kind === 'send' || step.kind === 'receive');
-      const body = [...inner.filter((step) => step !== operation), ...this.block(rest)];
+      const body = [...inner.filter((step) => step !== operation), ...this.statements(rest)];
       if (operation?.kind === 'send' || operation?.kind === 'receive') {
         cases.push({ operation, body });
       }
@@ -198,6 +211,7 @@ export class BodyReader {
     if (others.length > 0) {
       steps.push({
         kind: 'branch',
+        of: 'switch',
         branches: others,
         isTotal: false,
         label: '',

@@ -12,6 +12,7 @@ import {
   type GoroutineIndex,
   hasFile,
   isStandardLibrary,
+  numberText,
   partiesOf,
   type Program,
   type Section,
@@ -33,6 +34,8 @@ export const findingsFeature: Feature = {
   },
 };
 
+/** Different stacks of one dump: who waits for whom is looked for among all pairs. */
+const maxParties = 2000;
 /** More ids of one step are not read. */
 const idsListed = 100;
 /** Notes on source that was not used. */
@@ -70,7 +73,13 @@ class Diagnosis {
 
   private async ofSection(section: Section): Promise<readonly Finding[]> {
     const { dump } = this.document;
-    const candidates = candidatesOf(dump, section);
+    const all = candidatesOf(dump, section);
+    const candidates = all.slice(0, maxParties);
+    if (all.length > maxParties) {
+      this.notes.add(
+        `Of ${numberText(all.length)} different stacks, the first ${numberText(maxParties)} were looked at.`,
+      );
+    }
     const args = new Map<GoroutineIndex, readonly FrameArguments[]>();
     const toRead = section.kind === 'goroutines' ? candidates.flatMap((each) => each.toRead) : [];
     for await (const goroutine of inTurns(toRead, this.token)) {
@@ -93,7 +102,8 @@ class Diagnosis {
       (goroutine) => args.get(goroutine) ?? [],
       (frame, callee) => codeAt(program, frame, places.get(frame), callee),
     );
-    return findingsOf(parties, program).map((finding) => this.answer(finding));
+    const found = findingsOf(parties, program);
+    return found.map((finding) => this.answer({ ...finding, id: `${section.firstGoroutine}-${finding.id}` }));
   }
 
   private addToBasis(stacks: number, frames: ReadonlySet<StackFrame>, withSource: number): void {

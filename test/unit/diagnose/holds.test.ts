@@ -157,6 +157,20 @@ func (h *Hub) f() {
     held: [],
   },
   {
+    title: 'after a loop that a break leaves with the lock',
+    code: `func (h *Hub) f(b bool) {
+	for {
+		h.mu.Lock()
+		if b {
+			break
+		}
+		h.mu.Unlock()
+	}
+	wait() // here
+}`,
+    held: ['h.mu write'],
+  },
+  {
     title: 'after a labelled break',
     code: `func (h *Hub) f(list []int) {
 outer:
