@@ -41,18 +41,19 @@ async function takeScreenshots(): Promise<void> {
 
   await vscode.finding('holds h.streamsMu').waitFor();
   await page.waitForTimeout(5000); // until the server has all sources
+  // More room for the findings: all of the circle.
+  const groups = (await page.locator('.pane-header[aria-label^="Groups"]').boundingBox())!;
+  await page.mouse.move(sideBar.from - 100, groups.y);
+  await page.mouse.down();
+  await page.mouse.move(sideBar.from - 100, groups.y + 200, { steps: 5 });
+  await page.mouse.up();
+
   await vscode.finding('holds h.streamsMu').click();
   await vscode.activeTab('hub.go');
+  await page.locator('.statusbar-item', { hasText: 'Activating' }).waitFor({ state: 'detached' });
   await picture('findings');
 
   await vscode.switchTo(dump);
-  await vscode.toggleFindings();
-  await vscode.group('1 × pool.(*Pool).Schedule').click();
-  await vscode.frame('node.(*Hub).broadcastToStream').waitFor();
-  await vscode.find('hub.go:94');
-  await vscode.lens('hub.go:94 → node/hub.go').filter({ visible: true }).waitFor();
-  await picture('overview');
-
   await vscode.run('Dedup goroutines');
   await vscode.lens('hub.go:70 → node/hub.go').filter({ visible: true }).waitFor();
   await picture('dedup');

@@ -156,11 +156,6 @@ export class Workbench {
     return (await texts.allInnerTexts()).join(' ');
   }
 
-  /** Collapses or expands the view of the findings. */
-  async toggleFindings(): Promise<void> {
-    await this.page.locator(`${findingsPane} > .pane-header .title`).click();
-  }
-
   /** Waits until the message above the findings contains the words. */
   async findingsMessage(words: RegExp): Promise<void> {
     await this.page.locator(`${findingsPane} .message`).filter({ hasText: words }).waitFor();
