@@ -35,6 +35,8 @@ describe('The way from a frame to its source', () => {
     await session.copyOfLab();
     const vscode = await session.window(session.scratch, labDump('hub-debug2-go1.26.dump'));
     await vscode.openGoroutines();
+    // The tree is drawn anew once the workspace is indexed, and a row that is clicked meanwhile does nothing.
+    await vscode.lens('hub.go:101 → 2 files').first().waitFor();
     await vscode.group('1 × pool.(*Pool).Schedule').click();
     await vscode.frame('node.(*Hub).broadcastToStream hub.go:94').click();
     await vscode.quickPick('/node/hub.go:94').click();
