@@ -1,14 +1,14 @@
 // What is to be found in the programs of test/lab/hangs, read from the comments in their source.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FindingHold, FindingWait } from '../../src/protocol';
+import type { ShownHold, ShownWait } from '../../src/core';
 
 const folder = join(import.meta.dirname, '../lab/hangs');
 
 /** A lock that a goroutine holds. More lines are alternatives: where a helper locks, and where it is called. */
 export interface TrueHold {
   readonly exprs: readonly string[];
-  readonly mode: FindingHold['mode'];
+  readonly mode: ShownHold['mode'];
   /** One-based. */
   readonly lines: number[];
 }
@@ -111,7 +111,7 @@ function readStatement(steps: Map<string, TrueStep>, text: string, line: number,
     step.func = func;
   } else {
     step.lines.push(line);
-    step.kinds = kinds === '*' ? [] : (kinds as FindingWait['kind']).split('|');
+    step.kinds = kinds === '*' ? [] : (kinds as ShownWait['kind']).split('|');
     step.exprs = wanted?.split(' | ') ?? [];
   }
 }

@@ -1,10 +1,10 @@
 // The server's answers as the client sees them: with untrusted texts.
-import type { Problem as CoreProblem } from '../../core';
+import type { Problem as CoreProblem, ShownHold } from '../../core';
 import type * as protocol from '../../protocol';
 import type { Untrusted } from '../text/untrusted';
 
 export type Finding = Untrusted<protocol.Finding>;
-export type FindingHold = Untrusted<protocol.FindingHold>;
+export type FindingHold = Untrusted<ShownHold>;
 export type Findings = Untrusted<protocol.Findings>;
 export type FindingStep = Untrusted<protocol.FindingStep>;
 export type Frame = Untrusted<protocol.Frame>;

@@ -1,15 +1,9 @@
 import isEqual from 'fast-deep-equal';
-import {
-  CancellationError,
-  type CancellationToken,
-  CancellationTokenSource,
-  Disposable,
-  EventEmitter,
-  workspace,
-} from 'vscode';
+import { type CancellationToken, CancellationTokenSource, Disposable, EventEmitter, workspace } from 'vscode';
 import { findingsRequest } from '../../protocol';
 import type { DumpServer } from '../languageClient';
-import { errorText, type UntrustedText } from '../text/untrusted';
+import type { UntrustedText } from '../text/untrusted';
+import { answerOf } from './answerOf';
 import type { Finding, Findings } from './answers';
 import type { GroupList, LongWork } from './groupList';
 import type { ShownDump } from './shownDump';
@@ -127,18 +121,8 @@ export class FindingList implements Disposable {
   }
 
   private async load({ uri, version }: ShownDump, token: CancellationToken): Promise<ShownFindings> {
-    const cancelled = new Promise<'cancelled'>((resolve) => {
-      token.onCancellationRequested(() => {
-        resolve('cancelled');
-      });
-    });
-    try {
-      const answer = await Promise.race([cancelled, this.server.request(findingsRequest, { uri }, token)]);
-      return answer === 'cancelled' ? { kind: 'cancelled' } : { kind: 'found', uri, version, ...answer };
-    } catch (error) {
-      if (token.isCancellationRequested || error instanceof CancellationError) return { kind: 'cancelled' };
-      return { kind: 'failed', message: errorText(error) };
-    }
+    const asked = await answerOf(this.server.request(findingsRequest, { uri }, token), token);
+    return asked.kind === 'answered' ? { kind: 'found', uri, version, ...asked.answer } : asked;
   }
 }
 

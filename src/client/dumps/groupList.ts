@@ -1,6 +1,5 @@
 import isEqual from 'fast-deep-equal';
 import {
-  CancellationError,
   type CancellationToken,
   CancellationTokenSource,
   type Disposable,
@@ -11,8 +10,8 @@ import { type DumpId, groupsRequest, maxDumps, summaryRequest, racesRequest } fr
 import type { Dumps } from '../documents/dumps';
 import type { DumpServer } from '../languageClient';
 import { onDidChangeGroupByDefault } from '../settings';
-import { errorText } from '../text/untrusted';
 import type { ActiveDump } from './activeDump';
+import { answerOf } from './answerOf';
 import type { Races, Summary } from './answers';
 import { type ShownSection, type ShownDump, type Shown } from './shownDump';
 import { selectionOf, type ViewState, type ViewStates } from './viewStates';
@@ -113,11 +112,6 @@ export class GroupList implements Disposable {
   }
 
   private async load({ uri }: DumpId, token: CancellationToken): Promise<Shown> {
-    const cancelled = new Promise<'cancelled'>((resolve) => {
-      token.onCancellationRequested(() => {
-        resolve('cancelled');
-      });
-    });
     const view = this.views.of(uri);
     const load = async () => {
       const version = await this.dumps.open(uri);
@@ -132,17 +126,13 @@ export class GroupList implements Disposable {
         ),
       };
     };
-    try {
-      const answer = await Promise.race([cancelled, load()]);
-      if (answer === 'cancelled') return { kind: 'cancelled' };
-      if (answer.summary.groups === 0) {
-        return { kind: 'notADump', uri, why: answer.summary.problems[0]?.message };
-      }
-      return { kind: 'dump', uri, ...answer, view };
-    } catch (error) {
-      if (token.isCancellationRequested || error instanceof CancellationError) return { kind: 'cancelled' };
-      return { kind: 'failed', message: errorText(error) };
+    const asked = await answerOf(load(), token);
+    if (asked.kind !== 'answered') return asked;
+    const { answer } = asked;
+    if (answer.summary.groups === 0) {
+      return { kind: 'notADump', uri, why: answer.summary.problems[0]?.message };
     }
+    return { kind: 'dump', uri, ...answer, view };
   }
 
   private async loadSection(

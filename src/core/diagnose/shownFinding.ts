@@ -1,44 +1,35 @@
-import type { Confidence } from '../source/resolveFrame';
-import type { WaitKind } from '../waits/wait';
-import type { FindingKind, StepRole } from './finding';
+import type { CodePosition, Finding, FindingHold, FindingStep, FindingWait } from './finding';
 
 /** A finding as people read it: ids and addresses as text, positions as uris and one-based lines. */
-export interface ShownFinding {
-  readonly kind: FindingKind;
-  readonly confidence: Confidence;
-  readonly verdict: string;
-  readonly affected: number;
+export interface ShownFinding extends Pick<
+  Finding,
+  'kind' | 'confidence' | 'verdict' | 'affected' | 'evidence' | 'rejected'
+> {
   readonly steps: readonly ShownStep[];
-  readonly evidence: readonly string[];
-  readonly rejected: readonly string[];
   readonly advice?: string;
 }
 
-export interface ShownStep {
-  readonly role: StepRole;
+export interface ShownStep extends Pick<FindingStep, 'role' | 'count' | 'function' | 'file' | 'line'> {
   /** Ids of the first ones, if the form has ids. */
   readonly goroutines: readonly number[];
-  readonly count: number;
-  readonly function: string;
-  readonly file: string;
-  readonly line: number;
-  readonly target?: { readonly uri: string; readonly line: number };
+  /** Where the frame is in the source. */
+  readonly target?: CodePosition;
   readonly waitsFor?: ShownWait;
   readonly holds?: readonly ShownHold[];
 }
 
-export interface ShownWait {
-  readonly kind: WaitKind;
+export interface ShownWait extends Pick<FindingWait, 'kind'> {
+  /** As written in the source. */
   readonly expr?: string;
+  /** Of the object that is waited for: `0xc000010000`. */
   readonly address?: string;
+  /** One-based line in the source. */
   readonly line?: number;
 }
 
-export interface ShownHold {
-  readonly expr: string;
-  readonly mode: 'read' | 'write';
-  readonly uri: string;
-  readonly line: number;
+export interface ShownHold extends Pick<FindingHold, 'expr' | 'mode' | 'uri' | 'line'> {
+  readonly address?: string;
+  /** Released only when the function returns. */
   readonly deferred?: true;
 }
 
