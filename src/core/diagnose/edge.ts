@@ -9,6 +9,11 @@ export function weaker(one: Confidence, other: Confidence): Confidence {
   return order[Math.min(order.indexOf(one), order.indexOf(other))]!;
 }
 
+/** Compares for sorting: the most certain first. */
+export function byConfidence(one: Confidence, other: Confidence): number {
+  return order.indexOf(other) - order.indexOf(one);
+}
+
 export function isAtLeast(one: Confidence, other: Confidence): boolean {
   return order.indexOf(one) >= order.indexOf(other);
 }
@@ -44,7 +49,7 @@ export interface Edge {
   readonly evidence: string;
 }
 
-/** A candidate that was looked at and is none, and why. */
+/** A candidate that was rejected, and why. */
 export interface Rejected {
   readonly from: Party;
   readonly to: Party;

@@ -1,4 +1,4 @@
-import type { Step } from '../facts/code';
+import { covers } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { syncCall } from '../facts/syncCalls';
@@ -11,9 +11,11 @@ import { LockEdges } from './lockEdges';
 import type { Party } from './party';
 import { addressIn, type Want, wantsOf } from './waitsFor';
 
+type Wants = ReadonlyMap<Party, readonly Want[]>;
+
 /** Who waits for whom in one dump. */
 export class Edges {
-  readonly wants = new Map<Party, readonly Want[]>();
+  readonly wants: Wants;
   readonly held = new Map<Party, readonly HeldLock[]>();
   private readonly locks: LockEdges;
   readonly holds: HoldAnalysis;
@@ -25,10 +27,11 @@ export class Edges {
     readonly program: Program,
   ) {
     const identities = new Identities(program);
-    uniteByAddress(parties, program, identities);
     this.holds = new HoldAnalysis(program, identities);
     this.operations = new Operations(program, identities);
-    for (const party of parties) this.wants.set(party, wantsOf(party, program, identities));
+    const wants = () => new Map(parties.map((party) => [party, wantsOf(party, program, identities)]));
+    const first = wants();
+    this.wants = uniteByAddress(first, identities) ? wants() : first;
     for (const party of parties) this.held.set(party, this.heldBy(party));
     this.locks = new LockEdges(this);
     for (const party of parties) this.outgoing.set(party, this.edgesOf(party));
@@ -51,9 +54,7 @@ export class Edges {
   private heldBy(party: Party): readonly HeldLock[] {
     return party.code.flatMap((code, frame) => {
       if (code === undefined) return [];
-      const { func, line, callee } = code;
-      const holds = this.holds.at(func, { line, callee }) ?? this.holds.atLine(func, line);
-      return holds.map((hold) => ({
+      return this.holds.at(code.func, code).map((hold) => ({
         hold,
         frame,
         address: addressIn(party, frame, code.func, hold.resource, this.program),
@@ -164,20 +165,18 @@ export class Edges {
   }
 }
 
-/** Two names for what waits at one address are names of one object. */
-function uniteByAddress(parties: readonly Party[], program: Program, identities: Identities): void {
+/** Two names for what waits at one address are names of one object. @returns whether there are such */
+function uniteByAddress(wants: Wants, identities: Identities): boolean {
   const byAddress = new Map<number, Resource>();
-  for (const party of parties) {
-    const [want, ...others] = wantsOf(party, program, identities);
-    if (want?.resource === undefined || party.address === undefined || others.length > 0) continue;
-    const known = byAddress.get(party.address);
-    if (known === undefined) byAddress.set(party.address, want.resource);
+  let isUnited = false;
+  for (const [{ address }, [want, ...others]] of wants) {
+    if (want?.resource === undefined || address === undefined || others.length > 0) continue;
+    const known = byAddress.get(address);
+    if (known === undefined) byAddress.set(address, want.resource);
     else if (known.key !== want.resource.key) {
       identities.unite(known, want.resource);
+      isUnited = true;
     }
   }
-}
-
-function covers(step: Step, line: number): boolean {
-  return step.line <= line && line <= step.endLine;
+  return isUnited;
 }

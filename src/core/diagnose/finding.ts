@@ -68,6 +68,7 @@ export interface Finding {
   /** The same for the same circle of the same dump. */
   readonly id: string;
   readonly kind: FindingKind;
+  /** `proven` if each step has evidence by address or by unambiguous source. */
   readonly confidence: Confidence;
   /** One sentence. */
   readonly verdict: string;
@@ -76,6 +77,7 @@ export interface Finding {
   /** Each waits for the next one; in a circle, the last for the first. Then those that queue behind. */
   readonly steps: readonly FindingStep[];
   readonly evidence: readonly string[];
+  /** Candidates that were rejected, and why. */
   readonly rejected: readonly string[];
   readonly advice: string | undefined;
 }

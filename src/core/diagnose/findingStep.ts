@@ -27,3 +27,16 @@ export function step(edges: Edges, party: Party, role: StepRole): FindingStep {
     })),
   };
 }
+
+/** The most parties, or rejected candidates, that a finding lists. */
+export const maxListed = 20;
+
+/** The parties that wait behind a finding, as far as it lists them. */
+export function queuedSteps(edges: Edges, behind: readonly Party[]): readonly FindingStep[] {
+  return behind.slice(0, maxListed).map((party) => step(edges, party, 'queued'));
+}
+
+/** How many goroutines the parties stand for. */
+export function goroutineCount(parties: readonly Party[]): number {
+  return parties.reduce((sum, { count }) => sum + count, 0);
+}

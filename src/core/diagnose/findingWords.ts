@@ -1,4 +1,5 @@
 // The words for a finding and its steps, wherever they are shown.
+import { baseOf, slashed } from '../go/paths';
 import { shortName } from '../go/symbol';
 import { isLockWait } from '../waits/wait';
 import type { Confidence } from '../source/resolveFrame';
@@ -72,7 +73,7 @@ export function stepIds({ goroutines, count }: Pick<ShownStep, 'goroutines' | 'c
 
 /** `pool.go:22`; empty if the dump names no file. */
 export function stepPlace({ file, line }: Pick<ShownStep, 'file' | 'line'>): string {
-  return file === '' ? '' : `${lastPart(file)}:${line}`;
+  return file === '' ? '' : `${baseOf(slashed(file))}:${line}`;
 }
 
 /** `holds h.streamsMu`; for several goroutines, what each of them holds. */
@@ -87,7 +88,7 @@ export function holdWords(hold: Pick<ShownHold, 'expr' | 'mode'>, count: number)
 
 /** `hub.go:90`. */
 export function holdPlace({ uri, line }: Pick<ShownHold, 'uri' | 'line'>): string {
-  return `${lastPart(uriPath(uri))}:${line}`;
+  return `${baseOf(uriPath(uri))}:${line}`;
 }
 
 /** `waits to send on p.tasks`; undefined if the step waits for nothing that is known. */
@@ -154,8 +155,4 @@ export function missingBasisText(missing: MissingBasis): string {
     case 'addresses':
       return 'Take a dump with SIGQUIT: it shows the addresses of locks and channels, which this form hides.';
   }
-}
-
-function lastPart(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }

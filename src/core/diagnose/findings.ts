@@ -1,19 +1,17 @@
 import type { Program } from '../facts/program';
+import { countText } from '../text/numbers';
 import { isLockWait } from '../waits/wait';
 import type { Confidence } from '../source/resolveFrame';
-import { type Edge, isAtLeast, weaker } from './edge';
+import { byConfidence, type Edge, isAtLeast, weaker } from './edge';
 import { Edges } from './edges';
 import type { Finding, StepRole } from './finding';
-import { step } from './findingStep';
+import { goroutineCount, maxListed, queuedSteps, step } from './findingStep';
 import { lockWaiters } from './lockWaiters';
 import { lostUnlocks } from './lostUnlocks';
 import { noCounterparts } from './noCounterparts';
 import { hasAllCode, isWorker, type Party } from './party';
 import { circles, stuckParties } from './stuck';
 import { activity, capital, heldText, partyText, wantText } from './words';
-
-/** A finding that lists more parties behind it is not read. */
-const queuedListed = 20;
 
 /** What keeps the goroutines of one dump from going on: most certain first, then by how many are affected. */
 export function findings(parties: readonly Party[], program: Program): readonly Finding[] {
@@ -27,18 +25,15 @@ export function findings(parties: readonly Party[], program: Program): readonly 
   for (const { steps } of lost)
     for (const { goroutines } of steps) for (const member of goroutines) told.add(member);
   all.push(...lost, ...noCounterparts(edges, rest), ...lockWaiters(edges, rest));
-  const order: readonly Confidence[] = ['proven', 'likely', 'possible'];
-  return all.sort(
-    (a, b) => order.indexOf(a.confidence) - order.indexOf(b.confidence) || b.affected - a.affected,
-  );
+  return all.sort((a, b) => byConfidence(a.confidence, b.confidence) || b.affected - a.affected);
 }
 
-/** The circle of the strongest evidence, and all that queues behind it. */
+/** The circle with the strongest evidence, and the parties that wait for it. */
 function deadlock(edges: Edges, inside: readonly Edge[]): Finding {
   const circle = bestCircle(inside);
   const behind = partiesBehind(edges, new Set(circle.map(({ from }) => from)));
   const confidence = circle.map((edge) => confidenceInCircle(edges, edge)).reduce(weaker);
-  const affected = [...circle.map(({ from }) => from), ...behind].reduce((sum, { count }) => sum + count, 0);
+  const affected = goroutineCount([...circle.map(({ from }) => from), ...behind]);
   const isSelf = circle.length === 1;
   const isAmongThem = isSelf && circle[0]!.held === undefined;
   const [first] = circle;
@@ -52,7 +47,7 @@ function deadlock(edges: Edges, inside: readonly Edge[]): Finding {
     confidence,
     verdict,
     affected,
-    steps: [...steps, ...behind.slice(0, queuedListed).map((party) => step(edges, party, 'queued'))],
+    steps: [...steps, ...queuedSteps(edges, behind)],
     evidence: circle.map(
       (edge) => `${capital(partyText(edge.from))} → ${partyText(edge.to)}: ${edge.evidence}`,
     ),
@@ -160,7 +155,7 @@ function heldLocks(edges: Edges, stuck: ReadonlySet<Party>): Finding[] {
     const [first] = waiting;
     if (first === undefined || isLockWait(holder.wait.kind)) continue;
     const behind = partiesBehind(edges, new Set([holder]));
-    const affected = behind.reduce((sum, { count }) => sum + count, 0);
+    const affected = goroutineCount(behind);
     const isLong = behind.some(({ waitMinutes }) => waitMinutes.max > 0);
     const best = waiting.reduce((a, b) => (isAtLeast(b.confidence, a.confidence) ? b : a));
     const confidence = isLong ? weaker(best.confidence, 'likely') : 'possible';
@@ -169,12 +164,9 @@ function heldLocks(edges: Edges, stuck: ReadonlySet<Party>): Finding[] {
       id: `held-${holder.members[0]!}`,
       kind: 'lockHeld',
       confidence,
-      verdict: `${capital(partyText(holder))} ${heldText(best.held!, holder.count)} and ${doing}; ${affected.toLocaleString('en')} ${affected === 1 ? 'goroutine waits' : 'goroutines wait'} for that lock.`,
+      verdict: `${capital(partyText(holder))} ${heldText(best.held!, holder.count)} and ${doing}; ${countText(affected, 'goroutine')} ${affected === 1 ? 'waits' : 'wait'} for that lock.`,
       affected: affected + holder.count,
-      steps: [
-        step(edges, holder, 'holder'),
-        ...behind.slice(0, queuedListed).map((party) => step(edges, party, 'queued')),
-      ],
+      steps: [step(edges, holder, 'holder'), ...queuedSteps(edges, behind)],
       evidence: [best.evidence],
       rejected: rejectedOf(edges, waiting),
       advice:
@@ -188,7 +180,7 @@ function rejectedOf(edges: Edges, of: readonly Edge[]): readonly string[] {
   const parties = new Set(of.map(({ from }) => from));
   return edges.rejected
     .filter(({ from }) => parties.has(from))
-    .slice(0, queuedListed)
+    .slice(0, maxListed)
     .map(({ to, why }) => `${capital(partyText(to))}: ${why}.`);
 }
 

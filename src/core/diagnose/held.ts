@@ -1,3 +1,4 @@
+import { argumentFor } from '../facts/calls';
 import { type Call, exprText, type Func } from '../facts/code';
 import type { Resource } from './identity';
 
@@ -67,16 +68,10 @@ export function joined(one: Held | undefined, other: Held | undefined): Held | u
 }
 
 /** A lock of a function's receiver or parameter, by what the caller passes for it. */
-export function asCalled(resource: Resource, call: Call, { receiver, params }: Func): Resource {
+export function asCalled(resource: Resource, call: Call, called: Func): Resource {
   const { field } = resource;
   if (field?.root.kind !== 'name') return resource;
-  const { name } = field.root;
-  const passed =
-    receiver?.name === name
-      ? call.callee.kind === 'field'
-        ? call.callee.of
-        : undefined
-      : call.args[params.findIndex((param) => param.name === name)];
+  const passed = argumentFor(field.root.name, call, called);
   if (passed === undefined) return resource;
   const path = field.path.map((each) => each.name).join('.');
   return { ...resource, text: `${exprText(passed)}.${path}`, field: { ...field, root: passed } };

@@ -1,8 +1,9 @@
 import { parseSymbol, shortName } from '../go/symbol';
+import { countText } from '../text/numbers';
 import { isLockWait } from '../waits/wait';
 import type { Edges } from './edges';
 import type { Finding } from './finding';
-import { step } from './findingStep';
+import { goroutineCount, step } from './findingStep';
 import { type Party, shownFrame } from './party';
 
 /** In bytes: a lock is not farther from the beginning of the struct that it is a field of. */
@@ -23,7 +24,7 @@ export function lockWaiters(edges: Edges, isUntold: (party: Party) => boolean): 
 function finding(edges: Edges, address: number, waiting: readonly Party[]): Finding {
   const owner = ownerOf(address, waiting);
   const candidates = owner === undefined ? [] : candidatesFor(edges, owner, waiting);
-  const affected = waiting.reduce((sum, { count }) => sum + count, 0);
+  const affected = goroutineCount(waiting);
   const pending = waiting.find(({ wait }) => wait.kind === 'lockPending');
   const of = owner === undefined ? '' : ` of the ${owner.type} at 0x${owner.address.toString(16)}`;
   const writer = pending === undefined ? '' : ', one of them the writer whose turn it is';
@@ -36,7 +37,7 @@ function finding(edges: Edges, address: number, waiting: readonly Party[]): Find
     id: `lock-${address.toString(16)}`,
     kind: 'lockWaiters',
     confidence: 'possible',
-    verdict: `${affected.toLocaleString('en')} ${affected === 1 ? 'goroutine waits' : 'goroutines wait'} for the lock at 0x${address.toString(16)}${of}${writer}; ${who}.`,
+    verdict: `${countText(affected, 'goroutine')} ${affected === 1 ? 'waits' : 'wait'} for the lock at 0x${address.toString(16)}${of}${writer}; ${who}.`,
     affected,
     steps: [
       ...candidates.map((party) => step(edges, party, 'candidate')),

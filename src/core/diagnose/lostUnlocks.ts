@@ -1,9 +1,10 @@
 import { stepsIn } from '../facts/steps';
 import { syncCall } from '../facts/syncCalls';
+import { baseOf } from '../go/paths';
 import { isLockWait } from '../waits/wait';
 import type { Edges } from './edges';
 import type { Finding } from './finding';
-import { step } from './findingStep';
+import { goroutineCount, step } from './findingStep';
 import type { Party } from './party';
 import { capital, partyText, wantText } from './words';
 
@@ -25,9 +26,9 @@ export function lostUnlocks(edges: Edges, isUntold: (party: Party) => boolean): 
     const leak = leaks.find(({ hold }) => hold.resource.key === key);
     const [first] = waiting;
     if (first === undefined || edges.holdersOf(key).length > 0) return [];
-    const affected = waiting.reduce((sum, { count }) => sum + count, 0);
+    const affected = goroutineCount(waiting);
     if (leak === undefined) return panicked(edges, key, waiting, affected);
-    const file = fileName(leak.func.uri);
+    const file = baseOf(leak.func.uri);
     return [
       {
         id: `lost-${first.members[0]!}`,
@@ -65,7 +66,7 @@ function panicked(edges: Edges, key: string, waiting: readonly Party[], affected
         if (sync.operation === 'lock' || sync.operation === 'rlock') line ??= step.line;
         else isDeferred ||= step.kind === 'defer';
       }
-      if (line !== undefined && !isDeferred) places.push(`${fileName(func.uri)}:${line}`);
+      if (line !== undefined && !isDeferred) places.push(`${baseOf(func.uri)}:${line}`);
     }
   }
   if (places.length === 0) return [];
@@ -82,8 +83,4 @@ function panicked(edges: Edges, key: string, waiting: readonly Party[], affected
       advice: 'Release the lock with defer, right after it is taken.',
     },
   ];
-}
-
-function fileName(uri: string): string {
-  return uri.slice(uri.lastIndexOf('/') + 1);
 }

@@ -3,7 +3,7 @@ import type { Edges } from './edges';
 import { weaker } from './edge';
 import { escapes } from './escapes';
 import type { Finding } from './finding';
-import { step } from './findingStep';
+import { goroutineCount, queuedSteps, step } from './findingStep';
 import { isWorker, type Party } from './party';
 import type { Want } from './waitsFor';
 import { capital, partyText, wantText } from './words';
@@ -15,9 +15,6 @@ interface Alone {
   readonly kind: 'noCounterpart' | 'nilChannel';
   readonly confidence: Confidence;
 }
-
-/** More parties behind a finding are not read. */
-const maxQueued = 20;
 
 /** Waits that nobody in the dump can end. */
 export function noCounterparts(edges: Edges, isUntold: (party: Party) => boolean): Finding[] {
@@ -82,11 +79,8 @@ function finding(edges: Edges, { parties, want, kind, confidence }: Alone): Find
     kind,
     confidence,
     verdict: `${capital(parties.map(partyText).join(', and '))} ${wantText(want, parties.length === 1 ? first.count : 2)}, ${rest}.`,
-    affected: [...parties, ...behind].reduce((sum, { count }) => sum + count, 0),
-    steps: [
-      ...parties.map((party) => step(edges, party, 'waiter')),
-      ...behind.slice(0, maxQueued).map((party) => step(edges, party, 'queued')),
-    ],
+    affected: goroutineCount([...parties, ...behind]),
+    steps: [...parties.map((party) => step(edges, party, 'waiter')), ...queuedSteps(edges, behind)],
     evidence: [kind === 'nilChannel' ? 'A nil channel is never ready.' : reasons[confidence]],
     rejected: [],
     advice: undefined,

@@ -1,4 +1,4 @@
-import type { Func, Step } from '../facts/code';
+import { covers, type Func, type Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { syncCall } from '../facts/syncCalls';
@@ -14,7 +14,8 @@ const maxCalls = 6;
 /** What code does with channels, WaitGroups and the like, and what it still comes to. */
 export class Operations {
   private readonly ofFunction = new Map<Func, OperationMap>();
-  private readonly aheadAt = new Map<string, OperationMap>();
+  /** By function and line. */
+  private readonly aheadAt = new Map<Func, Map<number, OperationMap>>();
 
   constructor(
     private readonly program: Program,
@@ -30,12 +31,17 @@ export class Operations {
   isAhead(party: Party, keys: readonly string[], other: Func | undefined, first: number): boolean {
     return party.code.some((code, frame) => {
       if (code === undefined || code.func === other || frame < first) return false;
-      const place = `${code.uri}:${code.line}:${code.func.line}`;
-      let operations = this.aheadAt.get(place);
-      if (operations === undefined)
-        this.aheadAt.set(place, (operations = this.aheadIn(code.func, code.line)));
+      const operations = this.aheadOf(code.func, code.line);
       return keys.some((key) => operations.has(key));
     });
+  }
+
+  private aheadOf(func: Func, line: number): OperationMap {
+    const byLine = this.aheadAt.get(func) ?? new Map<number, OperationMap>();
+    this.aheadAt.set(func, byLine);
+    let operations = byLine.get(line);
+    if (operations === undefined) byLine.set(line, (operations = this.aheadIn(func, line)));
+    return operations;
   }
 
   private aheadIn(func: Func, line: number): OperationMap {
@@ -108,8 +114,4 @@ export class Operations {
     }
     return found;
   }
-}
-
-function covers(step: Step, line: number): boolean {
-  return step.line <= line && line <= step.endLine;
 }

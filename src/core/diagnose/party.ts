@@ -1,6 +1,6 @@
-import type { Func } from '../facts/code';
+import { covers, type Func } from '../facts/code';
 import { stepsIn } from '../facts/steps';
-import { parseSymbol } from '../go/symbol';
+import { isStatementWrapper, parseSymbol } from '../go/symbol';
 import { isStandardLibrary } from '../go/userCode';
 import type { GoroutineIndex } from '../model/goroutines';
 import type { Stack } from '../model/stack';
@@ -59,10 +59,7 @@ export function isWorker({ code }: Party): boolean {
       each !== undefined &&
       [...stepsIn(each.func.body)].some(
         (step) =>
-          step.kind === 'loop' &&
-          (step.isEndless || step.over !== undefined) &&
-          step.line <= each.line &&
-          each.line <= step.endLine,
+          step.kind === 'loop' && (step.isEndless || step.over !== undefined) && covers(step, each.line),
       ),
   );
 }
@@ -74,6 +71,6 @@ export function hasAllCode({ stack, code }: Party): boolean {
       code[index] !== undefined ||
       isStandardLibrary(frame) ||
       frame.function.startsWith('golang.org/x/') || // waits there are known without source
-      /\.(?:go|defer)wrap\d+$/.test(frame.function),
+      isStatementWrapper(frame.function),
   );
 }

@@ -1,4 +1,5 @@
-import { type Expr, exprText, type Func, type Variable } from '../facts/code';
+import { argumentFor, callOf } from '../facts/calls';
+import type { Expr, Func, Variable } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import type { Party } from './party';
@@ -34,7 +35,7 @@ export function rootIn(party: Party, frame: number, expr: Expr, program: Program
       index = outer;
       continue;
     }
-    const passed = argumentFor(party, index, func, name);
+    const passed = passedFrom(party, index, func, name);
     if (passed === undefined && isReassigned(func, variable)) return undefined;
     if (passed === undefined) return `${owner.uri}:${variable.line}:${name}@${index}${path}`;
     current = passed;
@@ -44,20 +45,10 @@ export function rootIn(party: Party, frame: number, expr: Expr, program: Program
 }
 
 /** What the calling frame passes for a function's receiver or parameter. */
-function argumentFor(party: Party, index: number, func: Func, name: string): Expr | undefined {
+function passedFrom(party: Party, index: number, func: Func, name: string): Expr | undefined {
   const caller = party.code[index + 1];
-  const position = func.params.findIndex((param) => param.name === name);
-  const isReceiver = func.receiver?.name === name;
-  if (caller === undefined || (position < 0 && !isReceiver)) return undefined;
-  for (const step of stepsIn(caller.func.body)) {
-    if (step.kind !== 'call' || step.line > caller.line || step.endLine < caller.line) continue;
-    const { callee, args } = step.call;
-    const called = callee.kind === 'function' ? '' : exprText(callee).split('.').at(-1);
-    if (called !== func.name) continue;
-    if (!isReceiver) return args[position];
-    return callee.kind === 'field' ? callee.of : undefined;
-  }
-  return undefined;
+  const call = caller && callOf(func, caller.func, caller.line);
+  return call && argumentFor(name, call, func);
 }
 
 /** Whether the variable may be another object at another line: of a loop, or assigned again. */

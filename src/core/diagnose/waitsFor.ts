@@ -1,4 +1,5 @@
-import type { Expr, Func, Step } from '../facts/code';
+import { calledName, callOf } from '../facts/calls';
+import { covers, type Expr, type Func, type Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { syncCall } from '../facts/syncCalls';
@@ -57,7 +58,7 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
   };
   if (code === undefined) return [bare];
   const { func, line } = code;
-  const here = [...stepsIn(func.body)].filter((step) => step.line <= line && line <= step.endLine);
+  const here = [...stepsIn(func.body)].filter((step) => covers(step, line));
   const want = (step: Step, expr: Expr, wantKind: WaitKind): Want => {
     const resource = identities.resource(expr, func);
     return {
@@ -69,21 +70,18 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
       endedBy: endedBy(expr, func, program),
     };
   };
-  const slot = here.find(
-    (step) => step.kind === 'call' && syncCall(step.call, func, program)?.operation === 'acquire',
-  );
-  if (slot?.kind === 'call' && site !== 0) {
-    return [want(slot, syncCall(slot.call, func, program)!.object, 'semaphore')];
-  }
+  const calls = here.flatMap((step) => {
+    const sync = step.kind === 'call' ? syncCall(step.call, func, program) : undefined;
+    return sync === undefined ? [] : [{ step, sync }];
+  });
+  const slot = calls.find(({ sync }) => sync.operation === 'acquire');
+  if (slot !== undefined && site !== 0) return [want(slot.step, slot.sync.object, 'semaphore')];
   const wanted = callsOf[kind];
-  if (wanted !== undefined) {
-    for (const step of here) {
-      if (step.kind !== 'call') continue;
-      const sync = syncCall(step.call, func, program);
-      if (sync === undefined || !wanted.includes(sync.operation)) continue;
-      const isKnown = kind !== 'unknown' && kind !== 'semaphore';
-      return [want(step, sync.object, isKnown ? kind : (kindOfCall[sync.operation] ?? kind))];
-    }
+  const asked = calls.find(({ sync }) => wanted?.includes(sync.operation));
+  if (asked !== undefined) {
+    const isKnown = kind !== 'unknown' && kind !== 'semaphore';
+    const { step, sync } = asked;
+    return [want(step, sync.object, isKnown ? kind : (kindOfCall[sync.operation] ?? kind))];
   }
   if (kind === 'select' || kind === 'unknown') {
     const select = here.findLast((step) => step.kind === 'select' && step.line === line);
@@ -93,13 +91,13 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
     }
   }
   if (kind === 'send' || kind === 'receive' || kind === 'unknown' || kind === 'nilChannel') {
-    const asked = (found: 'send' | 'receive') => (kind === 'nilChannel' ? kind : found);
+    const direction = (found: 'send' | 'receive') => (kind === 'nilChannel' ? kind : found);
     for (const step of here) {
-      if (step.kind === 'send' && kind !== 'receive') return [want(step, step.channel, asked('send'))];
-      if (step.kind === 'receive' && kind !== 'send') return [want(step, step.channel, asked('receive'))];
+      if (step.kind === 'send' && kind !== 'receive') return [want(step, step.channel, direction('send'))];
+      if (step.kind === 'receive' && kind !== 'send') return [want(step, step.channel, direction('receive'))];
       if (step.kind === 'loop' && step.over !== undefined && step.line === line && kind !== 'send') {
         const isChannel = program.underlying(program.typeOf(step.over, func)).kind === 'chan';
-        if (isChannel || kind === 'receive') return [want(step, step.over, asked('receive'))];
+        if (isChannel || kind === 'receive') return [want(step, step.over, direction('receive'))];
       }
     }
   }
@@ -109,8 +107,7 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
 function endedBy(expr: Expr, func: Func, program: Program): Want['endedBy'] {
   if (expr.kind === 'call') {
     if (program.targets(expr.call, func).length > 0) return 'goroutine'; // a method of the program's own
-    const { callee } = expr.call;
-    const name = callee.kind === 'field' || callee.kind === 'name' ? callee.name : '';
+    const name = calledName(expr.call) ?? '';
     if (name === 'Done') return 'context';
     return /^(?:After|Tick|NewTimer|NewTicker)$/.test(name) ? 'timer' : 'goroutine';
   }
@@ -153,15 +150,10 @@ function passedOn(party: Party, frame: number, func: Func, name: string): number
   const code = party.code[frame];
   const called = party.code[frame - 1]?.func;
   if (code === undefined || called === undefined) return undefined;
-  for (const step of stepsIn(func.body)) {
-    if (step.kind !== 'call' || step.line > code.line || step.endLine < code.line) continue;
-    const { callee, args } = step.call;
-    if (callee.kind !== 'field' && callee.kind !== 'name') continue;
-    if (callee.name !== called.name) continue;
-    const hasReceiver = called.receiver !== undefined && callee.kind === 'field';
-    const passed = hasReceiver ? [callee.of, ...args] : args;
-    const position = passed.findIndex((each) => each.kind === 'name' && each.name === name);
-    return position < 0 ? undefined : party.args[frame - 1]?.[position];
-  }
-  return undefined;
+  const call = called.name === '' ? undefined : callOf(called, func, code.line);
+  if (call === undefined) return undefined;
+  const { callee, args } = call;
+  const passed = called.receiver !== undefined && callee.kind === 'field' ? [callee.of, ...args] : args;
+  const position = passed.findIndex((each) => each.kind === 'name' && each.name === name);
+  return position < 0 ? undefined : party.args[frame - 1]?.[position];
 }

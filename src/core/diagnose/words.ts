@@ -1,4 +1,5 @@
 import { shortName } from '../go/symbol';
+import { countText } from '../text/numbers';
 import type { WaitKind } from '../waits/wait';
 import type { HeldLock } from './edge';
 import { type Party, shownFrame } from './party';
@@ -57,7 +58,7 @@ export function heldText({ hold }: HeldLock, count: number): string {
 /** `1 goroutine in node.(*Hub).run`. */
 export function partyText(party: Party): string {
   const site = party.stack.frames[shownFrame(party)];
-  const count = party.count === 1 ? 'one goroutine' : `${party.count.toLocaleString('en')} goroutines`;
+  const count = party.count === 1 ? 'one goroutine' : countText(party.count, 'goroutine');
   return site === undefined ? count : `${count} in ${shortName(site.function)}`;
 }
 

@@ -8,6 +8,11 @@ export interface CodeLines {
   readonly endLine: number;
 }
 
+/** Whether the one-based line is one of them. */
+export function covers({ line: first, endLine }: CodeLines, line: number): boolean {
+  return first <= line && line <= endLine;
+}
+
 /** An expression, as far as it can name a lock or a channel. */
 export type Expr =
   | { readonly kind: 'name'; readonly name: string }
@@ -22,8 +27,8 @@ export type Expr =
       readonly type: GoType;
       readonly fields: readonly (readonly [name: string, value: Expr])[];
     }
-  /** `make(chan T, n)`; the capacity is undefined where it is no number. */
-  | { readonly kind: 'channel'; readonly elem: GoType; readonly capacity: number | undefined }
+  /** `make(chan T)`. */
+  | { readonly kind: 'channel'; readonly elem: GoType }
   | { readonly kind: 'receive'; readonly channel: Expr }
   | { readonly kind: 'nil' }
   | { readonly kind: 'other' };
@@ -95,6 +100,16 @@ export interface Variable {
   readonly part: 'value' | 'element' | number;
 }
 
+/** What the variable at an index is declared with, of several values or of the results of one call. */
+export function initialValue(
+  values: readonly Expr[],
+  nameCount: number,
+  index: number,
+): Pick<Variable, 'value' | 'part'> {
+  const isParallel = values.length === nameCount;
+  return { value: values[isParallel ? index : 0], part: isParallel ? 'value' : index };
+}
+
 /** A function or method of a file, or a function literal. */
 export interface Func extends CodeLines {
   readonly uri: string;
@@ -106,7 +121,6 @@ export interface Func extends CodeLines {
   readonly receiver: Variable | undefined;
   readonly params: readonly Variable[];
   readonly results: readonly GoType[];
-  readonly isVariadic: boolean;
   readonly body: readonly Step[];
   /** Declared anywhere in the body, but in literals. Also named results. */
   readonly variables: ReadonlyMap<string, Variable>;

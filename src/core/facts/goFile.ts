@@ -1,13 +1,12 @@
 import type { GoSource } from '../source/goSyntax';
-import { fieldOf, fieldsOf, type SyntaxNode } from '../source/syntaxNode';
-import type { Expr, Func, Variable } from './code';
+import { fieldOf, fieldsOf, specsOf, type SyntaxNode } from '../source/syntaxNode';
+import { type Expr, type Func, initialValue, type Variable } from './code';
 import { type GoType, readType, textOf, type TypeScope } from './goType';
 import { CodeReader } from './readCode';
 
 /** What a Go file declares. */
 export interface GoFile {
   readonly uri: string;
-  readonly packageName: string;
   /** Literals too, a function before those inside it. */
   readonly functions: readonly Func[];
   readonly types: ReadonlyMap<string, GoType>;
@@ -30,7 +29,8 @@ export function readGoFile(
 ): GoFile {
   const imports = new Map<string, string>();
   const named = { text };
-  for (const spec of descendants(tree, 'import_spec')) {
+  const declarations = tree.children.filter(({ type }) => type === 'import_declaration');
+  for (const spec of declarations.flatMap(specsOf)) {
     const path = textOf(fieldOf(spec, 'path'), named).slice(1, -1);
     imports.set(textOf(fieldOf(spec, 'name'), named) || packageNameOf(path), packageOf(path));
   }
@@ -44,27 +44,25 @@ export function readGoFile(
     for (const spec of node.type === 'type_declaration' ? node.children : []) {
       types.set(textOf(fieldOf(spec, 'name'), scope), readType(fieldOf(spec, 'type'), scope));
     }
-    for (const spec of node.type === 'var_declaration' ? descendants(node, 'var_spec') : []) {
+    for (const spec of node.type === 'var_declaration' ? specsOf(node) : []) {
       const values: readonly Expr[] = (fieldOf(spec, 'value')?.children ?? []).map((value) =>
         reader.readValue(value),
       );
       const names = fieldsOf(spec, 'name').filter(({ type }) => type === 'identifier');
       names.forEach((name, index) => {
-        const variable: Variable = {
-          name: textOf(name, scope),
-          type: readType(fieldOf(spec, 'type'), scope),
+        const declared = textOf(name, scope);
+        const type = readType(fieldOf(spec, 'type'), scope);
+        variables.set(declared, {
+          name: declared,
+          type,
           line: name.line,
-          value: values[values.length === names.length ? index : 0],
-          part: values.length === names.length ? 'value' : index,
-        };
-        variables.set(variable.name, variable);
+          ...initialValue(values, names.length, index),
+        });
       });
     }
   }
-  const packageClause = tree.children.find(({ type }) => type === 'package_clause');
   return {
     uri,
-    packageName: textOf(packageClause?.children[0], scope),
     functions: reader.functions,
     types,
     variables,
@@ -81,11 +79,4 @@ function packageNameOf(path: string): string {
     .replace(/^go-/, '')
     .replace(/\.v\d+$|\.go$|-go$/, '')
     .replace(/-/g, '');
-}
-
-function* descendants(node: SyntaxNode, type: string): Generator<SyntaxNode> {
-  for (const child of node.children) {
-    if (child.type === type) yield child;
-    else if (/declaration|_list$/.test(child.type)) yield* descendants(child, type);
-  }
 }

@@ -22,6 +22,7 @@ const declared =
 
 /** The files of one package, by what they declare. Most files are read only when a name in them is asked for. */
 export class GoPackage {
+  private readonly aboutWaiting: ReadonlySet<UnreadFile>;
   private readonly unread = new Map<string, UnreadFile[]>();
   private readonly read = new Map<string, GoFile | undefined>();
   private readonly functionsNamed = new Map<string, Func[]>();
@@ -32,6 +33,7 @@ export class GoPackage {
     readonly id: string,
     private readonly sources: readonly UnreadFile[],
   ) {
+    this.aboutWaiting = new Set(sources.filter(({ text }) => isAboutWaiting(text)));
     for (const source of sources) {
       for (const [, name] of source.text.matchAll(declared)) {
         const others = this.unread.get(name!);
@@ -44,7 +46,9 @@ export class GoPackage {
   /** Of the files that have anything to do with waiting, and of those that were read for another reason. */
   get functions(): readonly Func[] {
     return this.sources.flatMap((source) =>
-      this.read.has(source.uri) || isAboutWaiting(source.text) ? (this.fileOf(source)?.functions ?? []) : [],
+      this.read.has(source.uri) || this.aboutWaiting.has(source)
+        ? (this.fileOf(source)?.functions ?? [])
+        : [],
     );
   }
 

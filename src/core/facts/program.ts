@@ -1,6 +1,6 @@
 import { folderOf } from '../go/paths';
-import { parseSymbol } from '../go/symbol';
-import type { Call, Expr, Func, Variable } from './code';
+import { isStatementWrapper, parseSymbol } from '../go/symbol';
+import { type Call, covers, type Expr, type Func, type Variable } from './code';
 import type { GoPackage } from './goPackage';
 import { lockPackages } from './syncTypes';
 import { type GoField, type GoType, nameOfType, pointedTo, unknownType } from './goType';
@@ -26,11 +26,11 @@ export class Program {
    * the wrappers that the compiler makes of `go` and `defer` statements, whose code is not that of the function around them.
    */
   functionAt(uri: string, line: number, symbol: string): Func | undefined {
+    if (isStatementWrapper(symbol)) return undefined;
     const parts = parseSymbol(symbol).suffix.split('.');
-    if (/^(?:go|defer)wrap\d+$/.test(parts.at(-1) ?? '')) return undefined;
     const depth = parts.filter((part) => /^(?:func)?\d+$/.test(part)).length;
     const file = this.package(folderOf(uri))?.file(uri);
-    const around = file?.functions.filter((func) => func.line <= line && line <= func.endLine) ?? [];
+    const around = file?.functions.filter((func) => covers(func, line)) ?? [];
     const own = around.findLast((func) => func.depth === depth);
     // Inlining adds the names of other functions. Up to Go 1.21, `func1` may be a wrapper.
     return own ?? around.findLast((func) => func.depth > 0 === depth > 0);

@@ -1,5 +1,5 @@
-import { fieldOf, fieldsOf, type SyntaxNode } from '../source/syntaxNode';
-import type { Call, Expr, SelectCase, Step, Variable } from './code';
+import { fieldOf, fieldsOf, specsOf, type SyntaxNode } from '../source/syntaxNode';
+import { initialValue, type Call, type Expr, type SelectCase, type Step, type Variable } from './code';
 import { type GoType, readType, textOf, type TypeScope, unknownType } from './goType';
 import type { ExprReader } from './readExpr';
 
@@ -149,7 +149,7 @@ export class BodyReader {
       const names = fieldOf(range, 'left')?.children ?? [];
       names.forEach((name, index) => {
         // A channel's element is the first, a list's the second.
-        this.declare(name, unknownType, over, index === names.length - 1 ? 'element' : 0);
+        this.declare(name, unknownType, { value: over, part: index === names.length - 1 ? 'element' : 0 });
       });
     }
     const initializer = clause && fieldOf(clause, 'initializer');
@@ -168,7 +168,7 @@ export class BodyReader {
     if (initializer !== undefined) steps.push(...this.statement(initializer));
     const value = this.exprs.expr(fieldOf(node, 'value'), steps);
     for (const name of fieldOf(node, 'alias')?.children ?? [])
-      this.declare(name, unknownType, value, 'value');
+      this.declare(name, unknownType, { value, part: 'value' });
     const cases = node.children.filter(({ type }) => type.endsWith('_case'));
     const branches = cases.map((each) =>
       this.statements(each.children.filter(({ field }) => field === undefined)),
@@ -229,8 +229,7 @@ export class BodyReader {
     const names = left?.type === 'expression_list' ? left.children : left === undefined ? [] : [left];
     if (node.type !== 'assignment_statement') {
       names.forEach((name, index) => {
-        const isParallel = values.length === names.length;
-        this.declare(name, unknownType, values[isParallel ? index : 0], isParallel ? 'value' : index);
+        this.declare(name, unknownType, initialValue(values, names.length, index));
       });
     }
     const targets = names.map((name) => this.exprs.expr(name, steps));
@@ -244,8 +243,7 @@ export class BodyReader {
     const type = readType(fieldOf(spec, 'type'), this.scope);
     const names = fieldsOf(spec, 'name').filter((name) => name.type === 'identifier');
     names.forEach((name, index) => {
-      const isParallel = values.length === names.length;
-      this.declare(name, type, values[isParallel ? index : 0], isParallel ? 'value' : index);
+      this.declare(name, type, initialValue(values, names.length, index));
     });
     if (values.length > 0) {
       const targets = names.map((name): Expr => ({ kind: 'name', name: this.textOf(name) }));
@@ -253,10 +251,10 @@ export class BodyReader {
     }
   }
 
-  private declare(node: SyntaxNode, type: GoType, value: Expr | undefined, part: Variable['part']): void {
+  private declare(node: SyntaxNode, type: GoType, initial: Pick<Variable, 'value' | 'part'>): void {
     const name = this.textOf(node);
     if (node.type !== 'identifier' || name === '_' || this.variables.has(name)) return;
-    this.variables.set(name, { name, type, line: node.line, value, part });
+    this.variables.set(name, { name, type, line: node.line, ...initial });
   }
 
   /** The call of a `go` or `defer` statement; its arguments are evaluated at once. */
@@ -275,8 +273,4 @@ export class BodyReader {
   private textOf(node: SyntaxNode): string {
     return textOf(node, this.scope);
   }
-}
-
-function specsOf(node: SyntaxNode): readonly SyntaxNode[] {
-  return node.children.flatMap((child) => (child.type === 'var_spec_list' ? child.children : [child]));
 }

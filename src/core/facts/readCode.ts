@@ -61,7 +61,6 @@ export class CodeReader {
       receiverType: own.receiver && namedType(own.receiver.type),
       params,
       results: readResults(result, this.scope),
-      isVariadic: fieldOf(node, 'parameters')?.children.at(-1)?.type === 'variadic_parameter_declaration',
       body,
       variables,
       outer: own.outer,

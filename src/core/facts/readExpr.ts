@@ -81,9 +81,8 @@ export class ExprReader {
     const name = textOf(fieldOf(node, 'function'), this.scope);
     const written = fieldOf(node, 'arguments')?.children ?? [];
     if (name === 'make' && written[0]?.type === 'channel_type') {
-      const capacity = written[1] === undefined ? 0 : Number(this.textOf(written[1]));
       const elem = readType(fieldOf(written[0], 'value'), this.scope);
-      return { kind: 'channel', elem, capacity: Number.isNaN(capacity) ? undefined : capacity };
+      return { kind: 'channel', elem };
     }
     if (name === 'new') return { kind: 'value', type: readType(written[0], this.scope), fields: [] };
     const args = written.map((arg) => this.expr(arg, steps));

@@ -40,6 +40,11 @@ export function parseSymbol(raw: string): Symbol {
   };
 }
 
+/** Whether it is the function that the compiler makes of a `go` or `defer` statement with arguments (Go 1.22). */
+export function isStatementWrapper(raw: string): boolean {
+  return /\.(?:go|defer)wrap\d+$/.test(raw);
+}
+
 /** The symbol without the directories of its import path: `node.(*Hub).run`, `http.(*conn).serve`. */
 export function shortName(raw: string): string {
   const bracket = raw.indexOf('[');

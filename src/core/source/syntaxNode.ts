@@ -22,3 +22,10 @@ export function fieldOf(node: SyntaxNode, field: string): SyntaxNode | undefined
 export function fieldsOf(node: SyntaxNode, field: string): readonly SyntaxNode[] {
   return node.children.filter((child) => child.field === field);
 }
+
+/** The specs of a declaration, with or without parentheses around them. */
+export function specsOf(declaration: SyntaxNode): readonly SyntaxNode[] {
+  return declaration.children.flatMap((child) =>
+    child.type.endsWith('_spec_list') ? child.children : [child],
+  );
+}

@@ -38,8 +38,3 @@ export interface Wait {
 export function isLockWait(kind: WaitKind): boolean {
   return kind === 'mutex' || kind === 'rlock' || kind === 'lockQueued' || kind === 'lockPending';
 }
-
-/** Whether it waits for a channel, alone or among others. */
-export function isChannelWait(kind: WaitKind): boolean {
-  return kind === 'send' || kind === 'receive' || kind === 'select';
-}

@@ -27,7 +27,8 @@ export interface IndexListener {
 export class Workspace {
   private roots: Promise<SourceRoots>;
   private modules: readonly GoModule[] = [];
-  private goFolders: ReadonlySet<string> = new Set();
+  /** Uris of the Go files by their folder. */
+  private goFiles: ReadonlyMap<string, readonly string[]> = new Map();
   private readonly resolutions = new Map<string, Promise<Resolution>>();
 
   /**
@@ -89,9 +90,9 @@ export class Workspace {
 
   /** Uris of the Go files directly in a folder of the workspace or of the module cache. */
   async goFilesIn(folder: string): Promise<readonly string[]> {
-    const { goFiles } = await this.roots;
-    const known = goFiles.filter((uri) => folderOf(uri) === folder);
-    if (known.length > 0) return known;
+    await this.roots;
+    const known = this.goFiles.get(folder);
+    if (known !== undefined) return known;
     const found = await this.files.findGoFiles([folder]);
     return found.filter((uri) => folderOf(uri) === folder && uri.endsWith('.go'));
   }
@@ -102,7 +103,7 @@ export class Workspace {
       ({ path }) => importPath === path || importPath.startsWith(`${path}/`),
     );
     const folders = owners.map(({ path, root }) => `${root}${importPath.slice(path.length)}`);
-    return folders.find((folder) => this.goFolders.has(folder));
+    return folders.find((folder) => this.goFiles.has(folder));
   }
 
   private async index(): Promise<SourceRoots> {
@@ -113,9 +114,10 @@ export class Workspace {
     ]);
     const modules = await this.modulesOf(found);
     this.modules = modules;
-    this.goFolders = new Set(found.filter((uri) => uri.endsWith('.go')).map(folderOf));
+    const goFiles = found.filter((uri) => uri.endsWith('.go'));
+    this.goFiles = byFolder(goFiles);
     this.listener.indexed(modules.map(({ path }) => path));
-    return { folders, modules, goFiles: found.filter((uri) => uri.endsWith('.go')), ...go };
+    return { folders, modules, goFiles, ...go };
   }
 
   /** The modules of all `go.mod` files, those that a `go.work` uses, and those that are replaced by a folder. */
@@ -142,6 +144,17 @@ export class Workspace {
     }
     return [...modules.values()];
   }
+}
+
+function byFolder(uris: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const folders = new Map<string, string[]>();
+  for (const uri of uris) {
+    const folder = folderOf(uri);
+    const others = folders.get(folder);
+    if (others === undefined) folders.set(folder, [uri]);
+    else others.push(uri);
+  }
+  return folders;
 }
 
 const nothing: SourceRoots = {

@@ -21,7 +21,7 @@ function unread(parser: GoParser, folder: string, uri: string, text: string): Un
 }
 
 /** The locks held at the line with the comment `// here`, as `h.mu read 4`; a question mark if they may be. */
-export async function heldHere(code: string): Promise<readonly string[] | undefined> {
+export async function heldHere(code: string): Promise<readonly string[]> {
   const program = await programOf({ 'x/x.go': `package x\n\nimport "sync"\n${code}` });
   const text = `package x\n\nimport "sync"\n${code}`;
   const line = text.split('\n').findIndex((each) => each.includes('// here')) + 1;
@@ -30,7 +30,7 @@ export async function heldHere(code: string): Promise<readonly string[] | undefi
   const file = program.package('file:///x')!.file(uri)!;
   const func = file.functions.findLast((each) => each.line <= line && line <= each.endLine)!;
   const held = analysis.at(func, { line, callee: undefined });
-  return held?.map(
+  return held.map(
     ({ resource, mode, isCertain, isDeferred }) =>
       `${resource.text} ${mode}${isDeferred ? ' deferred' : ''}${isCertain ? '' : '?'}`,
   );
