@@ -22,9 +22,11 @@ async function launch(libraries: string | undefined): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
     env: { ...process.env, ...(libraries === undefined ? {} : { LD_LIBRARY_PATH: libraries }) },
-    // Two of its arguments suit a machine without a GPU process, where VS Code would draw nothing.
+    // Its arguments are for pages with WebGL: a single process, which draws nothing of VS Code, and a GPU in software,
+    // which takes a whole core for a cursor that blinks.
     args: [
-      ...chromium.args.filter((arg) => !/^--(?:single-process|no-zygote)/.test(arg)),
+      ...chromium.args.filter((arg) => !/^--(?:single-process|no-zygote|.*gpu|use-|.*swiftshader)/.test(arg)),
+      '--disable-gpu',
       '--disable-quic',
       '--disable-background-networking',
       '--disable-component-update',

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 import { scratch } from '../../scripts/vscode/install';
 
 const patience = 20_000;
@@ -397,11 +397,18 @@ export class Workbench {
     return path;
   }
 
-  /** Opens the palette with a key and fills it. */
+  /** Opens the palette with a key and fills it. Again, if an editor that opens late takes the focus and closes it. */
   async palette(key: string, text: string): Promise<void> {
-    await this.press(key);
-    await this.input.waitFor();
-    await this.input.fill(text);
+    for (let n = 0; n < 5; n++) {
+      await this.press(key);
+      try {
+        await this.input.fill(text, { timeout: patience / 5 });
+        return;
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError)) throw error;
+      }
+    }
+    throw new Error(`The palette does not stay open for “${text}”.`);
   }
 }
 

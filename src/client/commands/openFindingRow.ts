@@ -10,7 +10,7 @@ import { revealLine } from './revealLine';
 /** Opens the selected row of the findings: its source line or, without source, its first goroutine in the dump. */
 export function openFindingRow(services: Services) {
   return async (): Promise<void> => {
-    const node = services.findingsView.selectedNode;
+    const node = await services.findingsView.selectedNode();
     if (node === undefined) return;
     if (node.kind === 'missing') {
       await commands.executeCommand(...remedies[node.missing]);
@@ -23,14 +23,14 @@ export function openFindingRow(services: Services) {
 
 /** The other place of a row: its first goroutine in the dump. */
 export function revealFindingStep(services: Services) {
-  return (node?: FindingTreeNode): Promise<void> =>
-    reveal(services, node ?? services.findingsView.selectedNode);
+  return async (node?: FindingTreeNode): Promise<void> =>
+    reveal(services, node ?? (await services.findingsView.selectedNode()));
 }
 
 /** The source of a row whose source was not used: of the frame, as far as it can be told. */
 export function openFindingSource(services: Services) {
-  return (node?: FindingTreeNode): Promise<void> =>
-    openSource(services, node ?? services.findingsView.selectedNode);
+  return async (node?: FindingTreeNode): Promise<void> =>
+    openSource(services, node ?? (await services.findingsView.selectedNode()));
 }
 
 async function reveal({ findings, dumps }: Services, node: FindingTreeNode | undefined): Promise<void> {

@@ -7,7 +7,7 @@ export function openSelected(services: Services) {
   const { view } = services;
   const reveal = revealInDump(services);
   return async (): Promise<void> => {
-    const node = view.selectedNode;
+    const node = await view.selectedNode();
     if (node?.kind === 'frame') await openHeadline(node);
     else if (node?.kind === 'more') view.showMore(node);
     else if (node !== undefined) await reveal(node);

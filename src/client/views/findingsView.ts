@@ -14,6 +14,7 @@ import { messageText, rowText } from '../text/sinks';
 import { format, untrusted } from '../text/untrusted';
 import { findingItem } from './findingItems';
 import { childrenOfFinding, type FindingNode, findingRoots, type FindingTreeNode } from './findingNodes';
+import { selectedRow } from './selectedRow';
 
 /** Also in package.json. */
 export const findingsViewId = 'goroutineDump.findings';
@@ -23,27 +24,21 @@ export class FindingsView implements TreeDataProvider<FindingTreeNode>, Disposab
   private roots: readonly FindingTreeNode[] = [];
   private readonly view: TreeView<FindingTreeNode>;
   private readonly changed = new EventEmitter<undefined>();
-  /** The row that was selected last. While the tree is drawn anew, the selection is empty for a moment. */
-  private lastSelected: FindingTreeNode | undefined;
   private readonly listener: Disposable;
 
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(list: FindingList) {
     this.view = window.createTreeView(findingsViewId, { treeDataProvider: this, showCollapseAll: true });
-    this.listener = Disposable.from(
-      list.onDidChange((shown) => {
-        this.show(shown);
-      }),
-      this.view.onDidChangeSelection(({ selection: [node] }) => {
-        this.lastSelected = node ?? this.lastSelected;
-      }),
-    );
+    this.listener = list.onDidChange((shown) => {
+      this.show(shown);
+    });
     this.show(list.current);
   }
 
-  get selectedNode(): FindingTreeNode | undefined {
-    return this.view.selection[0] ?? this.lastSelected;
+  /** The selected row, if there is one. */
+  selectedNode(): Promise<FindingTreeNode | undefined> {
+    return selectedRow(this.view);
   }
 
   /** Shows the view, and selects the most certain finding if it is more than a possibility. */

@@ -10,6 +10,7 @@ import { viewText } from '../text/viewText';
 import { summaryText } from '../text/wording';
 import { GroupsTree } from './groupsTree';
 import type { GroupNode, MoreNode, Node } from './nodes';
+import { selectedRow } from './selectedRow';
 
 /** Also in package.json. */
 export const groupsViewId = 'goroutineDump.groups';
@@ -36,9 +37,8 @@ export class GroupsView implements Disposable {
   }
 
   /** The selected row; undefined for none or several. */
-  get selectedNode(): Node | undefined {
-    const [node, ...others] = this.view.selection;
-    return others.length === 0 ? node : undefined;
+  selectedNode(): Promise<Node | undefined> {
+    return selectedRow(this.view);
   }
 
   /** The selected groups. */
