@@ -14,7 +14,7 @@ export { order, type GroupOrder } from './query/order';
 export { regroup, select } from './query/select';
 export { goroutineAt, goroutineWithId, sectionIndexOf, sectionOf } from './model/goroutineAt';
 export { lastIndex } from './bytes/lastIndex';
-export { alikeRaces } from './group/alikeRaces';
+export { groupRaces } from './group/groupRaces';
 export { countGroups, sumCounts, withoutAccesses } from './group/countGroups';
 export { type DedupGroup, type DedupSection, dedupText } from './group/dedupText';
 export { type GoroutineGroup, groupDump } from './group/groupDump';

@@ -8,7 +8,7 @@ export const fileScheme = 'goroutine-file';
 /** What a uri of the scheme names: the dump of a file, or one goroutine of it. */
 interface FileView {
   /** Uri of the file. */
-  readonly source: string;
+  readonly file: string;
   /** Zero-based line of the dump's text where the goroutine begins. */
   readonly line?: number;
   /** Of the goroutine, unless it has none. */
@@ -23,13 +23,13 @@ export const packedEndings = /(?:\.(?:gz|pb|pprof))+$/i;
  */
 export function fileDumpUri(file: string): string {
   const name = decodeURIComponent(file.slice(file.lastIndexOf('/') + 1));
-  return viewUri(fileScheme, { source: file } satisfies FileView, `${name.replace(packedEndings, '')}.dump`);
+  return viewUri(fileScheme, { file } satisfies FileView, `${name.replace(packedEndings, '')}.dump`);
 }
 
 /** Uri of the file whose dump `fileDumpUri` has named; undefined for any other uri. */
 export function dumpFile(uri: string): string | undefined {
   const view = fileView(uri);
-  return view?.line === undefined ? view?.source : undefined;
+  return view?.line === undefined ? view?.file : undefined;
 }
 
 /** A goroutine of a file's dump. */
@@ -46,14 +46,14 @@ export interface FileGoroutine {
 export function fileGoroutineUri({ dump, ...goroutine }: FileGoroutine): string {
   const { id } = goroutine;
   const name = id === undefined ? 'goroutine' : `goroutine ${id}`;
-  return viewUri(fileScheme, { source: dumpFile(dump)!, ...goroutine } satisfies FileView, `${name}.dump`);
+  return viewUri(fileScheme, { file: dumpFile(dump)!, ...goroutine } satisfies FileView, `${name}.dump`);
 }
 
 /** The goroutine that the document of a uri of `fileGoroutineUri` shows; undefined for any other uri. */
 export function fileGoroutine(uri: string): FileGoroutine | undefined {
-  const { source, line, id } = fileView(uri) ?? {};
-  if (source === undefined || line === undefined) return undefined;
-  return { dump: fileDumpUri(source), line, ...(id !== undefined && { id }) };
+  const { file, line, id } = fileView(uri) ?? {};
+  if (file === undefined || line === undefined) return undefined;
+  return { dump: fileDumpUri(file), line, ...(id !== undefined && { id }) };
 }
 
 function fileView(uri: string): FileView | undefined {

@@ -93,14 +93,14 @@ describe('Code lenses', () => {
   });
 
   it('of a deduplicated dump lead into the tree of the dump itself', async () => {
-    const source = await client.openFixture(hubDebug2);
-    const { text } = await client.ask(dedupRequest, { uri: source.uri });
-    const dedup = await client.open(text, dedupUri({ source: source.uri }, 'hub.dump'));
+    const dump = await client.openFixture(hubDebug2);
+    const { text } = await client.ask(dedupRequest, { uri: dump.uri });
+    const dedup = await client.open(text, dedupUri({ dump: dump.uri }, 'hub.dump'));
     const [first] = await lenses(client, dedup);
     assert.equal(first!.command!.title, '820 goroutines with this stack');
     const [uri, line] = first!.command!.arguments as [string, number];
-    assert.equal(uri, source.uri);
-    assert.equal(source.line(line), dedup.line(0));
+    assert.equal(uri, dump.uri);
+    assert.equal(dump.line(line), dedup.line(0));
     assert.deepEqual(await titles(client, dedup, 'gorout|ine 18 ['), [
       '16 goroutines with this stack',
       'show in tree',
@@ -109,14 +109,14 @@ describe('Code lenses', () => {
 
   it('of a deduplicated dump are found at once, however many groups there are', async () => {
     const frames = Array.from({ length: 12 }, (_, n) => `main.f${n}(0x1)\n\t/x.go:${n + 1} +0x1\n`).join('');
-    const source = await client.open(
+    const dump = await client.open(
       Array.from(
         { length: 3000 },
         (_, n) => `goroutine ${n + 1} [select]:\nmain.g${n}()\n\t/x.go:1 +0x1\n${frames}`,
       ).join('\n'),
     );
-    const { text } = await client.ask(dedupRequest, { uri: source.uri });
-    const dedup = await client.open(text, dedupUri({ source: source.uri }, 'x.dump'));
+    const { text } = await client.ask(dedupRequest, { uri: dump.uri });
+    const dedup = await client.open(text, dedupUri({ dump: dump.uri }, 'x.dump'));
     // Must not exceed the timeout of the test.
     assert.ok((await lenses(client, dedup)).length > 1000);
   });
@@ -124,7 +124,7 @@ describe('Code lenses', () => {
   it('of a deduplicated dump are about stacks, whatever the group key', async () => {
     const goroutine = (id: number, state: string, name: string) =>
       `goroutine ${id} [${state}]:\nmain.${name}(0x1)\n\t/x.go:1 +0x1\n`;
-    const source = await client.open(
+    const dump = await client.open(
       [
         goroutine(1, 'select', 'f'),
         goroutine(2, 'chan send', 'f'), // one stack, two states
@@ -132,17 +132,17 @@ describe('Code lenses', () => {
         goroutine(4, 'running', 'h'),
       ].join('\n'),
     );
-    const { text } = await client.ask(dedupRequest, { uri: source.uri, key: 'state' });
-    const dedup = await client.open(text, dedupUri({ source: source.uri }, 'x.dump'));
+    const { text } = await client.ask(dedupRequest, { uri: dump.uri, key: 'state' });
+    const dedup = await client.open(text, dedupUri({ dump: dump.uri }, 'x.dump'));
     const groups = (await lenses(client, dedup)).filter(
       ({ command }) => command !== undefined && command.title !== 'show in tree',
     );
     assert.deepEqual(
       groups.map(({ range, command }) => [dedup.line(range.start.line), command!.title, command!.arguments]),
       [
-        ['goroutine 1 [select]:', '2 goroutines with this stack', [source.uri, 0]],
-        ['goroutine 3 [select]:', 'the only one with this stack', [source.uri, 8]],
-        ['goroutine 4 [running]:', 'the only one with this stack', [source.uri, 12]],
+        ['goroutine 1 [select]:', '2 goroutines with this stack', [dump.uri, 0]],
+        ['goroutine 3 [select]:', 'the only one with this stack', [dump.uri, 8]],
+        ['goroutine 4 [running]:', 'the only one with this stack', [dump.uri, 12]],
       ],
     );
   });

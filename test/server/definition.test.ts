@@ -85,12 +85,12 @@ describe('Go to definition', () => {
   });
 
   it("leads from the ids of a deduplicated dump to the dump's goroutines", async () => {
-    const source = await client.openFixture(hubDebug2);
-    const { text } = await client.ask(dedupRequest, { uri: source.uri });
-    const dedup = await client.open(text, dedupUri({ source: source.uri }, 'hub.dump'));
+    const dump = await client.openFixture(hubDebug2);
+    const { text } = await client.ask(dedupRequest, { uri: dump.uri });
+    const dedup = await client.open(text, dedupUri({ dump: dump.uri }, 'hub.dump'));
     const [[uri, line]] = (await definition(dedup, '1|9,', '16 times')) as [[string, number]];
-    assert.equal(uri, source.uri);
-    assert.match(source.line(line - 1), /^goroutine 19 \[/);
+    assert.equal(uri, dump.uri);
+    assert.match(dump.line(line - 1), /^goroutine 19 \[/);
   });
 });
 

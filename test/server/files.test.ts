@@ -120,7 +120,7 @@ describe('A file that the editor does not pass to the server', () => {
     const uri = file('ids.dump', text);
     await open(uri);
     const { text: deduplicated } = await client.ask(dedupRequest, { uri });
-    const view = await client.open(deduplicated, dedupUri({ source: uri }, 'ids (dedup).dump'));
+    const view = await client.open(deduplicated, dedupUri({ dump: uri }, 'ids (dedup).dump'));
     const id = /^\d+ times: \[\d+, (\d+)/m.exec(deduplicated)![1]!;
     const links = (await client.connection.sendRequest(
       DefinitionRequest.type,

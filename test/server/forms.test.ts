@@ -370,8 +370,8 @@ describe('A text with several dumps', () => {
   });
 
   it('keeps its dumps separate when deduplicated, each with lenses into its own source', async () => {
-    const source = await client.open(twoDumps);
-    const { text } = await client.ask(dedupRequest, { uri: source.uri });
+    const dump = await client.open(twoDumps);
+    const { text } = await client.ask(dedupRequest, { uri: dump.uri });
     const times = (name: string, ids: string) =>
       goroutine(Number(ids[0]), name).replace('\n', `\n2 times: [${ids}]\n`);
     assert.equal(
@@ -381,7 +381,7 @@ describe('A text with several dumps', () => {
         `==> dump 2 <==\n\npanic: boom\n\n${times('g', '1, 2')}`,
       ].join('\n'),
     );
-    const dedup = await client.open(text, dedupUri({ source: source.uri }, 'x.dump'));
+    const dedup = await client.open(text, dedupUri({ dump: dump.uri }, 'x.dump'));
     assert.deepEqual(await groupLenses(dedup), [
       [4, '2 goroutines with this stack', 2],
       [17, '2 goroutines with this stack', 16],
@@ -390,9 +390,9 @@ describe('A text with several dumps', () => {
   });
 
   it('may be filtered, and the remaining groups are found in the tree', async () => {
-    const source = await client.open(twoDumps.replace('2 [select]', '2 [running]'));
+    const dump = await client.open(twoDumps.replace('2 [select]', '2 [running]'));
     const filter = { classes: ['running' as const] };
-    const { text } = await client.ask(dedupRequest, { uri: source.uri, key: 'state', filter });
+    const { text } = await client.ask(dedupRequest, { uri: dump.uri, key: 'state', filter });
     assert.equal(
       text,
       [
@@ -405,7 +405,7 @@ describe('A text with several dumps', () => {
     const edited = await client.open(second);
     const { text: rest } = await client.ask(dedupRequest, { uri: edited.uri, filter: only });
     assert.match(rest, /^Filtered: .*\n\n==> dump 2 <==\n\npanic/);
-    const dedup = await client.open(rest, dedupUri({ source: edited.uri }, 'x.dump'));
+    const dedup = await client.open(rest, dedupUri({ dump: edited.uri }, 'x.dump'));
     const at = await client.ask(groupAtRequest, { uri: dedup.uri, line: 7 });
     assert.equal(at!.section, 1);
     const { groups } = await client.ask(groupsRequest, { uri: edited.uri, section: 1 });
@@ -549,14 +549,14 @@ describe('Dumps in other forms', () => {
   });
 
   it('has links in the complete reports of a deduplicated text', async () => {
-    const source = await client.openFixture('samples/race-go1.24.txt');
-    const { text } = await client.ask(dedupRequest, { uri: source.uri });
+    const dump = await client.openFixture('samples/race-go1.24.txt');
+    const { text } = await client.ask(dedupRequest, { uri: dump.uri });
     assert.equal(text.match(/^WARNING: DATA RACE$/gm)!.length, 3);
     assert.ok(text.includes(' created at:\n'));
     const { textDocument, uri } = await client.open(text);
     const links = async (document: { uri: string }) =>
       (await client.connection.sendRequest(DocumentLinkRequest.type, { textDocument: document }))!.length;
-    assert.equal(await links(textDocument), await links(source.textDocument));
+    assert.equal(await links(textDocument), await links(dump.textDocument));
     assert.ok((await links(textDocument)) > 10);
     assert.equal((await client.ask(racesRequest, { uri })).races.length, 3);
 

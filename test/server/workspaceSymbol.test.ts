@@ -48,12 +48,12 @@ describe('Workspace symbols', () => {
   });
 
   it('of a deduplicated dump are those of the dump itself, while that is open', async () => {
-    const source = await client.open('goroutine 7 [select]:\nmain.fish()\n\t/x.go:1\n');
-    const { text } = await client.ask(dedupRequest, { uri: source.uri });
-    const dedup = await client.open(text, dedupUri({ source: source.uri }, 'x.dump'));
+    const dump = await client.open('goroutine 7 [select]:\nmain.fish()\n\t/x.go:1\n');
+    const { text } = await client.ask(dedupRequest, { uri: dump.uri });
+    const dedup = await client.open(text, dedupUri({ dump: dump.uri }, 'x.dump'));
     const uris = async () => (await symbols('fish')).map(({ location }) => location.uri);
-    assert.deepEqual(await uris(), [source.uri]);
-    await source.close();
+    assert.deepEqual(await uris(), [dump.uri]);
+    await dump.close();
     assert.deepEqual(await uris(), [dedup.uri]);
   });
 });

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { dedupView, groupAtRequest, languageId } from '../../protocol';
+import { groupAtRequest, languageId } from '../../protocol';
 import type { Group } from '../dumps/answers';
 import type { Services } from '../services';
 import type { Node } from '../views/nodes';
@@ -21,11 +21,6 @@ export function positionIn(...[uri, line, character]: readonly unknown[]): DumpP
   if (editor?.document.languageId !== languageId) return undefined;
   const { active } = editor.selection;
   return { uri: editor.document.uri.toString(), line: active.line, character: active.character };
-}
-
-/** Uri of the dump that a deduplicated document was made from; the same uri for any other document. */
-export function sourceOf(uri: string): string {
-  return dedupView(uri)?.source ?? uri;
 }
 
 /**

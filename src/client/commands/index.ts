@@ -15,7 +15,7 @@ import { copyFindingsReport, openFindingsReport, saveFindingsReport } from './fi
 import { groupBy } from './groupBy';
 import { hideGroups } from './hideGroups';
 import { howToGetADump } from './howToGetADump';
-import { openAsDump } from './openAsDump';
+import { openAsGoroutineDump } from './openAsGoroutineDump';
 import { openDump } from './openDump';
 import { openFindingRow, openFindingSource, revealFindingStep } from './openFindingRow';
 import { openFrame } from './openFrame';
@@ -43,7 +43,7 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.nextGroup': step(services, 'nextGroup'),
     'goroutineDump.previousGroup': step(services, 'previousGroup'),
     'goroutineDump.openDump': openDump(services),
-    'goroutineDump.openAsDump': openAsDump(services),
+    'goroutineDump.openAsGoroutineDump': openAsGoroutineDump(services),
     'goroutineDump.openLarge': openLarge(services),
     'goroutineDump.compareAccesses': compareAccesses(services),
     'goroutineDump.howToGetADump': howToGetADump(services),

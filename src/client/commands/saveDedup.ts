@@ -7,18 +7,18 @@ import type { Services } from '../services';
 export function saveDedup(services: Services) {
   return async (): Promise<void> => {
     const shown = dedupView(window.activeTextEditor?.document.uri.toString() ?? '');
-    const source = shown?.source ?? services.active.dump?.uri;
-    if (source === undefined) {
+    const dump = shown?.dump ?? services.active.dump?.uri;
+    if (dump === undefined) {
       void window.showInformationMessage('Open a goroutine dump first.');
       return;
     }
     const target = await window.showSaveDialog({
-      defaultUri: besideDump(source, '-dedup.dump'),
+      defaultUri: besideDump(dump, '-dedup.dump'),
       filters: { 'Goroutine dumps': ['dump', 'goroutines', 'gostack'] },
       title: 'Save Deduplicated Dump',
     });
     if (target === undefined) return;
-    const text = await services.dedup.provideTextDocumentContent(services.dedup.uriOf(source));
+    const text = await services.dedup.provideTextDocumentContent(services.dedup.uriOf(dump));
     await workspace.fs.writeFile(target, new TextEncoder().encode(text));
     await window.showTextDocument(target);
   };

@@ -1,10 +1,10 @@
 import { window } from 'vscode';
-import { groupAtRequest } from '../../protocol';
+import { dumpUriOf, groupAtRequest } from '../../protocol';
 import { unfiltered } from '../dumps/viewStates';
 import type { Services } from '../services';
 import { messageText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
-import { positionIn, sourceOf } from './dumpPosition';
+import { positionIn } from './dumpPosition';
 
 /** Selects in the tree the group of a line, by default the cursor's. */
 export function showInTree({ server, list, states, view }: Services) {
@@ -12,7 +12,7 @@ export function showInTree({ server, list, states, view }: Services) {
     const position = positionIn(...args);
     if (position === undefined) return;
     // A lens can be clicked while the tree still shows the dump of another editor.
-    const dumps = [position.uri, sourceOf(position.uri)];
+    const dumps = [position.uri, dumpUriOf(position.uri)];
     if (list.dump === undefined || !dumps.includes(list.dump.uri)) await list.refresh();
     const { dump } = list;
     if (dump === undefined || !dumps.includes(dump.uri)) return;

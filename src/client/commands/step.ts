@@ -1,8 +1,8 @@
 import { window } from 'vscode';
-import { type Step, stepRequest } from '../../protocol';
+import { dumpUriOf, type Step, stepRequest } from '../../protocol';
 import { selectionOf } from '../dumps/viewStates';
 import type { Services } from '../services';
-import { positionIn, sourceOf } from './dumpPosition';
+import { positionIn } from './dumpPosition';
 import { revealLine } from './revealLine';
 
 /** Goes to the next or previous goroutine of a group, or to the next or previous group, in the order of the tree. */
@@ -10,7 +10,7 @@ export function step({ server, states }: Services, direction: Step) {
   return async (...args: readonly unknown[]): Promise<void> => {
     const position = positionIn(...args);
     if (position === undefined) return;
-    const view = states.of(sourceOf(position.uri));
+    const view = states.of(dumpUriOf(position.uri));
     const filter = selectionOf(view);
     const found = await server.request(stepRequest, {
       ...position,

@@ -6,9 +6,9 @@ import { dumpName, fileOf } from './dumpNames';
  *
  * @param ending `-dedup.dump` for `hang-dedup.dump` beside `hang.dump`
  */
-export function besideDump(source: string, ending: string): Uri {
-  const name = `${dumpName(source)}${ending}`;
-  const file = fileOf(source);
+export function besideDump(dump: string, ending: string): Uri {
+  const name = `${dumpName(dump)}${ending}`;
+  const file = fileOf(dump);
   if (file.scheme !== 'untitled') return Uri.joinPath(file, '..', name);
   const folder = workspace.workspaceFolders?.[0]?.uri;
   return folder === undefined ? Uri.file(name) : Uri.joinPath(folder, name);

@@ -49,33 +49,33 @@ export class DedupDocuments implements TextDocumentContentProvider, Disposable {
   }
 
   /** Uri of the deduplicated document of a dump. The tab shows the last segment of its path. */
-  uriOf(source: string): Uri {
-    return Uri.parse(dedupUri({ source }, `${dumpName(source)} (dedup).dump`));
+  uriOf(dump: string): Uri {
+    return Uri.parse(dedupUri({ dump }, `${dumpName(dump)} (dedup).dump`));
   }
 
   async provideTextDocumentContent(uri: Uri, token?: CancellationToken): Promise<string | undefined> {
     const view = dedupView(uri.toString());
     if (view === undefined) return undefined;
-    const { source } = view;
+    const { dump } = view;
     // The dump may have been closed while its deduplicated document is open.
-    await this.dumps.open(source);
-    const state = this.views.of(source);
+    await this.dumps.open(dump);
+    const state = this.views.of(dump);
     const filter = selectionOf(state);
-    const params = { uri: source, key: state.key, ...(filter && { filter }) };
+    const params = { uri: dump, key: state.key, ...(filter && { filter }) };
     return unchangedText((await this.server.request(dedupRequest, params, token)).text);
   }
 
   /** Renders the documents of the dump again; by default, all documents. */
   refresh(dump?: string): void {
     for (const { uri } of workspace.textDocuments) {
-      const source = dedupView(uri.toString())?.source;
-      if (source !== undefined && source === (dump ?? source)) this.changed.fire(uri);
+      const of = dedupView(uri.toString())?.dump;
+      if (of !== undefined && of === (dump ?? of)) this.changed.fire(uri);
     }
   }
 
-  private refreshSoon(source: string): void {
-    this.edits.call(source, () => {
-      this.refresh(source);
+  private refreshSoon(dump: string): void {
+    this.edits.call(dump, () => {
+      this.refresh(dump);
     });
   }
 

@@ -124,6 +124,6 @@ export class DiskFiles implements Disposable {
 /** Uri of the file's dump that the document shows; undefined for any other document. */
 function dumpOf(uri: Uri): string | undefined {
   const text = uri.toString();
-  const dump = dedupView(text)?.source ?? fileGoroutine(text)?.dump ?? text;
+  const dump = dedupView(text)?.dump ?? fileGoroutine(text)?.dump ?? text;
   return dumpFile(dump) === undefined ? undefined : dump;
 }

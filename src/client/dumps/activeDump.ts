@@ -7,7 +7,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { dedupView, type DumpId, fileGoroutine, languageId } from '../../protocol';
+import { dedupView, type DumpId, dumpUriOf, fileGoroutine, languageId } from '../../protocol';
 import { needsNoDocument } from '../documents/dumps';
 
 /**
@@ -55,12 +55,12 @@ export class ActiveDump implements Disposable {
 function find(last: TextDocument | undefined): TextDocument | undefined {
   const editors = [window.activeTextEditor, ...window.visibleTextEditors].map((editor) => editor?.document);
   const [active, ...visible] = editors;
-  if (isDump(active)) return sourceOf(active);
+  if (isDump(active)) return dumpDocumentOf(active);
   const shown = shownUris();
   const isShown = (document: TextDocument) => shown.has(document.uri.toString());
   if (isDump(last) && isShown(last)) return last;
   const other = visible.find(isDump) ?? workspace.textDocuments.find((open) => isDump(open) && isShown(open));
-  return other && sourceOf(other);
+  return other && dumpDocumentOf(other);
 }
 
 /** Uris of the documents in tabs, and of the dumps that deduplicated ones were made from. */
@@ -70,7 +70,7 @@ function shownUris(): ReadonlySet<string> {
     if (input instanceof TabInputText) return [input.uri.toString()];
     return input instanceof TabInputTextDiff ? [input.original.toString(), input.modified.toString()] : [];
   });
-  return new Set(uris.flatMap((uri) => [uri, dedupView(uri)?.source ?? uri]));
+  return new Set(uris.flatMap((uri) => [uri, dumpUriOf(uri)]));
 }
 
 function isDump(document: TextDocument | undefined): document is TextDocument {
@@ -78,9 +78,9 @@ function isDump(document: TextDocument | undefined): document is TextDocument {
 }
 
 /** The dump that a deduplicated document was made from, while that is open; else the document itself. */
-function sourceOf(document: TextDocument): TextDocument {
-  const source = dedupView(document.uri.toString())?.source;
-  return workspace.textDocuments.find((open) => isDump(open) && open.uri.toString() === source) ?? document;
+function dumpDocumentOf(document: TextDocument): TextDocument {
+  const dump = dedupView(document.uri.toString())?.dump;
+  return workspace.textDocuments.find((open) => isDump(open) && open.uri.toString() === dump) ?? document;
 }
 
 /**
@@ -88,6 +88,6 @@ function sourceOf(document: TextDocument): TextDocument {
  */
 function idOf(document: TextDocument): DumpId {
   const uri = document.uri.toString();
-  const source = dedupView(uri)?.source;
-  return { uri: source !== undefined && needsNoDocument(source) ? source : uri };
+  const dump = dumpUriOf(uri);
+  return { uri: needsNoDocument(dump) ? dump : uri };
 }

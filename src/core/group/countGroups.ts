@@ -1,6 +1,6 @@
 import type { Counts, ShownCounts } from '../model/counts';
 import type { Dump } from '../model/dump';
-import { alikeRaces } from './alikeRaces';
+import { groupRaces } from './groupRaces';
 import type { GoroutineGroup } from './groupDump';
 import { kindReader } from './kinds';
 
@@ -21,7 +21,7 @@ export function countGroups(dump: Dump, groups: readonly Pick<GoroutineGroup, 'm
     goroutines,
     stacks,
     groups: withoutAccesses(dump, groups).length,
-    races: alikeRaces(dump, groups).length,
+    races: groupRaces(dump, groups).length,
   };
 }
 

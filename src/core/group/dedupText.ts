@@ -7,7 +7,7 @@ import { sectionOf } from '../model/goroutineAt';
 import { goroutineId, type GoroutineIndex } from '../model/goroutines';
 import type { Section, SectionKind } from '../model/section';
 import { sectionName } from '../text/section';
-import { alikeRaces } from './alikeRaces';
+import { groupRaces } from './groupRaces';
 import type { GoroutineGroup } from './groupDump';
 
 /** Maximum number of ids in a list: more are not worth reading. */
@@ -192,7 +192,7 @@ async function* raceTexts(
   groups: readonly DedupGroup[],
   readLines: ReadLines,
 ): AsyncGenerator<string> {
-  for (const { first, count } of alikeRaces(dump, groups)) {
+  for (const { first, count } of groupRaces(dump, groups)) {
     const text = await readLines(first.line, first.endLine);
     yield [...(count > 1 ? [`${count} times:`] : []), ...text.slice(first.count > 1 ? 1 : 0), ''].join('\n');
   }

@@ -1,4 +1,4 @@
-export * from './countedProfile';
+export * from './legacyProfile';
 export * from './delve';
 export * from './loggerStack';
 export * from './pprofProfile';

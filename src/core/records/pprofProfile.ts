@@ -1,7 +1,7 @@
 import { type GoroutineProfileKind, isGoroutineProfile } from '../lines/profileHead';
 import { type Location, Profile, type Sample } from 'pprof-format';
 import type { Label } from '../model/label';
-import type { CountedStack, ProfileFrame } from './countedProfile';
+import type { ProfileStack, ProfileFrame } from './legacyProfile';
 import { isWholeProfile, looksLikePprof } from './pprofWire';
 import { noProfile, otherProfile, type ProfileRefusal } from './profileKind';
 import { cappedNumber } from '../lines/count';
@@ -12,7 +12,7 @@ export interface GoroutineProfile {
   /** Sum of the counts. */
   readonly total: number;
   /** In the order of the profile. Includes frames of the runtime; inlined functions have frames of their own. */
-  readonly records: readonly CountedStack[];
+  readonly records: readonly ProfileStack[];
 }
 
 /**
@@ -58,7 +58,7 @@ class ProfileReader {
     if (kind === undefined) return refuse(types);
     this.readTables();
     const valueIndex = types.indexOf(kind);
-    const records: CountedStack[] = [];
+    const records: ProfileStack[] = [];
     for (const sample of this.profile.sample) {
       const count = toCount(sample.value[valueIndex] ?? 0);
       if (count === 0) continue;

@@ -1,16 +1,16 @@
 import { quotePairs } from '../lines/quotedPairs';
-import { type CountedStack, type ProfileFrame, withoutOffset } from './countedProfile';
+import { type ProfileStack, type ProfileFrame, withoutOffset } from './legacyProfile';
 import type { GoroutineProfile } from './pprofProfile';
 
 /**
- * Writes a profile in the form of pprof's debug=1, without the offsets, which profiles do not have. `readProfileRecord`
+ * Writes a profile in the legacy text format of runtime/pprof, without the offsets, which profiles do not have. `readProfileRecord`
  * reads the same records from the text.
  */
 export function profileText({ kind, total, records }: GoroutineProfile): string {
   return [`${kind} profile: total ${total}\n`, ...records.map(recordText)].join('');
 }
 
-function recordText({ count, labels, frames }: CountedStack): string {
+function recordText({ count, labels, frames }: ProfileStack): string {
   const addresses = frames.map(({ address }) => ` ${address}`).join('');
   const labelLine = labels.length === 0 ? '' : `# labels: {${quotePairs(labels)}}\n`;
   const addressStop = stopAfter(frames.map(({ address }) => address));

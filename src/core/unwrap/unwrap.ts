@@ -1,6 +1,6 @@
 import { headerIdPattern, headerWord } from '../lines/headerStart';
 import { lineStartPattern } from '../lines/lineStarts';
-import { joinBrokenLines, maxLineLength } from './joined';
+import { joinBrokenLines, maxLineLength } from './brokenLines';
 import { withoutLayer } from './layers';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
 

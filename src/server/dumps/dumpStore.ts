@@ -8,13 +8,13 @@ import type { GroupedDump } from './groupedDump';
 import type { OpenDumps } from './openDumps';
 
 /** Finds the dump that a deduplicated document was made from. */
-export interface SourceDumps {
-  /** The dump itself if it is not deduplicated, or if the dump that it was made from is not open. */
-  source(dump: GroupedDump): GroupedDump;
+export interface DedupedDumps {
+  /** The document itself if it is not deduplicated, or if the dump that it was made from is not open. */
+  dedupedFrom(document: GroupedDump): GroupedDump;
 }
 
 /** All open dumps. Only this store knows whether the text of one is a document or a file on disk. */
-export class DumpStore implements SourceDumps {
+export class DumpStore implements DedupedDumps {
   readonly documents: DocumentDumps;
   readonly disk: DiskDumps;
   private readonly kinds: readonly OpenDumps[];
@@ -43,17 +43,17 @@ export class DumpStore implements SourceDumps {
     return this.kinds.flatMap(({ uris }) => uris);
   }
 
-  source(dump: GroupedDump): GroupedDump {
-    const view = dedupView(dump.uri);
-    return (view && this.get(view.source)) ?? dump;
+  dedupedFrom(document: GroupedDump): GroupedDump {
+    const view = dedupView(document.uri);
+    return (view && this.get(view.dump)) ?? document;
   }
 
   /** All open documents, without deduplicated ones that were made from one of them. */
-  get sourceDocuments(): readonly DumpDocument[] {
+  get dumpDocuments(): readonly DumpDocument[] {
     const all = this.documents.all;
     return all.filter((document) => {
-      const source = this.source(document);
-      return source === document || !all.some((other) => other === source);
+      const dump = this.dedupedFrom(document);
+      return dump === document || !all.some((other) => other === dump);
     });
   }
 

@@ -3,8 +3,8 @@ import { countText, type FrameText, type GoroutineGroup, type SectionKind, secti
 import { commands, dedupView, type Frame } from '../../protocol';
 import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
-import type { SourceDumps } from '../dumps/dumpStore';
-import { sourceSections } from '../requests/sourceSections';
+import type { DedupedDumps } from '../dumps/dumpStore';
+import { sectionsInDump } from '../requests/dedupSections';
 import type { Resolve } from '../source/resolve';
 import { inTurns } from '../turns';
 import { sourceFrame } from './frameAt';
@@ -42,17 +42,17 @@ interface FrameLens {
  */
 export async function codeLenses(
   document: DumpDocument,
-  dumps: SourceDumps,
+  dumps: DedupedDumps,
   token: CancellationToken,
 ): Promise<CodeLens[]> {
   const lenses: CodeLens[] = [];
   const isDedup = dedupView(document.uri) !== undefined;
-  const sourceLine = sourceLines(document, dumps);
+  const placeInDump = placesInDump(document, dumps);
   for await (const { group, section } of inTurns(groupsOf(document), token)) {
     if (lenses.length >= maxLenses) break;
     const line = document.dump.goroutines.line[group.members[0]!]!;
     const start = isDedup
-      ? sourceLine({ group, section })
+      ? placeInDump({ group, section })
       : { uri: document.uri, ...document.position(line) };
     const kind = sectionOf(document.dump, group.members[0]!)?.kind;
     for (const command of kind === 'races' ? [] : groupCommands(group, kind, start, isDedup)) {
@@ -150,18 +150,18 @@ function frameKey({ function: name, file, line }: Frame): string {
 }
 
 /** Finds the first goroutine of a group in the dump that the deduplicated document was made from. */
-function sourceLines(document: DumpDocument, dumps: SourceDumps): (shown: GroupOfSection) => StartPosition {
-  const source = dumps.source(document);
-  const sourceSection = sourceSections(document, source);
+function placesInDump(document: DumpDocument, dumps: DedupedDumps): (shown: GroupOfSection) => StartPosition {
+  const dump = dumps.dedupedFrom(document);
+  const sectionInDump = sectionsInDump(document, dump);
   const bySection = new Map<number | undefined, ReadonlyMap<string, GoroutineGroup>>();
   return ({ group, section }) => {
     let groups = bySection.get(section);
     if (groups === undefined) {
-      groups = new Map(source.groups('stack', sourceSection(section)).map((each) => [each.id, each]));
+      groups = new Map(dump.groups('stack', sectionInDump(section)).map((each) => [each.id, each]));
       bySection.set(section, groups);
     }
     const same = groups.get(group.id);
-    const [owner, { members }] = same === undefined ? [document, group] : [source, same];
+    const [owner, { members }] = same === undefined ? [document, group] : [dump, same];
     return { uri: owner.uri, ...owner.position(owner.dump.goroutines.line[members[0]!]!) };
   };
 }

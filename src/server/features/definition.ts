@@ -10,7 +10,7 @@ import type {
 import { goroutineAt, goroutineWithId } from '../../core';
 import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
-import type { SourceDumps } from '../dumps/dumpStore';
+import type { DedupedDumps } from '../dumps/dumpStore';
 import type { Resolve } from '../source/resolve';
 import { sourceFrame, type Target } from './frameAt';
 import { targetAt } from './target';
@@ -36,7 +36,7 @@ export const definitionFeature: Feature = {
 export async function definition(
   document: DumpDocument,
   position: Position,
-  { dumps, resolve }: { readonly dumps: SourceDumps; readonly resolve: Resolve },
+  { dumps, resolve }: { readonly dumps: DedupedDumps; readonly resolve: Resolve },
   token: CancellationToken,
 ): Promise<LocationLink[]> {
   const target = targetAt(document, position);
@@ -70,10 +70,10 @@ export function plainLocations(links: readonly LocationLink[]): Location[] {
 function goroutineHeader(
   document: DumpDocument,
   { id, span }: Extract<Target, { kind: 'goroutine' }>,
-  dumps: SourceDumps,
+  dumps: DedupedDumps,
 ): LocationLink[] {
   // A deduplicated document has only some of the goroutines. The dump that it was made from has all.
-  const from = dumps.source(document);
+  const from = dumps.dedupedFrom(document);
   const near = from === document ? goroutineAt(document.dump, span.line) : undefined;
   const index = goroutineWithId(from.dump, id, near);
   if (index === undefined) return [];

@@ -8,7 +8,7 @@ export const workspaceSymbolFeature: Feature = {
   capabilities: { workspaceSymbolProvider: true },
   register(context) {
     context.connection.onWorkspaceSymbol(({ query }, token) =>
-      context.guarded([], () => workspaceSymbols(context.dumps.sourceDocuments, query, token)),
+      context.guarded([], () => workspaceSymbols(context.dumps.dumpDocuments, query, token)),
     );
   },
 };

@@ -17,7 +17,7 @@ export const dumpRequests: Feature = {
     context.onRequest(protocol.goroutinesRequest, goroutines);
     context.onRequest(protocol.goroutineIdsRequest, goroutineIds);
     context.onRequest(protocol.groupAtRequest, (dump, params) =>
-      groupAt(dump, params, context.dumps.source(dump)),
+      groupAt(dump, params, context.dumps.dedupedFrom(dump)),
     );
     context.onRequest(protocol.stepRequest, step);
     context.onRequest(protocol.stackTextRequest, stackText);

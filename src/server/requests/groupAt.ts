@@ -2,16 +2,16 @@ import { sectionIndexOf } from '../../core';
 import type { GroupAtParams } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
 import { goroutineItem, goroutineOf } from './items';
-import { sourceSections } from './sourceSections';
+import { sectionsInDump } from './dedupSections';
 
-/** @param source the dump that a deduplicated document was made from; else the document itself */
-export function groupAt(document: GroupedDump, params: GroupAtParams, source: GroupedDump) {
+/** @param dump that a deduplicated document was made from; else the document itself */
+export function groupAt(document: GroupedDump, params: GroupAtParams, dump: GroupedDump) {
   const index = goroutineOf(document, params);
   if (index === undefined) return null;
   const shownSection = document.shownSectionOf(index);
   const group = document.groups(params.key, shownSection).find(({ members }) => members.includes(index));
   if (group === undefined) return null;
-  const own = source === document ? sectionIndexOf(document.dump, index) : 0;
-  const section = sourceSections(document, source)(shownSection) ?? own;
+  const own = dump === document ? sectionIndexOf(document.dump, index) : 0;
+  const section = sectionsInDump(document, dump)(shownSection) ?? own;
   return { section, groupId: group.id, goroutine: goroutineItem(document, index) };
 }

@@ -1,4 +1,4 @@
-import { alikeRaces, headlineFrame, type RaceStack } from '../../core';
+import { groupRaces, headlineFrame, type RaceStack } from '../../core';
 import type { GroupsParams, Races, RaceStackItem } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
 import { frameItem } from './items';
@@ -6,7 +6,7 @@ import { selectedGroups } from './selected';
 
 /** The race reports of which the filter selects an access. */
 export function races(document: GroupedDump, params: GroupsParams): Races {
-  const shown = alikeRaces(document.dump, selectedGroups(document, params));
+  const shown = groupRaces(document.dump, selectedGroups(document, params));
   return {
     races: shown.map(({ first, count }) => ({
       ...(count === 1 ? {} : { count }),

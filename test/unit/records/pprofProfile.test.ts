@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Profile, type ProfileInput, StringTable } from 'pprof-format';
 import {
-  type CountedStack,
+  type ProfileStack,
   type GoroutineProfile,
   looksLikePprof,
   profileText,
@@ -41,7 +41,7 @@ function refused(bytes: Uint8Array) {
 }
 
 /** Records without their offsets. */
-const plain = (records: readonly CountedStack[]) =>
+const plain = (records: readonly ProfileStack[]) =>
   records.map(({ count, labels, frames }) => ({
     count,
     labels,
@@ -265,7 +265,7 @@ describe('A pprof profile', () => {
 });
 
 /** Identity of a record: its frames from the first that debug=1 shows. Protobuf strings are valid UTF-8. */
-function keys(records: readonly CountedStack[]): string[] {
+function keys(records: readonly ProfileStack[]): string[] {
   return records
     .map(({ count, labels, frames }) => {
       const shown = frames.findIndex((frame) => !frame.function.startsWith('runtime.'));

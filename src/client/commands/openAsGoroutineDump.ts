@@ -8,7 +8,7 @@ import { openFile } from './openFile';
  * @param file default: the file of the active editor, even if extensions cannot see its document
  * @param selected all selected files, if `file` is one of them
  */
-export function openAsDump(services: Services) {
+export function openAsGoroutineDump(services: Services) {
   return async (file?: unknown, selected?: unknown): Promise<void> => {
     const files = Array.isArray(selected) && selected.length > 0 ? selected : [file ?? activeUri()];
     for (const each of files) {

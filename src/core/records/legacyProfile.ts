@@ -7,7 +7,7 @@ import type { Frame } from '../model/stack';
 import { otherProfile, type ProfileRefusal } from './profileKind';
 import { textRange, type NextLine, nextText, type LocatedFrame, spanIn, type StackRecord } from './record';
 
-/** The first line of a counted profile. */
+/** The first line of a profile in the legacy text format of runtime/pprof (`debug=1`). */
 export interface ProfileHead {
   readonly kind: GoroutineProfileKind;
   /** Sum of the counts as printed, at most 2^53-1. */
@@ -21,7 +21,7 @@ export interface ProfileFrame extends Frame {
 }
 
 /** A stack and the number of goroutines that have it. */
-export interface CountedStack {
+export interface ProfileStack {
   /** At most 2^53-1. */
   readonly count: number;
   /** Sorted by key. */
@@ -30,8 +30,8 @@ export interface CountedStack {
   readonly frames: readonly ProfileFrame[];
 }
 
-/** A record of a counted profile, which does not have the `go` statement. */
-export interface ProfileRecord extends StackRecord, CountedStack {
+/** A record of a profile in the legacy text format, which does not have the `go` statement. */
+export interface ProfileRecord extends StackRecord, ProfileStack {
   readonly frames: readonly (ProfileFrame & LocatedFrame)[];
 }
 

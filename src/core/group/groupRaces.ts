@@ -4,17 +4,17 @@ import type { GoroutineGroup } from './groupDump';
 import { kindReader } from './kinds';
 
 /** Race reports that differ only in addresses and goroutine ids. */
-export interface AlikeRaces {
+export interface RaceGroup {
   readonly first: Race;
   /** Number of reports; a report of a deduplicated dump counts as often as its count says. */
   readonly count: number;
 }
 
 /** The reports that have accesses of the groups, sorted by count, then by their order in the text. */
-export function alikeRaces(
+export function groupRaces(
   dump: Dump,
   groups: readonly Pick<GoroutineGroup, 'members'>[],
-): readonly AlikeRaces[] {
+): readonly RaceGroup[] {
   if (dump.races.length === 0) return [];
   const kindOf = kindReader(dump);
   const accesses = new Set<number>();
@@ -23,7 +23,7 @@ export function alikeRaces(
       if (kindOf(member) === 'races') accesses.add(dump.goroutines.line[member]!);
     }
   }
-  const byKey = new Map<string, AlikeRaces>();
+  const byKey = new Map<string, RaceGroup>();
   for (const race of dump.races) {
     if (!race.stacks.some(({ line }) => accesses.has(line))) continue;
     const key = raceKey(race);

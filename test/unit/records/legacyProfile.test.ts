@@ -21,7 +21,7 @@ const samples: readonly [file: string, goroutines: number, records: number][] = 
 
 const sample = (file: string) => textOf(fixture(`samples/${file}`));
 
-describe('A counted profile', () => {
+describe('A profile in the legacy text format', () => {
   it('has as many goroutines as its head says, in each sample', () => {
     for (const [file, goroutines, recordCount] of samples) {
       const text = sample(file);

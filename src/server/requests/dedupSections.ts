@@ -6,15 +6,15 @@ import type { GroupedDump } from '../dumps/groupedDump';
  * Maps the sections of a deduplicated document to those of the dump that it was made from, by their names; undefined if
  * the dump has been edited and the section is unknown.
  */
-export function sourceSections(
+export function sectionsInDump(
   document: GroupedDump,
-  source: GroupedDump,
+  dump: GroupedDump,
 ): (section: number | undefined) => number | undefined {
-  if (dedupView(document.uri) === undefined || source === document) return (section) => section;
+  if (dedupView(document.uri) === undefined || dump === document) return (section) => section;
   const indexesOf = (names: readonly (string | undefined)[], name: string) =>
     names.flatMap((each, index) => (each === name ? index : []));
-  const names = source.shownSections.map((section) =>
-    section === undefined ? undefined : sectionName(source.dump.sections[section]!, section),
+  const names = dump.shownSections.map((section) =>
+    section === undefined ? undefined : sectionName(dump.dump.sections[section]!, section),
   );
   const own = document.dump.sections.map((section) => section.name);
   return (section) => {
