@@ -1,24 +1,26 @@
-// Regenerates test/fixtures/hangs: the dumps of the programs in test/lab/hangs, or of the cases that are given as
-// arguments. Takes little more than a minute.
+// Regenerates test/fixtures/hangs and test/fixtures/healthy: the dumps of the programs in test/lab/hangs and test/lab/healthy. The
+// first argument is one of the two; others are the only programs to dump. Takes little more than a minute.
 import { mkdtempSync, realpathSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { dumpHangs } from './fixtures/hangs';
+import { dumpPrograms } from './fixtures/pairs';
 import { pathsElsewhere } from './fixtures/paths';
 import { goOutput, type Toolchain } from './fixtures/toolchain';
 
 const go126: Toolchain = { version: '1.26', name: 'go1.26.8', shownRoot: '/usr/local/go' };
 const lab = realpathSync('test/lab');
-const fixtures = 'test/fixtures/hangs';
 const folder = mkdtempSync(join(tmpdir(), 'hangs-'));
 
-async function makeFixtures(only: readonly string[]): Promise<void> {
-  const binary = join(folder, 'hangs');
-  await goOutput(go126, lab, ['build', '-o', binary, './hangs']);
+async function makeFixtures(command: string | undefined, only: readonly string[]): Promise<void> {
+  if (command !== 'hangs' && command !== 'healthy')
+    throw new Error('The first argument is “hangs” or “healthy”.');
+  const binary = join(folder, command);
+  await goOutput(go126, lab, ['build', '-o', binary, `./${command}`]);
   const moved = await pathsElsewhere(go126, lab);
-  const dumps = await dumpHangs(binary, only);
+  const dumps = await dumpPrograms(binary, command === 'hangs' ? 'twin' : 'busy', only);
+  const fixtures = `test/fixtures/${command}`;
   if (only.length === 0) await rm(fixtures, { recursive: true, force: true });
   await mkdir(fixtures, { recursive: true });
   for (const [name, dump] of Object.entries(dumps)) await writeFile(join(fixtures, name), moved(dump, name));
@@ -26,7 +28,7 @@ async function makeFixtures(only: readonly string[]): Promise<void> {
 }
 
 process.setMaxListeners(0); // each program is ended when this process ends
-makeFixtures(process.argv.slice(2))
+makeFixtures(process.argv[2], process.argv.slice(3))
   .catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

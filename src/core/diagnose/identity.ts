@@ -1,7 +1,8 @@
-import { type Expr, exprText, type Func } from '../facts/code';
+import { type Call, type Expr, exprText, type Func } from '../facts/code';
 import { type GoField, type GoType, pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
+import { outsideSenders } from './outsideSenders';
 
 /** A lock, channel, WaitGroup or the like as code names it. */
 export interface Resource {
@@ -36,6 +37,8 @@ const ofPackage = { field: undefined, local: undefined, isParameter: false, isPa
 /** Names locks and channels, and knows which names may stand for the same one. */
 export class Identities {
   private readonly parents = new Map<string, string>();
+  /** Keys of channels on which the standard library sends. */
+  private readonly outside = new Set<string>();
 
   constructor(private readonly program: Program) {
     for (const pkg of program.all) for (const func of pkg.functions) this.addAliases(func);
@@ -45,6 +48,12 @@ export class Identities {
   resource(expr: Expr, func: Func): Resource | undefined {
     const named = this.nameOf(expr, func);
     return named && { ...named, key: this.find(named.key), text: exprText(expr) };
+  }
+
+  /** Whether the standard library sends on the channel, whenever something outside the program happens. */
+  isServedOutside({ key }: Resource): boolean {
+    for (const each of this.outside) if (this.find(each) === key) return true;
+    return false;
   }
 
   /** @param depth of calls that were followed */
@@ -142,6 +151,7 @@ export class Identities {
     const { program } = this;
     for (const { name, value, part } of func.variables.values()) {
       if (value === undefined) continue;
+      if (part === 'element') this.alias({ kind: 'name', name }, func, { kind: 'index', of: value }, func);
       if (value.kind === 'call' && part !== 'element') {
         for (const target of program.targets(value.call, func)) {
           for (const step of stepsIn(target.body)) {
@@ -158,12 +168,14 @@ export class Identities {
           if (value === undefined) return;
           this.alias(target, func, value, func);
           this.aliasValue(value, func);
+          this.aliasAppended(target, value, func);
         });
       }
       if (step.kind === 'send') this.aliasValue(step.value, func);
       if (step.kind === 'leave') for (const value of step.values) this.aliasValue(value, func);
       if (step.kind !== 'call' && step.kind !== 'go' && step.kind !== 'defer') continue;
       const { call } = step;
+      this.addOutside(call, func);
       for (const arg of call.args) this.aliasValue(arg, func);
       if (!call.args.some(({ kind }) => kind === 'name' || kind === 'field')) continue;
       for (const target of program.targets(call, func)) {
@@ -194,9 +206,24 @@ export class Identities {
     }
   }
 
+  /** What is appended is an element of the list. */
+  private aliasAppended(target: Expr, value: Expr, func: Func): void {
+    if (value.kind !== 'call' || value.call.callee.kind !== 'name' || value.call.callee.name !== 'append')
+      return;
+    for (const arg of value.call.args.slice(1)) this.alias({ kind: 'index', of: target }, func, arg, func);
+  }
+
+  private addOutside({ callee, args }: Call, func: Func): void {
+    if (callee.kind !== 'field') return;
+    const position = outsideSenders.get(this.nameOf(callee, func)?.key ?? '');
+    const channel = position === undefined ? undefined : args[position];
+    const named = channel && this.nameOf(channel, func);
+    if (named !== undefined) this.outside.add(named.key);
+  }
+
   private alias(one: Expr, oneFunc: Func, other: Expr, otherFunc: Func): void {
-    if (one.kind !== 'name' && one.kind !== 'field') return;
-    if (other.kind !== 'name' && other.kind !== 'field') return;
+    if (one.kind !== 'name' && one.kind !== 'field' && one.kind !== 'index') return;
+    if (other.kind !== 'name' && other.kind !== 'field' && other.kind !== 'index') return;
     const isShared =
       this.isShared(this.program.typeOf(one, oneFunc)) ||
       this.isShared(this.program.typeOf(other, otherFunc));

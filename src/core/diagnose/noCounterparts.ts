@@ -37,6 +37,9 @@ function aloneOf(edges: Edges, party: Party): Alone | undefined {
   if (want === undefined) return undefined;
   if (party.wait.kind === 'nilChannel')
     return { parties: [party], want, kind: 'nilChannel', confidence: 'proven' };
+  const { identities } = edges.holds;
+  if (wants.some(({ resource }) => resource !== undefined && identities.isServedOutside(resource)))
+    return undefined;
   const own = wants.filter(({ endedBy }) => endedBy === 'goroutine');
   const isAlone = own.every(
     (each) => isServable(each) && !edges.of(party).some((edge) => edge.want === each),

@@ -1,0 +1,3 @@
+module example.com/medley
+
+go 1.19
