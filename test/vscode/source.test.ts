@@ -30,13 +30,24 @@ describe('The way from a frame to its source', () => {
       .waitFor();
   });
 
+  it('follows what is typed into a Go file before it is saved', async () => {
+    const vscode = await session.window(await session.copyOfLab(), labDump('hub-debug2-go1.26.dump'));
+    const line = fixtureText('lab/hub-debug2-go1.26.dump')
+      .split('\n')
+      .findIndex((text) => text.includes('hub.go:94'));
+    await vscode.goToLine(line + 1);
+    await vscode.followLens('hub.go:94 → node/hub.go', 'hub.go', 94);
+    await vscode.goToLine(1);
+    for (let n = 0; n < 40; n++) await vscode.press('Enter');
+    await vscode.switchTo('hub-debug2-go1.26.dump');
+    await vscode.followLens('hub.go:94 → node/hub.go:129 (source has changed)', 'hub.go', 129);
+  });
+
   it('offers a choice if several files match', async () => {
     await session.copyOfLab();
     await session.copyOfLab();
     const vscode = await session.window(session.scratch, labDump('hub-debug2-go1.26.dump'));
     await vscode.openGoroutines();
-    // The tree is drawn anew once the workspace is indexed, and a row that is clicked meanwhile does nothing.
-    await vscode.lens('hub.go:101 → 2 files').first().waitFor();
     await vscode.group('1 × pool.(*Pool).Schedule').click();
     await vscode.frame('node.(*Hub).broadcastToStream hub.go:94').click();
     await vscode.quickPick('/node/hub.go:94').click();

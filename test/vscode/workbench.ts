@@ -153,7 +153,8 @@ export class Workbench {
   /** The title of the findings' view and what it says beside it. */
   async findingsHeader(): Promise<string> {
     const texts = this.page.locator(`${findingsPane} > .pane-header`).locator('.title, .description');
-    return (await texts.allInnerTexts()).join(' ');
+    // Not innerText: older versions show titles in capitals.
+    return (await texts.allTextContents()).join(' ');
   }
 
   /** Waits until the message above the findings contains the words. */
