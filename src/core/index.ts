@@ -58,5 +58,8 @@ export { calleeName } from './diagnose/party';
 export type * from './diagnose/finding';
 export { findings } from './diagnose/findings';
 export { type Reported, findingsReport } from './diagnose/report';
+export { type Counterpart, counterpartOf } from './diagnose/counterpart';
 export * from './diagnose/findingWords';
+export { ownWords, partWords } from './diagnose/partWords';
 export * from './diagnose/shownFinding';
+export { capital } from './diagnose/words';

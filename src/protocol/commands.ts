@@ -7,4 +7,6 @@ export const commands = {
   /** [uri, line, character]: go to the next or previous goroutine of the group. */
   nextGoroutine: 'goroutineDump.nextGoroutine',
   previousGoroutine: 'goroutineDump.previousGoroutine',
+  /** [uri, id of a finding]: select the finding in its view. */
+  showFinding: 'goroutineDump.showFinding',
 } as const;

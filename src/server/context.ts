@@ -18,6 +18,7 @@ import {
 import type { DumpDocument } from './dumps/dumpDocument';
 import type { DumpStore } from './dumps/dumpStore';
 import type { GroupedDump } from './dumps/groupedDump';
+import { KnownFindings } from './dumps/knownFindings';
 import { defaultSettings, type Settings } from './settings';
 import type { Workspace } from './source/workspace';
 import { isCancellation, throwIfCancelled } from './turns';
@@ -43,6 +44,8 @@ export class ServerContext {
   settingsRead: Promise<void> | undefined;
   /** Undefined before `initialize`. */
   workspace: Workspace | undefined;
+  /** What was found last in each dump; hovers and lenses look for nothing themselves. */
+  readonly findings = new KnownFindings();
 
   constructor(
     readonly connection: Connection,

@@ -2,6 +2,7 @@ import { CancellationToken, Position } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DumpDocument } from '../../src/server/dumps/dumpDocument';
 import { DumpStore } from '../../src/server/dumps/dumpStore';
+import { KnownFindings } from '../../src/server/dumps/knownFindings';
 import { codeLenses } from '../../src/server/features/codeLens';
 import { definition } from '../../src/server/features/definition';
 import { documentLinks } from '../../src/server/features/documentLink';
@@ -97,8 +98,13 @@ const features: Readonly<Record<string, Answer>> = {
   references: (document, cursor) => references(document, cursor, token),
   definition: (document, cursor, dumps) => definition(document, cursor, { dumps, resolve }, token),
   hover: (document, cursor) =>
-    hover(document, cursor, { resolve, read: () => Promise.resolve(undefined), folders: [] }, token),
-  'code lenses': (document, _, dumps) => codeLenses(document, dumps, token),
+    hover(
+      document,
+      cursor,
+      { resolve, read: () => Promise.resolve(undefined), folders: [], partsAt: () => [] },
+      token,
+    ),
+  'code lenses': (document, _, dumps) => codeLenses(document, dumps, new KnownFindings(), token),
   links: (document) => documentLinks(document, token),
   outline: (document) => documentSymbols(document, token),
   folding: (document) => foldingRanges(document, token),

@@ -3,6 +3,7 @@ import { CancellationToken, type DocumentSymbol, type Position, type Range } fro
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DumpDocument } from '../../src/server/dumps/dumpDocument';
 import { DumpStore } from '../../src/server/dumps/dumpStore';
+import { KnownFindings } from '../../src/server/dumps/knownFindings';
 import { codeLenses } from '../../src/server/features/codeLens';
 import { definition } from '../../src/server/features/definition';
 import { documentLinks } from '../../src/server/features/documentLink';
@@ -104,7 +105,7 @@ async function checkRanges(text: string, counts: Counts): Promise<void> {
     const [, path, number = line] = /^(.*?)(?::(\d+))?$/su.exec(textAt(range))!; // zerolog prints the line elsewhere
     assert.deepEqual([path, Number(number)], [file, line]);
   }
-  for (const { range } of await codeLenses(dump, dumps, token)) check(range, 'lens');
+  for (const { range } of await codeLenses(dump, dumps, new KnownFindings(), token)) check(range, 'lens');
   for (const { startLine, endLine } of await foldingRanges(dump, token)) {
     add('fold');
     assert.ok(
@@ -123,7 +124,7 @@ async function checkRanges(text: string, counts: Counts): Promise<void> {
       check(at, 'word', `what is at ${line}:${character}`);
       if (isClean && target.kind === 'goroutine') assert.match(textAt(at), new RegExp(`\\b${target.id}$`));
       for (const { range } of await documentHighlights(dump, position, token)) check(range, 'highlight');
-      const source = { resolve, read: () => Promise.resolve(undefined), folders: [] };
+      const source = { resolve, read: () => Promise.resolve(undefined), folders: [], partsAt: () => [] };
       const info = await hover(dump, position, source, token);
       if (info?.range !== undefined) check(info.range, 'hover');
       for (const link of await definition(dump, position, { dumps, resolve }, token)) {

@@ -10,7 +10,7 @@ import {
   type LocationLink,
   type MarkupContent,
 } from 'vscode-languageserver-protocol/node';
-import { commands, groupsRequest, summaryRequest } from '../../src/protocol';
+import { commands, findingsRequest, groupsRequest, summaryRequest } from '../../src/protocol';
 import { Client, type Document } from './client';
 import { lab, Machine } from './machine';
 import { nonEmpty } from '../nonEmpty';
@@ -63,6 +63,10 @@ const dump = [
   ...paths.map(
     (path, n) => `goroutine ${n + 100} [select]:\nexample.com/lab/node.F(0x1)\n\t${path}:1 +0x1\n`,
   ),
+  ...texts.map(
+    (text, n) =>
+      `goroutine ${n + 300} [chan receive (nil chan)]:\nexample.com/lab/node.${text}(0x1)\n\t/home/gopher/x.go:1 +0x1\n`,
+  ),
   ...paths.map((path, n) => `goroutine ${n + 200} [select]:\nsync.F(0x1)\n\t${path}:1 +0x1\n`),
 ].join('\n');
 
@@ -75,6 +79,8 @@ describe('A hostile dump', () => {
     machine.write('home/secret.go', 'package secret\n');
     client = await Client.start({ machine });
     document = await client.open(dump);
+    const { findings } = await client.ask(findingsRequest, { uri: document.uri });
+    assert.equal(findings.length, texts.length);
   });
   after(() => client.stop());
 
@@ -97,35 +103,38 @@ describe('A hostile dump', () => {
 
   it('is read in full', async () => {
     const { goroutines } = await client.ask(summaryRequest, { uri: document.uri });
-    assert.equal(goroutines, texts.length + 2 * paths.length);
+    assert.equal(goroutines, 2 * texts.length + 2 * paths.length);
     const { groups } = await client.ask(groupsRequest, { uri: document.uri, key: 'label' });
     assert.ok(groups.some(({ title }) => title === 'job: __proto__'));
   });
 
   it('adds no link, image, HTML or formatting to a hover', async () => {
     let hovers = 0;
+    let parts = 0;
     for (const position of positions()) {
       const { textDocument } = document;
       const hover = await client.connection.sendRequest(HoverRequest.type, { textDocument, position });
       if (hover === null) continue;
       hovers++;
       const { value } = hover.contents as MarkupContent;
+      if (value.includes('**Proven:** ')) parts++;
       // The server's own text: code, and a link to a public page of Go code.
       const rest = value
         .replace(/\[Source on the web\]\(https:\/\/(?:github\.com|pkg\.go\.dev)\/[\w./~%:@#!*+-]*\)/g, '')
         .replace(/^(`{3,})go\n[^]*?\n\1$/gm, '')
         .replace(/(?<![`\\])(`+)(?!`) [^\n]*? \1(?!`)/g, '')
         .replace(/^\*\*(?:[^*\\\n]|\\.)+\*\*/gm, '')
-        .replace(/\\[^\w\s]/g, '');
+        .replace(/\\[^A-Za-z\d\s]/g, '');
       assert.doesNotMatch(rest, /[<>[\]`*_]|&\w|command:|\w:\/\/|www\./, value);
     }
     assert.ok(hovers > texts.length);
+    assert.ok(parts > texts.length, 'findings are among them');
   });
 
   it('has no link and no definition outside of workspace, GOROOT and module cache', async () => {
     const { textDocument } = document;
     const links = (await client.connection.sendRequest(DocumentLinkRequest.type, { textDocument }))!;
-    assert.equal(links.length, 2 * texts.length + 2 * paths.length);
+    assert.equal(links.length, 3 * texts.length + 2 * paths.length);
     let targets = 0;
     let definitions = 0;
     for (const link of links) {

@@ -85,6 +85,31 @@ describe('The findings for a server that hangs', () => {
     await vscode.status(/^\s*0\s*1\s*$/).waitFor();
   });
 
+  it('are in the hover of a blocked frame, with the way to where the lock was taken', async () => {
+    const frame = lines.findIndex((line, n) => n >= headerOf(668) && line.includes('subscribeSession('));
+    await vscode.goTo(frame + 1, lines[frame]!.indexOf('subscribeSession'));
+    const hover = await vscode.openHover('Waits for the readers of h.streamsMu');
+    assert.match(
+      await hover.innerText(),
+      /Held for reading by\s+pool\.\(\*Pool\)\.Schedule \(goroutine 54\)/,
+    );
+    await vscode.screenshot('finding in a hover');
+    await hover.getByText('hub.go:90', { exact: true }).click();
+    await vscode.activeTab('hub.go');
+    await vscode.cursorOn(90);
+    await vscode.switchTo(dump);
+  });
+
+  it('are a lens above the goroutines that take part in them, which leads to the finding', async () => {
+    await vscode.goToLine(headerOf(668));
+    await vscode.finding('back to 1 ×').click();
+    await vscode.activeTab('pool.go');
+    await vscode.switchTo(dump);
+    await vscode.clickLens('waits for the readers of h.streamsMu, held by goroutine 54, part of a deadlock');
+    await vscode.finding('Deadlock: ').and(vscode.page.locator('.selected')).waitFor();
+    await vscode.screenshot('finding in a lens');
+  });
+
   it('come to the front with “Explain Dump”', async () => {
     await vscode.openExplorer();
     await vscode.run('Explain Dump');

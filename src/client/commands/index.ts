@@ -25,6 +25,7 @@ import { openSelected } from './openSelected';
 import { restartServer } from './restartServer';
 import { revealInDump } from './revealInDump';
 import { saveDedup } from './saveDedup';
+import { showFinding } from './showFinding';
 import { showHidden } from './showHidden';
 import { showInTree } from './showInTree';
 import { showOnlyClass } from './showOnlyClass';
@@ -40,6 +41,7 @@ export function registerCommands(services: Services): Disposable {
     [lensCommands.showInTree]: showInTree(services),
     [lensCommands.nextGoroutine]: step(services, 'nextGoroutine'),
     [lensCommands.previousGoroutine]: step(services, 'previousGoroutine'),
+    [lensCommands.showFinding]: showFinding(services),
     'goroutineDump.nextGroup': step(services, 'nextGroup'),
     'goroutineDump.previousGroup': step(services, 'previousGroup'),
     'goroutineDump.openDump': openDump(services),

@@ -49,6 +49,14 @@ export class FindingsView implements TreeDataProvider<FindingTreeNode>, Disposab
     await this.view.reveal(first, { select: true, focus: true, expand: true });
   }
 
+  /** Selects a finding. @returns false if it is not shown */
+  async reveal(id: string): Promise<boolean> {
+    const node = this.roots.find((root): root is FindingNode => root.kind === 'finding' && root.id === id);
+    if (node === undefined) return false;
+    await this.view.reveal(node, { select: true, focus: true, expand: true });
+    return true;
+  }
+
   getTreeItem(node: FindingTreeNode): TreeItem {
     return findingItem(node);
   }

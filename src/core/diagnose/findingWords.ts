@@ -1,7 +1,7 @@
 // The words for a finding and its steps, wherever they are shown.
 import { baseOf, slashed } from '../go/paths';
 import { shortName } from '../go/symbol';
-import { isLockWait } from '../waits/wait';
+import { isLockWait, type WaitKind } from '../waits/wait';
 import type { Confidence } from '../source/resolveFrame';
 import { uriPath } from '../source/uri';
 import { countText, numberText } from '../text/numbers';
@@ -12,7 +12,7 @@ import {
   type ShownHold,
   type ShownStep,
 } from './shownFinding';
-import { verb } from './words';
+import { capital, verb } from './words';
 
 /** Short enough for a row of a narrow side bar: `Deadlock: h.streamsMu, p.tasks`. */
 export function findingTitle({ kind, steps }: Pick<ShownFinding, 'kind' | 'steps'>): string {
@@ -32,7 +32,7 @@ export function findingTitle({ kind, steps }: Pick<ShownFinding, 'kind' | 'steps
     case 'lostUnlock':
       return named('Lock was never released', objects);
     case 'noCounterpart':
-      return named(noCounterpart(parties), objects);
+      return named(capital(aloneWords(parties)), objects);
     case 'nilChannel':
       return named('Waits on a nil channel', objects);
     case 'lockWaiters':
@@ -44,18 +44,19 @@ function named(title: string, names: readonly string[]): string {
   return names.length === 0 ? title : `${title}: ${names.join(', ')}`;
 }
 
-function noCounterpart([party]: readonly Pick<ShownStep, 'waitsFor'>[]): string {
+/** What is missing to end a wait: `nobody receives`. */
+export function aloneWords([party]: readonly Pick<ShownStep, 'waitsFor'>[]): string {
   switch (party?.waitsFor?.kind) {
     case 'send':
-      return 'Nobody receives';
+      return 'nobody receives';
     case 'receive':
-      return 'Nobody sends';
+      return 'nobody sends';
     case 'waitGroup':
-      return 'Nobody is left to wait for';
+      return 'nobody is left to wait for';
     case 'cond':
-      return 'Nobody signals';
+      return 'nobody signals';
     default:
-      return 'Nobody ends the wait';
+      return 'nobody ends the wait';
   }
 }
 
@@ -97,10 +98,23 @@ export function waitWords({ waitsFor, count }: Pick<ShownStep, 'waitsFor' | 'cou
   const { kind, expr, address } = waitsFor;
   const does = verb(kind, count);
   const what = expr ?? address;
-  // Some verbs need an object: “waits to lock”.
-  if (/ (?:on|from|for|of|lock|read-lock)$/.test(does)) return `${does} ${what ?? 'something unknown'}`;
-  return what === undefined ? does : `${does}: ${what}`;
+  const needsObject = / (?:on|from|for|of|lock|read-lock)$/.test(does);
+  if (what !== undefined) return needsObject ? `${does} ${what}` : `${does}: ${what}`;
+  return needsObject ? `${does} ${unknownObjects[kind] ?? 'something'}` : does;
 }
+
+/** What something is called of which only its kind is known. */
+const unknownObjects: Readonly<Partial<Record<WaitKind, string>>> = {
+  mutex: 'a mutex',
+  rlock: 'an RWMutex',
+  lockQueued: 'an RWMutex',
+  lockPending: 'an RWMutex',
+  once: 'a Once',
+  send: 'a channel',
+  receive: 'a channel',
+  waitGroup: 'a WaitGroup',
+  cond: 'a Cond',
+};
 
 /** `Proven`. */
 export function confidenceWord(confidence: Confidence): string {

@@ -1,10 +1,18 @@
 import type { CancellationToken, CodeLens, Command, Position } from 'vscode-languageserver';
-import { countText, type FrameText, type GoroutineGroup, type SectionKind, sectionOf } from '../../core';
+import {
+  countText,
+  type FrameText,
+  type GoroutineGroup,
+  partWords,
+  type SectionKind,
+  sectionOf,
+} from '../../core';
 import { commands, dedupView, type Frame } from '../../protocol';
 import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
 import type { DedupedDumps } from '../dumps/dumpStore';
-import { sectionsInDump } from '../requests/dedupSections';
+import type { KnownFindings } from '../dumps/knownFindings';
+import { type GroupInDump, type GroupOfSection, groupsInDump } from '../requests/dedupGroups';
 import type { Resolve } from '../source/resolve';
 import { inTurns } from '../turns';
 import { sourceFrame } from './frameAt';
@@ -16,7 +24,7 @@ export const codeLensFeature: Feature = {
     const { connection, dumps } = context;
     connection.onCodeLens(
       context.forDump([], (document, _, token) =>
-        context.settings.codeLens ? codeLenses(document, dumps, token) : [],
+        context.settings.codeLens ? codeLenses(document, dumps, context.findings, token) : [],
       ),
     );
     connection.onCodeLensResolve((lens) =>
@@ -37,25 +45,28 @@ interface FrameLens {
 }
 
 /**
- * Lenses for the first goroutine of each group: one above its header, with the count of the group, and one above each
- * of its user-code frames, with the target of the frame.
+ * Lenses for the first goroutine of each group: some above its header, with the count of the group and its part in a
+ * finding, and one above each of its user-code frames, with the target of the frame.
  */
 export async function codeLenses(
   document: DumpDocument,
   dumps: DedupedDumps,
+  findings: KnownFindings,
   token: CancellationToken,
 ): Promise<CodeLens[]> {
   const lenses: CodeLens[] = [];
   const isDedup = dedupView(document.uri) !== undefined;
-  const placeInDump = placesInDump(document, dumps);
+  const groupInDump = groupsInDump(document, dumps);
   for await (const { group, section } of inTurns(groupsOf(document), token)) {
     if (lenses.length >= maxLenses) break;
     const line = document.dump.goroutines.line[group.members[0]!]!;
-    const start = isDedup
-      ? placeInDump({ group, section })
-      : { uri: document.uri, ...document.position(line) };
+    const inDump = groupInDump({ group, section });
     const kind = sectionOf(document.dump, group.members[0]!)?.kind;
-    for (const command of kind === 'races' ? [] : groupCommands(group, kind, start, isDedup)) {
+    const commandsOfGroup = [
+      ...groupCommands(group, kind, startOf(inDump), isDedup),
+      ...findingCommands(inDump, findings),
+    ];
+    for (const command of kind === 'races' ? [] : commandsOfGroup) {
       lenses.push({ range: document.range(line, { start: 0, end: 0 }), command });
     }
     for (const frame of userFrames(document, group)) {
@@ -64,12 +75,6 @@ export async function codeLenses(
     }
   }
   return lenses;
-}
-
-interface GroupOfSection {
-  readonly group: GoroutineGroup;
-  /** Undefined if all sections are shown as one. */
-  readonly section: number | undefined;
 }
 
 /** The largest groups of all sections. */
@@ -126,6 +131,18 @@ function groupCommands(
   return lenses;
 }
 
+function startOf({ dump, group }: GroupInDump): StartPosition {
+  return { uri: dump.uri, ...dump.position(dump.dump.goroutines.line[group.members[0]!]!) };
+}
+
+/** The most certain finding that the group takes part in. The last lens, so that the others stay where they are. */
+function findingCommands({ dump, group }: GroupInDump, findings: KnownFindings): Command[] {
+  const [part] = findings.partsOf(dump.dump, group.members);
+  if (part === undefined) return [];
+  const { finding, step } = part;
+  return [lensCommand(title`${partWords(finding, step)}`, commands.showFinding, [dump.uri, finding.id])];
+}
+
 function lensCommand(text: Title, command: string, args: readonly (string | number | Frame)[]): Command {
   return { title: text, command, arguments: [...args] };
 }
@@ -147,21 +164,4 @@ function* userFrames(document: DumpDocument, group: GoroutineGroup): Generator<F
 
 function frameKey({ function: name, file, line }: Frame): string {
   return `${name}\n${file}\n${line}`;
-}
-
-/** Finds the first goroutine of a group in the dump that the deduplicated document was made from. */
-function placesInDump(document: DumpDocument, dumps: DedupedDumps): (shown: GroupOfSection) => StartPosition {
-  const dump = dumps.dedupedFrom(document);
-  const sectionInDump = sectionsInDump(document, dump);
-  const bySection = new Map<number | undefined, ReadonlyMap<string, GoroutineGroup>>();
-  return ({ group, section }) => {
-    let groups = bySection.get(section);
-    if (groups === undefined) {
-      groups = new Map(dump.groups('stack', sectionInDump(section)).map((each) => [each.id, each]));
-      bySection.set(section, groups);
-    }
-    const same = groups.get(group.id);
-    const [owner, { members }] = same === undefined ? [document, group] : [dump, same];
-    return { uri: owner.uri, ...owner.position(owner.dump.goroutines.line[members[0]!]!) };
-  };
 }

@@ -13,6 +13,7 @@ import type { Frame, SourceTarget } from '../../protocol';
 import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
 import type { Resolve } from '../source/resolve';
+import { describeParts, type FindingPartAt, findingsAt } from './findingParts';
 import { sourceFrame, type Target } from './frameAt';
 import { codeBlock, codeSpan, joined, type Markdown, markdown, markupContent, ownText } from './markdown';
 import { targetAt } from './target';
@@ -22,11 +23,12 @@ import { relativePath } from './title';
 export const hoverFeature: Feature = {
   capabilities: { hoverProvider: true },
   register(context) {
-    const { connection, resolve, readSource: read } = context;
+    const { connection, resolve, readSource: read, findings, dumps } = context;
     connection.onHover(
-      context.forDump(null, (document, { position }, token) =>
-        hover(document, position, { resolve, read, folders: context.folders }, token),
-      ),
+      context.forDump(null, (document, { position }, token) => {
+        const partsAt = (line: number) => findingsAt(document, line, dumps, findings);
+        return hover(document, position, { resolve, read, folders: context.folders, partsAt }, token);
+      }),
     );
   },
 };
@@ -37,27 +39,29 @@ const contextLines = 3;
 const lineLength = 200;
 const maxListed = 20;
 
-/** Access to the source in the workspace. */
-interface SourceAccess {
+/** What a hover may show beside the dump. */
+interface Background {
   readonly resolve: Resolve;
   readonly read: (uri: string) => Promise<string | undefined>;
   /** Uris without a trailing slash. */
   readonly folders: readonly string[];
+  /** What the goroutine at a line of the dump's text does in findings that are known. */
+  readonly partsAt: (line: number) => readonly FindingPartAt[];
 }
 
 /**
- * The source of a frame and how many goroutines have it, the meaning of a state, or the goroutines that share an
+ * The source of a frame, what its goroutine waits for and how many goroutines have it, the meaning of a state, or the goroutines that share an
  * address.
  */
 export async function hover(
   document: DumpDocument,
   position: Position,
-  source: SourceAccess,
+  background: Background,
   token: CancellationToken,
 ): Promise<Hover | null> {
   const target = targetAt(document, position);
   if (target === undefined) return null;
-  const paragraphs = await describe(document, target, source, token);
+  const paragraphs = await describe(document, target, background, token);
   if (paragraphs.length === 0) return null;
   return {
     contents: markupContent(paragraphs),
@@ -68,7 +72,7 @@ export async function hover(
 async function describe(
   document: DumpDocument,
   target: Target,
-  source: SourceAccess,
+  background: Background,
   token: CancellationToken,
 ): Promise<Markdown[]> {
   switch (target.kind) {
@@ -76,7 +80,8 @@ async function describe(
     case 'file': {
       return [
         codeSpan(target.frame.name),
-        ...(await describeSource(sourceFrame(target.frame), source)),
+        ...describeParts(background.partsAt(target.span.line)),
+        ...(await describeSource(sourceFrame(target.frame), background)),
         passingThrough(document, target.frame),
       ];
     }
@@ -93,6 +98,7 @@ async function describe(
           : []),
         ...(state.durable ? [ownText('Durably blocked: only its synctest bubble can wake it up.')] : []),
         ...(state.lockedToThread ? [ownText('Locked to its thread by runtime.LockOSThread.')] : []),
+        ...describeParts(background.partsAt(target.span.line)),
       ];
     }
     case 'address':
@@ -102,7 +108,7 @@ async function describe(
   }
 }
 
-async function describeSource(frame: Frame, source: SourceAccess): Promise<Markdown[]> {
+async function describeSource(frame: Frame, source: Background): Promise<Markdown[]> {
   const { targets, web, lookedIn } = await source.resolve(frame);
   const [target, ...others] = targets;
   if (target === undefined) {
@@ -129,7 +135,7 @@ async function describeSource(frame: Frame, source: SourceAccess): Promise<Markd
 
 async function sourceExcerpt(
   { uri, line }: SourceTarget,
-  { read }: SourceAccess,
+  { read }: Background,
 ): Promise<Markdown | undefined> {
   const text = (await read(uri))?.split(/\r?\n/);
   if (text === undefined) return undefined;

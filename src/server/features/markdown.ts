@@ -23,6 +23,28 @@ export function ownText(text: string): Markdown {
   return new Neutralized(text);
 }
 
+/** A sentence, which is longer than a name: escaped, and clipped later. */
+export function sentence(text: string): Markdown {
+  return new Neutralized(escaped(text, mostOfSentence));
+}
+
+/**
+ * A link to a one-based line of a file. Only the text for any other uri.
+ *
+ * @param text without brackets of its own: not a code span
+ */
+export function lineLink(text: Markdown, uri: string, line: number): Markdown {
+  if (!uri.startsWith('file:///')) return text;
+  // Percent signs stay: in a uri they are escapes.
+  const address = uri.replace(/[^\w\-.~/%:]/gu, percentEncoded);
+  return new Neutralized(`[${text.text}](${address}#L${line})`);
+}
+
+function percentEncoded(character: string): string {
+  const bytes = new TextEncoder().encode(character);
+  return Array.from(bytes, (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+}
+
 /** A code span of text that may contain backticks. */
 export function codeSpan(text: string): Markdown {
   const line = clipped(text).replace(/\s+/g, ' ');
@@ -47,8 +69,11 @@ export function markupContent(paragraphs: readonly Markdown[]): MarkupContent {
   return { kind: MarkupKind.Markdown, value: paragraphs.map(({ text }) => text).join('\n\n') };
 }
 
-function escaped(text: string): string {
-  return clipped(text)
+/** In UTF-16 units. */
+const mostOfSentence = 1000;
+
+function escaped(text: string, most?: number): string {
+  return clipped(text, most)
     .replace(/[\\`*_{}[\]()#+\-.!|<>&~:@/"']/g, '\\$&')
     .replace(/\s+/g, ' ');
 }

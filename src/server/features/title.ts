@@ -20,10 +20,10 @@ export function shortTitle(name: string): Title {
 
 const titleLength = 200;
 
-/** Makes a title of text from a dump or repository. */
-export function clipped(text: string): Title {
-  const start = visibleText(text.slice(0, titleLength)).replaceAll('$(', '$ (');
-  return (text.length > titleLength ? `${start}…` : start) as Title;
+/** Makes a title of text from a dump or repository, of at most so many UTF-16 units. */
+export function clipped(text: string, most = titleLength): Title {
+  const start = visibleText(text.slice(0, most)).replaceAll('$(', '$ (');
+  return (text.length > most ? `${start}…` : start) as Title;
 }
 
 /** The path of a uri relative to one of the folders, which have no trailing slash; else its file name. */

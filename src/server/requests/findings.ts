@@ -21,6 +21,7 @@ import {
 import { type DumpId, type Finding, type Findings, findingsRequest, type FindingStep } from '../../protocol';
 import type { Feature, ServerContext } from '../context';
 import type { GroupedDump } from '../dumps/groupedDump';
+import type { KnownFinding } from '../dumps/knownFindings';
 import { GoProgramReader } from '../source/goProgram';
 import { inTurns } from '../turns';
 
@@ -62,16 +63,23 @@ class Diagnosis {
   async findings({ section }: DumpId): Promise<Findings> {
     const { sections } = this.document.dump;
     const chosen = section === undefined ? sections : [this.document.sectionAt(section)];
-    const found: Finding[] = [];
+    const found: KnownFinding[] = [];
     for (const each of chosen) {
       if (each.kind === 'goroutines' || each.kind === 'listing' || each.kind === 'profile') {
         found.push(...(await this.ofSection(each)));
       }
     }
-    return { findings: found, notes: [...this.notes].slice(0, notesListed), basis: this.basis };
+    // Of a part of the dump only, they would hide those of the others.
+    if (section === undefined && this.context.findings.keep(this.document.dump, found))
+      this.context.refreshLenses();
+    return {
+      findings: found.map(({ finding }) => finding),
+      notes: [...this.notes].slice(0, notesListed),
+      basis: this.basis,
+    };
   }
 
-  private async ofSection(section: Section): Promise<readonly Finding[]> {
+  private async ofSection(section: Section): Promise<readonly KnownFinding[]> {
     const { dump } = this.document;
     const all = candidatesOf(dump, section);
     const candidates = all.slice(0, maxParties);
@@ -103,7 +111,10 @@ class Diagnosis {
       (frame, callee) => codeAt(program, frame, places.get(frame), callee),
     );
     const found = findingsOf(parties, program);
-    return found.map((finding) => this.answer({ ...finding, id: `${section.firstGoroutine}-${finding.id}` }));
+    return found.map((finding) => ({
+      finding: this.answer({ ...finding, id: `${section.firstGoroutine}-${finding.id}` }),
+      members: finding.steps.map(({ goroutines }) => goroutines),
+    }));
   }
 
   private addToBasis(stacks: number, frames: ReadonlySet<StackFrame>, withSource: number): void {

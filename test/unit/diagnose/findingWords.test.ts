@@ -66,7 +66,7 @@ describe('The words for a finding', () => {
     assert.equal(waitWords(workers), 'wait to read-lock h.streamsMu');
     assert.equal(waitWords(queued), 'queue to lock h.streamsMu');
     assert.equal(waiting({ kind: 'mutex', address: '0xc000010000' }), 'waits to lock 0xc000010000');
-    assert.equal(waiting({ kind: 'mutex' }), 'waits to lock something unknown');
+    assert.equal(waiting({ kind: 'mutex' }), 'waits to lock a mutex');
     assert.equal(waiting({ kind: 'select' }), 'waits in a select');
     assert.equal(waiting({ kind: 'nilChannel', expr: 'ch' }), 'waits on a nil channel: ch');
     assert.equal(waitWords({ count: 1 }), undefined);

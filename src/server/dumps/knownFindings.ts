@@ -1,0 +1,57 @@
+import isEqual from 'fast-deep-equal';
+import type { Dump, GoroutineIndex } from '../../core';
+import type { Finding, FindingStep } from '../../protocol';
+
+/** A finding, and the goroutines of each of its steps. */
+export interface KnownFinding {
+  readonly finding: Finding;
+  readonly members: readonly (readonly GoroutineIndex[])[];
+}
+
+/** A step of a finding that goroutines take part in. */
+export interface FindingPart {
+  readonly finding: Finding;
+  readonly step: FindingStep;
+}
+
+interface FindingsOfDump {
+  readonly findings: readonly Finding[];
+  readonly parts: ReadonlyMap<GoroutineIndex, readonly FindingPart[]>;
+}
+
+/** The findings that were last asked for, by dump. A text that has been edited is another dump, about which nothing is known. */
+export class KnownFindings {
+  private readonly byDump = new WeakMap<Dump, FindingsOfDump>();
+
+  /** @returns whether something else was known before */
+  keep(dump: Dump, known: readonly KnownFinding[]): boolean {
+    const findings = known.map(({ finding }) => finding);
+    const before = this.byDump.get(dump)?.findings ?? [];
+    this.byDump.set(dump, { findings, parts: partsByGoroutine(known) });
+    return !isEqual(before, findings);
+  }
+
+  /** What the goroutines do in findings, each step once, in the order of the findings. */
+  partsOf(dump: Dump, goroutines: readonly GoroutineIndex[]): readonly FindingPart[] {
+    const known = this.byDump.get(dump);
+    if (known === undefined) return [];
+    const parts = new Set(goroutines.flatMap((goroutine) => known.parts.get(goroutine) ?? []));
+    return [...parts].sort((a, b) => known.findings.indexOf(a.finding) - known.findings.indexOf(b.finding));
+  }
+}
+
+function partsByGoroutine(
+  known: readonly KnownFinding[],
+): ReadonlyMap<GoroutineIndex, readonly FindingPart[]> {
+  const parts = new Map<GoroutineIndex, readonly FindingPart[]>();
+  for (const { finding, members } of known) {
+    finding.steps.forEach((step, n) => {
+      const only: readonly FindingPart[] = [{ finding, step }]; // one array for all members
+      for (const goroutine of members[n]!) {
+        const others = parts.get(goroutine);
+        parts.set(goroutine, others === undefined ? only : [...others, ...only]);
+      }
+    });
+  }
+  return parts;
+}
