@@ -41,7 +41,7 @@ async function takeScreenshots(): Promise<void> {
 
   await vscode.finding('holds h.streamsMu').waitFor();
   await page.waitForTimeout(5000); // until the server has all sources
-  // More room for the findings: all of the circle.
+  // More room for the findings: all of the cycle.
   const groups = (await page.locator('.pane-header[aria-label^="Groups"]').boundingBox())!;
   await page.mouse.move(sideBar.from - 100, groups.y);
   await page.mouse.down();

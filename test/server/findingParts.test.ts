@@ -84,13 +84,13 @@ describe('What goroutines do in findings', () => {
     assert.ok(
       writer.includes(`since [hub.go:90](${file('node/hub.go')}#L90), which waits to send on p.tasks`),
     );
-    assert.match(writer, /^\*\*Proven:\*\* Deadlock: one goroutine in .*, and so on in a circle\.$/m);
+    assert.match(writer, /^\*\*Proven:\*\* Deadlock: one goroutine in .*, which closes the cycle\.$/m);
 
     const queued = await hover(client, document, '(*Hub).subscribe|Session(0x', 'goroutine 730 ');
     assert.match(queued, /^\*\*820 goroutines queue to lock h\.streamsMu\*\*/m);
     assert.ok(
       queued.includes(
-        `Behind the writer whose turn it is: \` node.(*Hub).subscribeSession \` ([goroutine 668](${document.uri}#L${line}))`,
+        `Behind the next writer: \` node.(*Hub).subscribeSession \` ([goroutine 668](${document.uri}#L${line}))`,
       ),
     );
 

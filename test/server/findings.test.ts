@@ -17,7 +17,7 @@ describe('The findings for a hub that blocks itself', () => {
   });
   after(() => client.stop());
 
-  const circle = [
+  const cycle = [
     'holder 1 pool.(*Pool).Schedule pool.go:22',
     'waiter 16 node.(*Hub).deliver hub.go:101',
     'waiter 1 node.(*Hub).subscribeSession hub.go:70',
@@ -34,7 +34,7 @@ describe('The findings for a hub that blocks itself', () => {
     assert.equal(deadlock?.kind, 'deadlock');
     assert.equal(deadlock.confidence, 'proven');
     assert.equal(deadlock.affected, 875);
-    assert.deepEqual(stepsOf(deadlock), circle);
+    assert.deepEqual(stepsOf(deadlock), cycle);
     const [holder, workers, writer] = deadlock.steps;
     assert.deepEqual(holder?.waitsFor, {
       kind: 'send',
@@ -59,7 +59,7 @@ describe('The findings for a hub that blocks itself', () => {
       const { findings } = await client.ask(findingsRequest, { uri: document.uri });
       assert.equal(findings[0]?.kind, 'deadlock');
       assert.notEqual(findings[0].confidence, 'possible');
-      assert.deepEqual(stepsOf(findings[0]), circle);
+      assert.deepEqual(stepsOf(findings[0]), cycle);
     });
   }
 });

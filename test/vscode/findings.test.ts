@@ -33,7 +33,7 @@ describe('The findings for a server that hangs', () => {
       ' 1 × node.(*Hub).subscribeSession hub.go:70 · goroutine 668',
       '  waits for the readers of h.streamsMu',
       ' back to 1 × pool.(*Pool).Schedule',
-      ' 857 queue behind 3 stacks',
+      ' 857 queued behind 3 stacks',
     ]);
     await vscode.group('820 × node.(*Hub).subscribeSession').waitFor();
     await vscode.screenshot('findings');
@@ -68,12 +68,12 @@ describe('The findings for a server that hangs', () => {
     await vscode.cursorOn(headerOf(668));
   });
 
-  it('list those that queue behind', async () => {
-    await vscode.finding('857 queue behind').click();
+  it('list those queued behind', async () => {
+    await vscode.finding('857 queued behind').click();
     await vscode.finding('820 × node.(*Hub).subscribeSession').waitFor();
     await vscode.finding('24 × node.(*Hub).Broadcast').waitFor();
     await vscode.finding('13 × node.(*Hub).broadcastToStream').waitFor();
-    await vscode.finding('857 queue behind').click();
+    await vscode.finding('857 queued behind').click();
   });
 
   it('are a warning at the header of the first goroutine, which leads to the others', async () => {
@@ -155,9 +155,9 @@ describe('The findings without source', () => {
     await writeFile(healthy, 'goroutine 1 [running]:\nmain.main()\n\t/src/main.go:5 +0x1d\n');
     const vscode = await session.window(lab, healthy);
     await vscode.openGoroutines();
-    await vscode.findingsMessage(/Nothing found that keeps goroutines from going on\. Looked at 1 stack/);
+    await vscode.findingsMessage(/Nothing found that blocks goroutines\. Looked at 1 stack/);
     await vscode.screenshot('no findings');
     const report = await vscode.copied('Copy Findings Report', 'Findings copied');
-    assert.match(report, /^Nothing was found that keeps goroutines from going on\.$/m);
+    assert.match(report, /^Nothing was found that blocks goroutines\.$/m);
   });
 });

@@ -9,7 +9,7 @@ export function explainDump({ findings, findingsView }: Services) {
     const shown = await findings.settled();
     await findingsView.focus();
     if (shown.kind === 'found' && !shown.findings.some(isClaimed)) {
-      window.setStatusBarMessage('Nothing was found that certainly keeps goroutines from going on', 8000);
+      window.setStatusBarMessage('Nothing was found that certainly blocks goroutines', 8000);
     }
   };
 }

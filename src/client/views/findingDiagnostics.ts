@@ -17,10 +17,10 @@ import { type FindingList, type FoundFindings, isClaimed } from '../dumps/findin
 import { rowText, tooltipText } from '../text/sinks';
 import { format, received, untrusted, type UntrustedText } from '../text/untrusted';
 
-/** Related information that is not read. */
-const stepsRelated = 20;
+/** Maximum number of steps in the related information. */
+const maxRelated = 20;
 
-/** Marks in the dump what is more than a possibility, with the way to the other steps and to the source. */
+/** Shows proven and likely findings as diagnostics in the dump, with links to the other steps and to the source. */
 export function showFindingDiagnostics(list: FindingList): Disposable {
   const collection = languages.createDiagnosticCollection('goroutineDump');
   return Disposable.from(
@@ -61,7 +61,7 @@ function diagnosticOf(dump: Uri, finding: Finding, first: FindingStep): Diagnost
   diagnostic.source = 'Goroutine Dumps';
   diagnostic.code = finding.confidence;
   diagnostic.relatedInformation = finding.steps
-    .slice(0, stepsRelated)
+    .slice(0, maxRelated)
     .flatMap((step, n) => relatedOf(dump, step, n > 0));
   return diagnostic;
 }
@@ -79,7 +79,7 @@ function relatedOf(
     const text = untrusted`${name} ${words} since ${format(holdPlace, hold)}`;
     return at(Uri.parse(hold.uri, true), new Position(hold.line - 1, 0), text);
   });
-  const words = format((known: Parameters<typeof waitWords>[0]) => waitWords(known) ?? 'stands here', step);
+  const words = format((known: Parameters<typeof waitWords>[0]) => waitWords(known) ?? 'is here', step);
   const { target } = step;
   const waits =
     target === undefined

@@ -66,7 +66,7 @@ function draw(node: FindingTreeNode): TreeItem {
     case 'wait':
       return rowOfWait(node);
     case 'back':
-      return rowOfCircle(node);
+      return rowOfBack(node);
     case 'queue':
       return rowOfQueue(node);
     case 'texts':
@@ -186,10 +186,10 @@ function waitWordsOf(step: FindingStep): UntrustedText {
   return format((known: Parameters<typeof waitWords>[0]) => waitWords(known) ?? '', step);
 }
 
-function rowOfCircle({ step }: BackNode): TreeItem {
+function rowOfBack({ step }: BackNode): TreeItem {
   const name = format(stepName, step);
   const item = new TreeItem(rowText(untrusted`back to ${name}`));
-  item.tooltip = tooltipText([untrusted`The last one waits for the first one, ${name}: a circle.`]);
+  item.tooltip = tooltipText([untrusted`The last one waits for the first one, ${name}: a cycle.`]);
   item.iconPath = new ThemeIcon('refresh', muted);
   return item;
 }
@@ -197,10 +197,7 @@ function rowOfCircle({ step }: BackNode): TreeItem {
 function rowOfQueue({ steps, parent }: QueueNode): TreeItem {
   const count = steps.reduce((sum, step) => sum + step.count, 0);
   const isMain = parent.finding.kind === 'lockHeld';
-  const item = new TreeItem(
-    `${numberText(count)} ${count === 1 ? 'queues' : 'queue'} behind`,
-    isMain ? Expanded : Collapsed,
-  );
+  const item = new TreeItem(`${numberText(count)} queued behind`, isMain ? Expanded : Collapsed);
   item.description = steps.length === 1 ? '' : countText(steps.length, 'stack');
   item.accessibilityInformation = {
     label: `${countText(count, 'goroutine')} behind them, ${item.description}`,

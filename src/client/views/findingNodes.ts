@@ -1,9 +1,9 @@
-import { isCircle, type MissingBasis, missingBasis, partiesOfFinding, queuedOfFinding } from '../../core';
+import { isCycle, type MissingBasis, missingBasis, partiesOfFinding, queuedOfFinding } from '../../core';
 import type { Finding, FindingHold, FindingStep } from '../dumps/answers';
 import type { FoundFindings } from '../dumps/findingList';
 import type { UntrustedText } from '../text/untrusted';
 
-/** What the tree of findings shows. `id` is the same after a refresh, so that what was expanded stays so. */
+/** A node of the tree of findings. Its `id` survives a refresh, so that the row stays expanded. */
 export type FindingTreeNode =
   | FindingNode
   | StepNode
@@ -23,7 +23,7 @@ interface Common {
 export interface FindingNode extends Common {
   readonly kind: 'finding';
   readonly finding: Finding;
-  /** Of the finding in the list. */
+  /** Index of the finding in the list. */
   readonly row: number;
 }
 
@@ -44,14 +44,14 @@ export interface WaitNode extends Common {
   readonly parent: StepNode;
 }
 
-/** Closes the circle. */
+/** Closes the cycle: leads back to its first step. */
 export interface BackNode extends Common {
   readonly kind: 'back';
   readonly parent: FindingNode;
   readonly step: FindingStep;
 }
 
-/** Those that queue behind. */
+/** The steps queued behind the others. */
 export interface QueueNode extends Common {
   readonly kind: 'queue';
   readonly parent: FindingNode;
@@ -125,7 +125,7 @@ function partsOfFinding(node: FindingNode): readonly FindingTreeNode[] {
   const parties = partiesOfFinding(steps).map((step, n) => stepNode(node, step, n));
   const [first, second] = parties;
   const back: readonly BackNode[] =
-    first !== undefined && second !== undefined && isCircle(node.finding)
+    first !== undefined && second !== undefined && isCycle(node.finding)
       ? [{ kind: 'back', id: `${node.id}/back`, parent: node, step: first.step }]
       : [];
   const queued = queuedOfFinding(steps);

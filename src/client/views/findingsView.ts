@@ -87,7 +87,7 @@ export class FindingsView implements TreeDataProvider<FindingTreeNode>, Disposab
           : rowText(format(confidenceCounts, found.findings));
     this.view.message =
       found?.findings.length === 0
-        ? messageText(untrusted`Nothing found that keeps goroutines from going on. ${basisText(found.basis)}`)
+        ? messageText(untrusted`Nothing found that blocks goroutines. ${basisText(found.basis)}`)
         : '';
     this.changed.fire(undefined);
     void commands.executeCommand('setContext', 'goroutineDump.findings', shown.kind);

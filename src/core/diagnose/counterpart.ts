@@ -1,11 +1,5 @@
 import { isLockWait } from '../waits/wait';
-import {
-  isCircle,
-  partiesOfFinding,
-  type ShownFinding,
-  type ShownHold,
-  type ShownStep,
-} from './shownFinding';
+import { isCycle, partiesOfFinding, type ShownFinding, type ShownHold, type ShownStep } from './shownFinding';
 
 /** Whom a step of a finding waits for. */
 export interface Counterpart<Step> {
@@ -36,7 +30,7 @@ export function counterpartOf<Step extends ShownStep>(
   }
   const parties = partiesOfFinding(steps);
   const at = parties.indexOf(step);
-  const next = isCircle({ kind }) && at >= 0 ? parties[(at + 1) % parties.length] : undefined;
+  const next = isCycle({ kind }) && at >= 0 ? parties[(at + 1) % parties.length] : undefined;
   const among = next === undefined ? steps : [next];
   return (
     pendingWriter(step, among) ?? holder(step, among) ?? (next && { step: next, relation: 'serves' as const })

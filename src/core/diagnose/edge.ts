@@ -18,7 +18,7 @@ export function isAtLeast(one: Confidence, other: Confidence): boolean {
   return order.indexOf(one) >= order.indexOf(other);
 }
 
-/** A lock that a party holds, and the frame whose code has taken it. */
+/** A lock that a party holds, and the index of the frame whose code acquired it. */
 export interface HeldLock {
   readonly hold: Hold;
   readonly frame: number;
@@ -32,7 +32,7 @@ export interface Edge {
   readonly want: Want;
   readonly why:
     | 'holds'
-    /** A reader waits for the writer whose turn it is. */
+    /** A reader waits for the next writer. */
     | 'pendingWriter'
     /** A writer waits for the writer before it. */
     | 'writerBefore'
@@ -40,12 +40,12 @@ export interface Edge {
     | 'sends'
     | 'owesDone'
     | 'signals'
-    /** It has a slot of what is limited. */
+    /** The other party has a slot of the semaphore. */
     | 'releases'
     | 'runsOnce';
   readonly held: HeldLock | undefined;
   readonly confidence: Confidence;
-  /** In words for people. */
+  /** A sentence for the user. */
   readonly evidence: string;
 }
 

@@ -86,7 +86,7 @@ export class Edges {
     });
   }
 
-  /** The goroutines that an errgroup runs, which its limit and its Wait wait for. */
+  /** The tasks of an errgroup: its `Wait` waits for them, and so does its `Go` at the limit. */
   private taskEdges(from: Party, want: Want): Edge[] {
     const site = from.wait.site ?? 0;
     if (!from.stack.frames.slice(0, site).some(({ function: name }) => name.includes('/errgroup.(*Group).')))
@@ -133,21 +133,21 @@ export class Edges {
     });
   }
 
-  /** The parties whose code is on the way to an operation on the same channel, WaitGroup or Cond. */
+  /** The parties whose code can still reach an operation on the same channel, WaitGroup or Cond. */
   private servedBy(from: Party, want: Want, operations: readonly string[], why: Edge['why']): Edge[] {
     const { resource } = want;
     if (resource === undefined) return [];
     const keys = operations.map((operation) => `${operation} ${resource.key}`);
-    // Who waits in the function that has the variable waits for what was made in this call of it.
+    // A party in the function that declares the variable waits for the object of its own call.
     const isOwn = from.code.some((code) => code !== undefined && code.func === resource.local);
     const ownCall = isOwn ? resource.local : undefined;
     return this.parties.flatMap((to): Edge[] => {
       const wants = this.wants.get(to)!.filter(({ resource: other }) => other?.key === resource.key);
-      // One that waits for the same channel from its other side would have been served: it has another instance.
+      // A party at the other end of the same channel would have been served: it has another instance.
       const waitsThere = wants.some(
         ({ kind }) => kind !== want.kind && (kind === 'send' || kind === 'receive'),
       );
-      // One that waits for the same thing does not get on in the function that waits; those that have called it may.
+      // If it waits for the same thing, its waiting function does not count; the callers of that function do.
       const first = wants.some(({ kind }) => kind === want.kind) ? (to.wait.site ?? 0) + 1 : 0;
       if (waitsThere || !this.operations.isAhead(to, keys, ownCall, first)) return [];
       return [
@@ -158,14 +158,14 @@ export class Edges {
           why,
           held: undefined,
           confidence: 'likely',
-          evidence: `Its code comes to ${operations.join(' or ')} on ${resource.text}.`,
+          evidence: `Its code can still reach ${operations.join(' or ')} on ${resource.text}.`,
         },
       ];
     });
   }
 }
 
-/** Two names for what waits at one address are names of one object. @returns whether there are such */
+/** Unites the names of what is waited for at one address. @returns whether there were different ones */
 function uniteByAddress(wants: Wants, identities: Identities): boolean {
   const byAddress = new Map<number, Resource>();
   let isUnited = false;

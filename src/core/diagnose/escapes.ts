@@ -3,8 +3,8 @@ import { stepsIn } from '../facts/steps';
 import type { Edges } from './edges';
 
 /**
- * Whether a local channel, WaitGroup or Cond gets to code that was not read: it is passed to a function without source, or a
- * function literal that uses it is. Anybody may serve it then.
+ * Whether a local channel, WaitGroup or Cond escapes to code that was not read: it, or a function literal that uses it, is
+ * passed to a function without source. Any goroutine may serve it then.
  */
 export function escapes(edges: Edges, key: string): boolean {
   const known = answers.get(edges) ?? new Map<string, boolean>();

@@ -3,35 +3,35 @@ import type { WaitKind } from '../waits/wait';
 import type { Confidence } from '../source/resolveFrame';
 
 export type FindingKind =
-  /** Parties wait for each other in a circle. */
+  /** Parties wait for each other in a cycle. */
   | 'deadlock'
   /** A goroutine waits for a lock that it holds itself. */
   | 'selfDeadlock'
   /** A lock is held by a goroutine that waits for something else, or is busy. */
   | 'lockHeld'
-  /** A lock was taken on a way that returns without releasing it. */
+  /** A function returned without releasing a lock that it had acquired. */
   | 'lostUnlock'
-  /** Nobody in the dump can serve the channel, WaitGroup or Cond. */
+  /** No goroutine in the dump can serve the channel, WaitGroup or Cond. */
   | 'noCounterpart'
   | 'nilChannel'
-  /** Waiters for a lock of which nothing but its address is known, and who may hold it. */
+  /** Goroutines that wait for a lock of which only the address is known, and those that may hold it. */
   | 'lockWaiters';
 
-/** What a step of a finding does in it. */
+/** The part that a step plays in its finding. */
 export type StepRole = 'holder' | 'waiter' | 'queued' | 'candidate';
 
 export interface FindingStep {
   readonly role: StepRole;
-  /** Members, in the order of the text. */
+  /** In the order of the text. */
   readonly goroutines: readonly GoroutineIndex[];
   /** How many goroutines they stand for. */
   readonly count: number;
-  /** The frame where the wait was asked for, or the innermost known one. */
+  /** Of the innermost frame outside the standard library. */
   readonly function: string;
   readonly file: string;
   /** One-based, as in the dump. */
   readonly line: number;
-  /** Where the frame is in the source; undefined without. */
+  /** Where the frame is in the source; undefined without source. */
   readonly target: CodePosition | undefined;
   readonly waitsFor: FindingWait | undefined;
   readonly holds: readonly FindingHold[];
@@ -56,25 +56,25 @@ export interface FindingHold {
   readonly expr: string;
   readonly address: number | undefined;
   readonly uri: string;
-  /** One-based line where the lock was taken. */
+  /** One-based line where the lock was acquired. */
   readonly line: number;
   readonly mode: 'read' | 'write';
   /** Released only when the function returns. */
   readonly isDeferred: boolean;
 }
 
-/** Why one party does not go on. Each stands for one goroutine of many, or for all of them. */
+/** Why goroutines do not proceed. */
 export interface Finding {
-  /** The same for the same circle of the same dump. */
+  /** The same for the same finding in the same dump. */
   readonly id: string;
   readonly kind: FindingKind;
-  /** `proven` if each step has evidence by address or by unambiguous source. */
+  /** `proven` if an address or unambiguous source is evidence for each step. */
   readonly confidence: Confidence;
   /** One sentence. */
   readonly verdict: string;
-  /** How many goroutines do not go on because of it. */
+  /** How many goroutines do not proceed because of it. */
   readonly affected: number;
-  /** Each waits for the next one; in a circle, the last for the first. Then those that queue behind. */
+  /** Each waits for the next one; in a cycle, the last for the first. Those queued behind them follow. */
   readonly steps: readonly FindingStep[];
   readonly evidence: readonly string[];
   /** Candidates that were rejected, and why. */

@@ -28,10 +28,10 @@ export function step(edges: Edges, party: Party, role: StepRole): FindingStep {
   };
 }
 
-/** The most parties, or rejected candidates, that a finding lists. */
+/** Maximum number of parties, or of rejected candidates, that a finding lists. */
 export const maxListed = 20;
 
-/** The parties that wait behind a finding, as far as it lists them. */
+/** The first `maxListed` parties queued behind a finding. */
 export function queuedSteps(edges: Edges, behind: readonly Party[]): readonly FindingStep[] {
   return behind.slice(0, maxListed).map((party) => step(edges, party, 'queued'));
 }

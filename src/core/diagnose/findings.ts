@@ -10,103 +10,102 @@ import { lockWaiters } from './lockWaiters';
 import { lostUnlocks } from './lostUnlocks';
 import { noCounterparts } from './noCounterparts';
 import { hasAllCode, isWorker, type Party } from './party';
-import { circles, stuckParties } from './stuck';
+import { cycles, stuckParties } from './stuck';
 import { activity, capital, heldText, partyText, wantText } from './words';
 
-/** What keeps the goroutines of one dump from going on: most certain first, then by how many are affected. */
+/** Why goroutines of one dump do not proceed: most certain findings first, then those that affect most goroutines. */
 export function findings(parties: readonly Party[], program: Program): readonly Finding[] {
   const edges = new Edges(parties, program);
   const stuck = stuckParties(edges);
-  const all: Finding[] = circles(edges, stuck).map((circle) => deadlock(edges, circle));
-  const told = new Set(all.flatMap(({ steps }) => steps.flatMap(({ goroutines }) => goroutines)));
+  const all: Finding[] = cycles(edges, stuck).map((cycle) => deadlock(edges, cycle));
+  const explained = new Set(all.flatMap(({ steps }) => steps.flatMap(({ goroutines }) => goroutines)));
   all.push(...heldLocks(edges, stuck));
-  const rest = (party: Party) => !told.has(party.members[0]!);
+  const rest = (party: Party) => !explained.has(party.members[0]!);
   const lost = lostUnlocks(edges, rest);
   for (const { steps } of lost)
-    for (const { goroutines } of steps) for (const member of goroutines) told.add(member);
+    for (const { goroutines } of steps) for (const member of goroutines) explained.add(member);
   all.push(...lost, ...noCounterparts(edges, rest), ...lockWaiters(edges, rest));
   return all.sort((a, b) => byConfidence(a.confidence, b.confidence) || b.affected - a.affected);
 }
 
-/** The circle with the strongest evidence, and the parties that wait for it. */
+/** The cycle with the strongest evidence, and the parties that wait for it. */
 function deadlock(edges: Edges, inside: readonly Edge[]): Finding {
-  const circle = bestCircle(inside);
-  const behind = partiesBehind(edges, new Set(circle.map(({ from }) => from)));
-  const confidence = circle.map((edge) => confidenceInCircle(edges, edge)).reduce(weaker);
-  const affected = goroutineCount([...circle.map(({ from }) => from), ...behind]);
-  const isSelf = circle.length === 1;
-  const isAmongThem = isSelf && circle[0]!.held === undefined;
-  const [first] = circle;
-  const steps = circle.map((edge) => step(edges, edge.from, roleOf(edge.from, circle)));
+  const cycle = bestCycle(inside);
+  const behind = partiesBehind(edges, new Set(cycle.map(({ from }) => from)));
+  const confidence = cycle.map((edge) => confidenceInCycle(edges, edge)).reduce(weaker);
+  const affected = goroutineCount([...cycle.map(({ from }) => from), ...behind]);
+  const isSelf = cycle.length === 1;
+  const isAmongThem = isSelf && cycle[0]!.held === undefined;
+  const [first] = cycle;
+  const steps = cycle.map((edge) => step(edges, edge.from, roleOf(edge.from, cycle)));
   const verdict = isSelf
     ? `${capital(partyText(first!.from))} ${wantText(first!.want, first!.from.count)}, ${selfText(first!)}.`
-    : `Deadlock: ${circle.map((edge) => `${partyText(edge.from)} ${heldWords(edge.from, circle)}${wantText(edge.want, edge.from.count)}`).join('; ')}, and so on in a circle.`;
+    : `Deadlock: ${cycle.map((edge) => `${partyText(edge.from)} ${heldWords(edge.from, cycle)}${wantText(edge.want, edge.from.count)}`).join('; ')}, which closes the cycle.`;
   return {
-    id: `${isSelf ? 'self' : 'circle'}-${circle.map(({ from }) => from.members[0]!).join('-')}`,
+    id: `${isSelf ? 'self' : 'cycle'}-${cycle.map(({ from }) => from.members[0]!).join('-')}`,
     kind: isSelf && !(isAmongThem && first!.from.count > 1) ? 'selfDeadlock' : 'deadlock',
     confidence,
     verdict,
     affected,
     steps: [...steps, ...queuedSteps(edges, behind)],
-    evidence: circle.map(
+    evidence: cycle.map(
       (edge) => `${capital(partyText(edge.from))} → ${partyText(edge.to)}: ${edge.evidence}`,
     ),
-    rejected: rejectedOf(edges, circle),
-    advice: confidence === 'proven' ? undefined : moreEvidence(circle),
+    rejected: rejectedOf(edges, cycle),
+    advice: confidence === 'proven' ? undefined : moreEvidence(cycle),
   };
 }
 
 /**
- * All parties that could serve the channel are stuck, of whatever instance it is, or this would be no circle: that is proof
- * where the source names the channel without doubt, and was read for all parties.
+ * All parties that could serve a channel of the cycle are stuck, whichever instance they have. That is proof if the source
+ * names the channel unambiguously and was read for all parties.
  */
-function confidenceInCircle({ parties }: Edges, { why, want, confidence }: Edge): Confidence {
+function confidenceInCycle({ parties }: Edges, { why, want, confidence }: Edge): Confidence {
   const isServed = why === 'receives' || why === 'sends';
   return isServed && want.resource?.field !== undefined && parties.every(hasAllCode) ? 'proven' : confidence;
 }
 
 function selfText({ from: { count }, held }: Edge): string {
-  if (held === undefined)
-    return count === 1 ? 'which only it could end' : 'which only they themselves could end';
+  if (held === undefined) return count === 1 ? 'which only it could end' : 'which only they could end';
   return count === 1 ? 'which it holds itself' : 'which one of them holds';
 }
 
-function heldWords(party: Party, circle: readonly Edge[]): string {
-  const held = circle.find(({ to, held: lock }) => to === party && lock !== undefined)?.held;
+function heldWords(party: Party, cycle: readonly Edge[]): string {
+  const held = cycle.find(({ to, held: lock }) => to === party && lock !== undefined)?.held;
   return held === undefined ? '' : `${heldText(held, party.count)} and `;
 }
 
-function roleOf(party: Party, circle: readonly Edge[]): StepRole {
-  return circle.some(({ to, held }) => to === party && held !== undefined) ? 'holder' : 'waiter';
+function roleOf(party: Party, cycle: readonly Edge[]): StepRole {
+  return cycle.some(({ to, held }) => to === party && held !== undefined) ? 'holder' : 'waiter';
 }
 
 /**
- * The shortest circle of the strongest edges, told from the party that holds a lock and waits for something else: mostly the
- * one to blame.
+ * The shortest cycle of the strongest edges. It begins with the party that holds a lock and waits for something else, which
+ * is usually the one to blame.
  */
-function bestCircle(inside: readonly Edge[]): readonly Edge[] {
+function bestCycle(inside: readonly Edge[]): readonly Edge[] {
   for (const confidence of ['proven', 'likely', 'possible'] as const) {
     const edges = inside.filter((edge) => isAtLeast(edge.confidence, confidence));
     let best: readonly Edge[] | undefined;
     for (const start of new Set(edges.map(({ from }) => from))) {
-      const circle = shortestCircle(edges, start);
-      if (circle !== undefined && (best === undefined || circle.length < best.length)) best = circle;
+      const cycle = shortestCycle(edges, start);
+      if (cycle !== undefined && (best === undefined || cycle.length < best.length)) best = cycle;
     }
     if (best !== undefined) return fromBlamed(best);
   }
   return inside.slice(0, 1);
 }
 
-function shortestCircle(edges: readonly Edge[], start: Party): readonly Edge[] | undefined {
+function shortestCycle(edges: readonly Edge[], start: Party): readonly Edge[] | undefined {
   const arrivals = new Map<Party, Edge>();
   const queue: Party[] = [start];
   for (const party of queue) {
     for (const edge of edges) {
       if (edge.from !== party) continue;
       if (edge.to === start) {
-        const circle = [edge];
-        for (let at = party; at !== start; at = circle[0]!.from) circle.unshift(arrivals.get(at)!);
-        return circle;
+        const cycle = [edge];
+        for (let at = party; at !== start; at = cycle[0]!.from) cycle.unshift(arrivals.get(at)!);
+        return cycle;
       }
       if (arrivals.has(edge.to)) continue;
       arrivals.set(edge.to, edge);
@@ -116,23 +115,23 @@ function shortestCircle(edges: readonly Edge[], start: Party): readonly Edge[] |
   return undefined;
 }
 
-function fromBlamed(circle: readonly Edge[]): readonly Edge[] {
+function fromBlamed(cycle: readonly Edge[]): readonly Edge[] {
   const blame = ({ from, want }: Edge) => {
-    const holds = circle.some(({ to, held }) => to === from && held !== undefined);
+    const holds = cycle.some(({ to, held }) => to === from && held !== undefined);
     return (holds ? 2 : 0) + (isLockWait(want.kind) ? 0 : 1) - from.count / 1e9;
   };
-  const start = circle.reduce((best, edge, at) => (blame(edge) > blame(circle[best]!) ? at : best), 0);
-  return [...circle.slice(start), ...circle.slice(0, start)];
+  const start = cycle.reduce((best, edge, at) => (blame(edge) > blame(cycle[best]!) ? at : best), 0);
+  return [...cycle.slice(start), ...cycle.slice(0, start)];
 }
 
-/** Parties that wait, directly or not, for one of these; largest first. */
+/** Parties that wait for one of these, directly or indirectly; largest first. */
 function partiesBehind(edges: Edges, front: ReadonlySet<Party>): readonly Party[] {
   const behind = new Set<Party>();
   for (let isChanged = true; isChanged;) {
     isChanged = false;
     for (const party of edges.parties) {
       if (front.has(party) || behind.has(party)) continue;
-      // One that waits for work waits by design.
+      // A worker waits by design.
       const isBehind = edges
         .of(party)
         .some(({ to, why }) => (front.has(to) || behind.has(to)) && (why !== 'sends' || !isWorker(party)));
@@ -144,7 +143,7 @@ function partiesBehind(edges: Edges, front: ReadonlySet<Party>): readonly Party[
   return [...behind].sort((a, b) => b.count - a.count);
 }
 
-/** Locks whose holder waits for something that is no lock of a circle, or is busy. */
+/** Locks whose holder is busy, or waits for something outside of every cycle. */
 function heldLocks(edges: Edges, stuck: ReadonlySet<Party>): Finding[] {
   const found: Finding[] = [];
   for (const holder of edges.parties) {
@@ -169,8 +168,7 @@ function heldLocks(edges: Edges, stuck: ReadonlySet<Party>): Finding[] {
       steps: [step(edges, holder, 'holder'), ...queuedSteps(edges, behind)],
       evidence: [best.evidence],
       rejected: rejectedOf(edges, waiting),
-      advice:
-        'Release the lock before an operation that can take long, or bound that operation by a time-out.',
+      advice: 'Release the lock before an operation that can take long, or give that operation a timeout.',
     });
   }
   return found;
@@ -184,9 +182,9 @@ function rejectedOf(edges: Edges, of: readonly Edge[]): readonly string[] {
     .map(({ to, why }) => `${capital(partyText(to))}: ${why}.`);
 }
 
-function moreEvidence(circle: readonly Edge[]): string | undefined {
-  const isHidden = circle.some(({ want }) => want.address === undefined);
+function moreEvidence(cycle: readonly Edge[]): string | undefined {
+  const isHidden = cycle.some(({ want }) => want.address === undefined);
   return isHidden
-    ? 'A dump by SIGQUIT shows the addresses of locks and channels, and makes this certain or refutes it.'
+    ? 'Take a dump with SIGQUIT: it shows the addresses of locks and channels, which confirm or refute this.'
     : undefined;
 }

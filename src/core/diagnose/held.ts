@@ -2,22 +2,25 @@ import { argumentFor } from '../facts/calls';
 import { type Call, exprText, type Func } from '../facts/code';
 import type { Resource } from './identity';
 
-/** A lock that code has taken and not released. */
+/** A lock that code has acquired and not released. */
 export interface Hold {
   readonly resource: Resource;
   readonly mode: 'read' | 'write';
-  /** Where it was taken. */
+  /** Where it was acquired. */
   readonly uri: string;
   /** One-based. */
   readonly line: number;
   readonly func: Func;
-  /** On every way to the place, not on some alone. */
+  /** Whether it is held on every path to the place, not only on some. */
   readonly isCertain: boolean;
-  /** Released by a `defer` when the function returns. */
+  /** Whether a `defer` releases it when the function returns. */
   readonly isDeferred: boolean;
 }
 
-/** What is held at a place, by lock and mode; `released` was held before the function, and no more. */
+/**
+ * What is held at a place, by lock and mode. `released` are the caller's locks that the function has released, and whether
+ * it has done so on every path; `deferred` are those that it releases when it returns.
+ */
 export interface Held {
   readonly holds: ReadonlyMap<string, Hold>;
   readonly released: ReadonlyMap<string, boolean>;
@@ -40,14 +43,14 @@ export function released(held: Held, key: string, isCertain: boolean): Held {
   return { ...held, holds };
 }
 
-/** Whether the same locks are held as certainly. */
+/** Whether both hold the same locks with the same certainty. */
 export function isSame(one: Held, other: Held): boolean {
   if (one.holds.size !== other.holds.size || one.deferred.size !== other.deferred.size) return false;
   if (one.released.size !== other.released.size) return false;
   return [...one.holds].every(([key, { isCertain }]) => other.holds.get(key)?.isCertain === isCertain);
 }
 
-/** What is held after one way or the other. */
+/** What is held where two paths meet. */
 export function joined(one: Held | undefined, other: Held | undefined): Held | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   const holds = new Map<string, Hold>();
@@ -67,7 +70,7 @@ export function joined(one: Held | undefined, other: Held | undefined): Held | u
   return { holds, released, deferred: new Set([...one.deferred, ...other.deferred]) };
 }
 
-/** A lock of a function's receiver or parameter, by what the caller passes for it. */
+/** The caller's name for a lock of the receiver or of a parameter of the called function. */
 export function asCalled(resource: Resource, call: Call, called: Func): Resource {
   const { field } = resource;
   if (field?.root.kind !== 'name') return resource;

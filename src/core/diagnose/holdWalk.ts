@@ -6,28 +6,28 @@ import { syncCall } from '../facts/syncCalls';
 import { asCalled, type Held, type Hold, isSame, joined, nothingHeld, released } from './held';
 import type { Identities, Resource } from './identity';
 
-/** Where a frame stands: a one-based line, and what it calls there if that is known. */
+/** The place of a frame: a one-based line, and what it calls there, if known. */
 export interface CodePlace {
   readonly line: number;
   /** Name of the function that is called, without package and receiver. */
   readonly callee: string | undefined;
 }
 
-/** Steps of one walk: code that takes more was made to. */
-const mostSteps = 100_000;
+/** Maximum number of steps of a walk. Only contrived code takes more. */
+const maxSteps = 100_000;
 
-/** What a walk asks about the rest of the program. */
+/** What a walk needs to know about the rest of the program. */
 interface WalkContext {
   readonly program: Program;
   readonly identities: Identities;
-  /** What a call of the function does to the locks. */
+  /** The effect of a call of the function on the locks. */
   summary(func: Func, depth: number): Held;
 }
 
 /** One walk over the code of a function. */
 export class HoldWalk {
   found: Held | undefined;
-  private budget = mostSteps;
+  private budget = maxSteps;
   readonly exits: { readonly held: Held; readonly line: number }[] = [];
   private readonly breaks = new Map<string, Held[]>();
   private readonly continues = new Map<string, Held[]>();
@@ -37,7 +37,7 @@ export class HoldWalk {
     private readonly func: Func,
     private readonly place: CodePlace | undefined,
     private readonly depth: number,
-    /** The step in or after which to look. */
+    /** The step in or after which to look, without a place. */
     private readonly nearest?: Step,
   ) {}
 
@@ -48,12 +48,12 @@ export class HoldWalk {
     return this.exits.map(({ held }) => held).reduce<Held | undefined>(joined, undefined) ?? nothingHeld;
   }
 
-  /** @returns what is held after the steps; undefined if control does not get there */
+  /** @returns what is held after the steps; undefined if control does not reach their end */
   private steps(steps: readonly Step[], before: Held): Held | undefined {
     let held: Held | undefined = before;
     for (const step of steps) {
       if (held === undefined) return undefined;
-      // A loop or branch has the line inside, before its first step.
+      // The line is inside a loop or branch, before its first step.
       const isAround = step.kind === 'loop' || step.kind === 'branch' || step.kind === 'select';
       if (step === this.nearest && isAround) this.find(held);
       held = this.step(step, held);
@@ -106,7 +106,7 @@ export class HoldWalk {
   private loop(step: Step & { kind: 'loop' }, held: Held): Held | undefined {
     const { label, isEndless, body } = step;
     const once = [this.steps(body, held), ...this.take(this.continues, label)].reduce(joined, held);
-    // What changes nothing the first time changes nothing the second time; nested loops would double the work each.
+    // A second pass would change nothing either, and each nested loop would double the work.
     if (once !== undefined && isSame(once, held)) {
       return [isEndless ? undefined : once, ...this.take(this.breaks, label)].reduce(joined, undefined);
     }
@@ -120,7 +120,7 @@ export class HoldWalk {
     jumps.set(label, [...(jumps.get(label) ?? []), held]);
   }
 
-  /** Those with the label of an `if`. */
+  /** The jumps to the label of an `if`. */
   private labelled(label: string): readonly Held[] {
     if (label === '') return [];
     const taken = this.breaks.get(label) ?? [];
@@ -128,7 +128,7 @@ export class HoldWalk {
     return taken;
   }
 
-  /** Those without a label, and those with the statement's own. */
+  /** The jumps without a label, and those with the statement's label. */
   private take(jumps: Map<string, Held[]>, label: string): readonly Held[] {
     const taken = [...(jumps.get('') ?? []), ...(label === '' ? [] : (jumps.get(label) ?? []))];
     jumps.delete('');
@@ -136,7 +136,7 @@ export class HoldWalk {
     return taken;
   }
 
-  /** Notes what is held at the place that is looked for. */
+  /** Records what is held if the step is at the place. */
   private look(step: Step, held: Held): void {
     const { place } = this;
     if (place === undefined || !covers(step, place.line)) return;

@@ -5,16 +5,16 @@ import { type Held, type Hold, nothingHeld } from './held';
 import { type CodePlace, HoldWalk } from './holdWalk';
 import type { Identities } from './identity';
 
-/** A way out of a function that leaves a lock taken. */
+/** An exit of a function that leaves a lock held. */
 export interface Leak {
   readonly hold: Hold;
   /** One-based line of the `return`, or of the function's end. */
   readonly line: number;
 }
 
-const deepest = 4;
+const maxDepth = 4;
 
-/** Says which locks are held where. */
+/** Finds the locks that functions hold at their lines. */
 export class HoldAnalysis {
   private readonly summaries = new Map<Func, Held | undefined>();
   /** By function, line and callee. */
@@ -25,7 +25,7 @@ export class HoldAnalysis {
     readonly identities: Identities,
   ) {}
 
-  /** The locks held by a function when it gets to the place. */
+  /** The locks that a function holds at the place. */
   at(func: Func, place: CodePlace): readonly Hold[] {
     const places = this.known.get(func) ?? new Map<string, readonly Hold[]>();
     this.known.set(func, places);
@@ -53,18 +53,18 @@ export class HoldAnalysis {
     return walk.found ?? nothingHeld;
   }
 
-  /** What a call of the function does to the locks. */
+  /** The effect of a call of the function on the locks. */
   summary(func: Func, depth: number): Held {
     if (this.summaries.has(func)) return this.summaries.get(func) ?? nothingHeld;
-    if (depth > deepest) return nothingHeld;
-    this.summaries.set(func, undefined); // recursion does nothing more
+    if (depth > maxDepth) return nothingHeld;
+    this.summaries.set(func, undefined); // recursion has no further effect
     const walk = new HoldWalk(this, func, undefined, depth);
     const exit = walk.run();
     this.summaries.set(func, exit);
     return exit;
   }
 
-  /** Ways out of a function with a lock that other ways out, or all functions of the program, never release. */
+  /** Exits of a function with a lock that it releases at other exits, or that no function of the program releases. */
   leaks(func: Func): readonly Leak[] {
     const walk = new HoldWalk(this, func, undefined, 0);
     walk.run();
@@ -78,7 +78,7 @@ export class HoldAnalysis {
     );
   }
 
-  /** Locks that some function releases without having taken them: what takes them may return with them. */
+  /** Locks that some function releases without having acquired them: others may return with them. */
   private get releasedByCallers(): ReadonlySet<string> {
     this.released ??= new Set(
       [...this.program.all].flatMap((pkg) =>

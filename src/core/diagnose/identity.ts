@@ -6,17 +6,17 @@ import { outsideSenders } from './outsideSenders';
 
 /** A lock, channel, WaitGroup or the like as code names it. */
 export interface Resource {
-  /** The same for all code that may mean the same object, of whatever instance. */
+  /** The same for all code that may refer to the same object, whichever instance that is. */
   readonly key: string;
-  /** As it is written where it was read: `h.streamsMu`. */
+  /** As the source writes it: `h.streamsMu`. */
   readonly text: string;
   /** For a field: where it is in its owner. */
   readonly field: FieldOfOwner | undefined;
-  /** The function whose variable it is; undefined for a field or a package's variable. */
+  /** The function whose variable it is; undefined for a field or a package-level variable. */
   readonly local: Func | undefined;
-  /** Whether that variable is a parameter, and thus what the caller has passed. */
+  /** Whether that variable is a receiver or parameter, whose object comes from the caller. */
   readonly isParameter: boolean;
-  /** Whether it is a package's variable, of which there is one. */
+  /** Whether it is a package-level variable, of which there is only one. */
   readonly isPackageVariable: boolean;
 }
 
@@ -29,12 +29,12 @@ export interface FieldOfOwner {
   readonly root: Expr;
 }
 
-/** Methods that return what another returns. */
+/** Maximum number of calls followed to what they return. */
 const maxCalls = 5;
 
 const ofPackage = { field: undefined, local: undefined, isParameter: false, isPackageVariable: true };
 
-/** Names locks and channels, and knows which names may stand for the same one. */
+/** Names locks and channels, and knows which names may refer to the same one. */
 export class Identities {
   private readonly parents = new Map<string, string>();
   /** Keys of channels on which the standard library sends. */
@@ -44,19 +44,19 @@ export class Identities {
     for (const pkg of program.all) for (const func of pkg.functions) this.addAliases(func);
   }
 
-  /** What an expression names; undefined if it names nothing that lasts, such as a call's result. */
+  /** What an expression refers to; undefined for a value without a lasting name, such as the result of most calls. */
   resource(expr: Expr, func: Func): Resource | undefined {
     const named = this.nameOf(expr, func);
     return named && { ...named, key: this.find(named.key), text: exprText(expr) };
   }
 
-  /** Whether the standard library sends on the channel, whenever something outside the program happens. */
+  /** Whether the standard library sends on the channel when something happens outside the program. */
   isServedOutside({ key }: Resource): boolean {
     for (const each of this.outside) if (this.find(each) === key) return true;
     return false;
   }
 
-  /** @param depth of calls that were followed */
+  /** @param depth number of calls followed so far */
   private nameOf(expr: Expr, func: Func, depth = 0): Omit<Resource, 'text'> | undefined {
     if (depth > maxCalls) return undefined;
     switch (expr.kind) {
@@ -146,7 +146,7 @@ export class Identities {
     };
   }
 
-  /** Parameters are what is passed for them, fields what they are set to: wherever that may be. */
+  /** Unites parameters with the arguments of all calls, and fields with all values assigned to them. */
   private addAliases(func: Func): void {
     const { program } = this;
     for (const { name, value, part } of func.variables.values()) {
@@ -232,7 +232,7 @@ export class Identities {
     if (names[0] !== undefined && names[1] !== undefined) this.union(names[0].key, names[1].key);
   }
 
-  /** Whether copies of the value are the same lock or channel. */
+  /** Whether copies of a value of the type are the same lock or channel. */
   private isShared(type: GoType): boolean {
     if (type.kind === 'pointer') {
       const elem = type.elem;
@@ -242,7 +242,7 @@ export class Identities {
     return this.program.underlying(type).kind === 'chan';
   }
 
-  /** The dump has shown that both are the same object. */
+  /** Unites two names that refer to the same object in the dump. */
   unite(one: Resource, other: Resource): void {
     this.union(one.key, other.key);
   }

@@ -64,8 +64,8 @@ const library: Readonly<Record<string, Layout>> = {
 };
 
 /**
- * Offset in bytes of a field in its struct, as the gc compiler lays it out on 64-bit machines; undefined where the size of a
- * type before it is not known.
+ * Offset in bytes of a field in its struct, as the gc compiler lays it out on 64-bit machines; undefined if the size of a
+ * type before it is unknown.
  */
 export function offsetOf(program: Program, owner: GoType, path: readonly GoField[]): number | undefined {
   let offset = 0;

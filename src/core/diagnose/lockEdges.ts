@@ -5,7 +5,7 @@ import type { Party } from './party';
 import { rootIn } from './root';
 import type { Want } from './waitsFor';
 
-/** What is known of the parties before their edges are. */
+/** What is known about the parties before their edges. */
 interface Known {
   readonly parties: readonly Party[];
   readonly program: Program;
@@ -13,7 +13,7 @@ interface Known {
   readonly held: ReadonlyMap<Party, readonly HeldLock[]>;
 }
 
-/** Who waits for whom because of locks. */
+/** Finds who waits for whom because of locks. */
 export class LockEdges {
   readonly rejected: Rejected[] = [];
 
@@ -36,8 +36,8 @@ export class LockEdges {
         const { hold } = held;
         if (hold.resource.key !== want.resource?.key) continue;
         if (want.kind === 'rlock' && hold.mode === 'read') continue; // readers do not exclude each other
-        if (want.kind === 'lockPending' && hold.mode === 'write' && to !== from) continue; // it has its turn already
-        // The one that queues holds it back only through the writer before it.
+        if (want.kind === 'lockPending' && hold.mode === 'write' && to !== from) continue; // no other writer holds the lock of the next one
+        // Readers block a queued writer only through the writer before it.
         if (want.kind === 'lockQueued' && hold.mode === 'read' && pending.length > 0) continue;
         const same = this.sameInstance(from, want, to, held);
         if (same === 'other') {
@@ -49,7 +49,7 @@ export class LockEdges {
           continue;
         }
         const isSelf = to === from;
-        // It may have two of the kind; if nobody else has one, it waits for its own.
+        // The party may have two instances. If no other party holds one, it waits for its own.
         if (isSelf && same === 'unknown' && this.holdersOf(hold.resource.key).length > 1) continue;
         const confidence = this.holdConfidence(from, want, to, held, same);
         edges.push({
@@ -78,14 +78,14 @@ export class LockEdges {
   ): Confidence {
     const others = this.holdersOf(hold.resource.key).filter((party) => party !== from);
     if (!hold.isCertain) {
-      // Who waits may have taken the lock the time before; if nobody else has it, that is what happened.
+      // The party may have acquired the lock in an earlier iteration. If no other party holds it, it has.
       return to === from && others.length === 0 ? 'likely' : 'possible';
     }
     if (same === 'same') return 'proven';
     if (to === from) return from.count === 1 && others.length === 0 ? 'likely' : 'possible';
     const isNested = this.known.held.get(from)!.some((own) => own.hold.resource.key === want.resource?.key);
     if (!isNested) return 'likely';
-    // Who holds one of a kind and waits for another: only if a single one is left, it has that other.
+    // The party holds one instance and waits for another: a single other holder must hold that one.
     return others.length === 1 && others[0]!.count === 1 ? 'likely' : 'possible';
   }
 
@@ -122,7 +122,7 @@ export class LockEdges {
     return want.address === held.address ? 'same' : 'other';
   }
 
-  /** Whether one goroutine means the same object in the frame that waits and in the one that holds. */
+  /** Whether the frame of one goroutine that waits and the one that holds refer to the same object. */
   private isSameRoot(party: Party, { resource }: Want, { hold, frame }: HeldLock): boolean {
     const { site } = party.wait;
     const [one, other] = [resource?.field, hold.resource.field];

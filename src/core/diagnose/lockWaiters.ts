@@ -6,13 +6,13 @@ import type { Finding } from './finding';
 import { goroutineCount, step } from './findingStep';
 import { type Party, shownFrame } from './party';
 
-/** In bytes: a lock is not farther from the beginning of the struct that it is a field of. */
-const largestOffset = 4096;
+/** In bytes: the maximum offset of a lock in its struct. */
+const maxOffset = 4096;
 
-/** Locks whose holder the source does not tell: who waits, and who works with the lock's owner and does not. */
-export function lockWaiters(edges: Edges, isUntold: (party: Party) => boolean): Finding[] {
+/** Locks whose holder the source does not show: who waits, and who uses the lock's owner without waiting. */
+export function lockWaiters(edges: Edges, isUnexplained: (party: Party) => boolean): Finding[] {
   const waiting = new Map<number, Party[]>();
-  for (const party of edges.parties.filter(isUntold)) {
+  for (const party of edges.parties.filter(isUnexplained)) {
     const [want] = edges.wants.get(party)!;
     if (want?.address === undefined || !isLockWait(want.kind)) continue;
     if (edges.of(party).some(({ why }) => why === 'holds')) continue;
@@ -27,12 +27,12 @@ function finding(edges: Edges, address: number, waiting: readonly Party[]): Find
   const affected = goroutineCount(waiting);
   const pending = waiting.find(({ wait }) => wait.kind === 'lockPending');
   const of = owner === undefined ? '' : ` of the ${owner.type} at 0x${owner.address.toString(16)}`;
-  const writer = pending === undefined ? '' : ', one of them the writer whose turn it is';
+  const writer = pending === undefined ? '' : ', one of them as the next writer';
   const [first] = candidates;
   const who =
     first === undefined
       ? 'no other goroutine is known to use it'
-      : `${candidates.length === 1 ? 'one other' : `${candidates.length} others`} may hold it, first of all ${shortName(first.stack.frames[shownFrame(first)]?.function ?? '')}`;
+      : `${candidates.length === 1 ? 'one other' : `${candidates.length} others`} may hold it, beginning with ${shortName(first.stack.frames[shownFrame(first)]?.function ?? '')}`;
   return {
     id: `lock-${address.toString(16)}`,
     kind: 'lockWaiters',
@@ -55,7 +55,7 @@ function finding(edges: Edges, address: number, waiting: readonly Party[]): Find
     ],
     rejected: [],
     advice:
-      'Open the folder with the source of the program: it tells who holds the lock, and since which line.',
+      'Open the folder with the source of the program: it shows who holds the lock, and since which line.',
   };
 }
 
@@ -76,13 +76,13 @@ function ownerOf(address: number, waiting: readonly Party[]): Owner | undefined 
       const receiver = args[frame]?.[0];
       const { receiver: type } = parseSymbol(stack.frames[frame]!.function);
       if (receiver === undefined || type === undefined) continue;
-      if (receiver <= address && address - receiver < largestOffset) return { address: receiver, type };
+      if (receiver <= address && address - receiver < maxOffset) return { address: receiver, type };
     }
   }
   return undefined;
 }
 
-/** Those that have the owner among their arguments: methods of its type first, then the fewest goroutines. */
+/** The parties with the owner among their arguments: methods of its type first, then the smallest parties. */
 function candidatesFor(edges: Edges, owner: Owner, waiting: readonly Party[]): readonly Party[] {
   const isMethod = ({ args, stack }: Party) =>
     stack.frames.some(

@@ -8,10 +8,10 @@ import { goroutineCount, step } from './findingStep';
 import type { Party } from './party';
 import { capital, partyText, wantText } from './words';
 
-/** Locks that nobody in the dump holds, and that a function leaves taken on one of its ways out. */
-export function lostUnlocks(edges: Edges, isUntold: (party: Party) => boolean): Finding[] {
+/** Locks that no goroutine in the dump holds, and that a function does not release at one of its exits. */
+export function lostUnlocks(edges: Edges, isUnexplained: (party: Party) => boolean): Finding[] {
   const byKey = new Map<string, Party[]>();
-  for (const party of edges.parties.filter(isUntold)) {
+  for (const party of edges.parties.filter(isUnexplained)) {
     for (const { kind, resource } of edges.wants.get(party)!) {
       if (!isLockWait(kind) || resource === undefined) continue;
       if (edges.of(party).some(({ why }) => why === 'holds')) continue;
@@ -34,20 +34,20 @@ export function lostUnlocks(edges: Edges, isUntold: (party: Party) => boolean): 
         id: `lost-${first.members[0]!}`,
         kind: 'lostUnlock',
         confidence: 'likely',
-        verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, which no goroutine of the dump holds: ${leak.func.name || 'a function literal'} takes it at ${file}:${leak.hold.line} and leaves at line ${leak.line} without releasing it.`,
+        verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, which no goroutine of the dump holds: ${leak.func.name || 'a function literal'} locks it at ${file}:${leak.hold.line} and returns at line ${leak.line} without unlocking it.`,
         affected,
         steps: waiting.map((party) => step(edges, party, 'waiter')),
         evidence: [
-          `${file}:${leak.hold.line} takes the lock, and ${file}:${leak.line} leaves the function with it.`,
+          `${file}:${leak.hold.line} acquires the lock, and ${file}:${leak.line} returns without releasing it.`,
         ],
         rejected: [],
-        advice: `Release the lock with defer, right after it is taken at ${file}:${leak.hold.line}.`,
+        advice: `Defer the unlock right after the lock is acquired at ${file}:${leak.hold.line}.`,
       },
     ];
   });
 }
 
-/** No way out is known that leaves the lock taken, but a panic is one where the release is not deferred. */
+/** No exit is known that leaves the lock held. A panic is one where the unlock is not deferred. */
 function panicked(edges: Edges, key: string, waiting: readonly Party[], affected: number): Finding[] {
   const { program, holds } = edges;
   const first = waiting[0]!;
@@ -75,12 +75,12 @@ function panicked(edges: Edges, key: string, waiting: readonly Party[], affected
       id: `panic-${first.members[0]!}`,
       kind: 'lostUnlock',
       confidence: hasRecover ? 'likely' : 'possible',
-      verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, which no goroutine of the dump holds: a panic after ${places.slice(0, 3).join(' or ')} leaves it taken, because its release is not deferred there.`,
+      verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, which no goroutine of the dump holds: a panic after ${places.slice(0, 3).join(' or ')} leaves it locked, because the unlock is not deferred there.`,
       affected,
       steps: waiting.map((party) => step(edges, party, 'waiter')),
-      evidence: places.slice(0, 10).map((place) => `${place} takes the lock without a deferred release.`),
+      evidence: places.slice(0, 10).map((place) => `${place} acquires the lock without a deferred release.`),
       rejected: [],
-      advice: 'Release the lock with defer, right after it is taken.',
+      advice: 'Defer the unlock right after the lock is acquired.',
     },
   ];
 }

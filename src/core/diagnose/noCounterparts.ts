@@ -8,7 +8,7 @@ import { isWorker, type Party } from './party';
 import type { Want } from './waitsFor';
 import { capital, partyText, wantText } from './words';
 
-/** Parties that wait for one thing which nobody in the dump can give. */
+/** Parties that wait for the same thing, which no goroutine in the dump can provide. */
 interface Alone {
   readonly parties: Party[];
   readonly want: Want;
@@ -16,10 +16,10 @@ interface Alone {
   readonly confidence: Confidence;
 }
 
-/** Waits that nobody in the dump can end. */
-export function noCounterparts(edges: Edges, isUntold: (party: Party) => boolean): Finding[] {
+/** Waits that no goroutine in the dump can end. */
+export function noCounterparts(edges: Edges, isUnexplained: (party: Party) => boolean): Finding[] {
   const found = new Map<string, Alone>();
-  for (const party of edges.parties.filter(isUntold)) {
+  for (const party of edges.parties.filter(isUnexplained)) {
     const alone = aloneOf(edges, party);
     if (alone === undefined) continue;
     const { kind, want, confidence } = alone;
@@ -51,7 +51,7 @@ function aloneOf(edges: Edges, party: Party): Alone | undefined {
   return { parties: [party], want: own[0]!, kind: 'noCounterpart', confidence };
 }
 
-/** Whether source tells what is waited for, so that those who could serve it are known. */
+/** Whether the source shows what is waited for, so that the parties that could serve it are known. */
 function isServable({ kind, resource }: Want): boolean {
   return resource !== undefined && ['send', 'receive', 'waitGroup', 'cond'].includes(kind);
 }
@@ -61,7 +61,7 @@ function confidenceOf(edges: Edges, party: Party, { kind, resource }: Want): Con
   if (resource!.local !== undefined) return escapes(edges, resource!.key) ? 'possible' : 'likely';
   if (party.waitMinutes.max === 0) return 'possible';
   if (kind === 'send' || kind === 'waitGroup') return 'likely';
-  return kind === 'cond' && !isWorker(party) ? 'likely' : 'possible'; // who waits for work waits by design
+  return kind === 'cond' && !isWorker(party) ? 'likely' : 'possible'; // a worker waits by design
 }
 
 function finding(edges: Edges, { parties, want, kind, confidence }: Alone): Finding {
@@ -71,11 +71,12 @@ function finding(edges: Edges, { parties, want, kind, confidence }: Alone): Find
       !parties.includes(party) &&
       edges.of(party).some(({ to, why }) => parties.includes(to) && (why !== 'sends' || !isWorker(party))),
   );
-  const rest = kind === 'nilChannel' ? 'which never ends' : 'and no goroutine in this dump can end that';
+  const rest =
+    kind === 'nilChannel' ? 'which blocks forever' : 'and no goroutine in the dump can end the wait';
   const reasons = {
-    proven: 'The runtime says that nothing can wake it.',
-    likely: 'The functions that could are not on any stack of the dump.',
-    possible: 'No goroutine of the dump is on the way to it; one that is created later may be.',
+    proven: 'The runtime reports that nothing can wake it.',
+    likely: 'The functions that could end the wait are on no stack in the dump.',
+    possible: 'No goroutine in the dump can get there now; one that is created later may.',
   };
   return {
     id: `alone-${first.members[0]!}`,

@@ -5,13 +5,13 @@ import { syncCall } from '../facts/syncCalls';
 import type { Identities, Resource } from './identity';
 import type { Party } from './party';
 
-/** Operations on what others may wait for, as `send key`, and the function whose own variable that is. */
+/** Operations on what other goroutines may wait for, as `send key`, with the function whose local variable that is. */
 type OperationMap = ReadonlyMap<string, Func | undefined>;
 
-/** Calls that are followed from a step. */
+/** Maximum depth of the calls followed from a step. */
 const maxCalls = 6;
 
-/** What code does with channels, WaitGroups and the like, and what it still comes to. */
+/** The operations of code on channels, WaitGroups and the like, and those that are still ahead of a frame. */
 export class Operations {
   private readonly ofFunction = new Map<Func, OperationMap>();
   /** By function and line. */
@@ -23,9 +23,9 @@ export class Operations {
   ) {}
 
   /**
-   * Whether a party's code gets to one of the operations after the place where it stands.
+   * Whether a party's code can still reach one of the operations.
    *
-   * @param other a function whose frames are other calls of it, with variables of their own
+   * @param other a function whose frames do not count: they are other calls, which have their own variables
    * @param first index of the first frame that counts
    */
   isAhead(party: Party, keys: readonly string[], other: Func | undefined, first: number): boolean {
@@ -49,7 +49,7 @@ export class Operations {
     const loops = steps.filter((step) => step.kind === 'loop' && covers(step, line));
     const isReached = (step: Step) =>
       step.endLine >= line ||
-      // What was deferred is still to come.
+      // A deferred call is still to come.
       step.kind === 'defer' ||
       loops.some((loop) => loop.line <= step.line && step.endLine <= loop.endLine);
     const found = new Map<string, Func | undefined>();

@@ -8,8 +8,11 @@ import { waitOf } from '../waits/waitOf';
 import { isLockWait, type Wait } from '../waits/wait';
 import type { FrameCode, Party } from './party';
 
-/** Goroutines of one stack, but for those that wait for locks, whose arguments are read; the others are like the first. */
-const mostRead = 200;
+/**
+ * Maximum number of goroutines of one stack whose arguments are read, unless they wait for a lock. The others are treated
+ * like the first.
+ */
+const maxRead = 200;
 
 /** Goroutines that have the same stack and wait in the same way. */
 export interface Candidates {
@@ -39,17 +42,17 @@ export function candidatesOf(dump: Dump, section: Section): readonly Candidates[
   return Array.from(alike.values(), ({ wait, members }) => ({
     wait,
     members,
-    toRead: isLockWait(wait.kind) ? members : members.slice(0, mostRead),
+    toRead: isLockWait(wait.kind) ? members : members.slice(0, maxRead),
   })).filter(({ wait }) => wait.kind !== 'runtime');
 }
 
-/** Gives the source of a frame, if there is one that can be trusted. */
+/** Returns the source of a frame; undefined if there is none that can be trusted. */
 export type CodeOf = (frame: StackFrame, callee: StackFrame | undefined) => FrameCode | undefined;
 
 /**
- * The goroutines as parties: by stack, by what they wait for, and by its address where the dump has one.
+ * The goroutines as parties: by stack, kind of wait and, if the dump prints it, the address of what they wait for.
  *
- * @param argumentsOf gives the arguments of the goroutines to read
+ * @param argumentsOf returns the arguments of the goroutines to read
  */
 export function partiesOf(
   dump: Dump,
@@ -61,7 +64,7 @@ export function partiesOf(
     const byAddress = new Map<number | undefined, GoroutineIndex[]>();
     const first = objectAddress(wait.kind, argumentsOf(members[0]!));
     toRead.forEach((member) => {
-      // Who waits for a channel is alike whatever the channel is: it is mostly one for each request.
+      // Waiters for channels are one party whichever channel it is: often each request has its own.
       const address = isLockWait(wait.kind) ? objectAddress(wait.kind, argumentsOf(member)) : first;
       const known = byAddress.get(address);
       if (known === undefined) byAddress.set(address, [member]);
@@ -100,7 +103,7 @@ function partyOf(
     wait,
     waitMinutes: { min, max },
     address,
-    // Of generic functions, a dictionary of types is printed among the arguments.
+    // A generic function prints a type dictionary among its arguments.
     args: argumentsOf(first).map(({ function: name, addresses }) =>
       name.includes('[...]') ? [] : addresses,
     ),

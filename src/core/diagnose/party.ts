@@ -18,11 +18,10 @@ export interface Party {
   readonly wait: Wait;
   /** Whole minutes. */
   readonly waitMinutes: { readonly min: number; readonly max: number };
-  /** Of what is waited for, if the dump prints it reliably. */
+  /** Address of what is waited for, if the dump prints it reliably. */
   readonly address: number | undefined;
   /**
-   * Arguments by frame and position that are addresses, of the first member; undefined where an argument is not reliable
-   * or something else.
+   * Arguments of the first member by frame and position; undefined where an argument is not an address, or may be stale.
    */
   readonly args: readonly (readonly (number | undefined)[])[];
   /** The code of each frame; undefined where there is no source, or it is not the source that was built. */
@@ -45,14 +44,14 @@ export function calleeName(symbol: string | undefined): string | undefined {
   return /func\d|^\.\d/.test(suffix) ? undefined : name;
 }
 
-/** The frame that tells people where a party waits: the first one that is not of the standard library. */
+/** Index of the frame that shows the user where a party waits: the innermost one outside the standard library. */
 export function shownFrame({ stack, wait }: Party): number {
   const site = wait.site ?? 0;
   const own = stack.frames.findIndex((frame, index) => index >= site && !isStandardLibrary(frame));
   return own < 0 ? Math.min(site, Math.max(0, stack.frames.length - 1)) : own;
 }
 
-/** Whether a party waits in a loop without an end: for work, by design. */
+/** Whether a party waits inside an endless loop or a range loop: for work, by design. */
 export function isWorker({ code }: Party): boolean {
   return code.some(
     (each) =>
@@ -64,7 +63,7 @@ export function isWorker({ code }: Party): boolean {
   );
 }
 
-/** Whether the source of all frames was read that are not of the standard library. */
+/** Whether the source of all frames outside the standard library was read. */
 export function hasAllCode({ stack, code }: Party): boolean {
   return stack.frames.every(
     (frame, index) =>

@@ -17,7 +17,7 @@ import {
 } from './findingWords';
 import {
   type Basis,
-  isCircle,
+  isCycle,
   partiesOfFinding,
   queuedOfFinding,
   type ShownFinding,
@@ -40,12 +40,12 @@ export interface Reported {
 type Lines = readonly string[];
 
 /**
- * The findings as a Markdown document. Nothing in them is interpreted: neither by Markdown, nor as HTML, nor by the diagrams.
+ * The findings as a Markdown document. Their text is escaped for Markdown, HTML and the diagrams.
  */
 export function findingsReport(reported: Reported): string {
   const { dump, counts, findings, notes, basis, folders } = reported;
   const short = (text: string) => shortPaths(text, folders);
-  const sum = findings.length === 0 ? 'Nothing was found that keeps goroutines from going on.' : '';
+  const sum = findings.length === 0 ? 'Nothing was found that blocks goroutines.' : '';
   const missing = missingBasis(basis, folders.length > 0).map(missingBasisText);
   return [
     `# Findings in ${codeSpan(short(dump))}`,
@@ -121,7 +121,7 @@ function diagram(finding: ShownFinding): Lines {
     return `  s${n}[${mermaidLabel([stepName(step), stepPlace(step), ...held].filter(Boolean))}]`;
   });
   const edges = parties.flatMap((step, n) => {
-    const to = n + 1 < parties.length ? n + 1 : isCircle(finding) ? 0 : undefined;
+    const to = n + 1 < parties.length ? n + 1 : isCycle(finding) ? 0 : undefined;
     const waits = waitWords(step);
     if (to === undefined) return [];
     return `  s${n} -->${waits === undefined ? '' : `|${mermaidLabel([waits])}|`} s${to}`;
@@ -138,7 +138,7 @@ function arrows(finding: ShownFinding): Lines {
   const queued = queuedOfFinding(finding.steps);
   const [first] = parties;
   const lines = parties.map((step, n) => {
-    const next = parties[n + 1] ?? (isCircle(finding) ? first : undefined);
+    const next = parties[n + 1] ?? (isCycle(finding) ? first : undefined);
     const waits = waitWords(step);
     const does = waits === undefined ? '' : ` ── ${waits}`;
     return `${stepName(step)}${does}${next === undefined ? '' : ` ─→ ${stepName(next)}`}`;

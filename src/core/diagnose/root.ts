@@ -4,18 +4,19 @@ import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import type { Party } from './party';
 
-/** Calls that are followed from a parameter to what is passed for it. */
-const mostCalls = 30;
+/** Maximum number of calls followed from a parameter to its argument. */
+const maxCalls = 30;
 
 /**
- * The variable that an expression of a frame begins with, followed out of the frame's function through its receiver and its
- * parameters to the frames that have called it. Two expressions of one goroutine with the same result mean the same object.
+ * The variable at the root of an expression of a frame, with the fields that the expression selects. Receivers and
+ * parameters are followed to the arguments in the calling frames. Two expressions of one goroutine with the same result
+ * refer to the same object.
  */
 export function rootIn(party: Party, frame: number, expr: Expr, program: Program): string | undefined {
   let index = frame;
   let current = expr;
   let path = '';
-  for (let n = 0; n < mostCalls; n++) {
+  for (let n = 0; n < maxCalls; n++) {
     const func = party.code[index]?.func;
     if (func === undefined) return undefined;
     while (current.kind === 'field') {
@@ -51,7 +52,7 @@ function passedFrom(party: Party, index: number, func: Func, name: string): Expr
   return call && argumentFor(name, call, func);
 }
 
-/** Whether the variable may be another object at another line: of a loop, or assigned again. */
+/** Whether the variable may refer to another object at another line: it is of a loop, or is assigned again. */
 function isReassigned({ body }: Func, { name, part }: Variable): boolean {
   if (part === 'element') return true;
   let assignments = 0;

@@ -37,14 +37,14 @@ export interface ShownHold extends Pick<FindingHold, 'expr' | 'mode' | 'uri' | '
 export interface Basis {
   /** How many different stacks were looked at. */
   readonly stacks: number;
-  /** How many of their frames are outside the standard library, and of how many of these the source was used. */
+  /** How many of their frames are outside the standard library, and for how many of these the source was used. */
   readonly frames: number;
   readonly framesWithSource: number;
   /** Whether the dump shows the frames of the runtime, and with them the addresses of locks and channels. */
   readonly showsAddresses: boolean;
 }
 
-/** Those that wait in a circle or hold what is waited for, without those that queue behind them. */
+/** The steps that wait in a cycle or hold what is waited for, without those queued behind them. */
 export function partiesOfFinding<Step extends Pick<ShownStep, 'role'>>(
   steps: readonly Step[],
 ): readonly Step[] {
@@ -58,6 +58,6 @@ export function queuedOfFinding<Step extends Pick<ShownStep, 'role'>>(
 }
 
 /** Whether each party waits for the next one, and the last for the first. */
-export function isCircle({ kind }: Pick<ShownFinding, 'kind'>): boolean {
+export function isCycle({ kind }: Pick<ShownFinding, 'kind'>): boolean {
   return kind === 'deadlock' || kind === 'selfDeadlock';
 }

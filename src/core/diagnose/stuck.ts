@@ -2,7 +2,7 @@ import type { Edge } from './edge';
 import type { Edges } from './edges';
 import type { Party } from './party';
 
-/** Parties that nothing in the dump can free: each waits for others that are stuck too. */
+/** Parties that nothing in the dump can unblock: each waits for others that are stuck too. */
 export function stuckParties(edges: Edges): ReadonlySet<Party> {
   const stuck = new Set(edges.parties.filter((party) => edges.of(party).length > 0));
   for (let isChanged = true; isChanged;) {
@@ -22,18 +22,18 @@ function isHeldUp(party: Party, edges: Edges, stuck: ReadonlySet<Party>): boolea
   return wants.every((want) => {
     if (want.endedBy !== 'goroutine') return false;
     const own = edges.of(party).filter((edge) => edge.want === want);
-    if (own.length === 0) return false; // nobody is known: it may be anybody
+    if (own.length === 0) return false; // no party is known: any goroutine may end it
     return needsAll(own[0]!) ? own.some(({ to }) => stuck.has(to)) : own.every(({ to }) => stuck.has(to));
   });
 }
 
-/** A lock is free when all that hold it have released it; a channel is served by any one. */
+/** All holders have to release a lock; any one party serves a channel. */
 function needsAll({ why }: Edge): boolean {
   return why !== 'receives' && why !== 'sends' && why !== 'signals' && why !== 'releases';
 }
 
-/** Groups of stuck parties that wait for each other in circles, each with the edges inside it. */
-export function circles(edges: Edges, stuck: ReadonlySet<Party>): readonly (readonly Edge[])[] {
+/** The inner edges of each strongly connected component of stuck parties, by Tarjan's algorithm. */
+export function cycles(edges: Edges, stuck: ReadonlySet<Party>): readonly (readonly Edge[])[] {
   const index = new Map<Party, number>();
   const low = new Map<Party, number>();
   const open: Party[] = [];

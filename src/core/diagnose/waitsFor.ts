@@ -12,17 +12,19 @@ import type { Party } from './party';
 /** One thing that a party waits for: a lock, a channel in a direction, a WaitGroup. */
 export interface Want {
   readonly kind: WaitKind;
-  /** Undefined where there is no source for it, or where it is not one that can be followed. */
+  /** Undefined without source, or for a value without a lasting name. */
   readonly resource: Resource | undefined;
-  /** Of the object; undefined where neither dump nor source tell. */
+  /** Of the object; undefined if neither the dump nor the source shows it. */
   readonly address: number | undefined;
   /** One-based line in the source; undefined without source. */
   readonly line: number | undefined;
+  /** Of the resource, as the source writes it. */
   readonly text: string | undefined;
-  /** Who ends the wait: other goroutines of the program, whoever cancels a context, or time. */
+  /** What ends the wait: another goroutine, the end of a context, or a timer. */
   readonly endedBy: 'goroutine' | 'context' | 'timer';
 }
 
+/** The operations whose calls block with a kind of wait. */
 const callsOf: Partial<Record<WaitKind, readonly SyncOperation[]>> = {
   mutex: ['lock', 'rlock'],
   lockQueued: ['lock'],
@@ -35,7 +37,7 @@ const callsOf: Partial<Record<WaitKind, readonly SyncOperation[]>> = {
   unknown: ['lock', 'rlock', 'wait', 'condWait'],
 };
 
-/** Kinds of locks by what a call takes, for forms that do not tell the kind of a wait. */
+/** The kind of a wait by the operation that blocks, for forms that do not print it. */
 const kindOfCall: Partial<Record<SyncOperation, WaitKind>> = {
   lock: 'mutex',
   rlock: 'rlock',
@@ -43,7 +45,7 @@ const kindOfCall: Partial<Record<SyncOperation, WaitKind>> = {
   condWait: 'cond',
 };
 
-/** What a party waits for: several things for a select, nothing for one that runs. */
+/** What a party waits for: one thing, or one for each case of a select. */
 export function wantsOf(party: Party, program: Program, identities: Identities): readonly Want[] {
   const { wait, address } = party;
   const { kind, site } = wait;
@@ -106,7 +108,7 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
 
 function endedBy(expr: Expr, func: Func, program: Program): Want['endedBy'] {
   if (expr.kind === 'call') {
-    if (program.targets(expr.call, func).length > 0) return 'goroutine'; // a method of the program's own
+    if (program.targets(expr.call, func).length > 0) return 'goroutine'; // a method of the program
     const name = calledName(expr.call) ?? '';
     if (name === 'Done') return 'context';
     return /^(?:After|Tick|NewTimer|NewTicker)$/.test(name) ? 'timer' : 'goroutine';
@@ -120,8 +122,8 @@ function endedBy(expr: Expr, func: Func, program: Program): Want['endedBy'] {
 }
 
 /**
- * The address of the lock that a frame's code names, from the address of its owner and the field's offset. The owner is the
- * receiver or a parameter, as the frame prints it, or as the frame that it has called prints what was passed on.
+ * The address of the lock that a frame's code names: the address of its owner plus the offset of the field. The owner is
+ * the receiver or a parameter. The frame prints its address, or the called frame does if it was passed on.
  */
 export function addressIn(
   party: Party,

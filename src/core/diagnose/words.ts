@@ -20,12 +20,12 @@ const verbs: Readonly<Record<WaitKind, readonly [one: string, several: string]>>
   waitGroup: ['waits for', 'wait for'],
   cond: ['waits for a signal of', 'wait for a signal of'],
   semaphore: ['waits for a semaphore', 'wait for a semaphore'],
-  io: ['waits for the network', 'wait for the network'],
+  io: ['waits for I/O', 'wait for I/O'],
   sleep: ['sleeps', 'sleep'],
   syscall: ['is in a system call', 'are in a system call'],
   running: ['is running', 'are running'],
   runtime: ['works for the runtime', 'work for the runtime'],
-  unknown: ['stands', 'stand'],
+  unknown: ['is', 'are'],
 };
 
 export function verb(kind: WaitKind, count: number): string {
@@ -41,7 +41,7 @@ export function wantText({ kind, text, resource, address }: Want, count: number)
   return does.endsWith('nil channel') ? `${does}, ${name}` : `${does} ${name}`;
 }
 
-/** What a party does, for one that waits for nothing that is known. */
+/** What a party does, also if it waits for nothing. */
 export function activity(party: Party, wants: readonly Want[]): string {
   const [first, ...others] = wants;
   if (party.wait.kind === 'select' && others.length > 0) return verb('select', party.count);

@@ -1,12 +1,12 @@
 import { type Call, covers, type Expr, type Func } from './code';
 import { stepsIn } from './steps';
 
-/** The name by which a call names its function; undefined for a literal and for the result of another call. */
+/** The name of the function as the call writes it; undefined for a literal or the result of another call. */
 export function calledName({ callee }: Call): string | undefined {
   return callee.kind === 'field' || callee.kind === 'name' ? callee.name : undefined;
 }
 
-/** The first call at a line of the code that may be of the function. */
+/** The first call at a line of the code that may call the function. */
 export function callOf(called: Func, { body }: Func, line: number): Call | undefined {
   for (const step of stepsIn(body)) {
     if (step.kind !== 'call' || !covers(step, line)) continue;
@@ -16,7 +16,7 @@ export function callOf(called: Func, { body }: Func, line: number): Call | undef
   return undefined;
 }
 
-/** What a call passes for a receiver or parameter of the function. */
+/** What a call passes for a receiver or parameter of the function that it calls. */
 export function argumentFor(
   name: string,
   { callee, args }: Call,

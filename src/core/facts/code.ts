@@ -1,6 +1,6 @@
 import type { GoType } from './goType';
 
-/** What of a function's code can block, lock, or lead somewhere else, in the order of execution. */
+/** The parts of a function's code that block, lock or transfer control, in the order of execution. */
 
 /** One-based lines of a file. */
 export interface CodeLines {
@@ -8,12 +8,12 @@ export interface CodeLines {
   readonly endLine: number;
 }
 
-/** Whether the one-based line is one of them. */
+/** Whether the lines include the one-based `line`. */
 export function covers({ line: first, endLine }: CodeLines, line: number): boolean {
   return first <= line && line <= endLine;
 }
 
-/** An expression, as far as it can name a lock or a channel. */
+/** An expression, reduced to what can name a lock or a channel. */
 export type Expr =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'field'; readonly of: Expr; readonly name: string }
@@ -21,7 +21,7 @@ export type Expr =
   | { readonly kind: 'index'; readonly of: Expr }
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'function'; readonly func: Func }
-  /** A composite literal, `new(T)`, or a conversion. Fields without a key have their position for a name: `0`. */
+  /** A composite literal, `new(T)`, or a conversion. A field without a key is named by its position: `0`. */
   | {
       readonly kind: 'value';
       readonly type: GoType;
@@ -45,7 +45,7 @@ export type Step = CodeLines &
     | SendStep
     | ReceiveStep
     | { readonly kind: 'close'; readonly channel: Expr }
-    /** A loop; `over` is what it ranges over, `isEndless` that it has no condition. */
+    /** A loop. `over` is what it ranges over; `isEndless` means that it has no condition. */
     | {
         readonly kind: 'loop';
         readonly over: Expr | undefined;
@@ -53,7 +53,7 @@ export type Step = CodeLines &
         readonly label: string;
         readonly body: readonly Step[];
       }
-    /** One of the branches is taken, or none if `isTotal` is false. A `break` without a label ends a switch, and no `if`. */
+    /** Takes one branch, or possibly none unless `isTotal`. A `break` without a label leaves a switch but not an `if`. */
     | {
         readonly kind: 'branch';
         readonly of: 'if' | 'switch';
@@ -68,7 +68,7 @@ export type Step = CodeLines &
         readonly label: string;
       }
     | { readonly kind: 'assign'; readonly targets: readonly Expr[]; readonly values: readonly Expr[] }
-    /** `return`, a panic, `os.Exit`, `runtime.Goexit`; `values` are those returned. */
+    /** `return`, a panic, `os.Exit`, `runtime.Goexit`; `values` are the results of a `return`. */
     | { readonly kind: 'leave'; readonly how: 'return' | 'panic' | 'exit'; readonly values: readonly Expr[] }
     | { readonly kind: 'jump'; readonly to: 'break' | 'continue' | 'goto'; readonly label: string }
   );
@@ -92,15 +92,15 @@ export interface SelectCase {
 export interface Variable {
   readonly name: string;
   readonly type: GoType;
-  /** One-based line of the declaration; with the file and the name it tells variables apart. */
+  /** One-based line of the declaration. File, name and line identify a variable. */
   readonly line: number;
-  /** What it is declared with. */
+  /** The expression of which `part` is its initial value. */
   readonly value: Expr | undefined;
-  /** Which of the values of a call it is, or of what is ranged over. */
+  /** The value itself, an element of what is ranged over, or the index among the results of a call. */
   readonly part: 'value' | 'element' | number;
 }
 
-/** What the variable at an index is declared with, of several values or of the results of one call. */
+/** The initial value of the variable at `index` of a declaration with as many values as names, or with one call. */
 export function initialValue(
   values: readonly Expr[],
   nameCount: number,
@@ -122,15 +122,15 @@ export interface Func extends CodeLines {
   readonly params: readonly Variable[];
   readonly results: readonly GoType[];
   readonly body: readonly Step[];
-  /** Declared anywhere in the body, but in literals. Also named results. */
+  /** Variables declared in the body outside literals, and named results. */
   readonly variables: ReadonlyMap<string, Variable>;
-  /** The function that a literal stands in; undefined for the value of a package's variable. */
+  /** The function around a literal; undefined for a declaration, or for the value of a package-level variable. */
   outer: Func | undefined;
-  /** How many literals are around the code: 0 for a declaration. */
+  /** Nesting depth in function literals: 0 for a declaration. */
   readonly depth: number;
 }
 
-/** The expression as a programmer writes it: `h.streamsMu`. */
+/** The expression as Go code: `h.streamsMu`. */
 export function exprText(expr: Expr): string {
   switch (expr.kind) {
     case 'name':

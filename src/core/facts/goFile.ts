@@ -7,11 +7,11 @@ import { CodeReader } from './readCode';
 /** What a Go file declares. */
 export interface GoFile {
   readonly uri: string;
-  /** Literals too, a function before those inside it. */
+  /** Literals too; a function precedes those inside it. */
   readonly functions: readonly Func[];
   readonly types: ReadonlyMap<string, GoType>;
   readonly variables: ReadonlyMap<string, Variable>;
-  /** Import paths by the name that the file gives the package, or its last element. */
+  /** Identities of the imported packages, by the name of the import or, without one, of the package. */
   readonly imports: ReadonlyMap<string, string>;
 }
 
@@ -19,7 +19,7 @@ export interface GoFile {
  * Reads what a file declares.
  *
  * @param pkg identity of its package
- * @param packageOf gives the identity of an imported package
+ * @param packageOf returns the identity of an imported package
  */
 export function readGoFile(
   { uri, text }: GoSource,
@@ -70,7 +70,7 @@ export function readGoFile(
   };
 }
 
-/** The name by which a package is used that is imported without one: `v2` and `.go` are no names. */
+/** The name of a package that is imported without one; `v2` and `.go` are not part of it. */
 function packageNameOf(path: string): string {
   const elements = path.split('/');
   const last = elements.at(-1)!;

@@ -2,15 +2,15 @@ import type { Func, Variable } from './code';
 import type { GoFile } from './goFile';
 import type { GoType } from './goType';
 
-/** A file that is read when something of it is asked for. */
+/** A file that is parsed on demand. */
 export interface UnreadFile {
   readonly uri: string;
   readonly text: string;
-  /** Undefined if it cannot be read. */
+  /** Undefined if it cannot be parsed. */
   readonly read: () => GoFile | undefined;
 }
 
-/** Whether a file's code may wait, or end the wait of others. */
+/** Whether the code of a file may block goroutines or unblock them. */
 export function isAboutWaiting(text: string): boolean {
   return relevant.test(text);
 }
@@ -20,7 +20,7 @@ const relevant = /\bchan\b|<-|\bsync\b|Lock\(|Lock\b|\.Wait\(|\.Done\(|\bclose\(
 const declared =
   /^(?:func\s+(?:\([^)\n]{0,300}\)\s*)?|type\s+|var\s+|\t(?=[\p{L}_][\p{L}\p{N}_]*\s+(?:=|struct\b|interface\b|func\b|chan\b|map\b|[*[\w.]+(?:\s|$))))([\p{L}_][\p{L}\p{N}_]*)/gmu;
 
-/** The files of one package, by what they declare. Most files are read only when a name in them is asked for. */
+/** The declarations of one package. Most files are parsed only when one of their names is looked up. */
 export class GoPackage {
   private readonly aboutWaiting: ReadonlySet<UnreadFile>;
   private readonly unread = new Map<string, UnreadFile[]>();
@@ -43,7 +43,7 @@ export class GoPackage {
     }
   }
 
-  /** Of the files that have anything to do with waiting, and of those that were read for another reason. */
+  /** Those of the files whose code may block or unblock goroutines, and of files that were parsed for another reason. */
   get functions(): readonly Func[] {
     return this.sources.flatMap((source) =>
       this.read.has(source.uri) || this.aboutWaiting.has(source)
@@ -62,13 +62,13 @@ export class GoPackage {
     return this.variables.get(name);
   }
 
-  /** Declarations of the name: a function, or methods of several types. */
+  /** The functions and methods of this name. */
   named(name: string): readonly Func[] {
     this.readFilesWith(name);
     return this.functionsNamed.get(name) ?? [];
   }
 
-  /** Names of the types that have a field of the name, in the files that were read. */
+  /** Names of the struct types with a field of this name, in the files that were parsed. */
   typesWithField(field: string): readonly string[] {
     return [...this.types].flatMap(([name, type]) =>
       type.kind === 'struct' && type.fields.some((each) => each.name === field) ? [name] : [],

@@ -1,15 +1,15 @@
 import { fieldOf, fieldsOf, type SyntaxNode } from '../source/syntaxNode';
 
-/** A type as it is written in source. */
+/** A type as the source writes it. */
 export type GoType =
   | {
       readonly kind: 'named';
-      /** Folder uri of a package that was read, import path of another one; empty for predeclared types. */
+      /** Folder uri of a package that was read, import path of any other; empty for predeclared types. */
       readonly pkg: string;
       readonly name: string;
     }
   | { readonly kind: 'pointer' | 'chan'; readonly elem: GoType }
-  /** Slices, arrays and maps; `length` is that of an array, where it is a number. */
+  /** Slices, arrays and maps. `length` is that of an array, and NaN if it is not written as a number. */
   | { readonly kind: 'list' | 'map'; readonly elem: GoType; readonly length?: number }
   | { readonly kind: 'func'; readonly results: readonly GoType[] }
   | { readonly kind: 'struct'; readonly fields: readonly GoField[] }
@@ -25,7 +25,7 @@ export interface GoField {
 
 export const unknownType: GoType = { kind: 'unknown' };
 
-/** What a file calls packages and types. */
+/** The scope in which a file names types. */
 export interface TypeScope {
   readonly text: string;
   /** Identity of the file's own package. */
@@ -40,7 +40,7 @@ const predeclared = new Set(
   ),
 );
 
-/** Reads a type. Never fails: what is not understood is unknown. */
+/** Reads a type. Syntax that is not understood is an unknown type. */
 export function readType(node: SyntaxNode | undefined, scope: TypeScope): GoType {
   if (node === undefined) return unknownType;
   const nested = (field: string) => readType(fieldOf(node, field), scope);
@@ -108,7 +108,7 @@ function readFields(node: SyntaxNode, scope: TypeScope): readonly GoField[] {
     const names = fieldsOf(declaration, 'name').map((name) => textOf(name, scope));
     const type = readType(written, scope);
     if (names.length > 0) return names.map((name) => ({ name, type, isEmbedded: false }));
-    // `*T` has its star outside the field, as an anonymous node.
+    // The star of an embedded `*T` is an anonymous node outside the field.
     const isPointer = scope.text.slice(declaration.start, written?.start).includes('*');
     return [
       {
@@ -120,7 +120,7 @@ function readFields(node: SyntaxNode, scope: TypeScope): readonly GoField[] {
   });
 }
 
-/** The name by which an embedded field of the type is selected. */
+/** The name of an embedded field of the type. */
 export function nameOfType(type: GoType): string {
   if (type.kind === 'pointer') return nameOfType(type.elem);
   return type.kind === 'named' ? type.name : '';

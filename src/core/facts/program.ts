@@ -5,7 +5,7 @@ import type { GoPackage } from './goPackage';
 import { lockPackages } from './syncTypes';
 import { type GoField, type GoType, nameOfType, pointedTo, unknownType } from './goType';
 
-/** All source that is known of a dump's program. */
+/** The source of a dump's program, as far as it was found. */
 export class Program {
   private readonly packages: ReadonlyMap<string, GoPackage>;
 
@@ -22,8 +22,9 @@ export class Program {
   }
 
   /**
-   * The function of a frame: the innermost one around the line that is as deep in literals as the symbol says; undefined for
-   * the wrappers that the compiler makes of `go` and `defer` statements, whose code is not that of the function around them.
+   * The function of a frame: the innermost one around the line whose nesting depth in literals is that of the symbol.
+   * Undefined for the wrappers that the compiler generates for `go` and `defer` statements: they run none of the code
+   * around them.
    */
   functionAt(uri: string, line: number, symbol: string): Func | undefined {
     if (isStatementWrapper(symbol)) return undefined;
@@ -36,7 +37,7 @@ export class Program {
     return own ?? around.findLast((func) => func.depth > 0 === depth > 0);
   }
 
-  /** What a name stands for in a function: its own variable, that of a function around it, or the package's. */
+  /** Resolves a name in a function to a variable of its own, of a function around it, or of the package. */
   variable(
     name: string,
     func: Func,
@@ -52,12 +53,16 @@ export class Program {
     return variable && { variable, owner: undefined };
   }
 
-  /** The package that a name stands for in a function's file. */
+  /** The package that the function's file imports by this name. */
   private importOf(name: string, func: Func): string | undefined {
     return this.package(func.pkg)?.file(func.uri)?.imports.get(name);
   }
 
-  /** The type of an expression, as far as declarations tell. @param depth guards against declarations in a circle */
+  /**
+   * The type of an expression, as far as declarations determine it.
+   *
+   * @param depth of the search so far, which cyclic declarations would not end
+   */
   typeOf(expr: Expr, func: Func, depth = 0): GoType {
     if (depth > 12) return unknownType;
     switch (expr.kind) {
@@ -119,7 +124,7 @@ export class Program {
     return type.kind === 'func' ? type.results : [];
   }
 
-  /** A named type's declaration, through pointers. */
+  /** The declaration of a named type, or of the type that a pointer points to. */
   underlying(type: GoType): GoType {
     let current = pointedTo(type);
     for (let n = 0; n < 8 && current.kind === 'named'; n++) {
@@ -130,7 +135,7 @@ export class Program {
     return current;
   }
 
-  /** The field of a struct, also one of an embedded field; `path` leads to it. */
+  /** The field of a struct, also a promoted one. `path` leads to it through embedded fields. */
   fieldIn(
     type: GoType,
     name: string,
@@ -147,7 +152,7 @@ export class Program {
     return undefined;
   }
 
-  /** The functions that a call may lead to, as far as the packages that were read tell. */
+  /** The functions that a call may run, among the packages that were read. */
   targets(call: Call, func: Func, depth = 0): readonly Func[] {
     const { callee } = call;
     if (callee.kind === 'function') return [callee.func];
@@ -172,7 +177,7 @@ export class Program {
     return this.method(this.typeOf(callee.of, func, depth + 1), callee.name);
   }
 
-  /** A type's method, also one of an embedded field; of an interface, those of all types that were read. */
+  /** The method of a type, also a promoted one; for an interface, the methods of this name of all types that were read. */
   private method(type: GoType, name: string, depth = 0): readonly Func[] {
     const named = pointedTo(type);
     if (named.kind === 'named') {
@@ -195,7 +200,7 @@ export class Program {
     return all.length <= 8 ? all : [];
   }
 
-  /** The name of the struct's embedded field of package sync that has the method. */
+  /** The name of the struct's embedded field that is a lock. */
   embeddedLock(type: GoType): string | undefined {
     const struct = this.underlying(type);
     if (struct.kind !== 'struct') return undefined;

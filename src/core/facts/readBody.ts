@@ -102,7 +102,7 @@ export class BodyReader {
     const otherwise = alternative === undefined ? [] : this.statement(alternative);
     const tried = this.triedLock(condition);
     if (tried !== undefined) {
-      // `if mu.TryLock() { … }` and `if !mu.TryLock() { return }`: the lock is held on one side alone.
+      // `if mu.TryLock() { … }` and `if !mu.TryLock() { return }`: only one branch holds the lock.
       const lock: Step = { kind: 'call', call: tried.call, line: node.line, endLine: node.line };
       (tried.isNegated ? otherwise : then).unshift(lock);
     }
@@ -148,7 +148,7 @@ export class BodyReader {
       over = this.exprs.expr(fieldOf(range, 'right'), steps);
       const names = fieldOf(range, 'left')?.children ?? [];
       names.forEach((name, index) => {
-        // A channel's element is the first, a list's the second.
+        // The element is the first variable for a channel, the second for a list.
         this.declare(name, unknownType, { value: over, part: index === names.length - 1 ? 'element' : 0 });
       });
     }
@@ -257,7 +257,7 @@ export class BodyReader {
     this.variables.set(name, { name, type, line: node.line, ...initial });
   }
 
-  /** The call of a `go` or `defer` statement; its arguments are evaluated at once. */
+  /** The call of a `go` or `defer` statement; its arguments are evaluated when the statement runs. */
   private callee(node: SyntaxNode | undefined, steps: Step[]): Call | undefined {
     if (node?.type === 'parenthesized_expression') return this.callee(node.children[0], steps);
     if (node?.type !== 'call_expression') return undefined;

@@ -4,14 +4,14 @@ import { ExprReader } from './readExpr';
 import type { Expr, Func, Step, Variable } from './code';
 import { type GoType, readResults, readType, textOf, type TypeScope } from './goType';
 
-/** Where a function's code stands. */
+/** The file that a function is in. */
 interface FileScope extends TypeScope {
   readonly uri: string;
 }
 
 /** Reads the code of functions of one file. */
 export class CodeReader {
-  /** All functions that were read, literals too, a function before those inside it. */
+  /** All functions read so far, literals too; a function precedes those inside it. */
   readonly functions: Func[] = [];
 
   constructor(private readonly scope: FileScope) {}
@@ -24,7 +24,7 @@ export class CodeReader {
     return this.readFunction(node, { name, receiver, outer: undefined, depth: 0 });
   }
 
-  /** An expression outside every function: the value of a package's variable. */
+  /** The value of a package-level variable, which is outside every function. */
   readValue(node: SyntaxNode): Expr {
     return this.exprReader(undefined, 0).expr(node, []);
   }

@@ -19,7 +19,7 @@ export class ExprReader {
     private readonly readLiteral: (node: SyntaxNode) => Func,
   ) {}
 
-  /** Reads an expression; what it does on the way is added to the steps. */
+  /** Reads an expression. Appends the steps of its evaluation to `steps`. */
   expr(node: SyntaxNode | undefined, steps: Step[]): Expr {
     if (node === undefined) return { kind: 'other' };
     const operand = () => this.expr(fieldOf(node, 'operand'), steps);

@@ -1,6 +1,6 @@
 import type { Step } from './code';
 
-/** All steps of a body, those inside others too. */
+/** All steps of a body, also nested ones. */
 export function* stepsIn(body: readonly Step[]): Generator<Step> {
   for (const step of body) {
     yield step;

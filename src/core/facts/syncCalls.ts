@@ -23,7 +23,7 @@ const operations: Readonly<Record<string, SyncOperation>> = {
   Do: 'once',
 };
 
-/** The types of package sync that have the methods; where the type is not known, only names that are rarely others'. */
+/** The types of package sync that have the methods of an operation. */
 const types: Readonly<Record<SyncOperation, readonly string[]>> = {
   lock: ['Mutex', 'RWMutex', 'Locker'],
   unlock: ['Mutex', 'RWMutex', 'Locker'],
@@ -38,9 +38,10 @@ const types: Readonly<Record<SyncOperation, readonly string[]>> = {
   acquire: [],
   release: [],
 };
+/** Operations whose methods have names that other types rarely use: a call is one even if the type is unknown. */
 const unmistakable = new Set<SyncOperation>(['lock', 'unlock', 'rlock', 'runlock', 'signal']);
 
-/** What a call does, if it is one of package sync's methods; also through an embedded field. */
+/** The operation of a call of a method of package sync or of a package like it, also of an embedded field. */
 export function syncCall(call: Call, func: Func, program: Program): SyncCall | undefined {
   const { callee } = call;
   if (callee.kind !== 'field') return undefined;

@@ -1,4 +1,4 @@
-/** What a method of package sync, or of one like it, does. */
+/** What a method of package sync, or of a package like it, does. */
 export type SyncOperation =
   | 'lock'
   | 'rlock'
@@ -10,11 +10,11 @@ export type SyncOperation =
   | 'condWait'
   | 'signal'
   | 'once'
-  /** Takes or returns a slot of a limited number, such as a semaphore's. */
+  /** Acquires or releases a slot of a semaphore, or of another limit. */
   | 'acquire'
   | 'release';
 
-/** Packages whose types are named as those of package sync, and do the same. */
+/** Packages whose types have the names and the behaviour of those of package sync. */
 export const lockPackages: ReadonlySet<string> = new Set(['sync', 'github.com/sasha-s/go-deadlock']);
 
 /** Types of other packages that wait on behalf of their callers, and what their methods do. */

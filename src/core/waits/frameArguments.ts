@@ -5,17 +5,17 @@ export interface FrameArguments {
   /** The symbol as printed. */
   readonly function: string;
   /**
-   * By position: those that are addresses and are printed without a question mark, which marks what may be stale. A string,
-   * slice, interface or struct is one argument (`{0x1, 0x2}`), and undefined.
+   * By position. Undefined unless the argument is an address without a question mark, which marks a value that may be
+   * stale. A string, slice, interface or struct is one argument (`{0x1, 0x2}`).
    */
   readonly addresses: readonly (number | undefined)[];
 }
 
-/** The runtime prints ten words at most. */
-const mostArguments = 10;
+/** The runtime prints at most ten words. */
+const maxArguments = 10;
 const address = /^0x[0-9a-f]{5,13}$/;
 
-/** Reads the frames of a goroutine, whose lines these are. */
+/** Reads the arguments of the frames from the lines of one goroutine. */
 export function frameArguments(lines: readonly string[]): readonly FrameArguments[] {
   const lineAt = (line: number) => lines[line] ?? '';
   return Array.from(framesBetween(lineAt, 0, lines.length))
@@ -30,7 +30,7 @@ function addressesIn(args: string): readonly (number | undefined)[] {
   const found: (number | undefined)[] = [];
   let depth = 0;
   let start = 0;
-  for (let at = 0; at <= args.length && found.length < mostArguments; at++) {
+  for (let at = 0; at <= args.length && found.length < maxArguments; at++) {
     const char = args[at];
     if (char === '{') depth++;
     else if (char === '}') depth--;

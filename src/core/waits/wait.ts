@@ -1,11 +1,11 @@
 /** What a goroutine waits for. */
 export type WaitKind =
   | 'mutex'
-  /** A reader that is held back because a writer holds the lock or waits for it. */
+  /** A reader, blocked by a writer that holds the lock or waits for it. */
   | 'rlock'
-  /** A writer that waits for the writer before it. */
+  /** A writer behind another writer. */
   | 'lockQueued'
-  /** The writer whose turn it is, which waits until the readers are gone. */
+  /** The next writer, which waits for the readers to release the lock. */
   | 'lockPending'
   | 'once'
   | 'send'
@@ -16,16 +16,16 @@ export type WaitKind =
   | 'selectNothing'
   | 'waitGroup'
   | 'cond'
-  /** A semaphore of which nothing more is known. */
+  /** A semaphore of unknown purpose. */
   | 'semaphore'
   | 'io'
   | 'sleep'
   | 'syscall'
-  /** Runs, or could. */
+  /** Running or runnable. */
   | 'running'
   /** A goroutine of the runtime itself. */
   | 'runtime'
-  /** The form has no states, or the state is not known. */
+  /** The form prints no states, or the state is unknown. */
   | 'unknown';
 
 export interface Wait {

@@ -2,7 +2,7 @@ import type { Stack } from '../model/stack';
 import type { State } from '../model/state';
 import type { Wait, WaitKind } from './wait';
 
-/** Packages whose frames only carry out a wait that other code asked for. */
+/** Packages that block on behalf of their callers. */
 const carriers =
   /^(?:runtime|sync|internal\/[\w/]+|syscall|time|reflect|iter|github\.com\/sasha-s\/go-deadlock|golang\.org\/x\/sync\/\w+)\./;
 
@@ -11,8 +11,8 @@ type Rule = readonly [kind: WaitKind, frames: RegExp];
 const mutex = /^(?:internal\/)?sync\.\(\*Mutex\)\.(?:Lock|lockSlow)$/;
 
 /**
- * The frames that tell a wait, innermost of the stack first; the first rule that holds for one of the carrying frames
- * wins. Inlined frames are printed too, so that a method of package sync is there in every version of Go.
+ * What a goroutine waits for, by the frames of carriers. The first rule that matches any of them wins. Tracebacks print
+ * inlined frames too, so the method of package sync is there in every version of Go.
  */
 const rules: readonly Rule[] = [
   ['once', /^sync\.\(\*Once\)\.(?:doSlow|Do)$|^sync\.Once(?:Func|Values?)\b/],
@@ -27,7 +27,7 @@ const rules: readonly Rule[] = [
   ['io', /^internal\/poll\.runtime_pollWait$/],
 ];
 
-/** Classifies by the state where the frames of the runtime are hidden. */
+/** What a goroutine waits for by its state, where the dump hides the frames of the runtime. */
 const states: readonly (readonly [state: RegExp, kind: WaitKind])[] = [
   [/\(nil chan\)$/, 'nilChannel'],
   [/^chan send/, 'send'],
@@ -47,8 +47,8 @@ const states: readonly (readonly [state: RegExp, kind: WaitKind])[] = [
 ];
 
 /**
- * What a goroutine waits for, from its frames first and its state second: up to Go 1.19 every lock is `semacquire`, and a
- * writer queued behind another one shows `sync.Mutex.Lock`.
+ * What a goroutine waits for. Its frames take precedence over its state: up to Go 1.19 every lock is `semacquire`, and a
+ * writer behind another writer shows `sync.Mutex.Lock`.
  */
 export function waitOf({ frames }: Stack, state: State): Wait {
   const first = frames.findIndex(({ function: name, kind }) => kind === 'go' && !carriers.test(name));

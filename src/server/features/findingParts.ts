@@ -114,7 +114,7 @@ function describeCounterpart(
       return markdown`Held${hold!.mode === 'read' ? ' for reading' : ''} by ${who} since ${place}${which}`;
     }
     case 'pendingWriter':
-      return markdown`Behind the writer whose turn it is: ${who}${which}`;
+      return markdown`Behind the next writer: ${who}${which}`;
     case 'mayHold':
       return markdown`Perhaps held by ${who}${which}`;
     case 'serves':

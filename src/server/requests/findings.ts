@@ -35,14 +35,14 @@ export const findingsFeature: Feature = {
   },
 };
 
-/** Different stacks of one dump: who waits for whom is looked for among all pairs. */
+/** Maximum number of stacks: all pairs of them are compared. */
 const maxParties = 2000;
-/** More ids of one step are not read. */
-const idsListed = 100;
-/** Notes on source that was not used. */
-const notesListed = 10;
+/** Maximum number of ids of one step. */
+const maxIds = 100;
+/** Maximum number of notes. */
+const maxNotes = 10;
 
-/** A place in the source that is the one that was built. */
+/** A place in source that is certainly the source that was built. */
 interface TrustedPlace {
   readonly uri: string;
   readonly line: number;
@@ -74,7 +74,7 @@ class Diagnosis {
       this.context.refreshLenses();
     return {
       findings: found.map(({ finding }) => finding),
-      notes: [...this.notes].slice(0, notesListed),
+      notes: [...this.notes].slice(0, maxNotes),
       basis: this.basis,
     };
   }
@@ -85,7 +85,7 @@ class Diagnosis {
     const candidates = all.slice(0, maxParties);
     if (all.length > maxParties) {
       this.notes.add(
-        `Of ${numberText(all.length)} different stacks, the first ${numberText(maxParties)} were looked at.`,
+        `Only the first ${numberText(maxParties)} of ${numberText(all.length)} different stacks were looked at.`,
       );
     }
     const args = new Map<GoroutineIndex, readonly FrameArguments[]>();
@@ -128,7 +128,7 @@ class Diagnosis {
     };
   }
 
-  /** The source of frames, where it is certain that it is the source that was built. */
+  /** The places of the frames whose source is certainly the source that was built. */
   private async trustedPlaces(frames: Iterable<StackFrame>): Promise<ReadonlyMap<StackFrame, TrustedPlace>> {
     const places = new Map<StackFrame, TrustedPlace>();
     for await (const frame of inTurns(frames, this.token)) {
@@ -157,9 +157,7 @@ class Diagnosis {
     const { line, character } = this.document.position(dump.goroutines.line[goroutines[0]!]!);
     return {
       ...step,
-      goroutines: goroutines
-        .slice(0, idsListed)
-        .flatMap((index) => goroutineId(dump.goroutines, index) ?? []),
+      goroutines: goroutines.slice(0, maxIds).flatMap((index) => goroutineId(dump.goroutines, index) ?? []),
       header: character === 0 ? { line } : { line, character },
       ...(target === undefined ? {} : { target }),
       ...(waitsFor === undefined

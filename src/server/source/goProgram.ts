@@ -13,16 +13,16 @@ import {
 import { inTurns } from '../turns';
 import type { Workspace } from './workspace';
 
-/** Packages that are read: those of the frames, then what they import. */
-const mostPackages = 400;
-/** Files of one package. */
-const mostFiles = 300;
-/** Packages that far from those of the frames are read: what these import, and what that imports. */
-const deepestImport = 2;
-/** In UTF-16 units: imports stand at a file's beginning. */
+/** Maximum number of packages: those of the frames come first, then what they import. */
+const maxPackages = 400;
+/** Maximum number of files of one package. */
+const maxFiles = 300;
+/** Maximum number of imports from a package of the frames to another one. */
+const maxImportDepth = 2;
+/** In UTF-16 units: imports are at the beginning of a file. */
 const importsLength = 20_000;
 
-/** Reads the packages of a program, and keeps what it has read of each file. */
+/** Reads the packages of a program. Caches each parsed file. */
 export class GoProgramReader {
   /** By uri. A file's text is its version. */
   private readonly files = new Map<string, { readonly text: string; readonly file: GoFile | undefined }>();
@@ -30,7 +30,7 @@ export class GoProgramReader {
   constructor(private readonly workspace: Workspace) {}
 
   /**
-   * The packages of the files, and those of the workspace that they import. What the program does not ask for is not parsed.
+   * The packages of the files, and those of the workspace that they import. Most files are parsed only when a name in them is looked up.
    *
    * @param uris of Go files
    */
@@ -40,10 +40,10 @@ export class GoProgramReader {
     for (const uri of uris) depths.set(folderOf(uri), 0);
     const packages: GoPackage[] = [];
     for await (const [folder, depth] of inTurns(depths, token)) {
-      if (parser === undefined || packages.length >= mostPackages) break;
+      if (parser === undefined || packages.length >= maxPackages) break;
       const sources = await this.sources(folder, parser, token);
       packages.push(new GoPackage(folder, sources));
-      if (depth === deepestImport) continue;
+      if (depth === maxImportDepth) continue;
       for (const { text } of sources) {
         for (const imported of this.imports(text)) if (!depths.has(imported)) depths.set(imported, depth + 1);
       }
@@ -58,11 +58,11 @@ export class GoProgramReader {
   ): Promise<readonly UnreadFile[]> {
     const sources: UnreadFile[] = [];
     const uris = await this.workspace.goFilesIn(folder);
-    for await (const uri of inTurns(uris.slice(0, mostFiles), token)) {
+    for await (const uri of inTurns(uris.slice(0, maxFiles), token)) {
       const text = await this.workspace.read(uri);
       if (text === undefined) continue;
       const read = () => this.file({ uri, text }, folder, parser);
-      // It will be asked for, and now other requests are answered in between.
+      // It will be needed, and parsing it here lets other requests in between two files.
       if (isAboutWaiting(text)) read();
       sources.push({ uri, text, read });
     }

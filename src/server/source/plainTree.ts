@@ -1,10 +1,10 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
 import { lastIndex, type SyntaxNode } from '../../core';
 
-/** Nodes are as deep as the code is nested: what is nested deeper was made to be. */
-const deepest = 500;
+/** Maximum depth of nodes. Only contrived code is nested deeper. */
+const maxDepth = 500;
 
-/** What nobody asks for, and what is inside it. */
+/** Types of nodes that no reader needs. Their children are skipped, too. */
 const skipped = new Set([
   'comment',
   'interpreted_string_literal_content',
@@ -15,8 +15,8 @@ const skipped = new Set([
 ]);
 
 /**
- * Copies a tree out of WebAssembly's memory: its named nodes without comments. Each question about a node is a call into
- * WebAssembly, so that it is worth asking few.
+ * Copies the named nodes of a tree, except comments, out of WebAssembly's memory: reading a property of a node there is a
+ * call into WebAssembly.
  */
 export function plainTree(tree: Tree, text: string): SyntaxNode {
   const cursor = tree.walk();
@@ -50,7 +50,7 @@ class PlainNode implements SyntaxNode {
 function copyAt(cursor: TreeCursor, lineStarts: readonly number[], depth: number): PlainNode {
   const { nodeType, currentFieldName, startIndex, endIndex } = cursor;
   const node = new PlainNode(nodeType, currentFieldName ?? undefined, startIndex, endIndex, lineStarts);
-  if (depth < deepest && cursor.gotoFirstChild()) {
+  if (depth < maxDepth && cursor.gotoFirstChild()) {
     do {
       if (cursor.nodeIsNamed && !skipped.has(cursor.nodeType)) {
         node.children.push(copyAt(cursor, lineStarts, depth + 1));

@@ -44,12 +44,12 @@ describe('The part of goroutines in a finding', () => {
     holds: [hold('b')],
   });
 
-  it('names in a circle the next one, and closes it', () => {
-    const circle = finding({ steps: [first, second] });
-    assert.equal(counterpartOf(circle, first)?.step, second);
-    assert.equal(counterpartOf(circle, second)?.step, first);
+  it('names in a cycle the next one, and closes it', () => {
+    const cycle = finding({ steps: [first, second] });
+    assert.equal(counterpartOf(cycle, first)?.step, second);
+    assert.equal(counterpartOf(cycle, second)?.step, first);
     assert.equal(
-      partWords(circle, first),
+      partWords(cycle, first),
       'holds a, waits to lock b, held by goroutine 2, part of a deadlock',
     );
   });

@@ -21,7 +21,7 @@ const alone = (kind: FindingKind, waitsFor: ShownWait, step: ShownStep = workers
   findingTitle({ kind, steps: [{ ...step, waitsFor }] });
 
 describe('The words for a finding', () => {
-  it('name in its title what all wait for, locks first, without those that queue behind', () => {
+  it('name in its title what all wait for, locks first, without those queued behind', () => {
     assert.equal(findingTitle(deadlock), 'Deadlock: h.streamsMu, p.tasks');
     assert.equal(alone('selfDeadlock', { kind: 'mutex', expr: 'mu' }), 'Waits for its own lock: mu');
     assert.equal(alone('lockHeld', { kind: 'io' }, holder), 'Lock is held: h.streamsMu');

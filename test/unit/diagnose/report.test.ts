@@ -15,7 +15,7 @@ const report = (findings: readonly ShownFinding[], more: Partial<Reported> = {})
   });
 
 describe('The report on findings', () => {
-  it('tells the verdict, the steps, the circle in two forms, the evidence and its basis', () => {
+  it('tells the verdict, the steps, the cycle in two forms, the evidence and its basis', () => {
     assert.equal(
       report([deadlock]),
       `# Findings in \`~/hang.dump\`
@@ -24,7 +24,7 @@ describe('The report on findings', () => {
 
 ## 1. Deadlock: \`h.streamsMu\`, \`p.tasks\`
 
-**Proven**, 837 goroutines: Deadlock: one goroutine in \`pool.(*Pool).Schedule\` holds \`h.streamsMu\`, and so on in a circle.
+**Proven**, 837 goroutines: Deadlock: one goroutine in \`pool.(*Pool).Schedule\` holds \`h.streamsMu\`, which closes the cycle.
 
 1. \`1 × pool.(*Pool).Schedule\` (goroutine 54) at \`pool/pool.go:22\`
    - holds \`h.streamsMu\` for reading since \`node/hub.go:90\`, until the function returns
@@ -73,7 +73,7 @@ Looked at 24 stacks, with the source of 38 of 40 frames and with the addresses o
 
   it('says that nothing was found, and what would help', () => {
     const text = report([], { basis: { ...basis, framesWithSource: 0, showsAddresses: false }, folders: [] });
-    assert.match(text, /^Nothing was found that keeps goroutines from going on\.$/m);
+    assert.match(text, /^Nothing was found that blocks goroutines\.$/m);
     assert.match(text, /^- Open the folder with the program’s source/m);
     assert.match(text, /^- Take a dump with SIGQUIT/m);
   });

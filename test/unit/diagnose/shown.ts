@@ -38,7 +38,7 @@ export const queued: ShownStep = {
 export const deadlock: ShownFinding = {
   kind: 'deadlock',
   confidence: 'proven',
-  verdict: 'Deadlock: one goroutine in pool.(*Pool).Schedule holds h.streamsMu, and so on in a circle.',
+  verdict: 'Deadlock: one goroutine in pool.(*Pool).Schedule holds h.streamsMu, which closes the cycle.',
   affected: 837,
   steps: [holder, workers, queued],
   evidence: ['The lock’s address is that of the holder’s field.'],
