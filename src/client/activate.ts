@@ -12,7 +12,7 @@ import { FindingList } from './dumps/findingList';
 import { GroupList } from './dumps/groupList';
 import { ViewStates } from './dumps/viewStates';
 import { DumpServer, type Platform } from './languageClient';
-import { showFindingDiagnostics } from './views/findingDiagnostics';
+import { FindingDiagnostics } from './views/findingDiagnostics';
 import { FindingsView, findingsViewId } from './views/findingsView';
 import { GroupsView, groupsViewId } from './views/groupsView';
 import { showLanguageStatus } from './views/languageStatus';
@@ -42,7 +42,7 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
     view,
     findings,
     findingsView,
-    showFindingDiagnostics(findings),
+    new FindingDiagnostics(findings, dumps),
     files,
     new FileDocuments(server, files),
     watchFileChanges(server, files),

@@ -28,3 +28,14 @@ export function onDidChangeGroupByDefault(listener: () => void): Disposable {
     if (event.affectsConfiguration(`${section}.groupBy`)) listener();
   });
 }
+
+/** Whether findings are shown as problems. */
+export function showsProblems(): boolean {
+  return workspace.getConfiguration(section).get('problems') !== false;
+}
+
+export function onDidChangeShowsProblems(listener: () => void): Disposable {
+  return workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(`${section}.problems`)) listener();
+  });
+}

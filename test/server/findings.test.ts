@@ -63,3 +63,41 @@ describe('The findings for a hub that blocks itself', () => {
     });
   }
 });
+
+describe('The findings for several dumps in one file', () => {
+  let client: Client;
+  before(async () => {
+    client = await Client.start();
+  });
+  after(() => client.stop());
+
+  const stuck = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, n) => `goroutine ${n + 1} [chan receive (nil chan)]:\nmain.serve(0x1)\n\t/x/serve.go:1 +0x1\n`,
+    ).join('\n');
+
+  it('name their dump, and the one that affects most goroutines comes first', async () => {
+    const text = [1, 3, 2].map((count, n) => `==> web-${n + 1} <==\n\n${stuck(count)}`).join('\n');
+    const document = await client.open(text);
+    const { findings } = await client.ask(findingsRequest, { uri: document.uri });
+    assert.deepEqual(
+      findings.map(({ affected, section }) => [affected, section]),
+      [
+        [3, { index: 1, title: 'web-2' }],
+        [2, { index: 2, title: 'web-3' }],
+        [1, { index: 0, title: 'web-1' }],
+      ],
+    );
+    assert.equal(new Set(findings.map(({ id }) => id)).size, 3);
+  });
+
+  it('of a single dump name none', async () => {
+    const document = await client.open(stuck(1));
+    const { findings } = await client.ask(findingsRequest, { uri: document.uri });
+    assert.deepEqual(
+      findings.map(({ section }) => section),
+      [undefined],
+    );
+  });
+});

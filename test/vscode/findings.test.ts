@@ -82,7 +82,20 @@ describe('The findings for a server that hangs', () => {
     assert.match(hover, /Goroutine Dumps\(proven\)/);
     assert.match(hover, /hub\.go\(90, 1\)/);
     assert.match(hover, new RegExp(`\\.dump\\(${headerOf(668)}, 1\\)`));
-    await vscode.status(/^\s*0\s*1\s*$/).waitFor();
+  });
+
+  it('are warnings at the lines of source, which lead back to the dump', async () => {
+    // Those of the dump, and of hub.go:60, 70, 90 and 101 and pool.go:22.
+    await vscode.status(/^\s*0\s*6\s*$/).waitFor();
+    await vscode.finding('holds h.streamsMu').click();
+    await vscode.activeTab('hub.go');
+    await vscode.cursorOn(90);
+    const hover = await vscode.hover('holds h.streamsMu for reading since hub.go:90');
+    assert.match(hover, /13 × node\.\(\*Hub\)\.broadcastToStream wait to read-lock h\.streamsMu/);
+    assert.match(hover, /Deadlock: one goroutine in pool/);
+    assert.match(hover, new RegExp(`\\.dump\\(${headerOf(54)}, 1\\)`));
+    await vscode.screenshot('finding in the source');
+    await vscode.switchTo(dump);
   });
 
   it('are in the hover of a blocked frame, with the way to where the lock was taken', async () => {
@@ -132,6 +145,59 @@ describe('The findings for a server that hangs', () => {
     await vscode.saveAs(join(folder, 'hang.md'));
     await vscode.activeTab('hang.md');
     assert.equal(await readFile(join(folder, 'hang.md'), 'utf8'), copied);
+  });
+});
+
+describe('The warnings of findings', () => {
+  const session = useSession();
+
+  it('are gone when the dump is closed, or when the user wants none', async () => {
+    const folder = await session.copyOfLab();
+    const settings = join(folder, '.vscode/settings.json');
+    await mkdir(join(folder, '.vscode'));
+    await writeFile(settings, '{}');
+    const vscode = await session.window(folder, labDump(dump));
+    const warnings = (count: number) => vscode.status(new RegExp(`^\\s*0\\s*${count}\\s*$`)).waitFor();
+    await vscode.openGoroutines();
+    await warnings(6);
+    await writeFile(settings, '{ "goroutineDump.problems": false }');
+    await warnings(0);
+    await writeFile(settings, '{}');
+    await warnings(6);
+    await vscode.finding('holds h.streamsMu').click();
+    await vscode.activeTab('hub.go');
+    await vscode.switchTo(dump);
+    await vscode.closeEditor();
+    await vscode.activeTab('hub.go');
+    await warnings(0);
+  });
+});
+
+describe('The findings for several dumps in one file', () => {
+  const session = useSession();
+
+  it('are one row if they are the same, with a row for each dump below', async () => {
+    const path = join(session.scratch, 'all.dump');
+    const stuck = (id: number, name: string) =>
+      `goroutine ${id} [chan receive (nil chan)]:\nmain.${name}(0x1)\n\t/x/${name}.go:1 +0x1\n`;
+    const names = ['web-1', 'web-2', 'web-3'];
+    const texts = names.map((name, n) => `==> ${name} <==\n\n${stuck(n + 1, 'serve')}`);
+    await writeFile(path, `${texts.join('\n')}\n${stuck(9, 'other')}`);
+    const vscode = await session.window(lab, path);
+    await vscode.openGoroutines();
+    await vscode.finding('3 × Waits on a nil channel in main.serve in 3 dumps').waitFor();
+    assert.match(await vscode.findingsHeader(), /^Findings 2 proven/);
+    assert.deepEqual(await vscode.findingTexts(), [
+      '3 × Waits on a nil channel in main.serve in 3 dumps · 3 goroutines',
+      ' web-1',
+      ' web-2',
+      ' web-3',
+      'Waits on a nil channel in main.other web-3 · other.go:1',
+      'What was looked at 4 stacks, source of 0 of 4 frames',
+    ]);
+    await vscode.finding('web-2').click();
+    await vscode.finding('1 × main.serve').waitFor();
+    await vscode.screenshot('findings of several dumps');
   });
 });
 

@@ -1,14 +1,7 @@
-import {
-  Disposable,
-  EventEmitter,
-  TabInputText,
-  TabInputTextDiff,
-  type TextDocument,
-  window,
-  workspace,
-} from 'vscode';
+import { Disposable, EventEmitter, type TextDocument, window, workspace } from 'vscode';
 import { dedupView, type DumpId, dumpUriOf, fileGoroutine, languageId } from '../../protocol';
 import { needsNoDocument } from '../documents/dumps';
+import { shownUris } from '../documents/shownUris';
 
 /**
  * The dump that views and commands apply to: that of the active editor, else the last active one that is still open.
@@ -61,16 +54,6 @@ function find(last: TextDocument | undefined): TextDocument | undefined {
   if (isDump(last) && isShown(last)) return last;
   const other = visible.find(isDump) ?? workspace.textDocuments.find((open) => isDump(open) && isShown(open));
   return other && dumpDocumentOf(other);
-}
-
-/** Uris of the documents in tabs, and of the dumps that deduplicated ones were made from. */
-function shownUris(): ReadonlySet<string> {
-  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
-  const uris = tabs.flatMap(({ input }) => {
-    if (input instanceof TabInputText) return [input.uri.toString()];
-    return input instanceof TabInputTextDiff ? [input.original.toString(), input.modified.toString()] : [];
-  });
-  return new Set(uris.flatMap((uri) => [uri, dumpUriOf(uri)]));
 }
 
 function isDump(document: TextDocument | undefined): document is TextDocument {

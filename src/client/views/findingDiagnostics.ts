@@ -1,94 +1,91 @@
 import {
-  Diagnostic,
-  DiagnosticRelatedInformation,
-  DiagnosticSeverity,
+  type Diagnostic,
   Disposable,
   languages,
   Location,
   Position,
   Range,
   Uri,
+  window,
   workspace,
 } from 'vscode';
-import { holdPlace, holdWords, stepName, waitWords } from '../../core';
-import type { Finding, FindingStep } from '../dumps/answers';
-import { needsNoDocument } from '../documents/dumps';
-import { type FindingList, type FoundFindings, isClaimed } from '../dumps/findingList';
-import { rowText, tooltipText } from '../text/sinks';
-import { format, received, untrusted, type UntrustedText } from '../text/untrusted';
+import { type Dumps, needsNoDocument } from '../documents/dumps';
+import { shownUris } from '../documents/shownUris';
+import type { FindingStep } from '../dumps/answers';
+import type { FindingList, FoundFindings } from '../dumps/findingList';
+import { onDidChangeShowsProblems, showsProblems } from '../settings';
+import { problemsInDump, problemsInSource } from './findingProblems';
 
-/** Maximum number of steps in the related information. */
-const maxRelated = 20;
+type Problems = ReadonlyMap<string, readonly Diagnostic[]>;
 
-/** Shows proven and likely findings as diagnostics in the dump, with links to the other steps and to the source. */
-export function showFindingDiagnostics(list: FindingList): Disposable {
-  const collection = languages.createDiagnosticCollection('goroutineDump');
-  return Disposable.from(
-    collection,
-    list.onDidChange((shown) => {
-      if (shown.kind === 'failed' || shown.kind === 'cancelled') {
-        collection.clear(); // they may be those of another version
-        return;
-      }
-      if (shown.kind !== 'found') return;
-      const isOpen = workspace.textDocuments.some(
-        ({ uri }) => uri.toString() === Uri.parse(shown.uri).toString(),
-      );
-      if (isOpen && !needsNoDocument(shown.uri)) collection.set(Uri.parse(shown.uri), diagnosticsOf(shown));
-    }),
-    workspace.onDidCloseTextDocument(({ uri }) => {
-      collection.delete(uri);
-    }),
-  );
-}
+/** Marks findings that are more than a possibility, in the dump and in the source, while the dump is open. */
+export class FindingDiagnostics implements Disposable {
+  private readonly collection = languages.createDiagnosticCollection('goroutineDump');
+  /** Of each dump, by the uri of the marked file. */
+  private readonly byDump = new Map<string, Problems>();
+  private readonly disposables: Disposable;
 
-function diagnosticsOf({ uri, findings }: FoundFindings): readonly Diagnostic[] {
-  const dump = Uri.parse(uri);
-  return findings.filter(isClaimed).flatMap((finding) => {
-    const [first] = finding.steps;
-    return first === undefined ? [] : diagnosticOf(dump, finding, first);
-  });
-}
+  constructor(
+    private readonly list: FindingList,
+    private readonly dumps: Dumps,
+  ) {
+    this.disposables = Disposable.from(
+      this.collection,
+      list.onDidChange((shown) => {
+        // After a failure, they may be those of another version.
+        if (shown.kind === 'failed' || shown.kind === 'cancelled') this.clear();
+        else this.show();
+      }),
+      onDidChangeShowsProblems(() => {
+        this.clear();
+        this.show();
+      }),
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        this.set(uri.toString(), new Map());
+      }),
+      // A document may stay open for a while after its last tab is closed.
+      window.tabGroups.onDidChangeTabs(() => {
+        const shown = shownUris();
+        for (const dump of this.byDump.keys()) if (!shown.has(dump)) this.set(dump, new Map());
+      }),
+    );
+  }
 
-function diagnosticOf(dump: Uri, finding: Finding, first: FindingStep): Diagnostic {
-  const { line, character } = headerOf(first);
-  const diagnostic = new Diagnostic(
-    // To the end of the line.
-    new Range(line, character, line, character + 1000),
-    tooltipText([finding.verdict]),
-    DiagnosticSeverity.Warning,
-  );
-  diagnostic.source = 'Goroutine Dumps';
-  diagnostic.code = finding.confidence;
-  diagnostic.relatedInformation = finding.steps
-    .slice(0, maxRelated)
-    .flatMap((step, n) => relatedOf(dump, step, n > 0));
-  return diagnostic;
-}
+  dispose(): void {
+    this.disposables.dispose();
+  }
 
-function relatedOf(
-  dump: Uri,
-  step: FindingStep,
-  withHeader: boolean,
-): readonly DiagnosticRelatedInformation[] {
-  const name = format(stepName, step);
-  const at = (uri: Uri, position: Position, text: UntrustedText) =>
-    new DiagnosticRelatedInformation(new Location(uri, position), rowText(text));
-  const held = (step.holds ?? []).map((hold) => {
-    const words = format(holdWords, hold, received(step.count));
-    const text = untrusted`${name} ${words} since ${format(holdPlace, hold)}`;
-    return at(Uri.parse(hold.uri, true), new Position(hold.line - 1, 0), text);
-  });
-  const words = format((known: Parameters<typeof waitWords>[0]) => waitWords(known) ?? 'is here', step);
-  const { target } = step;
-  const waits =
-    target === undefined
-      ? []
-      : [at(Uri.parse(target.uri, true), new Position(target.line - 1, 0), untrusted`${name} ${words}`)];
-  const header = withHeader ? [at(dump, headerOf(step), untrusted`${name}, which ${words}`)] : [];
-  return [...header, ...held, ...waits];
-}
+  private show(): void {
+    const { found } = this.list;
+    if (found === undefined || !showsProblems() || !shownUris().has(found.uri)) return;
+    this.set(found.uri, this.problemsOf(found));
+  }
 
-function headerOf({ header: { line, character = 0 } }: FindingStep): Position {
-  return new Position(line, character);
+  private problemsOf(found: FoundFindings): Problems {
+    const placeOf = ({ header, goroutines: [id] }: FindingStep) => {
+      const place = this.dumps.editorPositionOf({ uri: found.uri, character: 0, ...header }, id);
+      const at = new Position(place.line, place.character);
+      return new Location(Uri.parse(place.uri), new Range(at, at));
+    };
+    const problems = new Map(problemsInSource(found, placeOf));
+    // A dump without a document has no lines to be marked.
+    if (!needsNoDocument(found.uri)) problems.set(found.uri, problemsInDump(found, placeOf));
+    return problems;
+  }
+
+  private clear(): void {
+    this.byDump.clear();
+    this.collection.clear();
+  }
+
+  /** Replaces the problems of a dump; several dumps may mark the same file. */
+  private set(dump: string, problems: Problems): void {
+    const before = this.byDump.get(dump);
+    if (problems.size === 0) this.byDump.delete(dump);
+    else this.byDump.set(dump, problems);
+    for (const file of new Set([...(before?.keys() ?? []), ...problems.keys()])) {
+      const all = [...this.byDump.values()].flatMap((each) => each.get(file) ?? []);
+      this.collection.set(Uri.parse(file, true), all);
+    }
+  }
 }

@@ -10,6 +10,8 @@ import {
   type MissingBasis,
   missingBasisText,
   numberText,
+  sectionCountWords,
+  sectionsOf,
   stepIds,
   stepName,
   stepPlace,
@@ -23,6 +25,7 @@ import {
   type BackNode,
   type BasisNode,
   type FindingNode,
+  type FoldNode,
   type FindingTreeNode,
   type HoldNode,
   type QueueNode,
@@ -57,6 +60,8 @@ export function findingItem(node: FindingTreeNode): TreeItem {
 
 function draw(node: FindingTreeNode): TreeItem {
   switch (node.kind) {
+    case 'fold':
+      return rowOfFold(node);
     case 'finding':
       return rowOfFinding(node);
     case 'step':
@@ -90,20 +95,63 @@ function draw(node: FindingTreeNode): TreeItem {
   }
 }
 
-function rowOfFinding({ finding, row }: FindingNode): TreeItem {
-  const { affected, confidence, steps } = finding;
+function rowOfFinding({ finding, parent, row }: FindingNode): TreeItem {
+  const { affected, confidence, steps, section } = finding;
   const title = rowText(format(findingTitle, finding));
-  const item = new TreeItem(title, row === 0 && isClaimed(finding) ? Expanded : Collapsed);
+  const dump = section?.title ?? untrusted``;
+  const isOpen = row === 0 && parent === undefined && isClaimed(finding);
+  // In a folded row, only the dump tells it from the others.
+  const item = new TreeItem(parent === undefined ? title : rowText(dump), isOpen ? Expanded : Collapsed);
   const [first] = steps;
-  const place = first === undefined ? '' : format(stepPlace, first);
-  item.description = rowText(joined([affected === 1 ? '' : countText(affected, 'goroutine'), place], ' · '));
-  const [icon, colour] = icons[confidence];
-  item.iconPath = new ThemeIcon(icon, new ThemeColor(colour));
-  item.tooltip = tooltipText(tooltipOf(finding));
+  const place = first === undefined || parent !== undefined ? '' : format(stepPlace, first);
+  const count = affected === 1 ? '' : countText(affected, 'goroutine');
+  item.description = rowText(joined([parent === undefined ? dump : '', count, place], ' · '));
+  item.iconPath = parent === undefined ? confidenceIcon(finding) : new ThemeIcon('file-code', muted);
+  item.tooltip = tooltipText([...(isEmpty(dump) ? [] : [dump]), ...tooltipOf(finding)]);
   item.accessibilityInformation = {
-    label: `${confidenceWord(confidence)}: ${title}, ${countText(affected, 'goroutine')}. ${rowText(finding.verdict)}`,
+    label: rowText(
+      joined(
+        [
+          joined([`${confidenceWord(confidence)}: ${title}`, dump, countText(affected, 'goroutine')], ', '),
+          finding.verdict,
+        ],
+        '. ',
+      ),
+    ),
   };
   return item;
+}
+
+function rowOfFold({ findings, row }: FoldNode): TreeItem {
+  const first = findings[0]!;
+  const title = rowText(format(findingTitle, first));
+  const isOpen = row === 0 && isClaimed(first) && findings.length <= mostExpanded;
+  // The count first: a narrow side bar cuts the end.
+  const item = new TreeItem(`${numberText(findings.length)} × ${title}`, isOpen ? Expanded : Collapsed);
+  const dumps = sectionCountWords(sectionsOf(findings).length);
+  const affected = findings.reduce((sum, finding) => sum + finding.affected, 0);
+  item.description = `${dumps} · ${countText(affected, 'goroutine')}`;
+  item.iconPath = confidenceIcon(first);
+  const listed = findings.slice(0, dumpsListed).flatMap(({ section }) => section?.title ?? []);
+  const more = findings.length > dumpsListed ? [untrusted`…`] : [];
+  item.tooltip = tooltipText([
+    untrusted`${confidenceWord(first.confidence)}, ${dumps}: ${title}`,
+    ...[...listed, ...more].map((text) => untrusted`• ${text}`),
+  ]);
+  item.accessibilityInformation = {
+    label: `${confidenceWord(first.confidence)}: ${title}, ${dumps}, ${countText(affected, 'goroutine')}`,
+  };
+  return item;
+}
+
+/** Findings in a folded row that is expanded at first: more would push the others out of sight. */
+const mostExpanded = 5;
+/** Dumps of a folded row that its tooltip names. */
+const dumpsListed = 10;
+
+function confidenceIcon({ confidence }: Finding): ThemeIcon {
+  const [icon, colour] = icons[confidence];
+  return new ThemeIcon(icon, new ThemeColor(colour));
 }
 
 const icons: Readonly<Record<Finding['confidence'], readonly [icon: string, colour: string]>> = {

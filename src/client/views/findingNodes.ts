@@ -1,10 +1,20 @@
-import { isCycle, type MissingBasis, missingBasis, partiesOfFinding, queuedOfFinding } from '../../core';
+import {
+  findingKey,
+  foldFindings,
+  isCycle,
+  type MissingBasis,
+  missingBasis,
+  partiesOfFinding,
+  queuedOfFinding,
+} from '../../core';
 import type { Finding, FindingHold, FindingStep } from '../dumps/answers';
 import type { FoundFindings } from '../dumps/findingList';
-import type { UntrustedText } from '../text/untrusted';
+import { unchangedText } from '../text/sinks';
+import { format, type UntrustedText } from '../text/untrusted';
 
 /** A node of the tree of findings. Its `id` survives a refresh, so that the row stays expanded. */
 export type FindingTreeNode =
+  | FoldNode
   | FindingNode
   | StepNode
   | HoldNode
@@ -20,9 +30,18 @@ interface Common {
   readonly id: string;
 }
 
+/** The same finding in several dumps. */
+export interface FoldNode extends Common {
+  readonly kind: 'fold';
+  readonly findings: readonly Finding[];
+  readonly row: number;
+}
+
 export interface FindingNode extends Common {
   readonly kind: 'finding';
   readonly finding: Finding;
+  /** Undefined for a row at the top. */
+  readonly parent: FoldNode | undefined;
   /** Index of the finding in the list. */
   readonly row: number;
 }
@@ -86,16 +105,41 @@ export interface MissingNode extends Common {
   readonly missing: MissingBasis;
 }
 
-export function findingRoots(found: FoundFindings): readonly (FindingNode | BasisNode)[] {
-  const findings = found.findings.map((finding, row): FindingNode => {
-    return { kind: 'finding', id: finding.id, finding, row };
+export function findingRoots(found: FoundFindings): readonly (FoldNode | FindingNode | BasisNode)[] {
+  const findings = foldedFindings(found.findings).map((same, row) => {
+    const [finding, ...others] = same;
+    return others.length === 0
+      ? findingNode(finding!, row, undefined)
+      : ({ kind: 'fold', id: `fold ${finding!.id}`, findings: same, row } as const);
   });
   return [...findings, { kind: 'basis', id: 'basis', found }];
+}
+
+/** Findings that are the same in several dumps, folded; the others alone. */
+export function foldedFindings(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  return foldFindings(findings, (finding) => unchangedText(format(findingKey, finding)));
+}
+
+function findingNode(finding: Finding, row: number, parent: FoldNode | undefined): FindingNode {
+  return { kind: 'finding', id: finding.id, finding, parent, row };
+}
+
+/** The row of a finding, also of one in a folded row. */
+export function findingNodeOf(roots: readonly FindingTreeNode[], id: string): FindingNode | undefined {
+  return roots
+    .flatMap((root) => (root.kind === 'fold' ? findingsOfFold(root) : root.kind === 'finding' ? [root] : []))
+    .find((node) => node.id === id);
+}
+
+function findingsOfFold(fold: FoldNode): readonly FindingNode[] {
+  return fold.findings.map((finding, row) => findingNode(finding, row, fold));
 }
 
 /** @param hasFolder whether the user has a folder open */
 export function childrenOfFinding(node: FindingTreeNode, hasFolder: boolean): readonly FindingTreeNode[] {
   switch (node.kind) {
+    case 'fold':
+      return findingsOfFold(node);
     case 'finding':
       return partsOfFinding(node);
     case 'step':
@@ -179,8 +223,13 @@ export function stepOf(node: FindingTreeNode): FindingStep | undefined {
 export function sourceOf(node: FindingTreeNode): { readonly uri: string; readonly line: number } | undefined {
   if (node.kind === 'hold') return node.hold;
   const step = stepOf(node);
-  if (step?.target === undefined) return undefined;
-  return node.kind === 'wait'
-    ? { ...step.target, line: step.waitsFor?.line ?? step.target.line }
-    : step.target;
+  return node.kind === 'wait' ? step && waitSource(step) : step?.target;
+}
+
+/** The source line where a step waits, one-based; undefined if no source was used. */
+export function waitSource({
+  target,
+  waitsFor,
+}: FindingStep): { readonly uri: string; readonly line: number } | undefined {
+  return target && { uri: target.uri, line: waitsFor?.line ?? target.line };
 }

@@ -13,7 +13,13 @@ import { type FindingList, isClaimed, type ShownFindings } from '../dumps/findin
 import { messageText, rowText } from '../text/sinks';
 import { format, untrusted } from '../text/untrusted';
 import { findingItem } from './findingItems';
-import { childrenOfFinding, type FindingNode, findingRoots, type FindingTreeNode } from './findingNodes';
+import {
+  childrenOfFinding,
+  findingNodeOf,
+  findingRoots,
+  type FindingTreeNode,
+  foldedFindings,
+} from './findingNodes';
 import { selectedRow } from './selectedRow';
 
 /** Also in package.json. */
@@ -44,14 +50,16 @@ export class FindingsView implements TreeDataProvider<FindingTreeNode>, Disposab
   /** Shows the view, and selects the most certain finding if it is more than a possibility. */
   async focus(): Promise<void> {
     await commands.executeCommand(`${findingsViewId}.focus`);
-    const first = this.roots.find((node): node is FindingNode => node.kind === 'finding');
-    if (first === undefined || !isClaimed(first.finding)) return;
+    const [first] = this.roots;
+    const finding =
+      first?.kind === 'fold' ? first.findings[0] : first?.kind === 'finding' ? first.finding : undefined;
+    if (first === undefined || finding === undefined || !isClaimed(finding)) return;
     await this.view.reveal(first, { select: true, focus: true, expand: true });
   }
 
   /** Selects a finding. @returns false if it is not shown */
   async reveal(id: string): Promise<boolean> {
-    const node = this.roots.find((root): root is FindingNode => root.kind === 'finding' && root.id === id);
+    const node = findingNodeOf(this.roots, id);
     if (node === undefined) return false;
     await this.view.reveal(node, { select: true, focus: true, expand: true });
     return true;
@@ -84,7 +92,12 @@ export class FindingsView implements TreeDataProvider<FindingTreeNode>, Disposab
         ? rowText(shown.message)
         : found === undefined
           ? ''
-          : rowText(format(confidenceCounts, found.findings));
+          : rowText(
+              format(
+                confidenceCounts,
+                foldedFindings(found.findings).map(([first]) => first!),
+              ),
+            );
     this.view.message =
       found?.findings.length === 0
         ? messageText(untrusted`Nothing found that blocks goroutines. ${basisText(found.basis)}`)

@@ -14,34 +14,38 @@ import {
 } from './shownFinding';
 import { capital, verb } from './words';
 
-/** Short enough for a row of a narrow side bar: `Deadlock: h.streamsMu, p.tasks`. */
+/** Short enough for a row of a narrow side bar: `Deadlock: h.streamsMu, p.tasks`, or `Lock wait in node.(*Hub).deliver`. */
 export function findingTitle({ kind, steps }: Pick<ShownFinding, 'kind' | 'steps'>): string {
   const parties = partiesOfFinding(steps);
   const waits = parties.flatMap(({ waitsFor }) => waitsFor ?? []);
   // Locks first: a row may be cut.
   const byImportance = [...waits].sort((a, b) => Number(isLockWait(b.kind)) - Number(isLockWait(a.kind)));
-  const objects = [...new Set(byImportance.flatMap(({ expr, address }) => expr ?? address ?? []))];
+  // An address says nothing to people; the function does.
+  const objects = [...new Set(byImportance.flatMap(({ expr }) => expr ?? []))];
+  const waiting = [...parties].filter(({ role }) => role !== 'candidate').sort((a, b) => b.count - a.count);
+  const place = waiting[0]?.function ?? '';
   const held = parties.find(({ role }) => role === 'holder')?.holds?.map(({ expr }) => expr) ?? [];
   switch (kind) {
     case 'deadlock':
-      return named('Deadlock', objects);
+      return named('Deadlock', objects, place);
     case 'selfDeadlock':
-      return named('Waits for its own lock', objects);
+      return named('Waits for its own lock', objects, place);
     case 'lockHeld':
-      return named('Lock is held', held);
+      return named('Lock is held', held, place);
     case 'lostUnlock':
-      return named('Lock was never released', objects);
+      return named('Lock was never released', objects, place);
     case 'noCounterpart':
-      return named(capital(aloneWords(parties)), objects);
+      return named(capital(aloneWords(parties)), objects, place);
     case 'nilChannel':
-      return named('Waits on a nil channel', objects);
+      return named('Waits on a nil channel', objects, place);
     case 'lockWaiters':
-      return named('Waiting for one lock', objects);
+      return named('Lock wait', objects, place);
   }
 }
 
-function named(title: string, names: readonly string[]): string {
-  return names.length === 0 ? title : `${title}: ${names.join(', ')}`;
+function named(title: string, names: readonly string[], place: string): string {
+  if (names.length > 0) return `${title}: ${names.join(', ')}`;
+  return place === '' ? title : `${title} in ${shortName(place)}`;
 }
 
 /** What is missing to end a wait: `nobody receives`. */
@@ -126,6 +130,11 @@ export function confidenceWord(confidence: Confidence): string {
     case 'possible':
       return 'Possible';
   }
+}
+
+/** `in 107 dumps`, of findings that are the same in several dumps. */
+export function sectionCountWords(count: number): string {
+  return `in ${countText(count, 'dump')}`;
 }
 
 /** `1 proven, 2 possible`; empty for none. */

@@ -25,7 +25,15 @@ export function findings(parties: readonly Party[], program: Program): readonly 
   for (const { steps } of lost)
     for (const { goroutines } of steps) for (const member of goroutines) explained.add(member);
   all.push(...lost, ...noCounterparts(edges, rest), ...lockWaiters(edges, rest));
-  return all.sort((a, b) => byConfidence(a.confidence, b.confidence) || b.affected - a.affected);
+  return all.sort(mostCertainFirst);
+}
+
+/** Compares for sorting: the most certain first, then by how many goroutines are affected. */
+export function mostCertainFirst(
+  a: Pick<Finding, 'confidence' | 'affected'>,
+  b: Pick<Finding, 'confidence' | 'affected'>,
+): number {
+  return byConfidence(a.confidence, b.confidence) || b.affected - a.affected;
 }
 
 /** The cycle with the strongest evidence, and the parties that wait for it. */

@@ -10,11 +10,13 @@ import {
   holdWords,
   missingBasis,
   missingBasisText,
+  sectionCountWords,
   stepIds,
   stepName,
   stepPlace,
   waitWords,
 } from './findingWords';
+import { findingKey, foldFindings, sectionsOf } from './foldFindings';
 import {
   type Basis,
   isCycle,
@@ -23,6 +25,7 @@ import {
   type ShownFinding,
   type ShownStep,
 } from './shownFinding';
+import { capital } from './words';
 
 /** What a report is about. */
 export interface Reported {
@@ -45,15 +48,16 @@ type Lines = readonly string[];
 export function findingsReport(reported: Reported): string {
   const { dump, counts, findings, notes, basis, folders } = reported;
   const short = (text: string) => shortPaths(text, folders);
+  const folded = foldFindings(findings, findingKey);
   const sum = findings.length === 0 ? 'Nothing was found that blocks goroutines.' : '';
   const missing = missingBasis(basis, folders.length > 0).map(missingBasisText);
   return [
     `# Findings in ${codeSpan(short(dump))}`,
     '',
-    [counts, confidenceCounts(findings)].filter(Boolean).join(' · '),
+    [counts, confidenceCounts(folded.map(([first]) => first!))].filter(Boolean).join(' · '),
     '',
     ...(sum === '' ? [] : [sum, '']),
-    ...findings.flatMap((finding, index) => findingSection(finding, index, short)),
+    ...folded.flatMap((same, index) => findingSection(same, index, short)),
     '## What this is based on',
     '',
     basisText(basis),
@@ -65,7 +69,13 @@ export function findingsReport(reported: Reported): string {
     .replace(/\n*$/, '\n');
 }
 
-function findingSection(finding: ShownFinding, index: number, short: (text: string) => string): Lines {
+/** @param same findings of several dumps in the same words; the first one is told */
+function findingSection(
+  same: readonly ShownFinding[],
+  index: number,
+  short: (text: string) => string,
+): Lines {
+  const finding = same[0]!;
   const { verdict, confidence, affected, steps, evidence, rejected, advice } = finding;
   const parties = partiesOfFinding(steps);
   const queued = queuedOfFinding(steps);
@@ -73,6 +83,7 @@ function findingSection(finding: ShownFinding, index: number, short: (text: stri
   return [
     `## ${index + 1}. ${markdownProse(findingTitle(finding))}`,
     '',
+    ...sectionLines(same, short),
     `**${confidenceWord(confidence)}**, ${count}: ${markdownProse(short(verdict))}`,
     '',
     ...parties.flatMap((step, n) => stepLines(step, `${n + 1}. `, short)),
@@ -88,6 +99,20 @@ function findingSection(finding: ShownFinding, index: number, short: (text: stri
     ...titled('Rejected', rejected, short),
     ...titled('What to do', advice === undefined ? [] : [advice], short),
   ];
+}
+
+/** Dumps that a finding is in which are named. */
+const sectionsNamed = 20;
+
+/** The dumps that the findings are in, where the text has several. */
+function sectionLines(same: readonly ShownFinding[], short: (text: string) => string): Lines {
+  const titles = [...new Set(same.flatMap(({ section }) => section?.title ?? []))];
+  if (titles.length === 0) return [];
+  const named = titles.slice(0, sectionsNamed).map((title) => codeSpan(short(title)));
+  const more = titles.length > named.length ? ', …' : '';
+  const count = sectionsOf(same).length;
+  const which = count === 1 ? 'In' : `${capital(sectionCountWords(count))}, told of the first:`;
+  return [`${which} ${named.join(', ')}${more}`, ''];
 }
 
 function stepLines(step: ShownStep, bullet: string, short: (text: string) => string): Lines {

@@ -7,6 +7,8 @@ export interface ShownFinding extends Pick<
 > {
   readonly steps: readonly ShownStep[];
   readonly advice?: string;
+  /** The dump that it is about, where the text has several: its number among the sections, and its title. */
+  readonly section?: { readonly index: number; readonly title: string };
 }
 
 export interface ShownStep extends Pick<FindingStep, 'role' | 'count' | 'function' | 'file' | 'line'> {

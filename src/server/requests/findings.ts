@@ -12,10 +12,12 @@ import {
   type GoroutineIndex,
   hasFile,
   isStandardLibrary,
+  mostCertainFirst,
   numberText,
   partiesOf,
   type Program,
   type Section,
+  sectionTitle,
   type StackFrame,
 } from '../../core';
 import { type DumpId, type Finding, type Findings, findingsRequest, type FindingStep } from '../../protocol';
@@ -69,6 +71,7 @@ class Diagnosis {
         found.push(...(await this.ofSection(each)));
       }
     }
+    found.sort((a, b) => mostCertainFirst(a.finding, b.finding));
     // Of a part of the dump only, they would hide those of the others.
     if (section === undefined && this.context.findings.keep(this.document.dump, found))
       this.context.refreshLenses();
@@ -111,8 +114,13 @@ class Diagnosis {
       (frame, callee) => codeAt(program, frame, places.get(frame), callee),
     );
     const found = findingsOf(parties, program);
+    const index = dump.sections.indexOf(section);
+    const of = dump.sections.length > 1 ? { section: { index, title: sectionTitle(section, index) } } : {};
     return found.map((finding) => ({
-      finding: this.answer({ ...finding, id: `${section.firstGoroutine}-${finding.id}` }),
+      finding: {
+        ...this.answer({ ...finding, id: `${section.firstGoroutine}-${finding.id}` }),
+        ...of,
+      },
       members: finding.steps.map(({ goroutines }) => goroutines),
     }));
   }
