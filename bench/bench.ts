@@ -1,4 +1,5 @@
-// Measures the core and its peers: `npm run bench -- [INPUT …] [--no-peers]`. See bench/README.md.
+// Measures the core and its peers, and findings: `npm run bench -- [INPUT …|findings] [--no-peers]`. See bench/README.md.
+import { benchFindings } from './findings';
 import { makeInput } from './generate';
 import { type Input, inputNamed, inputs } from './inputs';
 import { type Measurer, makeMeasurer } from './measure/measurer';
@@ -11,7 +12,8 @@ const peerRunsIfLarge = 1;
 
 async function bench(args: readonly string[]): Promise<void> {
   const names = args.filter((arg) => arg !== '--no-peers');
-  const chosen = names.length === 0 ? inputs : names.map(inputNamed);
+  const withFindings = names.length === 0 || names.includes('findings');
+  const chosen = names.length === 0 ? inputs : names.filter((name) => name !== 'findings').map(inputNamed);
   const withPeers = !args.includes('--no-peers');
   const made = [];
   for (const input of chosen) {
@@ -19,14 +21,17 @@ async function bench(args: readonly string[]): Promise<void> {
     made.push(await makeInput(input));
   }
   const measurer = await makeMeasurer();
-  const measurePeer = withPeers ? await makePeers() : undefined;
-  if (withPeers && measurePeer === undefined) say('Go is not installed: the peers are left out.');
+  const measurePeer = withPeers && chosen.length > 0 ? await makePeers() : undefined;
+  if (withPeers && chosen.length > 0 && measurePeer === undefined)
+    say('Go is not installed: the peers are left out.');
 
   const results: Result[] = [];
   for (const next of made) results.push(await measure(next, measurer, measurePeer));
-  console.log(`\n${report(results)}\n`);
+  if (results.length > 0) console.log(`\n${report(results)}\n`);
+  const found = withFindings ? await benchFindings(say) : undefined;
+  if (found !== undefined) console.log(`\n${found.tables}\n`);
 
-  const wrong = mistakes(results);
+  const wrong = [...mistakes(results), ...(found?.wrong ?? [])];
   if (wrong.length === 0) return;
   console.error(wrong.join('\n'));
   process.exitCode = 1;

@@ -33,7 +33,7 @@ const carriers = /^(?:runtime|(?:internal\/)?sync)\./;
  *
  * @param frames the goroutine's, innermost first
  */
-export function objectAddress(kind: WaitKind, frames: readonly FrameArguments[]): number | undefined {
+export function objectAddress(kind: WaitKind, frames: Iterable<FrameArguments>): number | undefined {
   const offset = semaphoreOffsets[kind];
   let object: number | undefined;
   for (const { function: name, addresses } of frames) {

@@ -15,15 +15,14 @@ export interface FrameArguments {
 const maxArguments = 10;
 const address = /^0x[0-9a-f]{5,13}$/;
 
-/** Reads the arguments of the frames from the lines of one goroutine. */
-export function frameArguments(lines: readonly string[]): readonly FrameArguments[] {
+/** Reads the arguments of the frames from the lines of one goroutine, one frame after the other. */
+export function* frameArguments(lines: readonly string[]): Generator<FrameArguments> {
   const lineAt = (line: number) => lines[line] ?? '';
-  return Array.from(framesBetween(lineAt, 0, lines.length))
-    .filter(({ kind }) => kind === 'frame')
-    .map(({ name, args, functionLine }) => ({
-      function: name,
-      addresses: args === undefined ? [] : addressesIn(lineAt(functionLine).slice(args.start, args.end)),
-    }));
+  for (const { kind, name, args, functionLine } of framesBetween(lineAt, 0, lines.length)) {
+    if (kind !== 'frame') continue;
+    const printed = args && lineAt(functionLine).slice(args.start, args.end);
+    yield { function: name, addresses: printed === undefined ? [] : addressesIn(printed) };
+  }
 }
 
 function addressesIn(args: string): readonly (number | undefined)[] {

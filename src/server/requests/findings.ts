@@ -3,14 +3,13 @@ import {
   type Basis,
   calleeName,
   candidatesOf,
-  type FrameArguments,
-  frameArguments,
   findings as findingsOf,
   type Finding as CoreFinding,
   type FindingStep as CoreStep,
   goroutineId,
-  type GoroutineIndex,
+  GoroutineTexts,
   hasFile,
+  inTextOrder,
   isStandardLibrary,
   mostCertainFirst,
   numberText,
@@ -20,7 +19,14 @@ import {
   sectionTitle,
   type StackFrame,
 } from '../../core';
-import { type DumpId, type Finding, type Findings, findingsRequest, type FindingStep } from '../../protocol';
+import {
+  type DumpId,
+  type Finding,
+  type Findings,
+  findingsRequest,
+  type FindingStep,
+  type Resolution,
+} from '../../protocol';
 import type { Feature, ServerContext } from '../context';
 import type { GroupedDump } from '../dumps/groupedDump';
 import type { KnownFinding } from '../dumps/knownFindings';
@@ -43,6 +49,8 @@ const maxParties = 2000;
 const maxIds = 100;
 /** Maximum number of notes. */
 const maxNotes = 10;
+/** Number of frames whose files are read at the same time. */
+const atOnce = 16;
 
 /** A place in source that is certainly the source that was built. */
 interface TrustedPlace {
@@ -91,12 +99,15 @@ class Diagnosis {
         `Only the first ${numberText(maxParties)} of ${numberText(all.length)} different stacks were looked at.`,
       );
     }
-    const args = new Map<GoroutineIndex, readonly FrameArguments[]>();
-    const toRead = section.kind === 'goroutines' ? candidates.flatMap((each) => each.toRead) : [];
-    for await (const goroutine of inTurns(toRead, this.token)) {
+    const texts = new GoroutineTexts();
+    const toRead = section.kind === 'goroutines' ? inTextOrder(candidates) : [];
+    for await (const [each, goroutine] of inTurns(toRead, this.token)) {
       const { line, endLine } = dump.goroutines;
-      const lines = await this.document.readLines(line[goroutine]!, endLine[goroutine]!, this.token);
-      args.set(goroutine, frameArguments(lines));
+      texts.add(
+        each,
+        goroutine,
+        await this.document.readLines(line[goroutine]!, endLine[goroutine]!, this.token),
+      );
     }
     const frames = new Set(
       candidates.flatMap(({ members }) => dump.stacks[dump.goroutines.stack[members[0]!]!]!.frames),
@@ -107,11 +118,8 @@ class Diagnosis {
       Array.from(places.values(), ({ uri }) => uri),
       this.token,
     );
-    const parties = partiesOf(
-      dump,
-      candidates,
-      (goroutine) => args.get(goroutine) ?? [],
-      (frame, callee) => codeAt(program, frame, places.get(frame), callee),
+    const parties = partiesOf(dump, candidates, texts, (frame, callee) =>
+      codeAt(program, frame, places.get(frame), callee),
     );
     const found = findingsOf(parties, program);
     const index = dump.sections.indexOf(section);
@@ -138,10 +146,11 @@ class Diagnosis {
 
   /** The places of the frames whose source is certainly the source that was built. */
   private async trustedPlaces(frames: Iterable<StackFrame>): Promise<ReadonlyMap<StackFrame, TrustedPlace>> {
+    const wanted = [...frames].filter((frame) => !isStandardLibrary(frame) && hasFile(frame));
+    const resolutions = await this.resolveAll(wanted);
     const places = new Map<StackFrame, TrustedPlace>();
-    for await (const frame of inTurns(frames, this.token)) {
-      if (isStandardLibrary(frame) || !hasFile(frame)) continue;
-      const { targets } = await this.context.resolve(frame);
+    for (const frame of wanted) {
+      const { targets } = resolutions.get(frame)!;
       const [target, ...others] = targets;
       if (!target?.uri.endsWith('.go')) continue;
       if (target.stale !== undefined) this.notes.add(`Not used as source: ${target.stale.message}`);
@@ -150,6 +159,19 @@ class Diagnosis {
       else places.set(frame, { uri: target.uri, line: target.line });
     }
     return places;
+  }
+
+  /** One file after the other, so that each is parsed once, and several frames at a time, so that the disk is busy. */
+  private async resolveAll(frames: readonly StackFrame[]): Promise<ReadonlyMap<StackFrame, Resolution>> {
+    const byFile = [...frames].sort((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file)));
+    const starts = Array.from({ length: Math.ceil(byFile.length / atOnce) }, (_, n) => n * atOnce);
+    const resolutions = new Map<StackFrame, Resolution>();
+    for await (const start of inTurns(starts, this.token)) {
+      const some = byFile.slice(start, start + atOnce);
+      const found = await Promise.all(some.map((frame) => this.context.resolve(frame)));
+      some.forEach((frame, n) => resolutions.set(frame, found[n]!));
+    }
+    return resolutions;
   }
 
   private answer({ advice, steps, ...finding }: CoreFinding): Finding {

@@ -8,8 +8,8 @@ import { plainTree } from './plainTree';
 const maxTextLength = 500_000;
 /** In milliseconds: twice the time that a text of that length takes, unless it is written to take longer. */
 const maxParseTime = 500;
-/** A tree takes about ten times the memory of its text. */
-const maxTrees = 16;
+/** In UTF-16 units, of all texts whose trees are cached. A tree takes about ten times the memory of its text. */
+const maxCachedText = 2_000_000;
 
 /** A parsed version of a file. */
 interface ParsedFile {
@@ -26,6 +26,8 @@ interface ParsedFile {
 export class TreeSitterGo {
   /** By uri, most recently used last. The text serves as the version: no other is reliable on every file system. */
   private readonly files = new Map<string, ParsedFile>();
+  /** In UTF-16 units, of these files. */
+  private cachedText = 0;
 
   private constructor(
     private readonly parser: Parser,
@@ -70,18 +72,24 @@ export class TreeSitterGo {
 
   private fileOf({ uri, text }: GoSource): ParsedFile {
     let file = this.files.get(uri);
-    this.files.delete(uri);
+    if (file !== undefined) this.remove(uri, file);
     if (file?.text !== text) {
       file?.tree?.delete();
       file = { text, tree: this.parse(text) };
     }
     this.files.set(uri, file);
-    for (const [oldest, { tree }] of this.files) {
-      if (this.files.size <= maxTrees) break;
-      this.files.delete(oldest);
-      tree?.delete();
+    this.cachedText += text.length;
+    for (const [oldest, old] of this.files) {
+      if (this.cachedText <= maxCachedText || old === file) break;
+      this.remove(oldest, old);
+      old.tree?.delete();
     }
     return file;
+  }
+
+  private remove(uri: string, { text }: ParsedFile): void {
+    this.files.delete(uri);
+    this.cachedText -= text.length;
   }
 
   private parse(text: string): Tree | undefined {
