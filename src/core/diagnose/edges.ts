@@ -9,7 +9,7 @@ import { Identities, type Resource } from './identity';
 import { Operations } from './operations';
 import { LockEdges } from './lockEdges';
 import type { Party } from './party';
-import { addressIn, type Want, wantsOf } from './waitsFor';
+import { addressIn, isEachTimeAnother, type Want, wantsOf } from './waitsFor';
 
 type Wants = ReadonlyMap<Party, readonly Want[]>;
 
@@ -145,7 +145,10 @@ export class Edges {
       const wants = this.wants.get(to)!.filter(({ resource: other }) => other?.key === resource.key);
       // A party at the other end of the same channel would have been served: it has another instance.
       const waitsThere = wants.some(
-        ({ kind }) => kind !== want.kind && (kind === 'send' || kind === 'receive'),
+        (other) =>
+          other.kind !== want.kind &&
+          (other.kind === 'send' || other.kind === 'receive') &&
+          !(why === 'sends' && isEachTimeAnother(to, other)),
       );
       // If it waits for the same thing, its waiting function does not count; the callers of that function do.
       const first = wants.some(({ kind }) => kind === want.kind) ? (to.wait.site ?? 0) + 1 : 0;

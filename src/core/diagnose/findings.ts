@@ -8,9 +8,9 @@ import type { Finding, StepRole } from './finding';
 import { goroutineCount, maxListed, queuedSteps, step } from './findingStep';
 import { lockWaiters } from './lockWaiters';
 import { lostUnlocks } from './lostUnlocks';
-import { noCounterparts } from './noCounterparts';
+import { isMadeHere, noCounterparts } from './noCounterparts';
 import { hasAllCode, isWorker, type Party } from './party';
-import { cycles, stuckParties } from './stuck';
+import { cycles, isWayOut, stuckParties } from './stuck';
 import { activity, capital, heldText, partyText, wantText } from './words';
 
 /** Why goroutines of one dump do not proceed: most certain findings first, then those that affect most goroutines. */
@@ -40,7 +40,9 @@ export function mostCertainFirst(
 function deadlock(edges: Edges, inside: readonly Edge[]): Finding {
   const cycle = bestCycle(inside);
   const behind = partiesBehind(edges, new Set(cycle.map(({ from }) => from)));
-  const confidence = cycle.map((edge) => confidenceInCycle(edges, edge)).reduce(weaker);
+  const confidence = cycle.every((edge) => isIdle(edges, edge))
+    ? 'possible'
+    : cycle.map((edge) => confidenceInCycle(edges, edge)).reduce(weaker);
   const affected = goroutineCount([...cycle.map(({ from }) => from), ...behind]);
   const isSelf = cycle.length === 1;
   const isAmongThem = isSelf && cycle[0]!.held === undefined;
@@ -68,9 +70,19 @@ function deadlock(edges: Edges, inside: readonly Edge[]): Finding {
  * All parties that could serve a channel of the cycle are stuck, whichever instance they have. That is proof if the source
  * names the channel unambiguously and was read for all parties.
  */
-function confidenceInCycle({ parties }: Edges, { why, want, confidence }: Edge): Confidence {
+function confidenceInCycle(edges: Edges, { from, why, want, confidence }: Edge): Confidence {
+  const { parties } = edges;
   const isServed = why === 'receives' || why === 'sends';
+  if (edges.wants.get(from)!.some((each) => isWayOut(edges, from, each))) return weaker(confidence, 'likely');
   return isServed && want.resource?.field !== undefined && parties.every(hasAllCode) ? 'proven' : confidence;
+}
+
+/** Whether a party waits for work that any code may give it: what others do first may be to wait, too. */
+function isIdle({ holds: { identities } }: Edges, { from, why, want }: Edge): boolean {
+  const resource = want.resource!;
+  return (
+    why === 'sends' && isWorker(from) && !identities.isPrivate(resource.key) && !isMadeHere(from, resource)
+  );
 }
 
 function selfText({ from: { count }, held }: Edge): string {
@@ -91,7 +103,11 @@ function roleOf(party: Party, cycle: readonly Edge[]): StepRole {
  * The shortest cycle of the strongest edges. It begins with the party that holds a lock and waits for something else, which
  * is usually the one to blame.
  */
-function bestCycle(inside: readonly Edge[]): readonly Edge[] {
+function bestCycle(all: readonly Edge[]): readonly Edge[] {
+  // Who could serve its own channel is not alone with it if another could, too.
+  const inside = all.filter(
+    ({ from, to, want }) => from !== to || !all.some((edge) => edge.want === want && edge.to !== from),
+  );
   for (const confidence of ['proven', 'likely', 'possible'] as const) {
     const edges = inside.filter((edge) => isAtLeast(edge.confidence, confidence));
     let best: readonly Edge[] | undefined;

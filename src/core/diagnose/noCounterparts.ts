@@ -1,9 +1,11 @@
 import type { Confidence } from '../source/resolveFrame';
 import type { Edges } from './edges';
 import { weaker } from './edge';
+import { isStopped } from './timers';
 import { escapes } from './escapes';
 import type { Finding } from './finding';
 import { goroutineCount, queuedSteps, step } from './findingStep';
+import type { Resource } from './identity';
 import { isWorker, type Party } from './party';
 import type { Want } from './waitsFor';
 import { capital, partyText, wantText } from './words';
@@ -40,15 +42,21 @@ function aloneOf(edges: Edges, party: Party): Alone | undefined {
   const { identities } = edges.holds;
   if (wants.some(({ resource }) => resource !== undefined && identities.isServedOutside(resource)))
     return undefined;
-  const own = wants.filter(({ endedBy }) => endedBy === 'goroutine');
+  const own = wants.filter(({ endedBy }) => endedBy === 'goroutine' || endedBy === 'nobody');
   const isAlone = own.every(
     (each) => isServable(each) && !edges.of(party).some((edge) => edge.want === each),
   );
-  if (!isAlone || own.length === 0 || wants.some(({ endedBy }) => endedBy === 'timer')) return undefined;
-  const confidence = wants
-    .map((each) => (each.endedBy === 'context' ? 'possible' : confidenceOf(edges, party, each)))
-    .reduce(weaker);
-  return { parties: [party], want: own[0]!, kind: 'noCounterpart', confidence };
+  const isTimed = wants.some((each) => each.endedBy === 'timer' && !isStopped(edges, party, each));
+  const isOnlyContext = wants.every(({ endedBy }) => endedBy === 'context');
+  if (!isAlone || isOnlyContext || isTimed) return undefined;
+  const [first, ...others] = wants
+    .filter((each, _, all) => all.length === 1 || !isNeverServed(edges, each))
+    .map((each) => {
+      if (each.endedBy === 'context') return 'possible';
+      return each.endedBy === 'timer' ? 'likely' : confidenceOf(edges, party, each);
+    });
+  const confidence = first === undefined ? 'likely' : others.reduce(weaker, first);
+  return { parties: [party], want: own[0] ?? want, kind: 'noCounterpart', confidence };
 }
 
 /** Whether the source shows what is waited for, so that the parties that could serve it are known. */
@@ -56,12 +64,33 @@ function isServable({ kind, resource }: Want): boolean {
   return resource !== undefined && ['send', 'receive', 'waitGroup', 'cond'].includes(kind);
 }
 
-function confidenceOf(edges: Edges, party: Party, { kind, resource }: Want): Confidence {
+function confidenceOf(edges: Edges, party: Party, want: Want): Confidence {
+  const { kind, resource, endedBy } = want;
   if (party.state.leaked) return 'proven';
-  if (resource!.local !== undefined) return escapes(edges, resource!.key) ? 'possible' : 'likely';
+  if (endedBy === 'nobody') return 'likely';
+  const { key } = resource!;
+  const { identities } = edges.holds;
+  if (resource!.local !== undefined && escapes(edges, key)) return 'possible';
+  if (identities.isPrivate(key)) return 'likely';
   if (party.waitMinutes.max === 0) return 'possible';
+  if (isMadeHere(party, resource!) || isNeverServed(edges, want)) return 'likely';
   if (kind === 'send' || kind === 'waitGroup') return 'likely';
   return kind === 'cond' && !isWorker(party) ? 'likely' : 'possible'; // a worker waits by design
+}
+
+/** Whether no code of the program ever does what would end the wait. Other packages may, if the name is exported. */
+function isNeverServed({ operations }: Edges, { kind, resource, endedBy }: Want): boolean {
+  if (endedBy === 'nobody') return true;
+  if (endedBy !== 'goroutine' || kind !== 'receive' || resource === undefined) return false;
+  const name = resource.text.slice(resource.text.lastIndexOf('.') + 1);
+  if (resource.local === undefined && !/^\p{Ll}[\p{L}\p{N}_]*$/u.test(name)) return false;
+  return !operations.isAnywhere([`send ${resource.key}`, `close ${resource.key}`]);
+}
+
+/** Whether a frame of the party has made the channel for this wait, such as one for the reply to a request. */
+export function isMadeHere({ code }: Party, { local, isParameter, text }: Resource): boolean {
+  if (local === undefined || isParameter || !code.some((each) => each?.func === local)) return false;
+  return local.variables.get(text)?.value?.kind === 'channel';
 }
 
 function finding(edges: Edges, { parties, want, kind, confidence }: Alone): Finding {

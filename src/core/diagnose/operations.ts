@@ -3,19 +3,24 @@ import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { syncCall } from '../facts/syncCalls';
 import type { Identities, Resource } from './identity';
+import { isKept, madeFor } from './kept';
 import type { Party } from './party';
 
 /** Operations on what other goroutines may wait for, as `send key`, with the function whose local variable that is. */
 type OperationMap = ReadonlyMap<string, Func | undefined>;
 
-/** Maximum depth of the calls followed from a step. */
+/** What a function's own code comes to; the name of a variable where all operations of the kind are on what it made itself. */
+type AheadMap = ReadonlyMap<string, string | undefined>;
+
+/** Calls that are followed from a step. */
 const maxCalls = 6;
 
 /** The operations of code on channels, WaitGroups and the like, and those that are still ahead of a frame. */
 export class Operations {
   private readonly ofFunction = new Map<Func, OperationMap>();
   /** By function and line. */
-  private readonly aheadAt = new Map<Func, Map<number, OperationMap>>();
+  private readonly aheadAt = new Map<Func, Map<number, AheadMap>>();
+  private all: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly program: Program,
@@ -32,19 +37,39 @@ export class Operations {
     return party.code.some((code, frame) => {
       if (code === undefined || code.func === other || frame < first) return false;
       const operations = this.aheadOf(code.func, code.line);
-      return keys.some((key) => operations.has(key));
+      return keys.some((key) => {
+        if (!operations.has(key)) return false;
+        const made = operations.get(key);
+        // Nobody else can have what was made in this call and has not been given away.
+        return made === undefined || !isKept(party, frame, made);
+      });
     });
   }
 
-  private aheadOf(func: Func, line: number): OperationMap {
-    const byLine = this.aheadAt.get(func) ?? new Map<number, OperationMap>();
+  /** Whether any code that was read does one of the operations, wherever it is. */
+  isAnywhere(keys: readonly string[]): boolean {
+    this.all ??= this.everywhere();
+    return keys.some((key) => this.all!.has(key));
+  }
+
+  private everywhere(): ReadonlySet<string> {
+    const all = new Set<string>();
+    for (const { functions } of this.program.all)
+      for (const func of functions)
+        for (const step of stepsIn(func.body))
+          for (const operation of this.operationsOf(step, func, maxCalls).keys()) all.add(operation);
+    return all;
+  }
+
+  private aheadOf(func: Func, line: number): AheadMap {
+    const byLine = this.aheadAt.get(func) ?? new Map<number, AheadMap>();
     this.aheadAt.set(func, byLine);
     let operations = byLine.get(line);
     if (operations === undefined) byLine.set(line, (operations = this.aheadIn(func, line)));
     return operations;
   }
 
-  private aheadIn(func: Func, line: number): OperationMap {
+  private aheadIn(func: Func, line: number): AheadMap {
     const steps = [...stepsIn(func.body)];
     const loops = steps.filter((step) => step.kind === 'loop' && covers(step, line));
     const isReached = (step: Step) =>
@@ -52,10 +77,12 @@ export class Operations {
       // A deferred call is still to come.
       step.kind === 'defer' ||
       loops.some((loop) => loop.line <= step.line && step.endLine <= loop.endLine);
-    const found = new Map<string, Func | undefined>();
+    const found = new Map<string, string | undefined>();
     for (const step of steps) {
       if (!isReached(step)) continue;
-      for (const [operation, owner] of this.operationsOf(step, func, 0)) found.set(operation, owner);
+      const made = madeFor(step, func);
+      for (const operation of this.operationsOf(step, func, 0).keys())
+        if (!found.has(operation) || made === undefined) found.set(operation, made);
     }
     return found;
   }
@@ -104,9 +131,10 @@ export class Operations {
       if (step.kind === 'defer' && call.callee.kind === 'name' && call.callee.name === 'close') {
         add('close', call.args[0] && identities.resource(call.args[0], func));
       }
-      for (const target of this.program.targets(call, func)) {
+      for (const channel of identities.cancelled(call.callee, func)) found.set(`close ${channel}`, undefined);
+      const targets = this.program.targets(call, func);
+      for (const target of targets.length > 0 ? targets : identities.functionsIn(call.callee, func))
         addAll(this.operationsIn(target, depth + 1));
-      }
       // A function that is passed on may be called.
       for (const arg of call.args) {
         if (arg.kind === 'function') addAll(this.operationsIn(arg.func, depth + 1));

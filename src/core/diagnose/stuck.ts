@@ -1,6 +1,7 @@
 import type { Edge } from './edge';
 import type { Edges } from './edges';
 import type { Party } from './party';
+import type { Want } from './waitsFor';
 
 /** Parties that nothing in the dump can unblock: each waits for others that are stuck too. */
 export function stuckParties(edges: Edges): ReadonlySet<Party> {
@@ -19,7 +20,9 @@ export function stuckParties(edges: Edges): ReadonlySet<Party> {
 /** Whether a wait cannot end while the given parties are stuck. */
 function isHeldUp(party: Party, edges: Edges, stuck: ReadonlySet<Party>): boolean {
   const wants = edges.wants.get(party)!;
+  const isLong = party.waitMinutes.max > 0;
   return wants.every((want) => {
+    if (isLong && isWayOut(edges, party, want)) return true; // another one has an edge
     if (want.endedBy !== 'goroutine') return false;
     const own = edges.of(party).filter((edge) => edge.want === want);
     if (own.length === 0) return false; // no party is known: any goroutine may end it
@@ -27,7 +30,23 @@ function isHeldUp(party: Party, edges: Edges, stuck: ReadonlySet<Party>): boolea
   });
 }
 
-/** All holders have to release a lock; any one party serves a channel. */
+/**
+ * Whether a case of a select only ends it, and nobody in the dump comes to that: a context, or a channel on which nothing is
+ * ever sent.
+ */
+export function isWayOut(edges: Edges, party: Party, want: Want): boolean {
+  const { kind, resource, endedBy } = want;
+  if (party.wait.kind !== 'select' || kind !== 'receive') return false;
+  if (endedBy === 'context' || endedBy === 'nobody') return true;
+  return (
+    endedBy === 'goroutine' &&
+    resource !== undefined &&
+    !edges.of(party).some((edge) => edge.want === want) &&
+    !edges.operations.isAnywhere([`send ${resource.key}`])
+  );
+}
+
+/** A lock is free when all that hold it have released it; a channel is served by any one. */
 function needsAll({ why }: Edge): boolean {
   return why !== 'receives' && why !== 'sends' && why !== 'signals' && why !== 'releases';
 }

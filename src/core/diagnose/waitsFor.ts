@@ -1,10 +1,12 @@
 import { calledName, callOf } from '../facts/calls';
 import { covers, type Expr, type Func, type Step } from '../facts/code';
+import type { GoType } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { syncCall } from '../facts/syncCalls';
 import type { SyncOperation } from '../facts/syncTypes';
 import type { WaitKind } from '../waits/wait';
+import { contextOfDone } from './contexts';
 import type { Identities, Resource } from './identity';
 import { offsetOf } from './layout';
 import type { Party } from './party';
@@ -20,8 +22,8 @@ export interface Want {
   readonly line: number | undefined;
   /** Of the resource, as the source writes it. */
   readonly text: string | undefined;
-  /** What ends the wait: another goroutine, the end of a context, or a timer. */
-  readonly endedBy: 'goroutine' | 'context' | 'timer';
+  /** Who ends the wait: other goroutines of the program, whoever cancels a context, time or the system, or nobody ever. */
+  readonly endedBy: 'goroutine' | 'context' | 'timer' | 'nobody';
 }
 
 /** The operations whose calls block with a kind of wait. */
@@ -69,7 +71,7 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
       address: address ?? (resource && addressIn(party, site!, func, resource, program)),
       line: step.line,
       text: resource?.text,
-      endedBy: endedBy(expr, func, program),
+      endedBy: endedBy(expr, func, program, identities),
     };
   };
   const calls = here.flatMap((step) => {
@@ -106,9 +108,29 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
   return [{ ...bare, line: kind === 'unknown' ? undefined : line }];
 }
 
-function endedBy(expr: Expr, func: Func, program: Program): Want['endedBy'] {
+/** Whether the party waits in a loop for a channel that each turn takes from somewhere, such as that of the next request. */
+export function isEachTimeAnother({ code, wait }: Party, { resource, text }: Want): boolean {
+  const at = code[wait.site ?? 0];
+  if (at === undefined || resource === undefined) return false;
+  const declared = resource.local === at.func ? at.func.variables.get(text ?? '')?.line : undefined;
+  const isElement = text?.endsWith('[…]') === true;
+  return [...stepsIn(at.func.body)].some(
+    (step) =>
+      step.kind === 'loop' &&
+      covers(step, at.line) &&
+      (isElement || (declared !== undefined && covers(step, declared))),
+  );
+}
+
+function endedBy(expr: Expr, func: Func, program: Program, identities: Identities): Want['endedBy'] {
+  if (isOutside(program.underlying(program.typeOf(expr, func)))) return 'timer';
   if (expr.kind === 'call') {
-    if (program.targets(expr.call, func).length > 0) return 'goroutine'; // a method of the program
+    const context = contextOfDone(expr.call, func, program);
+    if (context !== undefined) {
+      const end = identities.endOfContext(context, func);
+      return end === 'unknown' ? 'context' : end === 'cancel' ? 'goroutine' : end;
+    }
+    if (program.targets(expr.call, func).length > 0) return 'goroutine'; // a method of the program's own
     const name = calledName(expr.call) ?? '';
     if (name === 'Done') return 'context';
     return /^(?:After|Tick|NewTimer|NewTicker)$/.test(name) ? 'timer' : 'goroutine';
@@ -116,9 +138,16 @@ function endedBy(expr: Expr, func: Func, program: Program): Want['endedBy'] {
   if (expr.kind === 'field' && expr.name === 'C') return 'timer'; // of time.Timer and time.Ticker
   if (expr.kind === 'name') {
     const value = program.variable(expr.name, func)?.variable.value;
-    if (value?.kind === 'call') return endedBy(value, func, program);
+    if (value?.kind === 'call') return endedBy(value, func, program, identities);
   }
   return 'goroutine';
+}
+
+/** Whether a channel is of times or of signals, which no goroutine of the program sends. */
+function isOutside(type: GoType): boolean {
+  if (type.kind !== 'chan' || type.elem.kind !== 'named') return false;
+  const { pkg, name } = type.elem;
+  return (pkg === 'time' && name === 'Time') || (pkg === 'os' && name === 'Signal');
 }
 
 /**

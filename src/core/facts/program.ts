@@ -2,6 +2,7 @@ import { folderOf } from '../go/paths';
 import { isStatementWrapper, parseSymbol } from '../go/symbol';
 import { type Call, covers, type Expr, type Func, type Variable } from './code';
 import type { GoPackage } from './goPackage';
+import { libraryResults } from './libraryCalls';
 import { lockPackages } from './syncTypes';
 import { type GoField, type GoType, nameOfType, pointedTo, unknownType } from './goType';
 
@@ -120,7 +121,11 @@ export class Program {
     if (callee.kind === 'name' && this.package(func.pkg)?.type(callee.name) !== undefined) {
       return [{ kind: 'named', pkg: func.pkg, name: callee.name }]; // a conversion
     }
-    const type = this.typeOf(callee, func, depth + 1);
+    if (callee.kind === 'field' && callee.of.kind === 'name') {
+      const known = libraryResults(this.importOf(callee.of.name, func), callee.name);
+      if (known.length > 0 && this.variable(callee.of.name, func) === undefined) return known;
+    }
+    const type = this.underlying(this.typeOf(callee, func, depth + 1));
     return type.kind === 'func' ? type.results : [];
   }
 

@@ -31,6 +31,7 @@ export class ExprReader {
         return { kind: 'nil' };
       case 'parenthesized_expression':
       case 'literal_element':
+      case 'variadic_argument':
         return this.expr(node.children[0], steps);
       case 'selector_expression':
         return { kind: 'field', of: operand(), name: textOf(fieldOf(node, 'field'), this.scope) };
@@ -83,6 +84,10 @@ export class ExprReader {
     if (name === 'make' && written[0]?.type === 'channel_type') {
       const elem = readType(fieldOf(written[0], 'value'), this.scope);
       return { kind: 'channel', elem };
+    }
+    if (name === 'make') {
+      for (const size of written.slice(1)) this.expr(size, steps);
+      return { kind: 'value', type: readType(written[0], this.scope), fields: [] };
     }
     if (name === 'new') return { kind: 'value', type: readType(written[0], this.scope), fields: [] };
     const args = written.map((arg) => this.expr(arg, steps));

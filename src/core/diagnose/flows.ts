@@ -1,0 +1,295 @@
+import type { Call, Expr, Func, Step } from '../facts/code';
+import { type GoType, pointedTo } from '../facts/goType';
+import type { Program } from '../facts/program';
+import { stepsIn } from '../facts/steps';
+import { contextFunction, type Contexts, isContext } from './contexts';
+import type { ObjectClasses } from './objectClasses';
+import { outsideSenders } from './outsideSenders';
+import { isShared } from './sharedTypes';
+
+/** What names the object of an expression, as a key of the classes. */
+export type KeyOf = (expr: Expr, func: Func) => string | undefined;
+
+/**
+ * Follows locks, channels, contexts and functions through variables, parameters, results, fields, and the lists, maps and
+ * channels that they are put into: all code that may have an object has it by names of one class. The order of execution
+ * does not count, nor which instance an owner is.
+ */
+export class Flows {
+  constructor(
+    private readonly program: Program,
+    private readonly classes: ObjectClasses,
+    private readonly contexts: Contexts,
+    private readonly keyOf: KeyOf,
+  ) {}
+
+  /** Reads all code of the program. @param outside gets the keys of channels on which the standard library sends */
+  addProgram(outside: Set<string>): void {
+    const all = [...this.program.all].flatMap(({ functions }) => functions);
+    const passed = new Set<Func>();
+    for (const func of all) this.addFunction(func, passed);
+    // Functions in variables and fields are known only now.
+    for (const func of all) this.addCallsOfValues(func, passed);
+    for (const func of all) this.addOutside(func, outside);
+    for (const func of all) if (!passed.has(func)) this.markUnpassed(func);
+    this.contexts.markGlobal();
+  }
+
+  private addFunction(func: Func, passed: Set<Func>): void {
+    for (const { name, value, part } of func.variables.values()) {
+      if (part !== 'element' || value === undefined) continue;
+      const of = this.keyOf(value, func);
+      const own = this.keyOf({ kind: 'name', name }, func);
+      if (of !== undefined && own !== undefined && this.carries({ kind: 'name', name }, func))
+        this.classes.union(own, this.classes.element(of));
+    }
+    for (const step of stepsIn(func.body)) this.addStep(step, func, passed);
+  }
+
+  private addStep(step: Step, func: Func, passed: Set<Func>): void {
+    switch (step.kind) {
+      case 'assign':
+        step.targets.forEach((target, index) => {
+          this.addAssignment(target, index, step.targets, step.values, func);
+        });
+        return;
+      case 'send': {
+        const channel = this.keyOf(step.channel, func);
+        if (channel === undefined) this.addValue(step.value, func);
+        else this.flow(() => this.classes.element(channel), step.value, func);
+        return;
+      }
+      case 'leave':
+        this.addReturn(step.values, func);
+        return;
+      case 'call':
+      case 'go':
+      case 'defer': {
+        const targets = this.program.targets(step.call, func);
+        for (const target of targets) passed.add(target);
+        this.addCall(step.call, targets, func);
+        return;
+      }
+      default:
+    }
+  }
+
+  private addAssignment(
+    target: Expr,
+    index: number,
+    targets: readonly Expr[],
+    values: readonly Expr[],
+    func: Func,
+  ): void {
+    const isParallel = values.length === targets.length;
+    const value = values[isParallel ? index : 0];
+    if (value === undefined) return;
+    const own = this.keyOf(target, func);
+    if (own === undefined) {
+      this.addValue(value, func);
+    } else if (value.kind === 'call' && !isParallel) {
+      const made = contextFunction(value.call, func, this.program);
+      if (made !== undefined && index === 0) this.addContext(made, own, targets[1], value.call, func);
+      for (const each of made === undefined ? this.program.targets(value.call, func) : [])
+        if (this.carriesType(each.results[index])) this.classes.union(own, resultKey(each, index));
+    } else if (index === 0 || isParallel) {
+      this.flow(() => own, value, func, this.typeOf(target, func));
+    }
+  }
+
+  private addContext(name: string, own: string, cancel: Expr | undefined, { args }: Call, func: Func): void {
+    const [parent] = args;
+    const isKept = cancel?.kind === 'name' ? cancel.name !== '_' : cancel !== undefined;
+    // A function that ends a context and cannot be named may be anywhere.
+    const cancelKey = isKept ? (this.keyOf(cancel!, func) ?? `${own}.cancel`) : undefined;
+    let parentKey = parent && this.keyOf(parent, func);
+    if (parentKey === undefined && parent?.kind === 'call') {
+      parentKey = `${own}.parent`;
+      this.addContextOf(parentKey, parent, func);
+    }
+    this.contexts.add(name, own, cancelKey, parentKey);
+  }
+
+  /** A context that is the result of a call with one result. */
+  private addContextOf(own: string, { call }: Expr & { kind: 'call' }, func: Func): void {
+    const name = contextFunction(call, func, this.program);
+    if (name === undefined) this.contexts.addUnknown(own);
+    else this.addContext(name, own, undefined, call, func);
+  }
+
+  private addReturn(values: readonly Expr[], func: Func): void {
+    const isBare = values.length === 0;
+    const named = isBare ? [...func.variables.keys()].slice(0, func.results.length) : [];
+    func.results.forEach((type, index) => {
+      const value: Expr | undefined = isBare ? nameExpr(named[index]) : values[index];
+      if (value === undefined) return;
+      const [only] = values;
+      if (values.length === 1 && func.results.length > 1 && only?.kind === 'call') {
+        for (const target of this.program.targets(only.call, func))
+          if (this.carriesType(type)) this.classes.union(resultKey(func, index), resultKey(target, index));
+      } else if (this.carriesType(type)) {
+        this.flow(() => resultKey(func, index), value, func, type);
+      } else {
+        this.addValue(value, func);
+      }
+    });
+  }
+
+  private addCall({ args }: Call, targets: readonly Func[], func: Func): void {
+    for (const arg of args) this.addValue(arg, func);
+    for (const target of targets) {
+      args.forEach((arg, index) => {
+        const param = target.params[index] ?? target.params.at(-1);
+        const own = param && param.name !== '_' && this.keyOf({ kind: 'name', name: param.name }, target);
+        if (param === undefined || own === undefined || own === false) return;
+        const { type } = param;
+        const isLast = index >= target.params.length - 1;
+        const isList = this.program.underlying(this.typeOf(arg, func)).kind === 'list';
+        if (isLast && type.kind === 'list' && !isList)
+          this.flow(() => this.classes.element(own), arg, func, type.elem); // one of many arguments
+        else this.flow(() => own, arg, func, type);
+      });
+    }
+  }
+
+  /** Calls of functions that are in variables, fields, lists and maps. */
+  private addCallsOfValues(func: Func, passed: Set<Func>): void {
+    for (const step of stepsIn(func.body)) {
+      if (step.kind !== 'call' && step.kind !== 'go' && step.kind !== 'defer') continue;
+      if (this.program.targets(step.call, func).length > 0) continue;
+      const key = this.keyOf(step.call.callee, func);
+      if (key === undefined) continue;
+      const targets = this.classes.functionsOf(key);
+      for (const target of targets) passed.add(target);
+      this.addCall(step.call, targets, func);
+    }
+  }
+
+  private addOutside(func: Func, outside: Set<string>): void {
+    for (const step of stepsIn(func.body)) {
+      if (step.kind !== 'call' || step.call.callee.kind !== 'field') continue;
+      const position = outsideSenders.get(this.keyOf(step.call.callee, func) ?? '');
+      const channel = position === undefined ? undefined : step.call.args[position];
+      const key = channel && this.keyOf(channel, func);
+      if (key !== undefined) outside.add(key);
+    }
+  }
+
+  /** What code that was not read passes may be anything. */
+  private markUnpassed(func: Func): void {
+    for (const { name, type } of func.params) {
+      if (name === '_' || !this.carriesType(type)) continue;
+      const key = this.keyOf({ kind: 'name', name }, func);
+      if (key === undefined) continue;
+      this.classes.markGlobal(key);
+      if (isContext(type)) this.contexts.addUnknown(key);
+    }
+  }
+
+  /**
+   * Says that an object may be the value of an expression.
+   *
+   * @param own gives its key, for a value that matters
+   * @param type declared for it, if there is one
+   */
+  private flow(own: () => string, value: Expr, func: Func, type?: GoType): void {
+    if (value.kind === 'value') {
+      this.addLiteral(own, value, func);
+      return;
+    }
+    const functions = this.functionsIn(value, func);
+    if (functions.length > 0) {
+      for (const each of functions) this.classes.addFunction(own(), each);
+      return;
+    }
+    if (value.kind === 'call' && value.call.callee.kind === 'name' && value.call.callee.name === 'append') {
+      this.addAppended(own, value.call, func);
+      return;
+    }
+    if (value.kind === 'call' && contextFunction(value.call, func, this.program) !== undefined) {
+      this.addContextOf(own(), value, func);
+      return;
+    }
+    if (!this.carries(value, func) && !this.carriesType(type)) return;
+    const other = this.keyOf(value, func);
+    if (other !== undefined) this.classes.union(own(), other);
+    else if (isContext(type ?? this.typeOf(value, func))) {
+      if (value.kind === 'call') this.addContextOf(own(), value, func);
+      else this.contexts.addUnknown(own());
+    }
+  }
+
+  private addAppended(own: () => string, { args }: Call, func: Func): void {
+    const [list, ...added] = args;
+    if (list !== undefined) this.flow(own, list, func);
+    for (const each of added) {
+      const isList = this.program.underlying(this.typeOf(each, func)).kind === 'list';
+      this.flow(isList ? own : () => this.classes.element(own()), each, func);
+    }
+  }
+
+  /** What a composite literal holds. */
+  private addLiteral(own: () => string, value: Expr & { kind: 'value' }, func: Func): void {
+    const type = this.program.underlying(value.type);
+    if (type.kind === 'list' || type.kind === 'map') {
+      for (const [, each] of value.fields) this.flow(() => this.classes.element(own()), each, func);
+    } else {
+      this.addValue(value, func);
+    }
+  }
+
+  /** The fields of a composite literal, wherever it goes. */
+  private addValue(value: Expr, func: Func): void {
+    if (value.kind !== 'value') return;
+    const owner = pointedTo(value.type);
+    const struct = this.program.underlying(owner);
+    for (const [key, field] of value.fields) {
+      const declared =
+        struct.kind === 'struct'
+          ? struct.fields.find(({ name }, index) => name === key || String(index) === key)
+          : undefined;
+      if (declared === undefined || owner.kind !== 'named') {
+        this.addValue(field, func);
+        continue;
+      }
+      const fieldKey = `${owner.pkg}.${owner.name}.${declared.name}`;
+      const own = () => {
+        this.classes.markGlobal(fieldKey);
+        return fieldKey;
+      };
+      const isMade = field.kind === 'value' || this.carriesType(declared.type);
+      if (isMade) this.flow(own, field, func, declared.type);
+      else this.addValue(field, func);
+    }
+  }
+
+  /** The functions that an expression is, where it is no call. */
+  private functionsIn(value: Expr, func: Func): readonly Func[] {
+    if (value.kind === 'function') return [value.func];
+    if (value.kind !== 'name' && value.kind !== 'field') return [];
+    if (value.kind === 'name' && this.program.variable(value.name, func) !== undefined) return [];
+    const call: Call = { callee: value, args: [], line: 0, endLine: 0 };
+    return this.program.targets(call, func);
+  }
+
+  private typeOf(expr: Expr, func: Func): GoType {
+    return this.program.typeOf(expr, func);
+  }
+
+  private carries(expr: Expr, func: Func): boolean {
+    return this.carriesType(this.typeOf(expr, func));
+  }
+
+  private carriesType(type: GoType | undefined): boolean {
+    return type !== undefined && isShared(type, this.program);
+  }
+}
+
+/** The key of what a function returns. */
+export function resultKey({ uri, line, depth, name }: Func, index: number): string {
+  return `${uri}:${line}:${depth}${name}:result ${index}`;
+}
+
+function nameExpr(name: string | undefined): Expr | undefined {
+  return name === undefined ? undefined : { kind: 'name', name };
+}

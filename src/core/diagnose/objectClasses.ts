@@ -1,0 +1,76 @@
+import type { Func } from '../facts/code';
+
+/** Functions that one variable or field is known to be set to, at most. */
+const maxFunctions = 8;
+
+/**
+ * Keys of what code names, in classes of those that may stand for one object. The elements of an object, which may be stored,
+ * sent or received, have one class too, and it is one with that of the elements of every other name of the object.
+ */
+export class ObjectClasses {
+  private readonly parents = new Map<string, string>();
+  private readonly elements = new Map<string, string>();
+  private readonly globals = new Set<string>();
+  private readonly functions = new Map<string, readonly Func[]>();
+  /** Counts unions, so that what was derived from classes can be found again. */
+  version = 0;
+
+  find(key: string): string {
+    let root = key;
+    for (let parent = this.parents.get(root); parent !== undefined; parent = this.parents.get(root))
+      root = parent;
+    if (root !== key) this.parents.set(key, root);
+    return root;
+  }
+
+  union(one: string, other: string): void {
+    const pairs: (readonly [string, string])[] = [[one, other]];
+    for (const [left, right] of pairs) {
+      const [a, b] = [this.find(left), this.find(right)];
+      if (a === b) continue;
+      this.version++;
+      this.parents.set(a, b);
+      const elements = [this.elements.get(a), this.elements.get(b)] as const;
+      if (elements[0] !== undefined && elements[1] !== undefined) pairs.push([elements[0], elements[1]]);
+      else if (elements[0] !== undefined) this.elements.set(b, elements[0]);
+      for (const func of this.functions.get(a) ?? []) this.addFunction(b, func);
+      if (this.globals.has(a) || this.globals.has(b)) this.markGlobal(b);
+    }
+  }
+
+  /** The key of what is in a list, map or channel, or of what one returns that is called. */
+  element(key: string): string {
+    const root = this.find(key);
+    const known = this.elements.get(root);
+    if (known !== undefined) return known;
+    const element = `${root}[]`;
+    this.elements.set(root, element);
+    if (this.globals.has(root)) this.markGlobal(element);
+    return element;
+  }
+
+  /** Says that any code may have the object, not only that which has the variables of the class. */
+  markGlobal(key: string): void {
+    for (let next: string | undefined = key; next !== undefined;) {
+      const root = this.find(next);
+      const element = this.elements.get(root);
+      const isElementKnown = element === undefined || this.globals.has(this.find(element));
+      this.globals.add(root);
+      next = isElementKnown ? undefined : element;
+    }
+  }
+
+  isGlobal(key: string): boolean {
+    return this.globals.has(this.find(key));
+  }
+
+  addFunction(key: string, func: Func): void {
+    const root = this.find(key);
+    const known = this.functions.get(root) ?? [];
+    if (!known.includes(func) && known.length < maxFunctions) this.functions.set(root, [...known, func]);
+  }
+
+  functionsOf(key: string): readonly Func[] {
+    return this.functions.get(this.find(key)) ?? [];
+  }
+}

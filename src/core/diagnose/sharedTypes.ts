@@ -1,0 +1,19 @@
+import type { GoType } from '../facts/goType';
+import type { Program } from '../facts/program';
+
+/** Maximum nesting of lists and maps that is followed to what they hold. */
+const maxNesting = 4;
+
+/** Whether copies of a value of the type are the same lock, channel, context or function, or hold the same ones. */
+export function isShared(type: GoType, program: Program, nesting = 0): boolean {
+  if (nesting > maxNesting) return false;
+  if (type.kind === 'pointer') {
+    const { elem } = type;
+    return elem.kind === 'named' ? elem.pkg === 'sync' : isShared(elem, program, nesting + 1);
+  }
+  if (type.kind === 'named' && type.pkg === 'sync') return type.name === 'Locker';
+  if (type.kind === 'named' && type.pkg === 'context') return true;
+  const under = program.underlying(type);
+  if (under.kind === 'chan' || under.kind === 'func') return true;
+  return (under.kind === 'list' || under.kind === 'map') && isShared(under.elem, program, nesting + 1);
+}

@@ -1,0 +1,29 @@
+import type { GoType } from './goType';
+
+const named = (pkg: string, name: string): GoType => ({ kind: 'named', pkg, name });
+const context = named('context', 'Context');
+const derived: readonly GoType[] = [context, named('context', 'CancelFunc')];
+const times: readonly GoType[] = [{ kind: 'chan', elem: named('time', 'Time') }];
+
+/** What functions of packages return that are mostly not read, where it is a channel or ends the wait of others. */
+const results: Readonly<Record<string, readonly GoType[]>> = {
+  'context.Background': [context],
+  'context.TODO': [context],
+  'context.WithValue': [context],
+  'context.WithoutCancel': [context],
+  'context.WithCancel': derived,
+  'context.WithCancelCause': derived,
+  'context.WithDeadline': derived,
+  'context.WithDeadlineCause': derived,
+  'context.WithTimeout': derived,
+  'context.WithTimeoutCause': derived,
+  'os/signal.NotifyContext': derived,
+  'time.After': times,
+  'time.Tick': times,
+};
+
+/** The types of what a function of another package returns; empty if it is not known. */
+export function libraryResults(pkg: string | undefined, name: string): readonly GoType[] {
+  const key = `${pkg ?? ''}.${name}`;
+  return Object.hasOwn(results, key) ? results[key]! : [];
+}

@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import { found } from './parties';
+
+interface Case {
+  readonly title: string;
+  readonly code: string;
+  readonly found: readonly string[];
+}
+
+/** A goroutine that sends to a channel, which another one has by another name. */
+const ways: readonly (readonly [title: string, code: string])[] = [
+  [
+    'a map, a copy of it, and a range over the copy',
+    `type broker struct { subs map[string]chan int }
+func (b *broker) join() <-chan int {
+	ch := make(chan int)
+	b.subs["a"] = ch
+	return ch
+}
+func (b *broker) all() (list []chan int) {
+	for _, ch := range b.subs { list = append(list, ch) }
+	return list
+}
+func (b *broker) publish() {
+	for {
+		time.Sleep(1) // sender sleep
+		for _, ch := range b.all() { ch <- 1 }
+	}
+}
+func listen(in <-chan int) { <-in } // reader receive
+func main() { b := &broker{subs: map[string]chan int{}}; go b.publish(); listen(b.join()) }`,
+  ],
+  [
+    'a channel of channels',
+    `func serve(idle chan chan int) {
+	for {
+		time.Sleep(1) // sender sleep
+		ch := <-idle
+		ch <- 1
+	}
+}
+func main() {
+	idle := make(chan chan int, 1)
+	go serve(idle)
+	own := make(chan int)
+	idle <- own
+	<-own // reader receive
+}`,
+  ],
+  [
+    'results of generic stages',
+    `func list() <-chan int {
+	out := make(chan int)
+	go func() {
+		for {
+			time.Sleep(1) // sender sleep
+			out <- 1
+		}
+	}()
+	return out
+}
+func each[T any](in <-chan T) {
+	for range in {} // reader receive
+}
+func main() { each(list()) }`,
+  ],
+  [
+    'a function in a field',
+    `type hook struct { fire func(int) }
+func main() {
+	got := make(chan int)
+	h := &hook{fire: func(n int) { got <- n }}
+	go h.run()
+	<-got // reader receive
+}
+func (h *hook) run() {
+	for {
+		time.Sleep(1) // sender sleep
+		h.fire(1)
+	}
+}`,
+  ],
+  [
+    'one of many arguments',
+    `func fan(outs ...chan int) {
+	for {
+		time.Sleep(1) // sender sleep
+		for _, out := range outs { out <- 1 }
+	}
+}
+func main() {
+	a, b := make(chan int), make(chan int)
+	go fan(a, b)
+	<-b // reader receive
+}`,
+  ],
+];
+
+const cases: readonly Case[] = [
+  {
+    title: 'a server that answers twice, with those behind it, which have not yet sent what they made',
+    code: `type request struct { answer chan int }
+type server struct { requests chan *request }
+func (s *server) run() {
+	for r := range s.requests {
+		r.answer <- 1 // server send
+	}
+}
+func (s *server) get() {
+	r := &request{answer: make(chan int)}
+	s.requests <- r // client send
+	<-r.answer
+}
+func main() { s := &server{}; go s.run(); s.get() }`,
+    found: ['likely noCounterpart: server r.answer, + client'],
+  },
+  {
+    title: 'two ends that send to each other, and not each to itself',
+    code: `type end struct { out chan<- int; in <-chan int }
+func (e *end) write() {
+	e.out <- 1 // one send; other send
+}
+func (e *end) run() {
+	for { e.write(); <-e.in } // one caller; other caller
+}
+func main() {
+	forth, back := make(chan int), make(chan int)
+	a, b := &end{out: forth, in: back}, &end{out: back, in: forth}
+	go a.run()
+	go b.run()
+}`,
+    found: ['proven deadlock: one e.out, other e.out'],
+  },
+  {
+    title: 'a loop that posts to itself, beside a way out that nobody comes to',
+    code: `type loop struct { events, quit chan int }
+func (l *loop) post() {
+	select { // loop select
+	case l.events <- 1:
+	case <-l.quit:
+	}
+}
+func (l *loop) run() {
+	for {
+		select {
+		case <-l.events:
+			l.post() // loop caller
+		case <-l.quit:
+			return
+		}
+	}
+}
+func (l *loop) stop() { close(l.quit) }`,
+    found: ['likely selfDeadlock: loop l.events'],
+  },
+  {
+    title: 'two that wait for work of each other or of others as a guess',
+    code: `type actor struct { inbox chan int; peer *actor }
+func (a *actor) run() {
+	for m := range a.inbox { // one receive; other receive
+		a.peer.inbox <- m
+	}
+}
+func (a *actor) tell() { a.inbox <- 1 }`,
+    found: ['possible noCounterpart: one a.inbox, other a.inbox'],
+  },
+  {
+    title: 'a context whose function was thrown away',
+    code: `func main() {
+	ctx, _ := context.WithCancel(context.Background())
+	watch(ctx)
+}
+func watch(ctx context.Context) {
+	<-ctx.Done() // watcher receive
+}`,
+    found: ['likely noCounterpart: watcher ctx.Done()'],
+  },
+  {
+    title: 'no context that somebody on a stack cancels, directly or through its parent',
+    code: `func main() {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go serve(ctx)
+	time.Sleep(1) // main sleep
+}
+func serve(ctx context.Context) {
+	own, _ := context.WithCancel(context.WithValue(ctx, 1, 2))
+	<-own.Done() // watcher receive
+}`,
+    found: [],
+  },
+  {
+    title: 'no context of which the source does not tell who ends it',
+    code: `func serve(ctx context.Context) {
+	<-ctx.Done() // watcher receive
+}`,
+    found: [],
+  },
+  {
+    title: 'who ranges over a ticker that another one has stopped',
+    code: `type beat struct { ticker *time.Ticker; wg sync.WaitGroup }
+func (b *beat) run() {
+	defer b.wg.Done()
+	for range b.ticker.C {} // beater receive
+}
+func (b *beat) leave() {
+	b.ticker.Stop()
+	b.wg.Wait() // leaver waitGroup
+}`,
+    found: ['likely noCounterpart: beater b.ticker.C, + leaver'],
+  },
+  {
+    title: 'nobody who ranges over a ticker that runs, or waits for a signal',
+    code: `func run(ticker *time.Ticker, signals chan os.Signal) {
+	for range ticker.C {} // beater receive
+}
+func watch(signals chan os.Signal) { <-signals } // watcher receive`,
+    found: [],
+  },
+  {
+    title: 'a channel that no code ever closes',
+    code: `type worker struct { stopped chan struct{} }
+func (w *worker) wait() {
+	<-w.stopped // waiter receive
+}`,
+    found: ['likely noCounterpart: waiter w.stopped'],
+  },
+  {
+    title: 'a channel that code closes as a guess, if that code is on no stack',
+    code: `type worker struct { stopped chan struct{} }
+func (w *worker) wait() {
+	<-w.stopped // waiter receive
+}
+func (w *worker) stop() { close(w.stopped) }`,
+    found: ['possible noCounterpart: waiter w.stopped'],
+  },
+  {
+    title: 'those who wait for a reply of a loop that is stuck with the channel of another one',
+    code: `type client struct { pending map[int]chan int; replies chan int }
+func (c *client) read() {
+	for range c.replies {
+		ch := c.pending[0]
+		ch <- 1 // reader send
+	}
+}
+func (c *client) ping() {
+	ch := make(chan int)
+	c.pending[1] = ch
+	<-ch // pinger×3 receive
+}`,
+    found: ['likely noCounterpart: reader ch, + pinger'],
+  },
+];
+
+describe('The findings for channels', () => {
+  for (const [title, code] of ways) {
+    it(`know who sends through ${title}`, async () => {
+      assert.deepEqual(await found(code), []);
+    });
+    it(`know that nobody sends through ${title}`, async () => {
+      const alone = code.replace(' // sender sleep', '');
+      const [only, ...others] = await found(alone);
+      assert.match(only ?? '', /^(?:likely|possible) noCounterpart: reader /);
+      assert.deepEqual(others, []);
+    });
+  }
+  for (const { title, code, found: expected } of cases)
+    it(`name ${title}`, async () => {
+      assert.deepEqual(await found(code), expected);
+    });
+});

@@ -1,0 +1,93 @@
+import type { Program } from '../../../src/core';
+import { findings } from '../../../src/core/diagnose/findings';
+import { calleeName, type FrameCode, type Party } from '../../../src/core/diagnose/party';
+import type { StackFrame } from '../../../src/core/model/stack';
+import type { WaitKind } from '../../../src/core/waits/wait';
+import { programOf } from './program';
+
+const uri = 'file:///x/x.go';
+const head = 'package x\n\nimport (\n\t"context"\n\t"sync"\n\t"time"\n)\n';
+const mark = /\/\/ (.*)$/;
+const statement = /^(\w+)(?:×(\d+))? (?:(caller)|([a-zA-Z]+)(?: (\d+) min)?)$/;
+
+/**
+ * What is found for goroutines that stand where comments say: `// server send` in its innermost frame, `// server caller` in
+ * the frames that have called it, nearest first in the text; `// server×3 send 0 min` for three that wait for less than a
+ * minute. A dump without addresses, two minutes old.
+ *
+ * @returns as `likely noCounterpart: server c.out`, and who waits behind as `+ client`
+ */
+export async function found(code: string): Promise<readonly string[]> {
+  const text = head + code;
+  const program = await programOf({ 'x/x.go': text });
+  const parties = partiesIn(text, program);
+  const names = [...parties.keys()];
+  const all = [...parties.values()];
+  return findings(all, program).map(({ kind, confidence, steps }) => {
+    const shown = steps.map(({ role, goroutines: [index], waitsFor }) =>
+      role === 'queued' ? `+ ${names[index!]}` : `${names[index!]} ${waitsFor?.expr ?? '?'}`,
+    );
+    return `${confidence} ${kind}: ${shown.join(', ')}`;
+  });
+}
+
+function partiesIn(text: string, program: Program): ReadonlyMap<string, Party> {
+  const parties = new Map<string, Party>();
+  const lines = text
+    .split('\n')
+    .flatMap((line, index) =>
+      (mark.exec(line)?.[1]?.split('; ') ?? []).map((said) => ({ said, line: index + 1 })),
+    );
+  for (const isCaller of [false, true]) {
+    for (const { said, line } of lines) {
+      const [, name, count, caller, kind, minutes] = statement.exec(said) ?? [];
+      if (name === undefined || (caller !== undefined) !== isCaller) continue;
+      const known = parties.get(name);
+      const callee = known && calleeName(known.stack.frames.at(-1)!.function);
+      const { frame, code } = frameAt(line, program, callee);
+      const frames = [...(known?.stack.frames ?? []), frame];
+      const codes = [...(known?.code ?? []), code];
+      const own = known ?? partyOf(parties.size, Number(count ?? 1), kind as WaitKind, Number(minutes ?? 2));
+      parties.set(name, { ...own, stack: { ...own.stack, frames }, code: codes });
+    }
+  }
+  return parties;
+}
+
+function frameAt(
+  line: number,
+  program: Program,
+  callee: string | undefined,
+): { readonly frame: StackFrame; readonly code: FrameCode } {
+  const file = program.package('file:///x')!.file(uri)!;
+  const func = file.functions.findLast((each) => each.line <= line && line <= each.endLine)!;
+  const owner = func.receiverType === undefined ? '' : `(*${func.receiverType}).`;
+  const name = func.name === '' ? 'main.func1' : `${owner}${func.name}`;
+  return {
+    frame: { function: `x.${name}`, file: '/x/x.go', line, kind: 'go' },
+    code: { func, uri, line, callee },
+  };
+}
+
+function partyOf(index: number, count: number, kind: WaitKind, minutes: number): Party {
+  return {
+    members: [index],
+    count,
+    stack: { frames: [], createdBy: undefined, elided: undefined, unavailable: false },
+    state: {
+      text: kind,
+      reason: kind,
+      class: 'channel',
+      scan: false,
+      leaked: false,
+      durable: false,
+      lockedToThread: false,
+      bubble: undefined,
+    },
+    wait: { kind, site: 0 },
+    waitMinutes: { min: minutes, max: minutes },
+    address: undefined,
+    args: [],
+    code: [],
+  };
+}
