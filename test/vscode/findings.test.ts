@@ -185,14 +185,14 @@ describe('The findings for several dumps in one file', () => {
     await writeFile(path, `${texts.join('\n')}\n${stuck(9, 'other')}`);
     const vscode = await session.window(lab, path);
     await vscode.openGoroutines();
-    await vscode.finding('3 × Waits on a nil channel in main.serve in 3 dumps').waitFor();
+    await vscode.finding('3 × Nil channel in main.serve in 3 dumps').waitFor();
     assert.match(await vscode.findingsHeader(), /^Findings 2 proven/);
     assert.deepEqual(await vscode.findingTexts(), [
-      '3 × Waits on a nil channel in main.serve in 3 dumps · 3 goroutines',
+      '3 × Nil channel in main.serve in 3 dumps · 3 goroutines',
       ' web-1',
       ' web-2',
       ' web-3',
-      'Waits on a nil channel in main.other web-3 · other.go:1',
+      'Nil channel in main.other web-3 · other.go:1',
       'What was looked at 4 stacks, source of 0 of 4 frames',
     ]);
     await vscode.finding('web-2').click();

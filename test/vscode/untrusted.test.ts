@@ -18,9 +18,11 @@ const race =
   `==================\nWARNING: DATA RACE\nWrite at 0x00c000012345 by goroutine 7:\n  ${text}()\n      /x/${text}.go:7 +0x1\n\n` +
   `Previous read at 0x00c000012345 by main goroutine:\n  main.main()\n      /x/${text}.go:9 +0x1\n==================\n`;
 
-const stuck =
-  `goroutine 1 [chan receive (nil chan)]:\nmain.${text}(0x1)\n\t/x/${text}/x.go:1 +0x1\n` +
+const stuckIn = (name: string) =>
+  `==> ${name} <==\n\ngoroutine 1 [chan receive (nil chan)]:\nmain.${text}(0x1)\n\t/x/${text}/x.go:1 +0x1\n` +
   `created by ${text} in goroutine 1\n\t/x/${text}.go:2 +0x1\n`;
+
+const stuck = `${stuckIn(text)}\n${stuckIn(`other ${text}`)}`;
 
 describe('Text of a dump in the window', () => {
   const session = useSession();
@@ -102,16 +104,45 @@ describe('Text of a dump in the window', () => {
 
   it('is plain text in findings, in the warning and in the report', async () => {
     const vscode = await open('hostile-stuck.dump', stuck);
-    await vscode.finding('Waits on a nil channel').waitFor();
+    await vscode.finding('2 × Nil channel in main.').waitFor();
     await check(vscode, 'hostile finding');
-    await vscode.goToLine(1);
+    await vscode.goToLine(3);
     await vscode.run('Show or Focus Hover');
     await vscode.text('Goroutine Dumps(proven)').waitFor();
     await check(vscode, 'hostile warning');
     await vscode.press('Escape');
+    await vscode.goTo(4, 'main.'.length);
+    await vscode.openHover('Waits on a nil channel');
+    await check(vscode, 'hostile hover of a finding');
+    await vscode.press('Escape');
     const report = await vscode.copied('Copy Findings Report', 'Findings copied');
     assert.doesNotMatch(report, /[\u202e\u200b]/);
     assert.match(report, /`[^`\n]*\[x\]\(command:/);
+  });
+
+  it('is plain text at the source of a finding, whose path others chose', async () => {
+    const folder = join(session.scratch, 'hostile-source');
+    const path = join(
+      folder,
+      '[x](command:workbench.action.files.newUntitledFile) $(flame) <b>b',
+      'node/hub.go',
+    );
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, 'package node\n\nfunc Run() {\n\tvar done chan int\n\t<-done\n}\n');
+    const dump = join(folder, 'hang.dump');
+    const frame = 'example.com/lab/node.Run()\n\t/app/node/hub.go:5 +0x1\n';
+    await writeFile(dump, `goroutine 1 [chan receive (nil chan)]:\n${frame}`);
+    const vscode = await session.window(folder, dump);
+    await vscode.openGoroutines();
+    await vscode.finding('Nil channel: done').waitFor();
+    await vscode.status(/^\s*0\s*2\s*$/).waitFor();
+    await vscode.goTo(2, 'example.com/lab/'.length);
+    const hover = await vscode.openHover('Waits on a nil channel');
+    await check(vscode, 'hostile source');
+    await hover.getByText('hub.go:5', { exact: true }).first().click();
+    await vscode.activeTab('hub.go');
+    await vscode.cursorOn(5);
+    assert.match(await vscode.hover('waits on a nil channel'), /Goroutine Dumps\(proven\)/);
   });
 
   it('is plain text in the language status', async () => {

@@ -37,7 +37,7 @@ export function findingTitle({ kind, steps }: Pick<ShownFinding, 'kind' | 'steps
     case 'noCounterpart':
       return named(capital(aloneWords(parties)), objects, place);
     case 'nilChannel':
-      return named('Waits on a nil channel', objects, place);
+      return named('Nil channel', objects, place);
     case 'lockWaiters':
       return named('Lock wait', objects, place);
   }

@@ -29,10 +29,7 @@ describe('The words for a finding', () => {
     assert.equal(alone('noCounterpart', { kind: 'send', expr: 'out' }), 'Nobody receives: out');
     assert.equal(alone('noCounterpart', { kind: 'receive', expr: 'in' }), 'Nobody sends: in');
     assert.equal(alone('noCounterpart', { kind: 'select' }), 'Nobody ends the wait in node.(*Hub).deliver');
-    assert.equal(
-      alone('nilChannel', { kind: 'nilChannel' }),
-      'Waits on a nil channel in node.(*Hub).deliver',
-    );
+    assert.equal(alone('nilChannel', { kind: 'nilChannel' }), 'Nil channel in node.(*Hub).deliver');
     assert.equal(
       alone('lockWaiters', { kind: 'mutex', address: '0xc000010000' }),
       'Lock wait in node.(*Hub).deliver',
