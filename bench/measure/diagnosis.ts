@@ -7,6 +7,7 @@ import {
   calleeName,
   candidatesOf,
   findings,
+  finish,
   type GoParser,
   GoPackage,
   GoroutineTexts,
@@ -58,7 +59,7 @@ async function measure(folder: string, dumpPath: string, wasmFolder: string): Pr
   for (let run = 0; run < runs; run++) {
     await collectGarbage();
     const start = performance.now();
-    found = findings(parties, program).length;
+    found = finish(findings(parties, program)).length;
     seconds = Math.min(seconds, (performance.now() - start) / 1000);
   }
   return { readSeconds: (read - began) / 1000, seconds, parties: parties.length, findings: found };

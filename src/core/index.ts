@@ -58,6 +58,7 @@ export { GoroutineTexts, inTextOrder } from './diagnose/goroutineTexts';
 export { calleeName } from './diagnose/party';
 export type * from './diagnose/finding';
 export { findings, mostCertainFirst } from './diagnose/findings';
+export { finish, type InParts } from './diagnose/inParts';
 export { type Reported, findingsReport } from './diagnose/report';
 export { type Counterpart, counterpartOf } from './diagnose/counterpart';
 export * from './diagnose/findingWords';

@@ -1,4 +1,5 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { InParts } from '../core';
 
 /** In milliseconds: the length of a turn, after which other messages are read. */
 const turnLength = 10;
@@ -24,6 +25,19 @@ export async function* inTurns<T>(items: Iterable<T>, token: CancellationToken):
   for (const item of items) {
     await turns.next();
     yield item;
+  }
+}
+
+/** Does work in parts, and lets other messages in between two parts. @throws if the work is cancelled */
+export async function finishInTurns<Result>(
+  work: InParts<Result>,
+  token: CancellationToken,
+): Promise<Result> {
+  const turns = new Turns(token);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    await turns.next();
   }
 }
 

@@ -4,9 +4,10 @@ import { stepsIn } from '../facts/steps';
 import { syncCall } from '../facts/syncCalls';
 import { isLockWait } from '../waits/wait';
 import type { Edge, HeldLock, Rejected } from './edge';
+import type { InParts } from './inParts';
 import { HoldAnalysis } from './holds';
 import { Identities, type Resource } from './identity';
-import { Operations } from './operations';
+import { keyOf, Operations } from './operations';
 import { LockEdges } from './lockEdges';
 import type { Party } from './party';
 import { addressIn, isEachTimeAnother, type Want, wantsOf } from './waitsFor';
@@ -15,26 +16,56 @@ type Wants = ReadonlyMap<Party, readonly Want[]>;
 
 /** Who waits for whom in one dump. */
 export class Edges {
-  readonly wants: Wants;
+  wants: Wants = new Map();
   readonly held = new Map<Party, readonly HeldLock[]>();
-  private readonly locks: LockEdges;
   readonly holds: HoldAnalysis;
   readonly operations: Operations;
-  private readonly outgoing = new Map<Party, Edge[]>();
+  private readonly locks: LockEdges;
+  private readonly outgoing = new Map<Party, readonly Edge[]>();
+  private readonly incoming = new Map<Party, Edge[]>();
+  private readonly positions: ReadonlyMap<Party, number>;
+  /** Parties by the operations that others wait for and that their code gets to. */
+  private byOperation: ReadonlyMap<string, readonly Party[]> | undefined;
 
-  constructor(
+  private constructor(
     readonly parties: readonly Party[],
     readonly program: Program,
+    private readonly identities: Identities,
   ) {
-    const identities = new Identities(program);
     this.holds = new HoldAnalysis(program, identities);
     this.operations = new Operations(program, identities);
-    const wants = () => new Map(parties.map((party) => [party, wantsOf(party, program, identities)]));
-    const first = wants();
-    this.wants = uniteByAddress(first, identities) ? wants() : first;
-    for (const party of parties) this.held.set(party, this.heldBy(party));
     this.locks = new LockEdges(this);
-    for (const party of parties) this.outgoing.set(party, this.edgesOf(party));
+    this.positions = new Map(parties.map((party, position) => [party, position]));
+  }
+
+  static *make(parties: readonly Party[], program: Program): InParts<Edges> {
+    const edges = new Edges(parties, program, yield* Identities.make(program));
+    yield* edges.findWants();
+    if (uniteByAddress(edges.wants, edges.identities)) yield* edges.findWants();
+    for (const party of parties) {
+      edges.held.set(party, edges.heldBy(party));
+      yield;
+    }
+    for (const party of parties) {
+      const own = edges.edgesOf(party);
+      edges.outgoing.set(party, own);
+      for (const edge of own) {
+        const others = edges.incoming.get(edge.to);
+        if (others === undefined) edges.incoming.set(edge.to, [edge]);
+        else others.push(edge);
+      }
+      yield;
+    }
+    return edges;
+  }
+
+  private *findWants(): InParts<void> {
+    const wants = new Map<Party, readonly Want[]>();
+    for (const party of this.parties) {
+      wants.set(party, wantsOf(party, this.program, this.identities));
+      yield;
+    }
+    this.wants = wants;
   }
 
   get rejected(): readonly Rejected[] {
@@ -49,6 +80,11 @@ export class Edges {
   /** What the party waits for, one edge for each party that could end the wait. */
   of(party: Party): readonly Edge[] {
     return this.outgoing.get(party) ?? [];
+  }
+
+  /** Who waits for the party, in the order of the parties. */
+  to(party: Party): readonly Edge[] {
+    return this.incoming.get(party) ?? [];
   }
 
   private heldBy(party: Party): readonly HeldLock[] {
@@ -133,6 +169,28 @@ export class Edges {
     });
   }
 
+  /** The parties whose code gets to one of the operations, in their order. */
+  private partiesAhead(operations: readonly string[]): readonly Party[] {
+    this.byOperation ??= this.findByOperation();
+    const found = new Set(operations.flatMap((operation) => this.byOperation!.get(operation) ?? []));
+    const order = (party: Party) => this.positions.get(party)!;
+    return operations.length < 2 ? [...found] : [...found].sort((a, b) => order(a) - order(b));
+  }
+
+  private findByOperation(): ReadonlyMap<string, readonly Party[]> {
+    const wanted = new Set([...this.wants.values()].flat().map(({ resource }) => resource?.key));
+    const byOperation = new Map<string, Party[]>();
+    for (const party of this.parties) {
+      for (const operation of this.operations.ahead(party)) {
+        if (!wanted.has(keyOf(operation))) continue;
+        const others = byOperation.get(operation);
+        if (others === undefined) byOperation.set(operation, [party]);
+        else if (others.at(-1) !== party) others.push(party);
+      }
+    }
+    return byOperation;
+  }
+
   /** The parties whose code can still reach an operation on the same channel, WaitGroup or Cond. */
   private servedBy(from: Party, want: Want, operations: readonly string[], why: Edge['why']): Edge[] {
     const { resource } = want;
@@ -141,7 +199,7 @@ export class Edges {
     // A party in the function that declares the variable waits for the object of its own call.
     const isOwn = from.code.some((code) => code !== undefined && code.func === resource.local);
     const ownCall = isOwn ? resource.local : undefined;
-    return this.parties.flatMap((to): Edge[] => {
+    return this.partiesAhead(keys).flatMap((to): Edge[] => {
       const wants = this.wants.get(to)!.filter(({ resource: other }) => other?.key === resource.key);
       // A party at the other end of the same channel would have been served: it has another instance.
       const waitsThere = wants.some(

@@ -1,55 +1,46 @@
 import type { Expr, Func } from '../facts/code';
 import { stepsIn } from '../facts/steps';
 import type { Edges } from './edges';
+import { keyOf } from './operations';
 
 /**
  * Whether a local channel, WaitGroup or Cond escapes to code that was not read: it, or a function literal that uses it, is
  * passed to a function without source. Any goroutine may serve it then.
  */
 export function escapes(edges: Edges, key: string): boolean {
-  const known = answers.get(edges) ?? new Map<string, boolean>();
-  answers.set(edges, known);
-  let answer = known.get(key);
-  if (answer === undefined) known.set(key, (answer = find(edges, key)));
-  return answer;
+  let keys = escaping.get(edges);
+  if (keys === undefined) escaping.set(edges, (keys = findKeys(edges)));
+  return keys.has(key);
 }
 
-const answers = new WeakMap<Edges, Map<string, boolean>>();
+const escaping = new WeakMap<Edges, ReadonlySet<string>>();
 
-function find(edges: Edges, key: string): boolean {
-  const { program } = edges;
-  const { identities } = edges.holds;
-  const isIt = (expr: Expr, func: Func): boolean => {
-    if (expr.kind === 'function') return usesKey(edges, expr.func, key);
-    if (expr.kind !== 'name' && expr.kind !== 'field') return false;
-    return identities.resource(expr, func)?.key === key;
+function findKeys({ program, operations, holds: { identities } }: Edges): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const add = (arg: Expr, func: Func) => {
+    if (arg.kind === 'function') {
+      for (const operation of operations.operationsIn(arg.func).keys()) keys.add(keyOf(operation));
+    } else if (arg.kind === 'name' || arg.kind === 'field') {
+      const resource = identities.resource(arg, func);
+      if (resource !== undefined) keys.add(resource.key);
+    }
   };
   for (const { functions } of program.all) {
     for (const func of functions) {
       for (const step of stepsIn(func.body)) {
         if (step.kind !== 'call' && step.kind !== 'go' && step.kind !== 'defer') continue;
-        const { call } = step;
-        if (!call.args.some((arg) => isIt(arg, func))) continue;
-        if (
-          program.targets(call, func).length === 0 &&
-          call.callee.kind !== 'function' &&
-          !isBuiltin(call.callee)
-        )
-          return true;
+        const { callee, args } = step.call;
+        if (args.length === 0 || callee.kind === 'function' || isBuiltin(callee)) continue;
+        if (program.targets(step.call, func).length > 0) continue;
+        for (const arg of args) add(arg, func);
       }
     }
   }
-  return false;
+  return keys;
 }
 
 const builtins = new Set(['len', 'cap', 'close', 'append', 'print', 'println']);
 
 function isBuiltin(callee: Expr): boolean {
   return callee.kind === 'name' && builtins.has(callee.name);
-}
-
-function usesKey(edges: Edges, func: Func, key: string): boolean {
-  for (const operation of edges.operations.operationsIn(func).keys())
-    if (operation.endsWith(` ${key}`)) return true;
-  return false;
 }

@@ -2,10 +2,12 @@ import type { Program } from '../facts/program';
 import { countText } from '../text/numbers';
 import { isLockWait } from '../waits/wait';
 import type { Confidence } from '../source/resolveFrame';
+import { bestCycle } from './bestCycle';
 import { byConfidence, type Edge, isAtLeast, weaker } from './edge';
 import { Edges } from './edges';
 import type { Finding, StepRole } from './finding';
 import { goroutineCount, maxListed, queuedSteps, step } from './findingStep';
+import type { InParts } from './inParts';
 import { lockWaiters } from './lockWaiters';
 import { lostUnlocks } from './lostUnlocks';
 import { isMadeHere, noCounterparts } from './noCounterparts';
@@ -14,17 +16,26 @@ import { cycles, isWayOut, stuckParties } from './stuck';
 import { activity, capital, heldText, partyText, wantText } from './words';
 
 /** Why goroutines of one dump do not proceed: most certain findings first, then those that affect most goroutines. */
-export function findings(parties: readonly Party[], program: Program): readonly Finding[] {
-  const edges = new Edges(parties, program);
+export function* findings(parties: readonly Party[], program: Program): InParts<readonly Finding[]> {
+  const edges = yield* Edges.make(parties, program);
   const stuck = stuckParties(edges);
-  const all: Finding[] = cycles(edges, stuck).map((cycle) => deadlock(edges, cycle));
+  yield;
+  const all: Finding[] = [];
+  for (const cycle of cycles(edges, stuck)) {
+    all.push(deadlock(edges, cycle));
+    yield;
+  }
   const explained = new Set(all.flatMap(({ steps }) => steps.flatMap(({ goroutines }) => goroutines)));
-  all.push(...heldLocks(edges, stuck));
+  for (const holder of parties) {
+    if (!stuck.has(holder)) all.push(...heldLock(edges, holder));
+    yield;
+  }
   const rest = (party: Party) => !explained.has(party.members[0]!);
-  const lost = lostUnlocks(edges, rest);
+  const lost = yield* lostUnlocks(edges, rest);
   for (const { steps } of lost)
     for (const { goroutines } of steps) for (const member of goroutines) explained.add(member);
-  all.push(...lost, ...noCounterparts(edges, rest), ...lockWaiters(edges, rest));
+  all.push(...lost);
+  all.push(...(yield* noCounterparts(edges, rest)), ...(yield* lockWaiters(edges, rest)));
   return all.sort(mostCertainFirst);
 }
 
@@ -99,91 +110,29 @@ function roleOf(party: Party, cycle: readonly Edge[]): StepRole {
   return cycle.some(({ to, held }) => to === party && held !== undefined) ? 'holder' : 'waiter';
 }
 
-/**
- * The shortest cycle of the strongest edges. It begins with the party that holds a lock and waits for something else, which
- * is usually the one to blame.
- */
-function bestCycle(all: readonly Edge[]): readonly Edge[] {
-  // Who could serve its own channel is not alone with it if another could, too.
-  const inside = all.filter(
-    ({ from, to, want }) => from !== to || !all.some((edge) => edge.want === want && edge.to !== from),
-  );
-  for (const confidence of ['proven', 'likely', 'possible'] as const) {
-    const edges = inside.filter((edge) => isAtLeast(edge.confidence, confidence));
-    let best: readonly Edge[] | undefined;
-    for (const start of new Set(edges.map(({ from }) => from))) {
-      const cycle = shortestCycle(edges, start);
-      if (cycle !== undefined && (best === undefined || cycle.length < best.length)) best = cycle;
-    }
-    if (best !== undefined) return fromBlamed(best);
-  }
-  return inside.slice(0, 1);
-}
-
-function shortestCycle(edges: readonly Edge[], start: Party): readonly Edge[] | undefined {
-  const arrivals = new Map<Party, Edge>();
-  const queue: Party[] = [start];
-  for (const party of queue) {
-    for (const edge of edges) {
-      if (edge.from !== party) continue;
-      if (edge.to === start) {
-        const cycle = [edge];
-        for (let at = party; at !== start; at = cycle[0]!.from) cycle.unshift(arrivals.get(at)!);
-        return cycle;
-      }
-      if (arrivals.has(edge.to)) continue;
-      arrivals.set(edge.to, edge);
-      queue.push(edge.to);
-    }
-  }
-  return undefined;
-}
-
-function fromBlamed(cycle: readonly Edge[]): readonly Edge[] {
-  const blame = ({ from, want }: Edge) => {
-    const holds = cycle.some(({ to, held }) => to === from && held !== undefined);
-    return (holds ? 2 : 0) + (isLockWait(want.kind) ? 0 : 1) - from.count / 1e9;
-  };
-  const start = cycle.reduce((best, edge, at) => (blame(edge) > blame(cycle[best]!) ? at : best), 0);
-  return [...cycle.slice(start), ...cycle.slice(0, start)];
-}
-
-/** Parties that wait for one of these, directly or indirectly; largest first. */
+/** Parties that wait for one of these, directly or indirectly; largest first, then those that wait more directly. */
 function partiesBehind(edges: Edges, front: ReadonlySet<Party>): readonly Party[] {
-  const behind = new Set<Party>();
-  for (let isChanged = true; isChanged;) {
-    isChanged = false;
-    for (const party of edges.parties) {
-      if (front.has(party) || behind.has(party)) continue;
-      // A worker waits by design.
-      const isBehind = edges
-        .of(party)
-        .some(({ to, why }) => (front.has(to) || behind.has(to)) && (why !== 'sends' || !isWorker(party)));
-      if (!isBehind) continue;
-      behind.add(party);
-      isChanged = true;
-    }
+  const behind = new Set<Party>(front);
+  for (const party of behind) {
+    // A worker waits by design.
+    for (const { from, why } of edges.to(party)) if (why !== 'sends' || !isWorker(from)) behind.add(from);
   }
-  return [...behind].sort((a, b) => b.count - a.count);
+  return [...behind].filter((party) => !front.has(party)).sort((a, b) => b.count - a.count);
 }
 
-/** Locks whose holder is busy, or waits for something outside of every cycle. */
-function heldLocks(edges: Edges, stuck: ReadonlySet<Party>): Finding[] {
-  const found: Finding[] = [];
-  for (const holder of edges.parties) {
-    if (stuck.has(holder)) continue;
-    const waiting = edges.parties.flatMap((party) =>
-      edges.of(party).filter(({ to, why, from }) => to === holder && from !== holder && why === 'holds'),
-    );
-    const [first] = waiting;
-    if (first === undefined || isLockWait(holder.wait.kind)) continue;
-    const behind = partiesBehind(edges, new Set([holder]));
-    const affected = goroutineCount(behind);
-    const isLong = behind.some(({ waitMinutes }) => waitMinutes.max > 0);
-    const best = waiting.reduce((a, b) => (isAtLeast(b.confidence, a.confidence) ? b : a));
-    const confidence = isLong ? weaker(best.confidence, 'likely') : 'possible';
-    const doing = activity(holder, edges.wants.get(holder)!);
-    found.push({
+/** A lock whose holder is busy, or waits for something outside of every cycle. */
+function heldLock(edges: Edges, holder: Party): readonly Finding[] {
+  const waiting = edges.to(holder).filter(({ why, from }) => from !== holder && why === 'holds');
+  const [first] = waiting;
+  if (first === undefined || isLockWait(holder.wait.kind)) return [];
+  const behind = partiesBehind(edges, new Set([holder]));
+  const affected = goroutineCount(behind);
+  const isLong = behind.some(({ waitMinutes }) => waitMinutes.max > 0);
+  const best = waiting.reduce((a, b) => (isAtLeast(b.confidence, a.confidence) ? b : a));
+  const confidence = isLong ? weaker(best.confidence, 'likely') : 'possible';
+  const doing = activity(holder, edges.wants.get(holder)!);
+  return [
+    {
       id: `held-${holder.members[0]!}`,
       kind: 'lockHeld',
       confidence,
@@ -193,9 +142,8 @@ function heldLocks(edges: Edges, stuck: ReadonlySet<Party>): Finding[] {
       evidence: [best.evidence],
       rejected: rejectedOf(edges, waiting),
       advice: 'Release the lock before an operation that can take long, or give that operation a timeout.',
-    });
-  }
-  return found;
+    },
+  ];
 }
 
 function rejectedOf(edges: Edges, of: readonly Edge[]): readonly string[] {

@@ -3,6 +3,7 @@ import { type GoType, pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { contextFunction, type Contexts, isContext } from './contexts';
+import type { InParts } from './inParts';
 import type { ObjectClasses } from './objectClasses';
 import { outsideSenders } from './outsideSenders';
 import { isShared } from './sharedTypes';
@@ -24,10 +25,13 @@ export class Flows {
   ) {}
 
   /** Reads all code of the program. @param outside gets the keys of channels on which the standard library sends */
-  addProgram(outside: Set<string>): void {
+  *addProgram(outside: Set<string>): InParts<void> {
     const all = [...this.program.all].flatMap(({ functions }) => functions);
     const passed = new Set<Func>();
-    for (const func of all) this.addFunction(func, passed);
+    for (const func of all) {
+      this.addFunction(func, passed);
+      yield;
+    }
     // Functions in variables and fields are known only now.
     for (const func of all) this.addCallsOfValues(func, passed);
     for (const func of all) this.addOutside(func, outside);

@@ -1,6 +1,7 @@
 import type { Func, Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
+import { CallDepth } from './callDepth';
 import { type Held, type Hold, nothingHeld } from './held';
 import { type CodePlace, HoldWalk } from './holdWalk';
 import type { Identities } from './identity';
@@ -16,7 +17,7 @@ const maxDepth = 4;
 
 /** Finds the locks that functions hold at their lines. */
 export class HoldAnalysis {
-  private readonly summaries = new Map<Func, Held | undefined>();
+  private readonly summaries = new CallDepth<Held>(maxDepth, nothingHeld);
   /** By function, line and callee. */
   private readonly known = new Map<Func, Map<string, readonly Hold[]>>();
 
@@ -55,13 +56,7 @@ export class HoldAnalysis {
 
   /** The effect of a call of the function on the locks. */
   summary(func: Func, depth: number): Held {
-    if (this.summaries.has(func)) return this.summaries.get(func) ?? nothingHeld;
-    if (depth > maxDepth) return nothingHeld;
-    this.summaries.set(func, undefined); // recursion has no further effect
-    const walk = new HoldWalk(this, func, undefined, depth);
-    const exit = walk.run();
-    this.summaries.set(func, exit);
-    return exit;
+    return this.summaries.resultOf(func, depth, () => new HoldWalk(this, func, undefined, depth).run());
   }
 
   /** Exits of a function with a lock that it releases at other exits, or that no function of the program releases. */

@@ -3,6 +3,7 @@ import { type GoField, type GoType, pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { type ContextEnd, contextOfDone, Contexts } from './contexts';
 import { Flows, resultKey } from './flows';
+import type { InParts } from './inParts';
 import { ObjectClasses } from './objectClasses';
 
 /** A lock, channel, WaitGroup or the like as code names it. */
@@ -40,9 +41,14 @@ export class Identities {
   /** Keys of channels on which the standard library sends. */
   private readonly outside = new Set<string>();
 
-  constructor(private readonly program: Program) {
-    const keyOf = (expr: Expr, func: Func) => this.nameOf(expr, func)?.key;
-    new Flows(program, this.classes, this.contexts, keyOf).addProgram(this.outside);
+  private constructor(private readonly program: Program) {}
+
+  static *make(program: Program): InParts<Identities> {
+    const identities = new Identities(program);
+    const { classes, contexts, outside } = identities;
+    const keyOf = (expr: Expr, func: Func) => identities.nameOf(expr, func)?.key;
+    yield* new Flows(program, classes, contexts, keyOf).addProgram(outside);
+    return identities;
   }
 
   /** What an expression refers to; undefined for a value without a lasting name, such as the result of most calls. */

@@ -21,17 +21,30 @@ export class LockEdges {
 
   /** Parties that hold the lock somewhere in their frames, whatever instance it is. */
   holdersOf(key: string): readonly Party[] {
-    return this.known.parties.filter((party) =>
-      this.known.held.get(party)!.some(({ hold }) => hold.resource.key === key),
-    );
+    return this.holders.get(key) ?? [];
   }
+
+  private get holders(): ReadonlyMap<string, readonly Party[]> {
+    if (this.byKey !== undefined) return this.byKey;
+    const byKey = new Map<string, Party[]>();
+    for (const party of this.known.parties) {
+      for (const { hold } of this.known.held.get(party)!) {
+        const others = byKey.get(hold.resource.key);
+        if (others === undefined) byKey.set(hold.resource.key, [party]);
+        else if (others.at(-1) !== party) others.push(party);
+      }
+    }
+    return (this.byKey = byKey);
+  }
+
+  private byKey: ReadonlyMap<string, readonly Party[]> | undefined;
 
   edges(from: Party, want: Want): Edge[] {
     const edges: Edge[] = [];
     const pending =
       want.kind === 'rlock' || want.kind === 'lockQueued' ? this.pendingWriters(from, want) : [];
     edges.push(...pending);
-    for (const to of this.known.parties) {
+    for (const to of want.resource === undefined ? [] : this.holdersOf(want.resource.key)) {
       for (const held of this.known.held.get(to)!) {
         const { hold } = held;
         if (hold.resource.key !== want.resource?.key) continue;

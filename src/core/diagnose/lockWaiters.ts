@@ -4,21 +4,32 @@ import { isLockWait } from '../waits/wait';
 import type { Edges } from './edges';
 import type { Finding } from './finding';
 import { goroutineCount, step } from './findingStep';
+import type { InParts } from './inParts';
 import { type Party, shownFrame } from './party';
 
 /** In bytes: the maximum offset of a lock in its struct. */
 const maxOffset = 4096;
 
 /** Locks whose holder the source does not show: who waits, and who uses the lock's owner without waiting. */
-export function lockWaiters(edges: Edges, isUnexplained: (party: Party) => boolean): Finding[] {
+export function* lockWaiters(
+  edges: Edges,
+  isUnexplained: (party: Party) => boolean,
+): InParts<readonly Finding[]> {
   const waiting = new Map<number, Party[]>();
   for (const party of edges.parties.filter(isUnexplained)) {
     const [want] = edges.wants.get(party)!;
     if (want?.address === undefined || !isLockWait(want.kind)) continue;
     if (edges.of(party).some(({ why }) => why === 'holds')) continue;
-    waiting.set(want.address, [...(waiting.get(want.address) ?? []), party]);
+    const others = waiting.get(want.address);
+    if (others === undefined) waiting.set(want.address, [party]);
+    else others.push(party);
   }
-  return Array.from(waiting, ([address, parties]) => finding(edges, address, parties));
+  const found: Finding[] = [];
+  for (const [address, parties] of waiting) {
+    found.push(finding(edges, address, parties));
+    yield;
+  }
+  return found;
 }
 
 function finding(edges: Edges, address: number, waiting: readonly Party[]): Finding {
@@ -89,8 +100,9 @@ function candidatesFor(edges: Edges, owner: Owner, waiting: readonly Party[]): r
       ({ function: name }, frame) =>
         args[frame]?.[0] === owner.address && parseSymbol(name).receiver === owner.type,
     );
+  const own = new Set(waiting);
   return edges.parties
-    .filter((party) => !waiting.includes(party) && party.args.some((args) => args.includes(owner.address)))
+    .filter((party) => !own.has(party) && party.args.some((args) => args.includes(owner.address)))
     .sort((a, b) => Number(isMethod(b)) - Number(isMethod(a)) || a.count - b.count)
     .slice(0, 5);
 }

@@ -1,3 +1,4 @@
+import type { Func } from '../facts/code';
 import { stepsIn } from '../facts/steps';
 import { syncCall } from '../facts/syncCalls';
 import { baseOf } from '../go/paths';
@@ -5,11 +6,16 @@ import { isLockWait } from '../waits/wait';
 import type { Edges } from './edges';
 import type { Finding } from './finding';
 import { goroutineCount, step } from './findingStep';
+import type { Leak } from './holds';
+import type { InParts } from './inParts';
 import type { Party } from './party';
 import { capital, partyText, wantText } from './words';
 
 /** Locks that no goroutine in the dump holds, and that a function does not release at one of its exits. */
-export function lostUnlocks(edges: Edges, isUnexplained: (party: Party) => boolean): Finding[] {
+export function* lostUnlocks(
+  edges: Edges,
+  isUnexplained: (party: Party) => boolean,
+): InParts<readonly Finding[]> {
   const byKey = new Map<string, Party[]>();
   for (const party of edges.parties.filter(isUnexplained)) {
     for (const { kind, resource } of edges.wants.get(party)!) {
@@ -19,9 +25,13 @@ export function lostUnlocks(edges: Edges, isUnexplained: (party: Party) => boole
     }
   }
   if (byKey.size === 0) return [];
-  const leaks = [...edges.program.all]
-    .flatMap(({ functions }) => functions)
-    .flatMap((func) => edges.holds.leaks(func).map((leak) => ({ ...leak, func })));
+  const leaks: (Leak & { readonly func: Func })[] = [];
+  for (const { functions } of edges.program.all) {
+    for (const func of functions) {
+      for (const leak of edges.holds.leaks(func)) leaks.push({ ...leak, func });
+      yield;
+    }
+  }
   return [...byKey].flatMap(([key, waiting]): Finding[] => {
     const leak = leaks.find(({ hold }) => hold.resource.key === key);
     const [first] = waiting;

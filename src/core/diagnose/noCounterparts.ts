@@ -6,6 +6,7 @@ import { escapes } from './escapes';
 import type { Finding } from './finding';
 import { goroutineCount, queuedSteps, step } from './findingStep';
 import type { Resource } from './identity';
+import type { InParts } from './inParts';
 import { isWorker, type Party } from './party';
 import type { Want } from './waitsFor';
 import { capital, partyText, wantText } from './words';
@@ -19,9 +20,13 @@ interface Alone {
 }
 
 /** Waits that no goroutine in the dump can end. */
-export function noCounterparts(edges: Edges, isUnexplained: (party: Party) => boolean): Finding[] {
+export function* noCounterparts(
+  edges: Edges,
+  isUnexplained: (party: Party) => boolean,
+): InParts<readonly Finding[]> {
   const found = new Map<string, Alone>();
   for (const party of edges.parties.filter(isUnexplained)) {
+    yield;
     const alone = aloneOf(edges, party);
     if (alone === undefined) continue;
     const { kind, want, confidence } = alone;
@@ -95,10 +100,12 @@ export function isMadeHere({ code }: Party, { local, isParameter, text }: Resour
 
 function finding(edges: Edges, { parties, want, kind, confidence }: Alone): Finding {
   const first = parties[0]!;
-  const behind = edges.parties.filter(
-    (party) =>
-      !parties.includes(party) &&
-      edges.of(party).some(({ to, why }) => parties.includes(to) && (why !== 'sends' || !isWorker(party))),
+  const alone = new Set(parties);
+  const behind = new Set(
+    parties
+      .flatMap((party) => edges.to(party))
+      .filter(({ from, why }) => !alone.has(from) && (why !== 'sends' || !isWorker(from)))
+      .map(({ from }) => from),
   );
   const rest =
     kind === 'nilChannel' ? 'which blocks forever' : 'and no goroutine in the dump can end the wait';
@@ -113,7 +120,7 @@ function finding(edges: Edges, { parties, want, kind, confidence }: Alone): Find
     confidence,
     verdict: `${capital(parties.map(partyText).join(', and '))} ${wantText(want, parties.length === 1 ? first.count : 2)}, ${rest}.`,
     affected: goroutineCount([...parties, ...behind]),
-    steps: [...parties.map((party) => step(edges, party, 'waiter')), ...queuedSteps(edges, behind)],
+    steps: [...parties.map((party) => step(edges, party, 'waiter')), ...queuedSteps(edges, [...behind])],
     evidence: [kind === 'nilChannel' ? 'A nil channel is never ready.' : reasons[confidence]],
     rejected: [],
     advice: undefined,

@@ -2,6 +2,7 @@ import { covers, type Func, type Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { syncCall } from '../facts/syncCalls';
+import { CallDepth } from './callDepth';
 import type { Identities, Resource } from './identity';
 import { isKept, madeFor } from './kept';
 import type { Party } from './party';
@@ -15,9 +16,14 @@ type AheadMap = ReadonlyMap<string, string | undefined>;
 /** Calls that are followed from a step. */
 const maxCalls = 6;
 
+/** The key of what an operation is on. */
+export function keyOf(operation: string): string {
+  return operation.slice(operation.indexOf(' ') + 1);
+}
+
 /** The operations of code on channels, WaitGroups and the like, and those that are still ahead of a frame. */
 export class Operations {
-  private readonly ofFunction = new Map<Func, OperationMap>();
+  private readonly ofFunction = new CallDepth<OperationMap>(maxCalls, new Map());
   /** By function and line. */
   private readonly aheadAt = new Map<Func, Map<number, AheadMap>>();
   private all: ReadonlySet<string> | undefined;
@@ -61,6 +67,11 @@ export class Operations {
     return all;
   }
 
+  /** The operations that a party's code gets to, frame by frame. */
+  *ahead({ code }: Party): Generator<string> {
+    for (const each of code) if (each !== undefined) yield* this.aheadOf(each.func, each.line).keys();
+  }
+
   private aheadOf(func: Func, line: number): AheadMap {
     const byLine = this.aheadAt.get(func) ?? new Map<number, AheadMap>();
     this.aheadAt.set(func, byLine);
@@ -89,17 +100,15 @@ export class Operations {
 
   /** The operations of a function on what others may wait for, as `send key`; also through calls. */
   operationsIn(func: Func, depth = 0): OperationMap {
-    const known = this.ofFunction.get(func);
-    if (known !== undefined) return known;
-    const all = new Map<string, Func | undefined>();
-    if (depth > maxCalls) return all;
-    this.ofFunction.set(func, all); // recursion adds nothing
-    for (const step of stepsIn(func.body)) {
-      for (const [operation, owner] of this.operationsOf(step, func, depth)) {
-        if (owner !== func) all.set(operation, owner); // another call has a variable of its own
+    return this.ofFunction.resultOf(func, depth, () => {
+      const all = new Map<string, Func | undefined>();
+      for (const step of stepsIn(func.body)) {
+        for (const [operation, owner] of this.operationsOf(step, func, depth)) {
+          if (owner !== func) all.set(operation, owner); // another call has its own variable
+        }
       }
-    }
-    return all;
+      return all;
+    });
   }
 
   private operationsOf(step: Step, func: Func, depth: number): OperationMap {

@@ -52,7 +52,15 @@ export function shownFrame({ stack, wait }: Party): number {
 }
 
 /** Whether a party waits inside an endless loop or a range loop: for work, by design. */
-export function isWorker({ code }: Party): boolean {
+export function isWorker(party: Party): boolean {
+  let answer = workers.get(party);
+  if (answer === undefined) workers.set(party, (answer = standsInEndlessLoop(party)));
+  return answer;
+}
+
+const workers = new WeakMap<Party, boolean>();
+
+function standsInEndlessLoop({ code }: Party): boolean {
   return code.some(
     (each) =>
       each !== undefined &&

@@ -6,26 +6,30 @@ import type { Want } from './waitsFor';
 /** Parties that nothing in the dump can unblock: each waits for others that are stuck too. */
 export function stuckParties(edges: Edges): ReadonlySet<Party> {
   const stuck = new Set(edges.parties.filter((party) => edges.of(party).length > 0));
-  for (let isChanged = true; isChanged;) {
-    isChanged = false;
-    for (const party of stuck) {
-      if (isHeldUp(party, edges, stuck)) continue;
-      stuck.delete(party);
-      isChanged = true;
-    }
+  const toCheck = new Set(stuck);
+  for (const party of toCheck) {
+    toCheck.delete(party); // if it is added again, it is checked again
+    if (isHeldUp(party, edges, stuck)) continue;
+    stuck.delete(party);
+    for (const { from } of edges.to(party)) if (stuck.has(from)) toCheck.add(from);
   }
   return stuck;
 }
 
 /** Whether a wait cannot end while the given parties are stuck. */
 function isHeldUp(party: Party, edges: Edges, stuck: ReadonlySet<Party>): boolean {
-  const wants = edges.wants.get(party)!;
+  const byWant = new Map<Want, Edge[]>();
+  for (const edge of edges.of(party)) {
+    const others = byWant.get(edge.want);
+    if (others === undefined) byWant.set(edge.want, [edge]);
+    else others.push(edge);
+  }
   const isLong = party.waitMinutes.max > 0;
-  return wants.every((want) => {
+  return edges.wants.get(party)!.every((want) => {
     if (isLong && isWayOut(edges, party, want)) return true; // another one has an edge
     if (want.endedBy !== 'goroutine') return false;
-    const own = edges.of(party).filter((edge) => edge.want === want);
-    if (own.length === 0) return false; // no party is known: any goroutine may end it
+    const own = byWant.get(want);
+    if (own === undefined) return false; // no party is known: any goroutine may end it
     return needsAll(own[0]!) ? own.some(({ to }) => stuck.has(to)) : own.every(({ to }) => stuck.has(to));
   });
 }
@@ -51,7 +55,17 @@ function needsAll({ why }: Edge): boolean {
   return why !== 'receives' && why !== 'sends' && why !== 'signals' && why !== 'releases';
 }
 
-/** The inner edges of each strongly connected component of stuck parties, by Tarjan's algorithm. */
+/** A party whose edges are being followed. */
+interface Visit {
+  readonly party: Party;
+  readonly edges: readonly Edge[];
+  next: number;
+}
+
+/**
+ * The inner edges of each strongly connected component of stuck parties, by Tarjan's algorithm. A chain of parties may be
+ * longer than the call stack is deep, so it is followed without recursion.
+ */
 export function cycles(edges: Edges, stuck: ReadonlySet<Party>): readonly (readonly Edge[])[] {
   const index = new Map<Party, number>();
   const low = new Map<Party, number>();
@@ -59,25 +73,36 @@ export function cycles(edges: Edges, stuck: ReadonlySet<Party>): readonly (reado
   const isOpen = new Set<Party>();
   const found: Edge[][] = [];
   const inside = (party: Party) => edges.of(party).filter(({ to }) => stuck.has(to));
-  const visit = (party: Party): void => {
+  const lower = (party: Party, to: number) => low.set(party, Math.min(low.get(party)!, to));
+  const visits: Visit[] = [];
+  const enter = (party: Party) => {
+    low.set(party, index.size);
     index.set(party, index.size);
-    low.set(party, index.get(party)!);
     open.push(party);
     isOpen.add(party);
-    for (const { to } of inside(party)) {
-      if (!index.has(to)) {
-        visit(to);
-        low.set(party, Math.min(low.get(party)!, low.get(to)!));
-      } else if (isOpen.has(to)) {
-        low.set(party, Math.min(low.get(party)!, index.get(to)!));
-      }
-    }
+    visits.push({ party, edges: inside(party), next: 0 });
+  };
+  const leave = (party: Party) => {
     if (low.get(party) !== index.get(party)) return;
     const component = new Set(open.splice(open.lastIndexOf(party)));
     for (const each of component) isOpen.delete(each);
     const own = [...component].flatMap((each) => inside(each).filter(({ to }) => component.has(to)));
     if (own.length > 0) found.push(own);
   };
-  for (const party of stuck) if (!index.has(party)) visit(party);
+  for (const start of stuck) {
+    if (index.has(start)) continue;
+    enter(start);
+    for (let visit = visits.at(-1); visit !== undefined; visit = visits.at(-1)) {
+      const { party } = visit;
+      const to = visit.edges[visit.next++]?.to;
+      if (to === undefined) {
+        visits.pop();
+        const caller = visits.at(-1);
+        if (caller !== undefined) lower(caller.party, low.get(party)!);
+        leave(party);
+      } else if (!index.has(to)) enter(to);
+      else if (isOpen.has(to)) lower(party, index.get(to)!);
+    }
+  }
   return found;
 }

@@ -9,6 +9,8 @@ import { type GoField, type GoType, nameOfType, pointedTo, unknownType } from '.
 /** The source of a dump's program, as far as it was found. */
 export class Program {
   private readonly packages: ReadonlyMap<string, GoPackage>;
+  /** By call, and by the depth that it was asked for at. */
+  private readonly results = new WeakMap<Call, (readonly GoType[])[]>();
 
   constructor(packages: readonly GoPackage[]) {
     this.packages = new Map(packages.map((each) => [each.id, each]));
@@ -114,7 +116,14 @@ export class Program {
     return part === 0 ? this.typeOf(expr, func, depth + 1) : unknownType;
   }
 
+  /** Chains of calls would otherwise double the work with each call. */
   private resultsOf(call: Call, func: Func, depth: number): readonly GoType[] {
+    const known = this.results.get(call) ?? [];
+    this.results.set(call, known);
+    return (known[depth] ??= this.readResults(call, func, depth));
+  }
+
+  private readResults(call: Call, func: Func, depth: number): readonly GoType[] {
     const [target] = this.targets(call, func, depth + 1);
     if (target !== undefined) return target.results;
     const { callee } = call;

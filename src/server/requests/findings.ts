@@ -31,7 +31,7 @@ import type { Feature, ServerContext } from '../context';
 import type { GroupedDump } from '../dumps/groupedDump';
 import type { KnownFinding } from '../dumps/knownFindings';
 import { GoProgramReader } from '../source/goProgram';
-import { inTurns } from '../turns';
+import { finishInTurns, inTurns } from '../turns';
 
 export const findingsFeature: Feature = {
   register(context) {
@@ -121,7 +121,7 @@ class Diagnosis {
     const parties = partiesOf(dump, candidates, texts, (frame, callee) =>
       codeAt(program, frame, places.get(frame), callee),
     );
-    const found = findingsOf(parties, program);
+    const found = await finishInTurns(findingsOf(parties, program), this.token);
     const index = dump.sections.indexOf(section);
     const of = dump.sections.length > 1 ? { section: { index, title: sectionTitle(section, index) } } : {};
     return found.map((finding) => ({

@@ -1,4 +1,4 @@
-import type { Program } from '../../../src/core';
+import { finish, type Program } from '../../../src/core';
 import { findings } from '../../../src/core/diagnose/findings';
 import { calleeName, type FrameCode, type Party } from '../../../src/core/diagnose/party';
 import type { StackFrame } from '../../../src/core/model/stack';
@@ -23,7 +23,7 @@ export async function found(code: string): Promise<readonly string[]> {
   const parties = partiesIn(text, program);
   const names = [...parties.keys()];
   const all = [...parties.values()];
-  return findings(all, program).map(({ kind, confidence, steps }) => {
+  return finish(findings(all, program)).map(({ kind, confidence, steps }) => {
     const shown = steps.map(({ role, goroutines: [index], waitsFor }) =>
       role === 'queued' ? `+ ${names[index!]}` : `${names[index!]} ${waitsFor?.expr ?? '?'}`,
     );

@@ -1,4 +1,4 @@
-import { GoPackage, type GoParser, Program, readGoFile, type UnreadFile } from '../../../src/core';
+import { finish, GoPackage, type GoParser, Program, readGoFile, type UnreadFile } from '../../../src/core';
 import { HoldAnalysis } from '../../../src/core/diagnose/holds';
 import { Identities } from '../../../src/core/diagnose/identity';
 import { treeSitter } from '../source/syntaxes';
@@ -26,7 +26,7 @@ export async function heldHere(code: string): Promise<readonly string[]> {
   const text = `package x\n\nimport "sync"\n${code}`;
   const line = text.split('\n').findIndex((each) => each.includes('// here')) + 1;
   const uri = 'file:///x/x.go';
-  const analysis = new HoldAnalysis(program, new Identities(program));
+  const analysis = new HoldAnalysis(program, finish(Identities.make(program)));
   const file = program.package('file:///x')!.file(uri)!;
   const func = file.functions.findLast((each) => each.line <= line && line <= each.endLine)!;
   const held = analysis.at(func, { line, callee: undefined });
