@@ -1,9 +1,10 @@
-import { covers } from '../facts/code';
+import { covers, type Func } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { syncCall } from '../facts/syncCalls';
 import { isLockWait } from '../waits/wait';
 import type { Edge, HeldLock, Rejected } from './edge';
+import { entriesOf } from './entries';
 import type { InParts } from './inParts';
 import { HoldAnalysis } from './holds';
 import { Identities, type Resource } from './identity';
@@ -20,6 +21,7 @@ export class Edges {
   readonly held = new Map<Party, readonly HeldLock[]>();
   readonly holds: HoldAnalysis;
   readonly operations: Operations;
+  private entryFunctions: ReadonlySet<Func> | undefined;
   private readonly locks: LockEdges;
   private readonly outgoing = new Map<Party, readonly Edge[]>();
   private readonly incoming = new Map<Party, Edge[]>();
@@ -66,6 +68,11 @@ export class Edges {
       yield;
     }
     this.wants = wants;
+  }
+
+  /** See `entriesOf`. */
+  get entries(): ReadonlySet<Func> {
+    return (this.entryFunctions ??= entriesOf(this.program, this.parties));
   }
 
   get rejected(): readonly Rejected[] {

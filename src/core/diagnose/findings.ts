@@ -9,7 +9,7 @@ import type { Finding, StepRole } from './finding';
 import { goroutineCount, maxListed, queuedSteps, step } from './findingStep';
 import type { InParts } from './inParts';
 import { lockWaiters } from './lockWaiters';
-import { lostUnlocks } from './lostUnlocks';
+import { lostUnlocks, ownLostUnlock } from './lostUnlocks';
 import { isMadeHere, noCounterparts } from './noCounterparts';
 import { hasAllCode, isWorker, type Party } from './party';
 import { cycles, isWayOut, stuckParties } from './stuck';
@@ -51,6 +51,8 @@ export function mostCertainFirst(
 function deadlock(edges: Edges, inside: readonly Edge[]): Finding {
   const cycle = bestCycle(inside);
   const behind = partiesBehind(edges, new Set(cycle.map(({ from }) => from)));
+  const lost = cycle.length === 1 ? ownLostUnlock(edges, cycle[0]!, behind) : undefined;
+  if (lost !== undefined) return lost;
   const confidence = cycle.every((edge) => isIdle(edges, edge))
     ? 'possible'
     : cycle.map((edge) => confidenceInCycle(edges, edge)).reduce(weaker);

@@ -11,6 +11,8 @@ export interface Hold {
   /** One-based. */
   readonly line: number;
   readonly func: Func;
+  /** The function that took it for this one and has returned; `line` is one-based. Undefined if this one took it. */
+  readonly takenBy: { readonly func: Func; readonly line: number } | undefined;
   /** Whether it is held on every path to the place, not only on some. */
   readonly isCertain: boolean;
   /** Whether a `defer` releases it when the function returns. */

@@ -179,6 +179,7 @@ export class HoldWalk {
         uri: this.func.uri,
         line: call.line,
         func: this.func,
+        takenBy: hold.takenBy ?? { func: hold.func, line: hold.line },
         isDeferred: after.deferred.has(key),
       });
     }
@@ -195,6 +196,7 @@ export class HoldWalk {
       uri,
       line,
       func: this.func,
+      takenBy: undefined,
       isCertain: true,
       isDeferred: held.deferred.has(key),
     });

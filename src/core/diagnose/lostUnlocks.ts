@@ -3,9 +3,11 @@ import { stepsIn } from '../facts/steps';
 import { syncCall } from '../facts/syncCalls';
 import { baseOf } from '../go/paths';
 import { isLockWait } from '../waits/wait';
+import type { Confidence } from '../source/resolveFrame';
+import type { Edge } from './edge';
 import type { Edges } from './edges';
 import type { Finding } from './finding';
-import { goroutineCount, step } from './findingStep';
+import { goroutineCount, queuedSteps, step } from './findingStep';
 import type { Leak } from './holds';
 import type { InParts } from './inParts';
 import type { Party } from './party';
@@ -25,10 +27,10 @@ export function* lostUnlocks(
     }
   }
   if (byKey.size === 0) return [];
-  const leaks: (Leak & { readonly func: Func })[] = [];
+  const leaks: Leak[] = [];
   for (const { functions } of edges.program.all) {
     for (const func of functions) {
-      for (const leak of edges.holds.leaks(func)) leaks.push({ ...leak, func });
+      leaks.push(...edges.holds.leaks(func));
       yield;
     }
   }
@@ -38,23 +40,57 @@ export function* lostUnlocks(
     if (first === undefined || edges.holdersOf(key).length > 0) return [];
     const affected = goroutineCount(waiting);
     if (leak === undefined) return panicked(edges, key, waiting, affected);
-    const file = baseOf(leak.func.uri);
     return [
-      {
-        id: `lost-${first.members[0]!}`,
-        kind: 'lostUnlock',
+      lostUnlock(edges, leak, {
+        waiting,
+        behind: [],
+        who: 'no goroutine of the dump holds',
         confidence: 'likely',
-        verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, which no goroutine of the dump holds: ${leak.func.name || 'a function literal'} locks it at ${file}:${leak.hold.line} and returns at line ${leak.line} without unlocking it.`,
-        affected,
-        steps: waiting.map((party) => step(edges, party, 'waiter')),
-        evidence: [
-          `${file}:${leak.hold.line} acquires the lock, and ${file}:${leak.line} returns without releasing it.`,
-        ],
-        rejected: [],
-        advice: `Defer the unlock right after the lock is acquired at ${file}:${leak.hold.line}.`,
-      },
+      }),
     ];
   });
+}
+
+/** A goroutine that waits for a lock which one of its own calls locked, and did not unlock before it returned. */
+export function ownLostUnlock(
+  edges: Edges,
+  { from, held, confidence }: Edge,
+  behind: readonly Party[],
+): Finding | undefined {
+  if (held?.hold.takenBy === undefined) return undefined;
+  const { func, line } = held.hold.takenBy;
+  const { key } = held.hold.resource;
+  const leak = edges.holds.leaks(func).find(({ hold }) => hold.line === line && hold.resource.key === key);
+  if (leak === undefined) return undefined;
+  return lostUnlock(edges, leak, { waiting: [from], behind, who: 'it holds itself', confidence });
+}
+
+interface LostLock {
+  readonly waiting: readonly Party[];
+  readonly behind: readonly Party[];
+  /** As in “which it holds itself”. */
+  readonly who: string;
+  readonly confidence: Confidence;
+}
+
+function lostUnlock(
+  edges: Edges,
+  { hold, line }: Leak,
+  { waiting, behind, who, confidence }: LostLock,
+): Finding {
+  const first = waiting[0]!;
+  const taken = `${baseOf(hold.uri)}:${hold.line}`;
+  return {
+    id: `lost-${first.members[0]!}`,
+    kind: 'lostUnlock',
+    confidence,
+    verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, which ${who}: ${hold.func.name || 'a function literal'} locks it at ${taken} and returns at line ${line} without unlocking it.`,
+    affected: goroutineCount([...waiting, ...behind]),
+    steps: [...waiting.map((party) => step(edges, party, 'waiter')), ...queuedSteps(edges, behind)],
+    evidence: [`${taken} acquires the lock, and ${baseOf(hold.uri)}:${line} returns without releasing it.`],
+    rejected: [],
+    advice: `Defer the unlock right after the lock is acquired at ${taken}.`,
+  };
 }
 
 /** No exit is known that leaves the lock held. A panic is one where the unlock is not deferred. */

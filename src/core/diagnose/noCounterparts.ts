@@ -74,13 +74,50 @@ function confidenceOf(edges: Edges, party: Party, want: Want): Confidence {
   if (party.state.leaked) return 'proven';
   if (endedBy === 'nobody') return 'likely';
   const { key } = resource!;
-  const { identities } = edges.holds;
   if (resource!.local !== undefined && escapes(edges, key)) return 'possible';
-  if (identities.isPrivate(key)) return 'likely';
-  if (party.waitMinutes.max === 0) return 'possible';
+  if (edges.holds.identities.isPrivate(key)) return 'likely';
+  const isSettled = isKnownToTheEnd(edges, kind, resource!);
+  if (party.waitMinutes.max === 0 && !isSettled) return 'possible';
   if (isMadeHere(party, resource!) || isNeverServed(edges, want)) return 'likely';
   if (kind === 'send' || kind === 'waitGroup') return 'likely';
-  return kind === 'cond' && !isWorker(party) ? 'likely' : 'possible'; // a worker waits by design
+  if (kind === 'cond' && !isWorker(party)) return 'likely';
+  // A worker waits by design, and so does who waits for the end of something, unless others wait for them.
+  const isOver = isSettled && edges.operations.isAnywhere(servingKeys(kind, resource!));
+  return isOver && isWaitedFor(edges, party) ? 'likely' : 'possible';
+}
+
+/** Whether the program itself, or another party that is no worker, waits for the party. */
+function isWaitedFor(edges: Edges, party: Party): boolean {
+  if (isMain(party)) return true;
+  return edges.parties.some(
+    (from) => (!isWorker(from) || isMain(from)) && edges.of(from).some(({ to }) => to === party),
+  );
+}
+
+function isMain({ stack }: Party): boolean {
+  return stack.frames.some(({ function: name }) => name === 'main.main' || name === 'testing.tRunner');
+}
+
+const servedBy: Readonly<Partial<Record<Want['kind'], readonly string[]>>> = {
+  send: ['receive'],
+  receive: ['send', 'close'],
+  waitGroup: ['done'],
+  cond: ['signal'],
+};
+
+/** Whether no code that was not read can cause what is waited for, at any later time. */
+function isKnownToTheEnd(edges: Edges, kind: Want['kind'], resource: Resource): boolean {
+  if (escapes(edges, resource.key)) return false;
+  const keys = servingKeys(kind, resource);
+  for (const func of edges.entries) {
+    const operations = edges.operations.operationsIn(func);
+    if (keys.some((key) => operations.has(key))) return false;
+  }
+  return true;
+}
+
+function servingKeys(kind: Want['kind'], { key }: Resource): readonly string[] {
+  return servedBy[kind]?.map((operation) => `${operation} ${key}`) ?? [];
 }
 
 /** Whether no code of the program ever does what would end the wait. Other packages may, if the name is exported. */
@@ -89,7 +126,7 @@ function isNeverServed({ operations }: Edges, { kind, resource, endedBy }: Want)
   if (endedBy !== 'goroutine' || kind !== 'receive' || resource === undefined) return false;
   const name = resource.text.slice(resource.text.lastIndexOf('.') + 1);
   if (resource.local === undefined && !/^\p{Ll}[\p{L}\p{N}_]*$/u.test(name)) return false;
-  return !operations.isAnywhere([`send ${resource.key}`, `close ${resource.key}`]);
+  return !operations.isAnywhere(servingKeys(kind, resource));
 }
 
 /** Whether a frame of the party has made the channel for this wait, such as one for the reply to a request. */

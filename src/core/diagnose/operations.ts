@@ -1,3 +1,4 @@
+import { calledName } from '../facts/calls';
 import { covers, type Func, type Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
@@ -5,7 +6,7 @@ import { syncCall } from '../facts/syncCalls';
 import { CallDepth } from './callDepth';
 import type { Identities, Resource } from './identity';
 import { isKept, madeFor } from './kept';
-import type { Party } from './party';
+import type { FrameCode, Party } from './party';
 
 /** Operations on what other goroutines may wait for, as `send key`, with the function whose local variable that is. */
 type OperationMap = ReadonlyMap<string, Func | undefined>;
@@ -24,8 +25,8 @@ export function keyOf(operation: string): string {
 /** The operations of code on channels, WaitGroups and the like, and those that are still ahead of a frame. */
 export class Operations {
   private readonly ofFunction = new CallDepth<OperationMap>(maxCalls, new Map());
-  /** By function and line. */
-  private readonly aheadAt = new Map<Func, Map<number, AheadMap>>();
+  /** By function, line and callee. */
+  private readonly aheadAt = new Map<Func, Map<string, AheadMap>>();
   private all: ReadonlySet<string> | undefined;
 
   constructor(
@@ -42,7 +43,7 @@ export class Operations {
   isAhead(party: Party, keys: readonly string[], other: Func | undefined, first: number): boolean {
     return party.code.some((code, frame) => {
       if (code === undefined || code.func === other || frame < first) return false;
-      const operations = this.aheadOf(code.func, code.line);
+      const operations = this.aheadOf(code);
       return keys.some((key) => {
         if (!operations.has(key)) return false;
         const made = operations.get(key);
@@ -69,28 +70,32 @@ export class Operations {
 
   /** The operations that a party's code gets to, frame by frame. */
   *ahead({ code }: Party): Generator<string> {
-    for (const each of code) if (each !== undefined) yield* this.aheadOf(each.func, each.line).keys();
+    for (const each of code) if (each !== undefined) yield* this.aheadOf(each).keys();
   }
 
-  private aheadOf(func: Func, line: number): AheadMap {
-    const byLine = this.aheadAt.get(func) ?? new Map<number, AheadMap>();
-    this.aheadAt.set(func, byLine);
-    let operations = byLine.get(line);
-    if (operations === undefined) byLine.set(line, (operations = this.aheadIn(func, line)));
+  private aheadOf({ func, line, callee }: FrameCode): AheadMap {
+    const byPlace = this.aheadAt.get(func) ?? new Map<string, AheadMap>();
+    this.aheadAt.set(func, byPlace);
+    const place = `${line} ${callee ?? ''}`;
+    let operations = byPlace.get(place);
+    if (operations === undefined) byPlace.set(place, (operations = this.aheadIn(func, line, callee)));
     return operations;
   }
 
-  private aheadIn(func: Func, line: number): AheadMap {
+  private aheadIn(func: Func, line: number, callee: string | undefined): AheadMap {
     const steps = [...stepsIn(func.body)];
+    const running = steps.findIndex(
+      (step) => step.kind === 'call' && step.line === line && calledName(step.call) === callee,
+    );
     const loops = steps.filter((step) => step.kind === 'loop' && covers(step, line));
-    const isReached = (step: Step) =>
-      step.endLine >= line ||
+    const isReached = (step: Step, index: number) =>
+      (step.endLine >= line && !(step.endLine === line && index < running)) ||
       // A deferred call is still to come.
       step.kind === 'defer' ||
       loops.some((loop) => loop.line <= step.line && step.endLine <= loop.endLine);
     const found = new Map<string, string | undefined>();
-    for (const step of steps) {
-      if (!isReached(step)) continue;
+    for (const [index, step] of steps.entries()) {
+      if (!isReached(step, index)) continue;
       const made = madeFor(step, func);
       for (const operation of this.operationsOf(step, func, 0).keys())
         if (!found.has(operation) || made === undefined) found.set(operation, made);

@@ -68,6 +68,14 @@ export class GoPackage {
     return this.functionsNamed.get(name) ?? [];
   }
 
+  /** Whether a file that `functions` leaves out has the name in its text. */
+  isNamedInUnreadFile(name: string): boolean {
+    const word = new RegExp(`\\b${name}\\b`);
+    return this.sources.some(
+      (source) => !this.read.has(source.uri) && !this.aboutWaiting.has(source) && word.test(source.text),
+    );
+  }
+
   /** Names of the struct types with a field of this name, in the files that were parsed. */
   typesWithField(field: string): readonly string[] {
     return [...this.types].flatMap(([name, type]) =>

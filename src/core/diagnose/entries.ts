@@ -1,0 +1,114 @@
+import { type Call, type Expr, type Func, type Step } from '../facts/code';
+import type { Program } from '../facts/program';
+import { stepsIn } from '../facts/steps';
+import type { Party } from './party';
+
+/** Packages whose functions call what they are given before they return, or in a goroutine that the dump then has. */
+const callsAtOnce = /^(?:slices|sort|strings|bytes|maps|sync|testing|path\/filepath|io\/fs)$|\/errgroup$/;
+/** Methods by which packages of the standard library call the values that they are given. */
+const calledByLibraries =
+  /^(?:ServeHTTP|RoundTrip|Read|Write|Close|Accept|Handle|Enabled|Error|String|Format|Scan|Value|(?:Unm|M)arshal\w+|Less|Len|Swap|Push|Pop|Visit|Exec|Query|Prepare|Begin|Commit|Rollback|Connect|Open)(?:Context)?$/;
+const calledByTheRuntime = /^(?:main|init)$/;
+const calledByTests = /^(?:Test|Benchmark|Fuzz|Example)/;
+
+/**
+ * Functions that code which was not read may call at any time: those that it was given, such as a server's handlers, and
+ * those of an API. What they do may still be done, also if no goroutine of the dump is on the way to it.
+ */
+export function entriesOf(program: Program, parties: readonly Party[]): ReadonlySet<Func> {
+  const closed = closedPackages(parties);
+  const called = new Set<Func>();
+  const entries = new Set<Func>();
+  const functions = [...program.all].flatMap((pkg) => pkg.functions);
+  for (const func of functions) {
+    for (const step of stepsIn(func.body)) {
+      const call = callOf(step);
+      if (call !== undefined) {
+        const targets = program.targets(call, func);
+        for (const target of targets) called.add(target);
+        const isKnown = targets.length > 0 || step.kind === 'go' || isAtOnce(call, func, program);
+        for (const arg of call.args) {
+          for (const given of functionsIn(arg, func, program)) (isKnown ? called : entries).add(given);
+        }
+      }
+      for (const value of valuesOf(step))
+        for (const given of functionsIn(value, func, program)) entries.add(given);
+    }
+  }
+  for (const func of functions) {
+    if (func.name !== '' && !called.has(func) && mayBeCalled(func, closed.has(func.pkg), program))
+      entries.add(func);
+  }
+  return entries;
+}
+
+/** Packages that no other package can import, or none of this program does: of `main` and of the tests that run. */
+function closedPackages(parties: readonly Party[]): ReadonlySet<string> {
+  const closed = new Set<string>();
+  for (const { stack, code } of parties) {
+    code.forEach((each, index) => {
+      const isMain = stack.frames[index]!.function.startsWith('main.');
+      const isTest = stack.frames[index + 1]?.function === 'testing.tRunner';
+      if (each !== undefined && (isMain || isTest)) closed.add(each.func.pkg);
+    });
+  }
+  return closed;
+}
+
+/** Whether a function without a known caller may have one. */
+function mayBeCalled({ name, pkg, receiverType }: Func, isClosed: boolean, program: Program): boolean {
+  if (receiverType === undefined && (calledByTheRuntime.test(name) || calledByTests.test(name))) return false;
+  if (program.package(pkg)?.isNamedInUnreadFile(name) === true) return true;
+  const isExported = /^\p{Lu}/u.test(name);
+  if (!isClosed) return isExported;
+  return receiverType !== undefined && calledByLibraries.test(name);
+}
+
+function callOf(step: Step): Call | undefined {
+  return step.kind === 'call' || step.kind === 'go' || step.kind === 'defer' ? step.call : undefined;
+}
+
+/** Values that go where calls are not followed: into fields and variables, over channels, to the caller. */
+function valuesOf(step: Step): readonly Expr[] {
+  switch (step.kind) {
+    case 'assign':
+    case 'leave':
+      return step.values;
+    case 'send':
+      return [step.value];
+    default:
+      return [];
+  }
+}
+
+/** The functions that an expression passes on. */
+function functionsIn(expr: Expr, func: Func, program: Program): readonly Func[] {
+  switch (expr.kind) {
+    case 'function':
+      return [expr.func];
+    case 'value':
+      return expr.fields.flatMap(([, value]) => functionsIn(value, func, program));
+    case 'name':
+      if (program.variable(expr.name, func) !== undefined) return [];
+      return program.targets(callTo(expr), func);
+    case 'field':
+      if (program.fieldIn(program.typeOf(expr.of, func), expr.name) !== undefined) return [];
+      return program.targets(callTo(expr), func);
+    default:
+      return [];
+  }
+}
+
+function callTo(callee: Expr): Call {
+  return { callee, args: [], line: 0, endLine: 0 };
+}
+
+function isAtOnce({ callee }: Call, func: Func, program: Program): boolean {
+  if (callee.kind !== 'field') return false;
+  const type = program.typeOf(callee.of, func);
+  const named = type.kind === 'pointer' ? type.elem : type;
+  if (named.kind === 'named') return callsAtOnce.test(named.pkg);
+  if (callee.of.kind !== 'name') return false;
+  const pkg = program.package(func.pkg)?.file(func.uri)?.imports.get(callee.of.name);
+  return pkg !== undefined && callsAtOnce.test(pkg);
+}
