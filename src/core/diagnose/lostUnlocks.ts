@@ -1,4 +1,3 @@
-import type { Func } from '../facts/code';
 import { stepsIn } from '../facts/steps';
 import { syncCall } from '../facts/syncCalls';
 import { baseOf } from '../go/paths';

@@ -7,7 +7,7 @@ import type { Finding } from './finding';
 import { goroutineCount, queuedSteps, step } from './findingStep';
 import type { Resource } from './identity';
 import type { InParts } from './inParts';
-import { isWorker, type Party } from './party';
+import { isWorker, type Party, shownFrame } from './party';
 import type { Want } from './waitsFor';
 import { capital, partyText, wantText } from './words';
 
@@ -75,6 +75,7 @@ function confidenceOf(edges: Edges, party: Party, want: Want): Confidence {
   if (endedBy === 'nobody') return 'likely';
   const { key } = resource!;
   if (resource!.local !== undefined && escapes(edges, key)) return 'possible';
+  if (isParked(edges, party, want)) return 'possible';
   if (edges.holds.identities.isPrivate(key)) return 'likely';
   const isSettled = isKnownToTheEnd(edges, kind, resource!);
   if (party.waitMinutes.max === 0 && !isSettled) return 'possible';
@@ -84,6 +85,11 @@ function confidenceOf(edges: Edges, party: Party, want: Want): Confidence {
   // A worker waits by design, and so does who waits for the end of something, unless others wait for them.
   const isOver = isSettled && edges.operations.isAnywhere(servingKeys(kind, resource!));
   return isOver && isWaitedFor(edges, party) ? 'likely' : 'possible';
+}
+
+/** Whether `main` waits for what never comes, as in `<-make(chan int)`, so that the program goes on: mostly by design. */
+function isParked(edges: Edges, party: Party, want: Want): boolean {
+  return party.code[shownFrame(party)]?.func.name === 'main' && isNeverServed(edges, want);
 }
 
 /** Whether the program itself, or another party that is no worker, waits for the party. */

@@ -235,6 +235,14 @@ func (w *worker) stop() { close(w.stopped) }`,
     found: ['possible noCounterpart: waiter w.stopped'],
   },
   {
+    title: 'main as a guess, if it waits for what never comes, as programs do that go on for ever',
+    code: `func main() {
+	forever := make(chan int)
+	<-forever // main receive
+}`,
+    found: ['possible noCounterpart: main forever'],
+  },
+  {
     title: 'those who wait for a reply of a loop that is stuck with the channel of another one',
     code: `type client struct { pending map[int]chan int; replies chan int }
 func (c *client) read() {
