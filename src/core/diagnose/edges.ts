@@ -1,8 +1,8 @@
-import { covers, type Func } from '../facts/code';
+import type { Func } from '../facts/code';
 import type { Program } from '../facts/program';
-import { stepsIn } from '../facts/steps';
-import { syncCall } from '../facts/syncCalls';
 import { isLockWait } from '../waits/wait';
+import { isCarrier } from '../waits/waitOf';
+import { owesDone } from './duties';
 import type { Edge, HeldLock, Rejected } from './edge';
 import { entriesOf } from './entries';
 import type { InParts } from './inParts';
@@ -10,6 +10,7 @@ import { HoldAnalysis } from './holds';
 import { Identities, type Resource } from './identity';
 import { keyOf, Operations } from './operations';
 import { LockEdges } from './lockEdges';
+import { onceCall } from './onceCalls';
 import type { Party } from './party';
 import { addressIn, isEachTimeAnother, type Want, wantsOf } from './waitsFor';
 
@@ -95,9 +96,15 @@ export class Edges {
   }
 
   private heldBy(party: Party): readonly HeldLock[] {
+    const entry = party.code.findLastIndex((code) => code !== undefined);
+    const isOutermost = party.stack.frames
+      .slice(entry + 1)
+      .every(({ function: name }) => name === 'runtime.goexit');
     return party.code.flatMap((code, frame) => {
       if (code === undefined) return [];
-      return this.holds.at(code.func, code).map((hold) => ({
+      const isEntry = frame === entry && isOutermost;
+      const holds = isEntry ? this.holds.inGoroutine(code.func, code) : this.holds.at(code.func, code);
+      return holds.map((hold) => ({
         hold,
         frame,
         address: addressIn(party, frame, code.func, hold.resource, this.program),
@@ -156,11 +163,12 @@ export class Edges {
         ({ function: name }, index) => index >= site && /^sync\.\(\*Once\)\.(?:doSlow|Do)$/.test(name),
       );
       if (running < 0) return [];
-      const code = to.code.slice(running).find((each) => each !== undefined);
-      const call =
-        code && [...stepsIn(code.func.body)].find((step) => step.kind === 'call' && covers(step, code.line));
-      const sync = call?.kind === 'call' ? syncCall(call.call, code!.func, this.program) : undefined;
-      const resource = sync && this.holds.identities.resource(sync.object, code!.func);
+      const code = to.code.find(
+        (each, index) =>
+          each !== undefined && index >= running && !isCarrier(to.stack.frames[index]!.function),
+      );
+      const call = code && onceCall(code.func, code.line, this.program);
+      const resource = call && this.holds.identities.resource(call.object, code.func);
       if (resource === undefined || resource.key !== want.resource?.key) return [];
       return [
         {
@@ -206,7 +214,7 @@ export class Edges {
     // A party in the function that declares the variable waits for the object of its own call.
     const isOwn = from.code.some((code) => code !== undefined && code.func === resource.local);
     const ownCall = isOwn ? resource.local : undefined;
-    return this.partiesAhead(keys).flatMap((to): Edge[] => {
+    const servers = this.partiesAhead(keys).flatMap((to): Edge[] => {
       const wants = this.wants.get(to)!.filter(({ resource: other }) => other?.key === resource.key);
       // A party at the other end of the same channel would have been served: it has another instance.
       const waitsThere = wants.some(
@@ -217,6 +225,8 @@ export class Edges {
       );
       // If it waits for the same thing, its waiting function does not count; the callers of that function do.
       const first = wants.some(({ kind }) => kind === want.kind) ? (to.wait.site ?? 0) + 1 : 0;
+      const isDuty = why === 'owesDone' && first > 0;
+      if (isDuty && !owesDone(to, resource.key, first, this.holds)) return [];
       if (waitsThere || !this.operations.isAhead(to, keys, ownCall, first)) return [];
       return [
         {
@@ -230,6 +240,30 @@ export class Edges {
         },
       ];
     });
+    return servers.length > 0 ? servers : this.formerServers(from, want, keys, why);
+  }
+
+  /** Parties that have done the operation, as far as code tells, and cannot again for a lock that the waiting one holds. */
+  private formerServers(from: Party, want: Want, keys: readonly string[], why: Edge['why']): Edge[] {
+    const held = new Set(this.held.get(from)!.map(({ hold }) => hold.resource.key));
+    if (held.size === 0) return [];
+    return this.parties
+      .filter(
+        (to) =>
+          to !== from &&
+          isLockWait(to.wait.kind) &&
+          this.wants.get(to)!.some(({ resource }) => resource !== undefined && held.has(resource.key)) &&
+          this.operations.isAround(to, keys),
+      )
+      .map((to) => ({
+        from,
+        to,
+        want,
+        why,
+        held: undefined,
+        confidence: 'likely' as const,
+        evidence: `Its function ${why === 'receives' ? 'receives from' : 'serves'} ${want.text ?? 'it'}, and waits for a lock now.`,
+      }));
   }
 }
 

@@ -41,7 +41,9 @@ export class Flows {
 
   private addFunction(func: Func, passed: Set<Func>): void {
     for (const { name, value, part } of func.variables.values()) {
-      if (part !== 'element' || value === undefined) continue;
+      if (value === undefined) continue;
+      const isOfChannel = () => this.program.underlying(this.program.typeOf(value, func)).kind === 'chan';
+      if (part !== 'element' && !(part === 'key' && isOfChannel())) continue;
       const of = this.keyOf(value, func);
       const own = this.keyOf({ kind: 'name', name }, func);
       if (of !== undefined && own !== undefined && this.carries({ kind: 'name', name }, func))

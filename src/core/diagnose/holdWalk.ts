@@ -41,9 +41,12 @@ export class HoldWalk {
     private readonly nearest?: Step,
   ) {}
 
-  /** @returns what is held when the function has returned */
-  run(): Held {
-    const end = this.steps(this.func.body, nothingHeld);
+  /**
+   * @param before what was taken for it before it began
+   * @returns what is held when the function has returned
+   */
+  run(before = nothingHeld): Held {
+    const end = this.steps(this.func.body, before);
     if (end !== undefined) this.leave(end, this.func.endLine);
     return this.exits.map(({ held }) => held).reduce<Held | undefined>(joined, undefined) ?? nothingHeld;
   }
@@ -74,6 +77,8 @@ export class HoldWalk {
         return this.call(step.call, held);
       case 'defer':
         return this.defer(step.call, held);
+      case 'go':
+        return this.handOver(step.call, held);
       case 'leave':
         if (step.how === 'return') this.leave(held, step.line);
         return undefined;
@@ -184,6 +189,17 @@ export class HoldWalk {
       });
     }
     return { ...after, holds };
+  }
+
+  /** A goroutine that releases what it has not taken has it from the one that starts it. */
+  private handOver(call: Call, held: Held): Held {
+    if (held.holds.size === 0) return held;
+    const targets = this.context.program.targets(call, this.func);
+    if (targets.length !== 1 || targets[0] === this.func) return held;
+    const effect = this.context.summary(targets[0]!, this.depth + 1);
+    let after = held;
+    for (const key of effect.released.keys()) if (held.holds.has(key)) after = released(after, key, true);
+    return after;
   }
 
   private taken(held: Held, resource: Resource, mode: Hold['mode'], line: number): Held {

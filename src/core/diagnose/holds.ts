@@ -36,6 +36,31 @@ export class HoldAnalysis {
     return holds;
   }
 
+  /** The locks held at the place by a goroutine that the function was started for. */
+  inGoroutine(func: Func, place: CodePlace): readonly Hold[] {
+    const handed = this.handedTo(func);
+    if (handed.holds.size === 0) return this.at(func, place);
+    const walk = new HoldWalk(this, func, place, 0);
+    walk.run(handed);
+    return [...(walk.found ?? nothingHeld).holds.values()];
+  }
+
+  /** Locks that a literal releases without having taken them: the function around it has, before it started the goroutine. */
+  private handedTo(func: Func): Held {
+    const { outer } = func;
+    const { released } = this.summary(func, 0);
+    if (outer === undefined || released.size === 0) return nothingHeld;
+    const start = [...stepsIn(outer.body)].find(
+      (step) => step.kind === 'go' && step.call.callee.kind === 'function' && step.call.callee.func === func,
+    );
+    if (start === undefined) return nothingHeld;
+    const before = this.at(outer, { line: start.line, callee: undefined });
+    const handed = before
+      .map((hold) => [`${hold.resource.key} ${hold.mode}`, hold] as const)
+      .filter(([key]) => released.has(key));
+    return { ...nothingHeld, holds: new Map(handed) };
+  }
+
   private heldAt(func: Func, place: CodePlace): Held {
     const walk = new HoldWalk(this, func, place, 0);
     walk.run();

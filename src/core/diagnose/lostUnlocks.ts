@@ -119,7 +119,9 @@ function panicked(edges: Edges, key: string, waiting: readonly Party[], affected
     {
       id: `panic-${first.members[0]!}`,
       kind: 'lostUnlock',
-      confidence: hasRecover ? 'likely' : 'possible',
+      // The holder of a lock that is in use may be between two calls when the dump is taken.
+      confidence:
+        hasRecover && waiting.some(({ waitMinutes }) => waitMinutes.max > 0) ? 'likely' : 'possible',
       verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, which no goroutine of the dump holds: a panic after ${places.slice(0, 3).join(' or ')} leaves it locked, because the unlock is not deferred there.`,
       affected,
       steps: waiting.map((party) => step(edges, party, 'waiter')),

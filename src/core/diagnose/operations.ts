@@ -53,6 +53,14 @@ export class Operations {
     });
   }
 
+  /** Whether one of the operations is anywhere in the functions that a party is in. */
+  isAround({ code }: Party, keys: readonly string[]): boolean {
+    return code.some((each) => {
+      const operations = each && this.operationsIn(each.func);
+      return operations !== undefined && keys.some((key) => operations.has(key));
+    });
+  }
+
   /** Whether any code that was read does one of the operations, wherever it is. */
   isAnywhere(keys: readonly string[]): boolean {
     this.all ??= this.everywhere();

@@ -54,7 +54,7 @@ function passedFrom(party: Party, index: number, func: Func, name: string): Expr
 
 /** Whether the variable may refer to another object at another line: it is of a loop, or is assigned again. */
 function isReassigned({ body }: Func, { name, part }: Variable): boolean {
-  if (part === 'element') return true;
+  if (part === 'element' || part === 'key') return true;
   let assignments = 0;
   for (const step of stepsIn(body)) {
     if (step.kind !== 'assign') continue;

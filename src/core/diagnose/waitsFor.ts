@@ -3,12 +3,14 @@ import { covers, type Expr, type Func, type Step } from '../facts/code';
 import type { GoType } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
-import { syncCall } from '../facts/syncCalls';
+import { type SyncCall, syncCall } from '../facts/syncCalls';
 import type { SyncOperation } from '../facts/syncTypes';
+import { isStatementWrapper } from '../go/symbol';
 import type { WaitKind } from '../waits/wait';
 import { contextOfDone } from './contexts';
 import type { Identities, Resource } from './identity';
 import { offsetOf } from './layout';
+import { onceCall } from './onceCalls';
 import type { Party } from './party';
 
 /** One thing that a party waits for: a lock, a channel in a direction, a WaitGroup. */
@@ -51,7 +53,8 @@ const kindOfCall: Partial<Record<SyncOperation, WaitKind>> = {
 export function wantsOf(party: Party, program: Program, identities: Identities): readonly Want[] {
   const { wait, address } = party;
   const { kind, site } = wait;
-  const code = site === undefined ? undefined : party.code[site];
+  const isDeferred = site !== undefined && isStatementWrapper(party.stack.frames[site]!.function);
+  const code = site === undefined ? undefined : party.code[isDeferred ? site + 1 : site];
   const bare: Want = {
     kind,
     resource: undefined,
@@ -63,6 +66,7 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
   if (code === undefined) return [bare];
   const { func, line } = code;
   const here = [...stepsIn(func.body)].filter((step) => covers(step, line));
+  const isLeaving = line === func.endLine || here.some((step) => step.kind === 'leave');
   const want = (step: Step, expr: Expr, wantKind: WaitKind): Want => {
     const resource = identities.resource(expr, func);
     return {
@@ -78,6 +82,7 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
     const sync = step.kind === 'call' ? syncCall(step.call, func, program) : undefined;
     return sync === undefined ? [] : [{ step, sync }];
   });
+  if (isDeferred || (calls.length === 0 && isLeaving)) calls.push(...deferredCalls(func, line, program));
   const slot = calls.find(({ sync }) => sync.operation === 'acquire');
   if (slot !== undefined && site !== 0) return [want(slot.step, slot.sync.object, 'semaphore')];
   const wanted = callsOf[kind];
@@ -87,6 +92,8 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
     const { step, sync } = asked;
     return [want(step, sync.object, isKnown ? kind : (kindOfCall[sync.operation] ?? kind))];
   }
+  const once = kind === 'once' ? onceCall(func, line, program) : undefined;
+  if (once !== undefined) return [want(once.step, once.object, kind)];
   if (kind === 'select' || kind === 'unknown') {
     const select = here.findLast((step) => step.kind === 'select' && step.line === line);
     if (select?.kind === 'select' && !select.hasDefault) {
@@ -120,6 +127,17 @@ export function isEachTimeAnother({ code, wait }: Party, { resource, text }: Wan
       covers(step, at.line) &&
       (isElement || (declared !== undefined && covers(step, declared))),
   );
+}
+
+/** Calls that run when the function returns at the line, last deferred first: the frame stands at the return then. */
+function deferredCalls(func: Func, line: number, program: Program): { step: Step; sync: SyncCall }[] {
+  return [...stepsIn(func.body)]
+    .filter((step) => step.kind === 'defer' && step.line < line)
+    .flatMap((step) => {
+      const sync = step.kind === 'defer' ? syncCall(step.call, func, program) : undefined;
+      return sync === undefined ? [] : [{ step, sync }];
+    })
+    .reverse();
 }
 
 function endedBy(expr: Expr, func: Func, program: Program, identities: Identities): Want['endedBy'] {
@@ -167,6 +185,9 @@ export function addressIn(
   if (type.kind !== 'pointer') return undefined;
   const own = variablesPassed(func).indexOf(name);
   const owner = (own < 0 ? undefined : party.args[frame]?.[own]) ?? passedOn(party, frame, func, name);
+  // The lock itself is elsewhere where the field only points to it.
+  const last = field.path.at(-1)!.type;
+  if (last.kind === 'pointer' || (last.kind === 'named' && last.name === 'Locker')) return undefined;
   const offset = offsetOf(program, field.owner, field.path);
   return owner === undefined || offset === undefined ? undefined : owner + offset;
 }

@@ -96,8 +96,8 @@ export interface Variable {
   readonly line: number;
   /** The expression of which `part` is its initial value. */
   readonly value: Expr | undefined;
-  /** The value itself, an element of what is ranged over, or the index among the results of a call. */
-  readonly part: 'value' | 'element' | number;
+  /** The value itself, a key or an element of what is ranged over, or the index among the results of a call. */
+  readonly part: 'value' | 'key' | 'element' | number;
 }
 
 /** The initial value of the variable at `index` of a declaration with as many values as names, or with one call. */

@@ -9,8 +9,9 @@ export type GoType =
       readonly name: string;
     }
   | { readonly kind: 'pointer' | 'chan'; readonly elem: GoType }
-  /** Slices, arrays and maps. `length` is that of an array, and NaN if it is not written as a number. */
-  | { readonly kind: 'list' | 'map'; readonly elem: GoType; readonly length?: number }
+  /** Slices and arrays. `length` is that of an array, and NaN if it is not written as a number. */
+  | { readonly kind: 'list'; readonly elem: GoType; readonly length?: number }
+  | { readonly kind: 'map'; readonly key: GoType; readonly elem: GoType }
   | { readonly kind: 'func'; readonly results: readonly GoType[] }
   | { readonly kind: 'struct'; readonly fields: readonly GoField[] }
   | { readonly kind: 'interface' }
@@ -78,7 +79,7 @@ export function readType(node: SyntaxNode | undefined, scope: TypeScope): GoType
       };
     }
     case 'map_type':
-      return { kind: 'map', elem: nested('value') };
+      return { kind: 'map', key: nested('key'), elem: nested('value') };
     case 'function_type':
       return { kind: 'func', results: readResults(fieldOf(node, 'result'), scope) };
     case 'interface_type':

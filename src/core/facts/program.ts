@@ -110,7 +110,12 @@ export class Program {
     if (part === 'value') return this.typeOf(expr, func, depth + 1);
     if (part === 'element') {
       const over = this.underlying(this.typeOf(expr, func, depth + 1));
-      return over.kind === 'list' || over.kind === 'map' || over.kind === 'chan' ? over.elem : unknownType;
+      return over.kind === 'list' || over.kind === 'map' ? over.elem : unknownType;
+    }
+    if (part === 'key') {
+      const over = this.underlying(this.typeOf(expr, func, depth + 1));
+      if (over.kind === 'chan') return over.elem; // the only variable
+      return over.kind === 'map' ? over.key : unknownType;
     }
     if (expr.kind === 'call') return this.resultsOf(expr.call, func, depth)[part] ?? unknownType;
     return part === 0 ? this.typeOf(expr, func, depth + 1) : unknownType;
@@ -214,13 +219,19 @@ export class Program {
     return all.length <= 8 ? all : [];
   }
 
-  /** The name of the struct's embedded field that is a lock. */
-  embeddedLock(type: GoType): string | undefined {
+  /** The name of the struct's embedded field that is a lock, or of that of a struct embedded in it. */
+  embeddedLock(type: GoType, depth = 0): string | undefined {
     const struct = this.underlying(type);
-    if (struct.kind !== 'struct') return undefined;
-    return struct.fields
-      .filter(({ isEmbedded }) => isEmbedded)
+    if (struct.kind !== 'struct' || depth > 4) return undefined;
+    const embedded = struct.fields.filter(({ isEmbedded }) => isEmbedded);
+    const own = embedded
       .map((field) => ({ name: nameOfType(field.type), type: pointedTo(field.type) }))
-      .find(({ type: field }) => field.kind === 'named' && lockPackages.has(field.pkg))?.name;
+      .find(({ type: field }) => field.kind === 'named' && lockPackages.has(field.pkg));
+    if (own !== undefined) return own.name;
+    for (const field of embedded) {
+      const inner = this.embeddedLock(field.type, depth + 1);
+      if (inner !== undefined) return inner;
+    }
+    return undefined;
   }
 }

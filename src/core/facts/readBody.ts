@@ -148,8 +148,8 @@ export class BodyReader {
       over = this.exprs.expr(fieldOf(range, 'right'), steps);
       const names = fieldOf(range, 'left')?.children ?? [];
       names.forEach((name, index) => {
-        // The element is the first variable for a channel, the second for a list.
-        this.declare(name, unknownType, { value: over, part: index === names.length - 1 ? 'element' : 0 });
+        // The only variable of a range over a channel is its element, see Program.typeOf.
+        this.declare(name, unknownType, { value: over, part: index === 0 ? 'key' : 'element' });
       });
     }
     const initializer = clause && fieldOf(clause, 'initializer');

@@ -6,6 +6,14 @@ import type { Wait, WaitKind } from './wait';
 const carriers =
   /^(?:runtime|sync|internal\/[\w/]+|syscall|time|reflect|iter|github\.com\/sasha-s\/go-deadlock|golang\.org\/x\/sync\/\w+)\./;
 
+/** A function that sync.OnceFunc and the like have made, under the name of the function that they are inlined into. */
+const onceFunction = /\.Once(?:Func|Values?)(?:\[\.\.\.\])?\.func\d/;
+
+/** Whether a frame only carries out what other code asked for. */
+export function isCarrier(name: string): boolean {
+  return carriers.test(name) || onceFunction.test(name);
+}
+
 type Rule = readonly [kind: WaitKind, frames: RegExp];
 
 const mutex = /^(?:internal\/)?sync\.\(\*Mutex\)\.(?:Lock|lockSlow)$/;
@@ -51,7 +59,7 @@ const states: readonly (readonly [state: RegExp, kind: WaitKind])[] = [
  * writer behind another writer shows `sync.Mutex.Lock`.
  */
 export function waitOf({ frames }: Stack, state: State): Wait {
-  const first = frames.findIndex(({ function: name, kind }) => kind === 'go' && !carriers.test(name));
+  const first = frames.findIndex(({ function: name, kind }) => kind === 'go' && !isCarrier(name));
   const site = first < 0 ? undefined : first;
   const carrying = frames.slice(0, site).map(({ function: name }) => name);
   return { kind: kindOf(carrying, state), site };

@@ -26,6 +26,47 @@ const cases: readonly Case[] = [
 }`,
     held: ['h.mu write'],
   },
+  {
+    title: 'of a struct that a struct embeds which is embedded itself',
+    code: `type Inner struct {
+	sync.Mutex
+}
+type Middle struct {
+	Inner
+}
+type Outer struct {
+	*Middle
+}
+func (o *Outer) f() {
+	o.Lock()
+	wait() // here
+	o.Unlock()
+}`,
+    held: ['o.Mutex write'],
+  },
+  {
+    title: 'of the key of a map that a loop ranges over',
+    code: `func f(hubs map[*Hub]int) {
+	for h := range hubs {
+		h.mu.Lock()
+		wait() // here
+		h.mu.Unlock()
+	}
+}`,
+    held: ['h.mu write'],
+  },
+  {
+    title: 'not any more, where a goroutine was started that unlocks',
+    code: `func (h *Hub) f() {
+	h.mu.Lock()
+	go func() {
+		defer h.mu.Unlock()
+		wait()
+	}()
+	wait() // here
+}`,
+    held: [],
+  },
   { title: 'not before Lock', code: 'func (h *Hub) f() {\n\th.mu.Lock() // here\n}', held: [] },
   {
     title: 'not after Unlock',

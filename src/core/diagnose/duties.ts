@@ -1,0 +1,43 @@
+import type { Func, Step } from '../facts/code';
+import type { Program } from '../facts/program';
+import { stepsIn } from '../facts/steps';
+import { syncCall } from '../facts/syncCalls';
+import type { Identities } from './identity';
+import type { Party } from './party';
+
+/** Calls that are followed from a step. */
+const maxCalls = 3;
+
+/**
+ * Whether a party itself comes to Done on a WaitGroup: in what it has deferred, or after the place where it stands. What it
+ * starts goroutines for, or does the next time in a loop, is for another Wait.
+ *
+ * @param key of the WaitGroup
+ * @param first index of the first frame that counts
+ */
+export function owesDone(
+  { code }: Party,
+  key: string,
+  first: number,
+  { program, identities }: { readonly program: Program; readonly identities: Identities },
+): boolean {
+  const isDone = (step: Step, func: Func, depth: number): boolean => {
+    if (step.kind !== 'call' && step.kind !== 'defer') return false;
+    const { call } = step;
+    const sync = syncCall(call, func, program);
+    if (sync !== undefined)
+      return sync.operation === 'done' && identities.resource(sync.object, func)?.key === key;
+    if (depth >= maxCalls) return false;
+    return program
+      .targets(call, func)
+      .some((target) => [...stepsIn(target.body)].some((inner) => isDone(inner, target, depth + 1)));
+  };
+  return code.some(
+    (each, frame) =>
+      each !== undefined &&
+      frame >= first &&
+      [...stepsIn(each.func.body)].some(
+        (step) => (step.kind === 'defer' || step.line > each.line) && isDone(step, each.func, 0),
+      ),
+  );
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"strings"
+	"sync"
+)
+
+// truth: noCounterpart
+func init() { register("skipped-item", pullImages, pullAllImages) }
+
+type imagePuller struct {
+	mu     sync.Mutex
+	pulled map[string]error
+}
+
+func (p *imagePuller) pull(image string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	work()
+	p.pulled[image] = nil
+	return nil
+}
+
+// pullAll counts images that it skips.
+func (p *imagePuller) pullAll(images []string) int {
+	var pulls sync.WaitGroup
+	pulls.Add(len(images))
+	for _, image := range images {
+		if strings.HasPrefix(image, "local/") {
+			continue
+		}
+		go func() {
+			defer pulls.Done()
+			_ = p.pull(image)
+		}()
+	}
+	pulls.Wait() // truth: puller waits waitGroup pulls
+	return len(p.pulled)
+}
+
+func pullImages(s *stage) {
+	p := &imagePuller{pulled: map[string]error{}}
+	go p.pullAll([]string{"a", "local/b", "c"})
+	s.await(1, "sync.WaitGroup.Wait", "(*imagePuller).pullAll")
+}
+
+func pullAllImages(s *stage) {
+	p := &imagePuller{pulled: map[string]error{}}
+	for range 2 {
+		go func() {
+			for {
+				p.pullAll([]string{"a", "b", "c"})
+			}
+		}()
+	}
+	s.await(1, "sync.WaitGroup.Wait", "(*imagePuller).pullAll")
+}
