@@ -16,7 +16,7 @@ const expected: Readonly<Record<string, string>> = {
   queue: 'noCounterpart likely (*queue).pop:203',
   registry: 'selfDeadlock proven (*registry).Get:22',
   store: 'lostUnlock likely (*store).put:144',
-  sweeper: 'selfDeadlock likely (*sweeper).sweep:118',
+  sweeper: 'noCounterpart likely (*sweeper).sweep:118',
   watcher: 'noCounterpart likely (*watcher).run:170',
 };
 

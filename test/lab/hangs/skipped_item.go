@@ -8,12 +8,12 @@ import (
 // truth: noCounterpart
 func init() { register("skipped-item", pullImages, pullAllImages) }
 
-type imagePuller struct {
+type imageFetcher struct {
 	mu     sync.Mutex
 	pulled map[string]error
 }
 
-func (p *imagePuller) pull(image string) error {
+func (p *imageFetcher) pull(image string) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	work()
@@ -22,7 +22,7 @@ func (p *imagePuller) pull(image string) error {
 }
 
 // pullAll counts images that it skips.
-func (p *imagePuller) pullAll(images []string) int {
+func (p *imageFetcher) pullAll(images []string) int {
 	var pulls sync.WaitGroup
 	pulls.Add(len(images))
 	for _, image := range images {
@@ -39,13 +39,13 @@ func (p *imagePuller) pullAll(images []string) int {
 }
 
 func pullImages(s *stage) {
-	p := &imagePuller{pulled: map[string]error{}}
+	p := &imageFetcher{pulled: map[string]error{}}
 	go p.pullAll([]string{"a", "local/b", "c"})
-	s.await(1, "sync.WaitGroup.Wait", "(*imagePuller).pullAll")
+	s.await(1, "sync.WaitGroup.Wait", "(*imageFetcher).pullAll")
 }
 
 func pullAllImages(s *stage) {
-	p := &imagePuller{pulled: map[string]error{}}
+	p := &imageFetcher{pulled: map[string]error{}}
 	for range 2 {
 		go func() {
 			for {
@@ -53,5 +53,5 @@ func pullAllImages(s *stage) {
 			}
 		}()
 	}
-	s.await(1, "sync.WaitGroup.Wait", "(*imagePuller).pullAll")
+	s.await(1, "sync.WaitGroup.Wait", "(*imageFetcher).pullAll")
 }
