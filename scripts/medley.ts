@@ -49,7 +49,7 @@ async function makeFixtures(): Promise<void> {
     const binary = join(folder, build.name);
     process.env.GOARCH = build.arch ?? 'amd64';
     await goOutput(toolchain, lab, ['build', ...(build.flags ?? []), '-o', binary, '.']);
-    const elsewhere = await pathsElsewhere(toolchain, lab);
+    const elsewhere = await pathsElsewhere(toolchain, join(lab, '..'));
     const program = await startTalking({ binary });
     running.push([build, program, (text) => elsewhere(text, build.name)]);
   }
@@ -76,15 +76,11 @@ async function makeFixtures(): Promise<void> {
 
 /** Delve's listing with stacks. */
 async function delve({ pid }: TalkingProgram): Promise<string> {
-  const commands = join(folder, 'commands');
-  await writeFile(commands, 'goroutines -t 20\nexit -c\n');
-  const { stdout } = await run('dlv', [
-    'attach',
-    String(pid),
-    '--init',
-    commands,
-    '--allow-non-terminal-interactive=true',
-  ]);
+  const attached = run('dlv', ['attach', String(pid), '--allow-non-terminal-interactive=true'], {
+    env: { ...process.env, TERM: 'dumb' }, // without colors
+  });
+  attached.child.stdin!.end('goroutines -t 20\nquit\nn\n');
+  const { stdout } = await attached;
   return stdout;
 }
 

@@ -66,7 +66,7 @@ function diagnosis(
       const func = program.functionAt(uri, frame.line, frame.function);
       return func && { func, uri, line: frame.line, callee: calleeName(callee?.function) };
     });
-    return finish(findings(parties, program));
+    return finish(findings(parties, program, 'proven'));
   };
 }
 

@@ -131,7 +131,7 @@ describe('What goroutines do in findings', () => {
     assert.match(shown.get(730)!, /^queue to lock 0x[0-9a-f]+, perhaps held by goroutine 36 \(possible\)$/);
     assert.equal(
       shown.get(54),
-      'waits to send on a channel, may hold the lock that 820 goroutines want (possible)',
+      'waits to send on a channel, may hold the lock that 821 goroutines want (possible)',
     );
     const text = await hover(alone, document, 'pool.(*Pool).Sche|dule');
     assert.match(text, /^\*\*Waits to send on a channel\*\* at pool\.go:22$/m);

@@ -4,9 +4,6 @@ import { Client } from './client';
 
 /** Dumps that are not judged rightly yet. One that is must leave the list. */
 const notYet: ReadonlySet<string> = new Set<string>([
-  // Waits inside database/sql are not known.
-  'sql-pool sigquit',
-  'sql-pool debug2',
   // Copies of locks are not followed.
   'copied-struct sigquit',
   'copied-struct debug2',

@@ -7,6 +7,8 @@ import { waitOf } from '../waits/waitOf';
 /** Goroutines that have the same stack and wait in the same way. */
 export interface Candidates {
   readonly wait: Wait;
+  /** Whether the runtime has proven that nothing wakes them. */
+  readonly cannotWake: boolean;
   /** In the order of the text. */
   readonly members: readonly GoroutineIndex[];
   /** Those of the members whose text has to be read: all that wait for locks; of others, the first. */
@@ -18,12 +20,14 @@ export function candidatesOf(dump: Dump, section: Section): readonly Candidates[
   const { stack, state } = dump.goroutines;
   const alike = new Map<string, { readonly wait: Wait; readonly members: GoroutineIndex[] }>();
   const waits = new Map<string, Wait>();
+  const areAllAsleep = section.title.includes('all goroutines are asleep');
+  const source = section.kind === 'listing' ? 'debugger' : 'runtime';
   const end = section.firstGoroutine + section.goroutineCount;
   for (let index = section.firstGoroutine; index < end; index++) {
     const pair = `${stack[index]!} ${state[index]!}`;
     let wait = waits.get(pair);
     if (wait === undefined)
-      waits.set(pair, (wait = waitOf(dump.stacks[stack[index]!]!, dump.states[state[index]!]!)));
+      waits.set(pair, (wait = waitOf(dump.stacks[stack[index]!]!, dump.states[state[index]!]!, source)));
     const key = `${stack[index]!} ${wait.kind}`;
     const known = alike.get(key);
     if (known === undefined) alike.set(key, { wait, members: [index] });
@@ -31,6 +35,7 @@ export function candidatesOf(dump: Dump, section: Section): readonly Candidates[
   }
   return Array.from(alike.values(), ({ wait, members }) => ({
     wait,
+    cannotWake: areAllAsleep || members.every((member) => dump.states[state[member]!]!.leaked),
     members,
     toRead: isLockWait(wait.kind) ? members : members.slice(0, 1),
   })).filter(({ wait }) => wait.kind !== 'runtime');

@@ -13,6 +13,7 @@ import { LockEdges } from './lockEdges';
 import { onceCall } from './onceCalls';
 import type { Party } from './party';
 import { addressIn, isEachTimeAnother, type Want, wantsOf } from './waitsFor';
+import { poolEdges } from './poolSlots';
 
 type Wants = ReadonlyMap<Party, readonly Want[]>;
 
@@ -129,7 +130,11 @@ export class Edges {
         case 'once':
           return this.onceEdges(from, want);
         case 'semaphore':
-          return [...this.servedBy(from, want, ['release'], 'releases'), ...this.taskEdges(from, want)];
+          return [
+            ...this.servedBy(from, want, ['release'], 'releases'),
+            ...this.taskEdges(from, want),
+            ...poolEdges(from, want, this.parties, this.program, this.holds.identities),
+          ];
         default:
           return [];
       }

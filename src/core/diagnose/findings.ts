@@ -15,8 +15,16 @@ import { hasAllCode, isWorker, type Party } from './party';
 import { cycles, isWayOut, stuckParties } from './stuck';
 import { activity, capital, heldText, partyText, wantText } from './words';
 
-/** Why goroutines of one dump do not proceed: most certain findings first, then those that affect most goroutines. */
-export function* findings(parties: readonly Party[], program: Program): InParts<readonly Finding[]> {
+/**
+ * Why goroutines of one dump do not proceed: most certain findings first, then those that affect most goroutines.
+ *
+ * @param most no finding is more certain: a form without states and addresses proves nothing
+ */
+export function* findings(
+  parties: readonly Party[],
+  program: Program,
+  most: Confidence,
+): InParts<readonly Finding[]> {
   const edges = yield* Edges.make(parties, program);
   const stuck = stuckParties(edges);
   yield;
@@ -36,7 +44,9 @@ export function* findings(parties: readonly Party[], program: Program): InParts<
     for (const { goroutines } of steps) for (const member of goroutines) explained.add(member);
   all.push(...lost);
   all.push(...(yield* noCounterparts(edges, rest)), ...(yield* lockWaiters(edges, rest)));
-  return all.sort(mostCertainFirst);
+  return all
+    .map((finding) => ({ ...finding, confidence: weaker(finding.confidence, most) }))
+    .sort(mostCertainFirst);
 }
 
 /** Compares for sorting: the most certain first, then by how many goroutines are affected. */

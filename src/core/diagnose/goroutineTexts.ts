@@ -30,6 +30,11 @@ export class GoroutineTexts {
   argumentsOf(candidates: Candidates, address: number | undefined): readonly FrameArguments[] {
     return this.args.get(candidates)?.get(address) ?? [];
   }
+
+  /** Those of all of them. */
+  *allArguments(): Generator<readonly FrameArguments[]> {
+    for (const byAddress of this.args.values()) yield* byAddress.values();
+  }
 }
 
 /** The goroutines to read, in the order of the text: reading in another order would read the file again and again. */

@@ -1,5 +1,5 @@
 import { type GoField, type GoType } from '../facts/goType';
-import type { Program } from '../facts/program';
+import type { Program, WordBytes } from '../facts/program';
 
 /** Size and alignment in bytes. */
 interface Layout {
@@ -7,65 +7,80 @@ interface Layout {
   readonly align: number;
 }
 
-const word = 8;
+type Layouts = Readonly<Record<string, Layout>>;
 
-const basic: Readonly<Record<string, Layout>> = {
-  bool: { size: 1, align: 1 },
-  byte: { size: 1, align: 1 },
-  int8: { size: 1, align: 1 },
-  uint8: { size: 1, align: 1 },
-  int16: { size: 2, align: 2 },
-  uint16: { size: 2, align: 2 },
-  int32: { size: 4, align: 4 },
-  uint32: { size: 4, align: 4 },
-  rune: { size: 4, align: 4 },
-  float32: { size: 4, align: 4 },
-  int64: { size: 8, align: 8 },
-  uint64: { size: 8, align: 8 },
-  float64: { size: 8, align: 8 },
-  complex64: { size: 8, align: 4 },
-  complex128: { size: 16, align: 8 },
-  int: { size: word, align: word },
-  uint: { size: word, align: word },
-  uintptr: { size: word, align: word },
-  string: { size: 2 * word, align: word },
-  error: { size: 2 * word, align: word },
-  any: { size: 2 * word, align: word },
-};
+/** Sizes of the predeclared types, as the gc compiler has them on machines with words of so many bytes. */
+function basicLayouts(word: WordBytes): Layouts {
+  const long = { size: 8, align: word };
+  const one = { size: word, align: word };
+  const two = { size: 2 * word, align: word };
+  return {
+    bool: { size: 1, align: 1 },
+    byte: { size: 1, align: 1 },
+    int8: { size: 1, align: 1 },
+    uint8: { size: 1, align: 1 },
+    int16: { size: 2, align: 2 },
+    uint16: { size: 2, align: 2 },
+    int32: { size: 4, align: 4 },
+    uint32: { size: 4, align: 4 },
+    rune: { size: 4, align: 4 },
+    float32: { size: 4, align: 4 },
+    int64: long,
+    uint64: long,
+    float64: long,
+    complex64: { size: 8, align: 4 },
+    complex128: { size: 16, align: word },
+    int: one,
+    uint: one,
+    uintptr: one,
+    string: two,
+    error: two,
+    any: two,
+  };
+}
 
-/** Types of the standard library whose layout is the same in Go 1.18 to 1.27, on machines with words of 8 bytes. */
-const library: Readonly<Record<string, Layout>> = {
-  'sync.Mutex': { size: 8, align: 4 },
-  'sync.RWMutex': { size: 24, align: 4 },
-  'sync.WaitGroup': { size: 16, align: 8 },
-  'sync.Once': { size: 12, align: 4 },
-  'sync.Cond': { size: 56, align: 8 },
-  'sync.Locker': { size: 16, align: 8 },
-  'sync/atomic.Bool': { size: 4, align: 4 },
-  'sync/atomic.Int32': { size: 4, align: 4 },
-  'sync/atomic.Uint32': { size: 4, align: 4 },
-  'sync/atomic.Int64': { size: 8, align: 8 },
-  'sync/atomic.Uint64': { size: 8, align: 8 },
-  'sync/atomic.Uintptr': { size: 8, align: 8 },
-  'sync/atomic.Pointer': { size: 8, align: 8 },
-  'sync/atomic.Value': { size: 16, align: 8 },
-  'time.Time': { size: 24, align: 8 },
-  'time.Duration': { size: 8, align: 8 },
-  'context.Context': { size: 16, align: 8 },
-  'context.CancelFunc': { size: 8, align: 8 },
-  'net.Conn': { size: 16, align: 8 },
-  'net.Listener': { size: 16, align: 8 },
-  'net.Addr': { size: 16, align: 8 },
-  'io.Reader': { size: 16, align: 8 },
-  'io.Writer': { size: 16, align: 8 },
-  'io.ReadCloser': { size: 16, align: 8 },
-  'io.Closer': { size: 16, align: 8 },
-  'net/http.Handler': { size: 16, align: 8 },
-};
+/** Types of the standard library whose layout is the same in Go 1.20 to 1.27; on 64-bit machines, since 1.18. */
+function libraryLayouts(word: WordBytes): Layouts {
+  const one = { size: word, align: word };
+  const two = { size: 2 * word, align: word };
+  const atomic64 = { size: 8, align: 8 };
+  return {
+    'sync.Mutex': { size: 8, align: 4 },
+    'sync.RWMutex': { size: 24, align: 4 },
+    'sync.WaitGroup': { size: 16, align: 8 },
+    'sync.Once': { size: 12, align: 4 },
+    // A Locker, two counters, a lock, two pointers, and one to itself.
+    'sync.Cond': { size: 8 + 6 * word, align: word },
+    'sync.Locker': two,
+    'sync/atomic.Bool': { size: 4, align: 4 },
+    'sync/atomic.Int32': { size: 4, align: 4 },
+    'sync/atomic.Uint32': { size: 4, align: 4 },
+    'sync/atomic.Int64': atomic64,
+    'sync/atomic.Uint64': atomic64,
+    'sync/atomic.Uintptr': one,
+    'sync/atomic.Pointer': one,
+    'sync/atomic.Value': two,
+    'time.Time': { size: 16 + word, align: word },
+    'time.Duration': { size: 8, align: word },
+    'context.Context': two,
+    'context.CancelFunc': one,
+    'net.Conn': two,
+    'net.Listener': two,
+    'net.Addr': two,
+    'io.Reader': two,
+    'io.Writer': two,
+    'io.ReadCloser': two,
+    'io.Closer': two,
+    'net/http.Handler': two,
+  };
+}
+
+const basic: Readonly<Record<WordBytes, Layouts>> = { 4: basicLayouts(4), 8: basicLayouts(8) };
+const library: Readonly<Record<WordBytes, Layouts>> = { 4: libraryLayouts(4), 8: libraryLayouts(8) };
 
 /**
- * Offset in bytes of a field in its struct, as the gc compiler lays it out on 64-bit machines; undefined if the size of a
- * type before it is unknown.
+ * Offset in bytes of a field in its struct, as the gc compiler lays it out for the program's machine; undefined if the size
+ * of a type before it is unknown.
  */
 export function offsetOf(program: Program, owner: GoType, path: readonly GoField[]): number | undefined {
   let offset = 0;
@@ -99,6 +114,7 @@ function offsetInStruct(program: Program, fields: readonly GoField[], name: stri
 
 function layoutOf(program: Program, type: GoType, depth: number): Layout | undefined {
   if (depth > 8) return undefined;
+  const word = program.wordBytes;
   switch (type.kind) {
     case 'pointer':
     case 'chan':
@@ -117,9 +133,10 @@ function layoutOf(program: Program, type: GoType, depth: number): Layout | undef
     case 'struct':
       return structLayout(program, type.fields, depth);
     case 'named': {
-      if (type.pkg === '') return Object.hasOwn(basic, type.name) ? basic[type.name] : undefined;
+      if (type.pkg === '') return basic[word][type.name];
       const known = `${type.pkg}.${type.name}`;
-      if (Object.hasOwn(library, known)) return library[known];
+      const standard = library[word][known];
+      if (standard !== undefined) return standard;
       const declared = program.package(type.pkg)?.type(type.name);
       return declared && layoutOf(program, declared, depth + 1);
     }

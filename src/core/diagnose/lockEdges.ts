@@ -74,7 +74,9 @@ export class LockEdges {
           confidence,
           evidence:
             same === 'same'
-              ? 'The lock’s address is that of the holder’s field.'
+              ? want.address === undefined || held.address === undefined
+                ? 'Both mean the same variable.'
+                : 'The lock’s address is that of the holder’s field.'
               : 'Both name the same lock in the source; the dump does not tell the instances apart.',
         });
       }

@@ -6,6 +6,7 @@ import type { Finding } from './finding';
 import { goroutineCount, step } from './findingStep';
 import type { InParts } from './inParts';
 import { type Party, shownFrame } from './party';
+import { activity } from './words';
 
 /** In bytes: the maximum offset of a lock in its struct. */
 const maxOffset = 4096;
@@ -16,39 +17,68 @@ export function* lockWaiters(
   isUnexplained: (party: Party) => boolean,
 ): InParts<readonly Finding[]> {
   const waiting = new Map<number, Party[]>();
-  for (const party of edges.parties.filter(isUnexplained)) {
+  const hidden: Party[] = [];
+  const unexplained = edges.parties.filter(isUnexplained);
+  const byStatement = addressesByStatement(edges, unexplained);
+  for (const party of unexplained) {
     const [want] = edges.wants.get(party)!;
-    if (want?.address === undefined || !isLockWait(want.kind)) continue;
-    if (edges.of(party).some(({ why }) => why === 'holds')) continue;
-    const others = waiting.get(want.address);
-    if (others === undefined) waiting.set(want.address, [party]);
+    if (want === undefined || !isLockWait(want.kind)) continue;
+    const address = want.address ?? byStatement.get(statementOf(party) ?? '');
+    if (address === undefined) hidden.push(party);
+    if (address === undefined || edges.of(party).some(({ why }) => why === 'holds')) continue;
+    const others = waiting.get(address);
+    if (others === undefined) waiting.set(address, [party]);
     else others.push(party);
   }
   const found: Finding[] = [];
   for (const [address, parties] of waiting) {
-    found.push(finding(edges, address, parties));
+    found.push(finding(edges, address, parties, hidden));
     yield;
   }
   return found;
 }
 
-function finding(edges: Edges, address: number, waiting: readonly Party[]): Finding {
+/** A statement on one object: the place where a party waits, and the receiver there; undefined if that is not reliable. */
+function statementOf({ wait: { site }, stack, args }: Party): string | undefined {
+  const receiver = site === undefined ? undefined : args[site]?.[0];
+  if (site === undefined || receiver === undefined) return undefined;
+  const { function: name, file, line } = stack.frames[site]!;
+  return `${name} ${file}:${line} ${receiver}`;
+}
+
+/** The locks that statements take, as far as one of those that wait there prints the address. */
+function addressesByStatement(edges: Edges, parties: readonly Party[]): ReadonlyMap<string, number> {
+  const addresses = new Map<string, number>();
+  const ambiguous = new Set<string>();
+  for (const party of parties) {
+    const address = isLockWait(party.wait.kind) ? edges.wants.get(party)![0]?.address : undefined;
+    const statement = address === undefined ? undefined : statementOf(party);
+    if (address === undefined || statement === undefined) continue;
+    if ((addresses.get(statement) ?? address) !== address) ambiguous.add(statement);
+    addresses.set(statement, address);
+  }
+  for (const statement of ambiguous) addresses.delete(statement);
+  return addresses;
+}
+
+function finding(
+  edges: Edges,
+  address: number,
+  waiting: readonly Party[],
+  hidden: readonly Party[],
+): Finding {
   const owner = ownerOf(address, waiting);
   const candidates = owner === undefined ? [] : candidatesFor(edges, owner, waiting);
   const affected = goroutineCount(waiting);
   const pending = waiting.find(({ wait }) => wait.kind === 'lockPending');
   const of = owner === undefined ? '' : ` of the ${owner.type} at 0x${owner.address.toString(16)}`;
-  const writer = pending === undefined ? '' : ', one of them as the next writer';
-  const [first] = candidates;
-  const who =
-    first === undefined
-      ? 'no other goroutine is known to use it'
-      : `${candidates.length === 1 ? 'one other' : `${candidates.length} others`} may hold it, beginning with ${shortName(first.stack.frames[shownFrame(first)]?.function ?? '')}`;
+  const only = affected === 1 ? ' as' : ', one of them as';
+  const writer = pending === undefined ? '' : `${only} the next writer`;
   return {
     id: `lock-${address.toString(16)}`,
     kind: 'lockWaiters',
     confidence: 'possible',
-    verdict: `${countText(affected, 'goroutine')} ${affected === 1 ? 'waits' : 'wait'} for the lock at 0x${address.toString(16)}${of}${writer}; ${who}.`,
+    verdict: `${countText(affected, 'goroutine')} ${affected === 1 ? 'waits' : 'wait'} for the lock at 0x${address.toString(16)}${of}${writer}; ${holderText(edges, owner, candidates, waiting)}.`,
     affected,
     steps: [
       ...candidates.map((party) => step(edges, party, 'candidate')),
@@ -56,18 +86,74 @@ function finding(edges: Edges, address: number, waiting: readonly Party[]): Find
         .sort((a, b) => rank(a) - rank(b) || b.count - a.count)
         .map((party) => step(edges, party, 'waiter')),
     ],
-    evidence: [
-      ...(owner === undefined
-        ? []
-        : [`The waiting methods have the receiver 0x${owner.address.toString(16)}.`]),
-      ...(first === undefined
-        ? []
-        : ['The candidates have the same receiver or argument and do not wait for the lock.']),
-    ],
+    evidence: evidenceOf(edges, owner, candidates, waiting, hidden),
     rejected: [],
     advice:
       'Open the folder with the source of the program: it shows who holds the lock, and since which line.',
   };
+}
+
+/** Who may hold the lock, in words. */
+function holderText(
+  edges: Edges,
+  owner: Owner | undefined,
+  [first, ...others]: readonly Party[],
+  waiting: readonly Party[],
+): string {
+  if (first !== undefined) {
+    const name = shortName(first.stack.frames[shownFrame(first)]?.function ?? '');
+    const doing = activity(first, edges.wants.get(first)!);
+    const which = `${name}, which ${doing}`;
+    return others.length === 0
+      ? `one other stack may have it: ${which}`
+      : `${others.length + 1} other stacks may have it, first of all ${which}`;
+  }
+  const caller = owner === undefined ? undefined : callerWithOwner(owner, waiting);
+  if (caller !== undefined)
+    return `it may have the lock itself, since it was called by ${shortName(caller)} of the same object`;
+  return 'no other goroutine is known to use it';
+}
+
+function evidenceOf(
+  edges: Edges,
+  owner: Owner | undefined,
+  candidates: readonly Party[],
+  waiting: readonly Party[],
+  hidden: readonly Party[],
+): readonly string[] {
+  const evidence: string[] = [];
+  if (owner !== undefined)
+    evidence.push(`The waiting methods have the receiver 0x${owner.address.toString(16)}.`);
+  if (candidates.length > 0)
+    evidence.push('The candidates have the same receiver or argument and do not wait for the lock.');
+  const unnamed = waiting.filter((party) => edges.wants.get(party)![0]?.address === undefined);
+  if (unnamed.length > 0) {
+    const count = goroutineCount(unnamed);
+    evidence.push(
+      `The dump hides the lock’s address for ${countText(count, 'goroutine')} that ${count === 1 ? 'waits' : 'wait'} at the same line with the same receiver as others.`,
+    );
+  }
+  const readers = hidden.filter(({ wait }) => wait.kind === 'rlock');
+  const isPending = ({ wait }: Party) => wait.kind === 'lockPending';
+  if (readers.length > 0 && waiting.some(isPending) && edges.parties.filter(isPending).length === 1) {
+    const count = goroutineCount(readers);
+    evidence.push(
+      `${countText(count, 'goroutine')} ${count === 1 ? 'waits' : 'wait'} to read a lock whose address the dump hides. It may be this one: no other lock is known to have a pending writer.`,
+    );
+  }
+  return evidence;
+}
+
+/** A method of the owner that has called, directly or not, the one that waits: the only goroutine that waits may hold the lock. */
+function callerWithOwner(owner: Owner, waiting: readonly Party[]): string | undefined {
+  const [party, ...others] = waiting;
+  if (party?.count !== 1 || others.length > 0) return undefined;
+  const isMethod = (frame: number) =>
+    party.args[frame]?.[0] === owner.address &&
+    parseSymbol(party.stack.frames[frame]!.function).receiver === owner.type;
+  const frames = [...party.stack.frames.keys()].filter(isMethod);
+  const [waits, caller] = frames.length > 1 ? frames : [party.wait.site, frames[0]];
+  return caller === undefined || caller === waits ? undefined : party.stack.frames[caller]?.function;
 }
 
 /** The pending writer first. */

@@ -1,5 +1,6 @@
 import type { Confidence } from '../source/resolveFrame';
 import type { Edges } from './edges';
+import { isLockWait } from '../waits/wait';
 import { weaker } from './edge';
 import { isStopped } from './timers';
 import { escapes } from './escapes';
@@ -49,7 +50,9 @@ function aloneOf(edges: Edges, party: Party): Alone | undefined {
     return undefined;
   const own = wants.filter(({ endedBy }) => endedBy === 'goroutine' || endedBy === 'nobody');
   const isAlone = own.every(
-    (each) => isServable(each) && !edges.of(party).some((edge) => edge.want === each),
+    (each) =>
+      (isServable(each) || (party.cannotWake && !isLockWait(each.kind))) &&
+      !edges.of(party).some((edge) => edge.want === each),
   );
   const isTimed = wants.some((each) => each.endedBy === 'timer' && !isStopped(edges, party, each));
   const isOnlyContext = wants.every(({ endedBy }) => endedBy === 'context');
@@ -71,7 +74,7 @@ function isServable({ kind, resource }: Want): boolean {
 
 function confidenceOf(edges: Edges, party: Party, want: Want): Confidence {
   const { kind, resource, endedBy } = want;
-  if (party.state.leaked) return 'proven';
+  if (party.cannotWake) return 'proven';
   if (endedBy === 'nobody') return 'likely';
   const { key } = resource!;
   if (resource!.local !== undefined && escapes(edges, key)) return 'possible';

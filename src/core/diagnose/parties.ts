@@ -2,7 +2,7 @@ import type { Dump } from '../model/dump';
 import type { GoroutineIndex } from '../model/goroutines';
 import type { StackFrame } from '../model/stack';
 import type { FrameArguments } from '../waits/frameArguments';
-import { isLockWait, type Wait } from '../waits/wait';
+import { isLockWait } from '../waits/wait';
 import type { Candidates } from './candidates';
 import type { GoroutineTexts } from './goroutineTexts';
 import type { FrameCode, Party } from './party';
@@ -33,14 +33,14 @@ export function partiesOf(
       else known.push(member);
     }
     return Array.from(byAddress, ([address, own]) =>
-      partyOf(dump, wait, own, address, texts.argumentsOf(each, address), codeOf),
+      partyOf(dump, each, own, address, texts.argumentsOf(each, address), codeOf),
     );
   });
 }
 
 function partyOf(
   { goroutines, stacks, states }: Dump,
-  wait: Wait,
+  { wait, cannotWake }: Candidates,
   members: readonly GoroutineIndex[],
   address: number | undefined,
   args: readonly FrameArguments[],
@@ -63,6 +63,7 @@ function partyOf(
     stack,
     state: states[goroutines.state[first]!]!,
     wait,
+    cannotWake,
     waitMinutes: { min, max },
     address,
     // A generic function prints a type dictionary among its arguments.

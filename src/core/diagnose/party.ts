@@ -1,6 +1,6 @@
 import { covers, type Func } from '../facts/code';
 import { stepsIn } from '../facts/steps';
-import { isStatementWrapper, parseSymbol } from '../go/symbol';
+import { isWrapper, parseSymbol } from '../go/symbol';
 import { isStandardLibrary } from '../go/userCode';
 import type { GoroutineIndex } from '../model/goroutines';
 import type { Stack } from '../model/stack';
@@ -16,6 +16,8 @@ export interface Party {
   readonly stack: Stack;
   readonly state: State;
   readonly wait: Wait;
+  /** Whether the runtime has proven that nothing wakes them: it found them leaked, or all goroutines asleep. */
+  readonly cannotWake: boolean;
   /** Whole minutes. */
   readonly waitMinutes: { readonly min: number; readonly max: number };
   /** Address of what is waited for, if the dump prints it reliably. */
@@ -78,6 +80,6 @@ export function hasAllCode({ stack, code }: Party): boolean {
       code[index] !== undefined ||
       isStandardLibrary(frame) ||
       frame.function.startsWith('golang.org/x/') || // waits there are known without source
-      isStatementWrapper(frame.function),
+      isWrapper(frame.function),
   );
 }

@@ -5,7 +5,7 @@ import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { type SyncCall, syncCall } from '../facts/syncCalls';
 import type { SyncOperation } from '../facts/syncTypes';
-import { isStatementWrapper } from '../go/symbol';
+import { isWrapper } from '../go/symbol';
 import type { WaitKind } from '../waits/wait';
 import { contextOfDone } from './contexts';
 import type { Identities, Resource } from './identity';
@@ -53,7 +53,7 @@ const kindOfCall: Partial<Record<SyncOperation, WaitKind>> = {
 export function wantsOf(party: Party, program: Program, identities: Identities): readonly Want[] {
   const { wait, address } = party;
   const { kind, site } = wait;
-  const isDeferred = site !== undefined && isStatementWrapper(party.stack.frames[site]!.function);
+  const isDeferred = site !== undefined && isWrapper(party.stack.frames[site]!.function);
   const code = site === undefined ? undefined : party.code[isDeferred ? site + 1 : site];
   const bare: Want = {
     kind,
@@ -180,6 +180,8 @@ export function addressIn(
   program: Program,
 ): number | undefined {
   if (field?.root.kind !== 'name') return undefined;
+  // The object that a pointer leads to is elsewhere.
+  if (field.path.at(-1)?.type.kind === 'pointer') return undefined;
   const { name } = field.root;
   const type = program.typeOf(field.root, func);
   if (type.kind !== 'pointer') return undefined;

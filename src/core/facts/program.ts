@@ -1,10 +1,13 @@
 import { folderOf } from '../go/paths';
-import { isStatementWrapper, parseSymbol } from '../go/symbol';
+import { isWrapper, parseSymbol } from '../go/symbol';
 import { type Call, covers, type Expr, type Func, type Variable } from './code';
 import type { GoPackage } from './goPackage';
 import { libraryResults } from './libraryCalls';
 import { lockPackages } from './syncTypes';
 import { type GoField, type GoType, nameOfType, pointedTo, unknownType } from './goType';
+
+/** Bytes of a pointer: 4 on 32-bit machines. */
+export type WordBytes = 4 | 8;
 
 /** The source of a dump's program, as far as it was found. */
 export class Program {
@@ -12,7 +15,10 @@ export class Program {
   /** By call, and by the depth that it was asked for at. */
   private readonly results = new WeakMap<Call, (readonly GoType[])[]>();
 
-  constructor(packages: readonly GoPackage[]) {
+  constructor(
+    packages: readonly GoPackage[],
+    readonly wordBytes: WordBytes = 8,
+  ) {
     this.packages = new Map(packages.map((each) => [each.id, each]));
   }
 
@@ -26,11 +32,10 @@ export class Program {
 
   /**
    * The function of a frame: the innermost one around the line whose nesting depth in literals is that of the symbol.
-   * Undefined for the wrappers that the compiler generates for `go` and `defer` statements: they run none of the code
-   * around them.
+   * Undefined for the wrappers that the compiler generates: they run none of the code around them.
    */
   functionAt(uri: string, line: number, symbol: string): Func | undefined {
-    if (isStatementWrapper(symbol)) return undefined;
+    if (isWrapper(symbol)) return undefined;
     const parts = parseSymbol(symbol).suffix.split('.');
     const depth = parts.filter((part) => /^(?:func)?\d+$/.test(part)).length;
     const file = this.package(folderOf(uri))?.file(uri);

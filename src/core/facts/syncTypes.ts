@@ -21,4 +21,19 @@ export const lockPackages: ReadonlySet<string> = new Set(['sync', 'github.com/sa
 export const waitingTypes: Readonly<Record<string, Readonly<Record<string, SyncOperation>>>> = {
   'golang.org/x/sync/errgroup.Group': { Go: 'acquire', Wait: 'wait' },
   'golang.org/x/sync/semaphore.Weighted': { Acquire: 'acquire', Release: 'release' },
+  'database/sql.DB': {
+    Begin: 'acquire',
+    BeginTx: 'acquire',
+    Conn: 'acquire',
+    Exec: 'acquire',
+    ExecContext: 'acquire',
+    Ping: 'acquire',
+    PingContext: 'acquire',
+    Prepare: 'acquire',
+    PrepareContext: 'acquire',
+    Query: 'acquire',
+    QueryContext: 'acquire',
+    QueryRow: 'acquire',
+    QueryRowContext: 'acquire',
+  },
 };

@@ -40,9 +40,12 @@ export function parseSymbol(raw: string): Symbol {
   };
 }
 
-/** Whether it is the function that the compiler makes of a `go` or `defer` statement with arguments (Go 1.22). */
-export function isStatementWrapper(raw: string): boolean {
-  return /\.(?:go|defer)wrap\d+$/.test(raw);
+/**
+ * Whether the compiler made the function, which has no code of its own: of a `go` or `defer` statement with arguments (Go 1.22),
+ * or of a method value.
+ */
+export function isWrapper(raw: string): boolean {
+  return /(?:\.(?:go|defer)wrap\d+|-fm)$/.test(raw);
 }
 
 /** The symbol without the directories of its import path: `node.(*Hub).run`, `http.(*conn).serve`. */

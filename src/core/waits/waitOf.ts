@@ -4,7 +4,7 @@ import type { Wait, WaitKind } from './wait';
 
 /** Packages that block on behalf of their callers. */
 const carriers =
-  /^(?:runtime|sync|internal\/[\w/]+|syscall|time|reflect|iter|github\.com\/sasha-s\/go-deadlock|golang\.org\/x\/sync\/\w+)\./;
+  /^(?:runtime|sync|internal\/[\w/]+|syscall|time|reflect|iter|database\/sql|github\.com\/sasha-s\/go-deadlock|golang\.org\/x\/sync\/\w+)\./;
 
 /** A function that sync.OnceFunc and the like have made, under the name of the function that they are inlined into. */
 const onceFunction = /\.Once(?:Func|Values?)(?:\[\.\.\.\])?\.func\d/;
@@ -15,6 +15,9 @@ export function isCarrier(name: string): boolean {
 }
 
 type Rule = readonly [kind: WaitKind, frames: RegExp];
+
+/** Waits in a select for a connection, unless it waits for the pool's own lock. */
+const connectionPool = /^database\/sql\.\(\*DB\)\.conn$/;
 
 const mutex = /^(?:internal\/)?sync\.\(\*Mutex\)\.(?:Lock|lockSlow)$/;
 
@@ -54,24 +57,38 @@ const states: readonly (readonly [state: RegExp, kind: WaitKind])[] = [
   [/^(?:running|runnable|preempted|copystack|waiting to be)/, 'running'],
 ];
 
+/** Whether states are what the runtime says, or what a debugger takes it to say, which knows other versions of Go. */
+export type StateSource = 'runtime' | 'debugger';
+
 /**
  * What a goroutine waits for. Its frames take precedence over its state: up to Go 1.19 every lock is `semacquire`, and a
  * writer behind another writer shows `sync.Mutex.Lock`.
  */
-export function waitOf({ frames }: Stack, state: State): Wait {
+export function waitOf({ frames }: Stack, state: State, source: StateSource): Wait {
   const first = frames.findIndex(({ function: name, kind }) => kind === 'go' && !isCarrier(name));
   const site = first < 0 ? undefined : first;
   const carrying = frames.slice(0, site).map(({ function: name }) => name);
-  return { kind: kindOf(carrying, state), site };
+  const isParked = carrying.includes('runtime.gopark');
+  const kind = source === 'debugger' && isParked ? kindByFrames(carrying) : kindOf(carrying, state);
+  return { kind, site };
 }
 
-function kindOf(carrying: readonly string[], { reason, class: stateClass }: State): WaitKind {
+function kindByFrames(carrying: readonly string[]): WaitKind {
+  const known = kindOf(carrying, { reason: '', class: 'unknown' });
+  return known === 'unknown' && carrying.every((name) => name.startsWith('runtime.')) ? 'runtime' : known;
+}
+
+function kindOf(
+  carrying: readonly string[],
+  { reason, class: stateClass }: Pick<State, 'reason' | 'class'>,
+): WaitKind {
   if (/^(?:running|runnable)/.test(reason)) return 'running';
   if (reason.endsWith('(nil chan)')) return 'nilChannel';
   if (/^(?:syscall|IO wait)/.test(reason)) return reason.startsWith('IO') ? 'io' : 'syscall';
   const isOf = (pattern: RegExp) => carrying.some((name) => pattern.test(name));
   const once = rules[0]!;
   const isMutex = isOf(mutex);
+  if (!isMutex && isOf(connectionPool)) return 'semaphore';
   if (isOf(once[1]) && (isMutex || stateClass === 'lock')) return 'once';
   if (isOf(/^sync\.\(\*RWMutex\)\.Lock$/)) return isMutex ? 'lockQueued' : 'lockPending';
   for (const [kind, pattern] of rules.slice(1)) if (isOf(pattern)) return kind;

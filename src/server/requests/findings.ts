@@ -18,6 +18,7 @@ import {
   type Section,
   sectionTitle,
   type StackFrame,
+  wordBytesOf,
 } from '../../core';
 import {
   type DumpId,
@@ -116,12 +117,14 @@ class Diagnosis {
     this.addToBasis(candidates.length, frames, places.size);
     const program = await this.reader.read(
       Array.from(places.values(), ({ uri }) => uri),
+      wordBytesOf(texts.allArguments()),
       this.token,
     );
     const parties = partiesOf(dump, candidates, texts, (frame, callee) =>
       codeAt(program, frame, places.get(frame), callee),
     );
-    const found = await finishInTurns(findingsOf(parties, program), this.token);
+    const most = section.kind === 'goroutines' ? 'proven' : 'likely';
+    const found = await finishInTurns(findingsOf(parties, program, most), this.token);
     const index = dump.sections.indexOf(section);
     const of = dump.sections.length > 1 ? { section: { index, title: sectionTitle(section, index) } } : {};
     return found.map((finding) => ({

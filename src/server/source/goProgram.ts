@@ -9,6 +9,7 @@ import {
   Program,
   readGoFile,
   type UnreadFile,
+  type WordBytes,
 } from '../../core';
 import { inTurns } from '../turns';
 import type { Workspace } from './workspace';
@@ -44,8 +45,9 @@ export class GoProgramReader {
    * The packages of the files, and those of the workspace that they import. Most files are parsed only when a name in them is looked up.
    *
    * @param uris of Go files
+   * @param wordBytes of the machine on which the program ran
    */
-  async read(uris: Iterable<string>, token: CancellationToken): Promise<Program> {
+  async read(uris: Iterable<string>, wordBytes: WordBytes, token: CancellationToken): Promise<Program> {
     const parser = await this.workspace.syntax.parser();
     const depths = new Map<string, number>();
     for (const uri of uris) depths.set(folderOf(uri), 0);
@@ -59,7 +61,7 @@ export class GoProgramReader {
         for (const imported of this.imports(text)) if (!depths.has(imported)) depths.set(imported, depth + 1);
       }
     }
-    return new Program(packages);
+    return new Program(packages, wordBytes);
   }
 
   private async sources(

@@ -23,7 +23,7 @@ export async function found(code: string): Promise<readonly string[]> {
   const parties = partiesIn(text, program);
   const names = [...parties.keys()];
   const all = [...parties.values()];
-  return finish(findings(all, program)).map(({ kind, confidence, steps }) => {
+  return finish(findings(all, program, 'proven')).map(({ kind, confidence, steps }) => {
     const shown = steps.map(({ role, goroutines: [index], waitsFor }) =>
       role === 'queued' ? `+ ${names[index!]}` : `${names[index!]} ${waitsFor?.expr ?? '?'}`,
     );
@@ -85,6 +85,7 @@ function partyOf(index: number, count: number, kind: WaitKind, minutes: number):
       bubble: undefined,
     },
     wait: { kind, site: 0 },
+    cannotWake: false,
     waitMinutes: { min: minutes, max: minutes },
     address: undefined,
     args: [],

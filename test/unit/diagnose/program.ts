@@ -1,17 +1,31 @@
-import { finish, GoPackage, type GoParser, Program, readGoFile, type UnreadFile } from '../../../src/core';
+import {
+  finish,
+  GoPackage,
+  type GoParser,
+  Program,
+  readGoFile,
+  type UnreadFile,
+  type WordBytes,
+} from '../../../src/core';
 import { HoldAnalysis } from '../../../src/core/diagnose/holds';
 import { Identities } from '../../../src/core/diagnose/identity';
 import { treeSitter } from '../source/syntaxes';
 
 /** Go files by path, such as `node/hub.go`, as one program whose module is `lab`. */
-export async function programOf(files: Readonly<Record<string, string>>): Promise<Program> {
+export async function programOf(
+  files: Readonly<Record<string, string>>,
+  wordBytes?: WordBytes,
+): Promise<Program> {
   const parser = (await treeSitter.parser())!;
   const folders = new Map<string, UnreadFile[]>();
   for (const [path, text] of Object.entries(files)) {
     const folder = `file:///${path.slice(0, Math.max(0, path.lastIndexOf('/')))}`.replace(/\/$/, '');
     folders.set(folder, [...(folders.get(folder) ?? []), unread(parser, folder, `file:///${path}`, text)]);
   }
-  return new Program(Array.from(folders, ([folder, sources]) => new GoPackage(folder, sources)));
+  return new Program(
+    Array.from(folders, ([folder, sources]) => new GoPackage(folder, sources)),
+    wordBytes,
+  );
 }
 
 function unread(parser: GoParser, folder: string, uri: string, text: string): UnreadFile {
