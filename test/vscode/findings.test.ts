@@ -129,6 +129,15 @@ describe('The findings for a server that hangs', () => {
     await vscode.finding('Deadlock: ').and(vscode.page.locator('.selected')).waitFor();
   });
 
+  it('come to the front with “Explain Dump” also if the view was never open', async () => {
+    vscode = await session.window(lab, labDump(dump));
+    await vscode.status(/1,499 goroutines/).waitFor();
+    await vscode.run('Explain Dump');
+    await vscode.finding('Deadlock: ').and(vscode.page.locator('.selected')).waitFor();
+    assert.equal(await vscode.page.locator('.monaco-dialog-box').count(), 0);
+    assert.equal(await vscode.notifications(), 0);
+  });
+
   it('are a report in Markdown, to be looked at, copied and saved', async () => {
     const copied = await vscode.copied('Copy Findings Report', 'Findings copied');
     assert.match(copied, /^# Findings in `.*hub-sigquit-go1\.26\.dump`\n\n1,499 goroutines · 24 groups/);

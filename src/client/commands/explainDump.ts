@@ -5,7 +5,7 @@ import type { Services } from '../services';
 /** Shows who blocks whom in the active dump: the most certain finding, or in words that there is none. */
 export function explainDump({ findings, findingsView }: Services) {
   return async (): Promise<void> => {
-    await findingsView.focus();
+    await findingsView.open();
     const shown = await findings.settled();
     await findingsView.focus();
     if (shown.kind === 'found' && !shown.findings.some(isClaimed)) {

@@ -20,7 +20,7 @@ import {
   type FindingTreeNode,
   foldedFindings,
 } from './findingNodes';
-import { selectedRow } from './selectedRow';
+import { selectedRow, selectRow } from './treeSelection';
 
 /** Also in package.json. */
 export const findingsViewId = 'goroutineDump.findings';
@@ -47,21 +47,25 @@ export class FindingsView implements TreeDataProvider<FindingTreeNode>, Disposab
     return selectedRow(this.view);
   }
 
-  /** Shows the view, and selects the most certain finding if it is more than a possibility. */
-  async focus(): Promise<void> {
+  async open(): Promise<void> {
     await commands.executeCommand(`${findingsViewId}.focus`);
+  }
+
+  /** Opens the view, and selects the most certain finding if it is more than a possibility. */
+  async focus(): Promise<void> {
+    await this.open();
     const [first] = this.roots;
     const finding =
       first?.kind === 'fold' ? first.findings[0] : first?.kind === 'finding' ? first.finding : undefined;
     if (first === undefined || finding === undefined || !isClaimed(finding)) return;
-    await this.view.reveal(first, { select: true, focus: true, expand: true });
+    await selectRow(this.view, first);
   }
 
   /** Selects a finding. @returns false if it is not shown */
   async reveal(id: string): Promise<boolean> {
     const node = findingNodeOf(this.roots, id);
     if (node === undefined) return false;
-    await this.view.reveal(node, { select: true, focus: true, expand: true });
+    await selectRow(this.view, node);
     return true;
   }
 

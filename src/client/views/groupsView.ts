@@ -10,7 +10,7 @@ import { viewText } from '../text/viewText';
 import { summaryText } from '../text/wording';
 import { GroupsTree } from './groupsTree';
 import type { GroupNode, MoreNode, Node } from './nodes';
-import { selectedRow } from './selectedRow';
+import { selectedRow, selectRow } from './treeSelection';
 
 /** Also in package.json. */
 export const groupsViewId = 'goroutineDump.groups';
@@ -61,7 +61,7 @@ export class GroupsView implements Disposable {
   async reveal(groupId: string, section: number): Promise<boolean> {
     const node = this.tree.reveal(groupId, section);
     if (node === undefined) return false;
-    await this.view.reveal(node, { select: true, focus: true, expand: true });
+    await selectRow(this.view, node);
     return true;
   }
 

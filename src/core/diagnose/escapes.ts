@@ -4,8 +4,8 @@ import type { Edges } from './edges';
 import { keyOf } from './operations';
 
 /**
- * Whether a local channel, WaitGroup or Cond escapes to code that was not read: it, or a function literal that uses it, is
- * passed to a function without source. Any goroutine may serve it then.
+ * Whether a channel, WaitGroup or Cond escapes to code that was not read: it, or a function that uses it, is passed to a
+ * function without source. Any goroutine may serve it then.
  */
 export function escapes(edges: Edges, key: string): boolean {
   let keys = escaping.get(edges);
@@ -20,7 +20,12 @@ function findKeys({ program, operations, holds: { identities } }: Edges): Readon
   const add = (arg: Expr, func: Func) => {
     if (arg.kind === 'function') {
       for (const operation of operations.operationsIn(arg.func).keys()) keys.add(keyOf(operation));
+    } else if (arg.kind === 'value') {
+      for (const [, value] of arg.fields) add(value, func);
     } else if (arg.kind === 'name' || arg.kind === 'field') {
+      for (const given of identities.functionsIn(arg, func))
+        for (const operation of operations.operationsIn(given).keys()) keys.add(keyOf(operation));
+      for (const key of identities.cancelled(arg, func)) keys.add(key);
       const resource = identities.resource(arg, func);
       if (resource !== undefined) keys.add(resource.key);
     }

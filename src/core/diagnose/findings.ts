@@ -115,7 +115,8 @@ function selfText({ from: { count }, held }: Edge): string {
 
 function heldWords(party: Party, cycle: readonly Edge[]): string {
   const held = cycle.find(({ to, held: lock }) => to === party && lock !== undefined)?.held;
-  return held === undefined ? '' : `${heldText(held, party.count)} and `;
+  if (held === undefined) return '';
+  return `${heldText(held, party.count)}${held.hold.isDeferred ? ',' : ''} and `;
 }
 
 function roleOf(party: Party, cycle: readonly Edge[]): StepRole {

@@ -4,12 +4,9 @@ import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { contextFunction, type Contexts, isContext } from './contexts';
 import type { InParts } from './inParts';
-import type { ObjectClasses } from './objectClasses';
-import { outsideSenders } from './outsideSenders';
+import type { KeyOf, ObjectClasses } from './objectClasses';
+import { outsideKeys } from './outsideKeys';
 import { isShared } from './sharedTypes';
-
-/** What names the object of an expression, as a key of the classes. */
-export type KeyOf = (expr: Expr, func: Func) => string | undefined;
 
 /**
  * Follows locks, channels, contexts and functions through variables, parameters, results, fields, and the lists, maps and
@@ -24,7 +21,7 @@ export class Flows {
     private readonly keyOf: KeyOf,
   ) {}
 
-  /** Reads all code of the program. @param outside gets the keys of channels on which the standard library sends */
+  /** Reads all code of the program. @param outside gets the keys of what code that was not read serves */
   *addProgram(outside: Set<string>): InParts<void> {
     const all = [...this.program.all].flatMap(({ functions }) => functions);
     const passed = new Set<Func>();
@@ -34,7 +31,8 @@ export class Flows {
     }
     // Functions in variables and fields are known only now.
     for (const func of all) this.addCallsOfValues(func, passed);
-    for (const func of all) this.addOutside(func, outside);
+    for (const func of all)
+      for (const key of outsideKeys(func, this.program, this.classes, this.keyOf)) outside.add(key);
     for (const func of all) if (!passed.has(func)) this.markUnpassed(func);
     this.contexts.markGlobal();
   }
@@ -168,16 +166,6 @@ export class Flows {
       const targets = this.classes.functionsOf(key);
       for (const target of targets) passed.add(target);
       this.addCall(step.call, targets, func);
-    }
-  }
-
-  private addOutside(func: Func, outside: Set<string>): void {
-    for (const step of stepsIn(func.body)) {
-      if (step.kind !== 'call' || step.call.callee.kind !== 'field') continue;
-      const position = outsideSenders.get(this.keyOf(step.call.callee, func) ?? '');
-      const channel = position === undefined ? undefined : step.call.args[position];
-      const key = channel && this.keyOf(channel, func);
-      if (key !== undefined) outside.add(key);
     }
   }
 

@@ -38,7 +38,7 @@ const ofCall = { field: undefined, local: undefined, isParameter: false, isPacka
 export class Identities {
   private readonly classes = new ObjectClasses();
   private readonly contexts = new Contexts(this.classes);
-  /** Keys of channels on which the standard library sends. */
+  /** Keys of channels that code which was not read serves, such as the standard library. */
   private readonly outside = new Set<string>();
 
   private constructor(private readonly program: Program) {}
@@ -57,7 +57,7 @@ export class Identities {
     return named && { ...named, key: this.classes.find(named.key), text: exprText(expr) };
   }
 
-  /** Whether the standard library sends on the channel when something happens outside the program. */
+  /** Whether code that was not read serves the channel. */
   isServedOutside({ key }: Resource): boolean {
     for (const each of this.outside) if (this.classes.find(each) === key) return true;
     return false;
@@ -160,7 +160,10 @@ export class Identities {
     const isUnread = owner.kind === 'named' && owner.pkg !== '' && program.package(owner.pkg) === undefined;
     if (found !== undefined || owner.kind === 'struct' || isUnread) {
       const of = this.nameOf(expr.of, func);
-      return of && { ...of, key: `${of.key}.${expr.name}`, field: undefined };
+      if (of === undefined) return undefined;
+      const key = `${of.key}.${expr.name}`;
+      if (isUnread && owner.pkg !== 'time') this.outside.add(key);
+      return { ...of, key, field: undefined };
     }
     if (expr.of.kind === 'name' && program.variable(expr.of.name, func) === undefined) {
       const pkg = program.package(func.pkg)?.file(func.uri)?.imports.get(expr.of.name);

@@ -77,7 +77,7 @@ function confidenceOf(edges: Edges, party: Party, want: Want): Confidence {
   if (party.cannotWake) return 'proven';
   if (endedBy === 'nobody') return 'likely';
   const { key } = resource!;
-  if (resource!.local !== undefined && escapes(edges, key)) return 'possible';
+  if (escapes(edges, key)) return 'possible';
   if (isParked(edges, party, want)) return 'possible';
   if (edges.holds.identities.isPrivate(key)) return 'likely';
   const isSettled = isKnownToTheEnd(edges, kind, resource!);
@@ -98,9 +98,7 @@ function isParked(edges: Edges, party: Party, want: Want): boolean {
 /** Whether the program itself, or another party that is no worker, waits for the party. */
 function isWaitedFor(edges: Edges, party: Party): boolean {
   if (isMain(party)) return true;
-  return edges.parties.some(
-    (from) => (!isWorker(from) || isMain(from)) && edges.of(from).some(({ to }) => to === party),
-  );
+  return edges.to(party).some(({ from }) => !isWorker(from) || isMain(from));
 }
 
 function isMain({ stack }: Party): boolean {

@@ -1,4 +1,7 @@
-import type { Func } from '../facts/code';
+import type { Expr, Func } from '../facts/code';
+
+/** What names the object of an expression, as a key of the classes. */
+export type KeyOf = (expr: Expr, func: Func) => string | undefined;
 
 /** Functions that one variable or field is known to be set to, at most. */
 const maxFunctions = 8;

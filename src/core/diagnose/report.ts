@@ -91,10 +91,7 @@ function findingSection(
     ...(queued.length === 0 ? [] : ['Behind them:', '']),
     ...queued.flatMap((step) => stepLines(step, '- ', short)),
     '',
-    ...codeBlock(diagram(finding), 'mermaid'),
-    '',
-    ...codeBlock(arrows(finding), 'text'),
-    '',
+    ...drawing(finding),
     ...titled('Evidence', evidence, short),
     ...titled('Rejected', rejected, short),
     ...titled('What to do', advice === undefined ? [] : [advice], short),
@@ -135,6 +132,12 @@ function stepLines(step: ShownStep, bullet: string, short: (text: string) => str
     }),
     ...(waits === undefined ? [] : [`${inner}- ${markdownProse(waits)}`]),
   ];
+}
+
+/** The steps as diagrams. Nothing is drawn of waiters for a lock whose holder is not known: no step waits for the next. */
+function drawing(finding: ShownFinding): Lines {
+  if (finding.kind === 'lockWaiters') return [];
+  return [...codeBlock(diagram(finding), 'mermaid'), '', ...codeBlock(arrows(finding), 'text'), ''];
 }
 
 /** A Mermaid flowchart: who waits for whom. */

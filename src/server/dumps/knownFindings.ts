@@ -43,13 +43,14 @@ export class KnownFindings {
 function partsByGoroutine(
   known: readonly KnownFinding[],
 ): ReadonlyMap<GoroutineIndex, readonly FindingPart[]> {
-  const parts = new Map<GoroutineIndex, readonly FindingPart[]>();
+  const parts = new Map<GoroutineIndex, FindingPart[]>();
   for (const { finding, members } of known) {
     finding.steps.forEach((step, n) => {
-      const only: readonly FindingPart[] = [{ finding, step }]; // one array for all members
+      const part: FindingPart = { finding, step };
       for (const goroutine of members[n]!) {
         const others = parts.get(goroutine);
-        parts.set(goroutine, others === undefined ? only : [...others, ...only]);
+        if (others === undefined) parts.set(goroutine, [part]);
+        else others.push(part);
       }
     });
   }

@@ -93,13 +93,9 @@ class Diagnosis {
 
   private async ofSection(section: Section): Promise<readonly KnownFinding[]> {
     const { dump } = this.document;
-    const all = candidatesOf(dump, section);
-    const candidates = all.slice(0, maxParties);
-    if (all.length > maxParties) {
-      this.notes.add(
-        `Only the first ${numberText(maxParties)} of ${numberText(all.length)} different stacks were looked at.`,
-      );
-    }
+    const stacks = candidatesOf(dump, section);
+    const candidates = stacks.slice(0, maxParties);
+    if (stacks.length > maxParties) this.noteFirst(stacks.length, 'different stacks');
     const texts = new GoroutineTexts();
     const toRead = section.kind === 'goroutines' ? inTextOrder(candidates) : [];
     for await (const [each, goroutine] of inTurns(toRead, this.token)) {
@@ -120,9 +116,11 @@ class Diagnosis {
       wordBytesOf(texts.allArguments()),
       this.token,
     );
-    const parties = partiesOf(dump, candidates, texts, (frame, callee) =>
+    const all = partiesOf(dump, candidates, texts, (frame, callee) =>
       codeAt(program, frame, places.get(frame), callee),
     );
+    const parties = all.slice(0, maxParties);
+    if (all.length > maxParties) this.noteFirst(all.length, 'sets of goroutines that wait for one lock');
     const most = section.kind === 'goroutines' ? 'proven' : 'likely';
     const found = await finishInTurns(findingsOf(parties, program, most), this.token);
     const index = dump.sections.indexOf(section);
@@ -134,6 +132,12 @@ class Diagnosis {
       },
       members: finding.steps.map(({ goroutines }) => goroutines),
     }));
+  }
+
+  private noteFirst(count: number, noun: string): void {
+    this.notes.add(
+      `Only the first ${numberText(maxParties)} of ${numberText(count)} ${noun} were looked at.`,
+    );
   }
 
   private addToBasis(stacks: number, frames: ReadonlySet<StackFrame>, withSource: number): void {

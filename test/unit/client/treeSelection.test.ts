@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TreeView } from 'vscode';
-import { selectedRow } from '../../../src/client/views/selectedRow';
+import { selectedRow, selectRow } from '../../../src/client/views/treeSelection';
 
 describe('The selected row', () => {
   const view = (...looks: readonly (readonly string[])[]) => {
@@ -19,5 +19,19 @@ describe('The selected row', () => {
 
   it('is found once VS Code has drawn the tree again', async () => {
     assert.equal(await selectedRow(view([], [], ['a'])), 'a');
+  });
+
+  it('is selected once VS Code has drawn the tree', async () => {
+    let refused = 2;
+    const revealed: string[] = [];
+    const drawing = {
+      reveal: (node: string) => {
+        if (refused-- > 0) return Promise.reject(new Error('Data tree node not found'));
+        revealed.push(node);
+        return Promise.resolve();
+      },
+    } as unknown as TreeView<string>;
+    await selectRow(drawing, 'a');
+    assert.deepEqual(revealed, ['a']);
   });
 });
