@@ -131,7 +131,7 @@ describe('A dump in any form', () => {
 
   it('says where the source of the accesses was looked for, and lets the user say where it is', async () => {
     await copyFile(sample('race-go1.24.txt'), join(session.scratch, 'race.dump'));
-    const vscode = await session.window(lab, join(session.scratch, 'race.dump'));
+    const vscode = await session.window(join(lab, 'transport'), join(session.scratch, 'race.dump'));
     await vscode.openGoroutines();
     const row = 'Data race in main.(*counter).inc';
     await vscode.group(row).waitFor();
