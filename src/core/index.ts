@@ -13,6 +13,7 @@ export type * from './model/state';
 export { order, type GroupOrder } from './query/order';
 export { regroup, select } from './query/select';
 export { goroutineAt, goroutineWithId, sectionIndexOf, sectionOf } from './model/goroutineAt';
+export { appendTo } from './bytes/appendTo';
 export { lastIndex } from './bytes/lastIndex';
 export { groupRaces } from './group/groupRaces';
 export { countGroups, sumCounts, withoutAccesses } from './group/countGroups';

@@ -1,3 +1,4 @@
+import { appendTo } from '../bytes/appendTo';
 import { isLockWait } from '../waits/wait';
 import { type Edge, isAtLeast } from './edge';
 import type { Party } from './party';
@@ -29,11 +30,7 @@ class ShortestCycle {
   private best: readonly Edge[] | undefined;
 
   constructor(edges: readonly Edge[]) {
-    for (const edge of edges) {
-      const others = this.outgoing.get(edge.from);
-      if (others === undefined) this.outgoing.set(edge.from, [edge]);
-      else others.push(edge);
-    }
+    for (const edge of edges) appendTo(this.outgoing, edge.from, edge);
   }
 
   find(): readonly Edge[] | undefined {

@@ -1,3 +1,4 @@
+import { appendTo } from '../bytes/appendTo';
 import type { Call, Expr, Func } from '../facts/code';
 import { type GoType, pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
@@ -28,9 +29,7 @@ export function isContext(type: GoType): boolean {
 export function contextFunction({ callee }: Call, func: Func, program: Program): string | undefined {
   if (callee.kind !== 'field' || callee.of.kind !== 'name') return undefined;
   if (program.variable(callee.of.name, func) !== undefined) return undefined;
-  return program.package(func.pkg)?.file(func.uri)?.imports.get(callee.of.name) === 'context'
-    ? callee.name
-    : undefined;
+  return program.importOf(callee.of.name, func) === 'context' ? callee.name : undefined;
 }
 
 /** Whether a call is `ctx.Done()` of a context. */
@@ -137,11 +136,7 @@ function indexOf(
   const byParent = new Map<string, string[]>();
   const byCancel = new Map<string, string[]>();
   const add = <T>(map: Map<string, T[]>, key: string | undefined, value: T) => {
-    if (key === undefined) return;
-    const root = classes.find(key);
-    const known = map.get(root);
-    if (known === undefined) map.set(root, [value]);
-    else known.push(value);
+    if (key !== undefined) appendTo(map, classes.find(key), value);
   };
   for (const origin of origins) {
     const context = classes.find(origin.context);

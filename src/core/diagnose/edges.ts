@@ -1,3 +1,4 @@
+import { appendTo } from '../bytes/appendTo';
 import type { Func } from '../facts/code';
 import type { Program } from '../facts/program';
 import { isLockWait } from '../waits/wait';
@@ -8,7 +9,7 @@ import { entriesOf } from './entries';
 import type { InParts } from './inParts';
 import { HoldAnalysis } from './holds';
 import { Identities, type Resource } from './identity';
-import { keyOf, Operations } from './operations';
+import { keyOf, Operations, servingOperations } from './operations';
 import { LockEdges } from './lockEdges';
 import { onceCall } from './onceCalls';
 import type { Party } from './party';
@@ -53,11 +54,7 @@ export class Edges {
     for (const party of parties) {
       const own = edges.edgesOf(party);
       edges.outgoing.set(party, own);
-      for (const edge of own) {
-        const others = edges.incoming.get(edge.to);
-        if (others === undefined) edges.incoming.set(edge.to, [edge]);
-        else others.push(edge);
-      }
+      for (const edge of own) appendTo(edges.incoming, edge.to, edge);
       yield;
     }
     return edges;
@@ -120,18 +117,18 @@ export class Edges {
       if (isLockWait(want.kind)) return this.locks.edges(from, want);
       switch (want.kind) {
         case 'send':
-          return this.servedBy(from, want, ['receive'], 'receives');
+          return this.servedBy(from, want, 'receives');
         case 'receive':
-          return this.servedBy(from, want, ['send', 'close'], 'sends');
+          return this.servedBy(from, want, 'sends');
         case 'waitGroup':
-          return [...this.servedBy(from, want, ['done'], 'owesDone'), ...this.taskEdges(from, want)];
+          return [...this.servedBy(from, want, 'owesDone'), ...this.taskEdges(from, want)];
         case 'cond':
-          return this.servedBy(from, want, ['signal'], 'signals');
+          return this.servedBy(from, want, 'signals');
         case 'once':
           return this.onceEdges(from, want);
         case 'semaphore':
           return [
-            ...this.servedBy(from, want, ['release'], 'releases'),
+            ...this.servedBy(from, want, 'releases'),
             ...this.taskEdges(from, want),
             ...poolEdges(from, want, this.parties, this.program, this.holds.identities),
           ];
@@ -212,8 +209,9 @@ export class Edges {
   }
 
   /** The parties whose code can still reach an operation on the same channel, WaitGroup or Cond. */
-  private servedBy(from: Party, want: Want, operations: readonly string[], why: Edge['why']): Edge[] {
+  private servedBy(from: Party, want: Want, why: Edge['why']): Edge[] {
     const { resource } = want;
+    const operations = servingOperations[want.kind] ?? [];
     if (resource === undefined) return [];
     const keys = operations.map((operation) => `${operation} ${resource.key}`);
     // A party in the function that declares the variable waits for the object of its own call.

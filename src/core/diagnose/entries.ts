@@ -1,4 +1,5 @@
-import { type Call, type Expr, type Func, type Step } from '../facts/code';
+import { callIn } from '../facts/calls';
+import type { Call, Expr, Func, Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import type { Party } from './party';
@@ -22,7 +23,7 @@ export function entriesOf(program: Program, parties: readonly Party[]): Readonly
   const functions = [...program.all].flatMap((pkg) => pkg.functions);
   for (const func of functions) {
     for (const step of stepsIn(func.body)) {
-      const call = callOf(step);
+      const call = callIn(step);
       if (call !== undefined) {
         const targets = program.targets(call, func);
         for (const target of targets) called.add(target);
@@ -64,10 +65,6 @@ function mayBeCalled({ name, pkg, receiverType }: Func, isClosed: boolean, progr
   return receiverType !== undefined && calledByLibraries.test(name);
 }
 
-function callOf(step: Step): Call | undefined {
-  return step.kind === 'call' || step.kind === 'go' || step.kind === 'defer' ? step.call : undefined;
-}
-
 /** Values that go where calls are not followed: into fields and variables, over channels, to the caller. */
 function valuesOf(step: Step): readonly Expr[] {
   switch (step.kind) {
@@ -83,24 +80,8 @@ function valuesOf(step: Step): readonly Expr[] {
 
 /** The functions that an expression passes on. */
 function functionsIn(expr: Expr, func: Func, program: Program): readonly Func[] {
-  switch (expr.kind) {
-    case 'function':
-      return [expr.func];
-    case 'value':
-      return expr.fields.flatMap(([, value]) => functionsIn(value, func, program));
-    case 'name':
-      if (program.variable(expr.name, func) !== undefined) return [];
-      return program.targets(callTo(expr), func);
-    case 'field':
-      if (program.fieldIn(program.typeOf(expr.of, func), expr.name) !== undefined) return [];
-      return program.targets(callTo(expr), func);
-    default:
-      return [];
-  }
-}
-
-function callTo(callee: Expr): Call {
-  return { callee, args: [], line: 0, endLine: 0 };
+  if (expr.kind !== 'value') return program.functionsNamed(expr, func);
+  return expr.fields.flatMap(([, value]) => functionsIn(value, func, program));
 }
 
 function isAtOnce({ callee }: Call, func: Func, program: Program): boolean {
@@ -109,6 +90,6 @@ function isAtOnce({ callee }: Call, func: Func, program: Program): boolean {
   const named = type.kind === 'pointer' ? type.elem : type;
   if (named.kind === 'named') return callsAtOnce.test(named.pkg);
   if (callee.of.kind !== 'name') return false;
-  const pkg = program.package(func.pkg)?.file(func.uri)?.imports.get(callee.of.name);
+  const pkg = program.importOf(callee.of.name, func);
   return pkg !== undefined && callsAtOnce.test(pkg);
 }

@@ -1,3 +1,4 @@
+import { callIn } from '../facts/calls';
 import type { Expr, Func } from '../facts/code';
 import { stepsIn } from '../facts/steps';
 import type { Edges } from './edges';
@@ -33,11 +34,11 @@ function findKeys({ program, operations, holds: { identities } }: Edges): Readon
   for (const { functions } of program.all) {
     for (const func of functions) {
       for (const step of stepsIn(func.body)) {
-        if (step.kind !== 'call' && step.kind !== 'go' && step.kind !== 'defer') continue;
-        const { callee, args } = step.call;
-        if (args.length === 0 || callee.kind === 'function' || isBuiltin(callee)) continue;
-        if (program.targets(step.call, func).length > 0) continue;
-        for (const arg of args) add(arg, func);
+        const call = callIn(step);
+        if (call === undefined || call.args.length === 0) continue;
+        if (call.callee.kind === 'function' || isBuiltin(call.callee)) continue;
+        if (program.targets(call, func).length > 0) continue;
+        for (const arg of call.args) add(arg, func);
       }
     }
   }

@@ -13,7 +13,7 @@ import { lostUnlocks, ownLostUnlock } from './lostUnlocks';
 import { isMadeHere, noCounterparts } from './noCounterparts';
 import { hasAllCode, isWorker, type Party } from './party';
 import { cycles, isWayOut, stuckParties } from './stuck';
-import { activity, capital, heldText, partyText, wantText } from './words';
+import { activity, capital, holdingText, ownWaitText, partyText, wantText } from './words';
 
 /**
  * Why goroutines of one dump do not proceed: most certain findings first, then those that affect most goroutines.
@@ -72,7 +72,7 @@ function deadlock(edges: Edges, inside: readonly Edge[]): Finding {
   const [first] = cycle;
   const steps = cycle.map((edge) => step(edges, edge.from, roleOf(edge.from, cycle)));
   const verdict = isSelf
-    ? `${capital(partyText(first!.from))} ${wantText(first!.want, first!.from.count)}, ${selfText(first!)}.`
+    ? `${capital(partyText(first!.from))} ${wantText(first!.want, first!.from.count)}, ${ownWaitText(first!.held !== undefined, first!.from.count)}.`
     : `Deadlock: ${cycle.map((edge) => `${partyText(edge.from)} ${heldWords(edge.from, cycle)}${wantText(edge.want, edge.from.count)}`).join('; ')}, which closes the cycle.`;
   return {
     id: `${isSelf ? 'self' : 'cycle'}-${cycle.map(({ from }) => from.members[0]!).join('-')}`,
@@ -108,15 +108,9 @@ function isIdle({ holds: { identities } }: Edges, { from, why, want }: Edge): bo
   );
 }
 
-function selfText({ from: { count }, held }: Edge): string {
-  if (held === undefined) return count === 1 ? 'which only it could end' : 'which only they could end';
-  return count === 1 ? 'which it holds itself' : 'which one of them holds';
-}
-
 function heldWords(party: Party, cycle: readonly Edge[]): string {
   const held = cycle.find(({ to, held: lock }) => to === party && lock !== undefined)?.held;
-  if (held === undefined) return '';
-  return `${heldText(held, party.count)}${held.hold.isDeferred ? ',' : ''} and `;
+  return held === undefined ? '' : holdingText(held, party.count);
 }
 
 function roleOf(party: Party, cycle: readonly Edge[]): StepRole {
@@ -149,7 +143,7 @@ function heldLock(edges: Edges, holder: Party): readonly Finding[] {
       id: `held-${holder.members[0]!}`,
       kind: 'lockHeld',
       confidence,
-      verdict: `${capital(partyText(holder))} ${heldText(best.held!, holder.count)} and ${doing}; ${countText(affected, 'goroutine')} ${affected === 1 ? 'waits' : 'wait'} for that lock.`,
+      verdict: `${capital(partyText(holder))} ${holdingText(best.held!, holder.count)}${doing}; ${countText(affected, 'goroutine')} ${affected === 1 ? 'waits' : 'wait'} for that lock.`,
       affected: affected + holder.count,
       steps: [step(edges, holder, 'holder'), ...queuedSteps(edges, behind)],
       evidence: [best.evidence],

@@ -1,4 +1,5 @@
-import type { Call, Expr, Func, Step } from '../facts/code';
+import { callIn } from '../facts/calls';
+import { type Call, type Expr, type Func, initialValue, type Step } from '../facts/code';
 import { type GoType, pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
@@ -21,8 +22,8 @@ export class Flows {
     private readonly keyOf: KeyOf,
   ) {}
 
-  /** Reads all code of the program. @param outside gets the keys of what code that was not read serves */
-  *addProgram(outside: Set<string>): InParts<void> {
+  /** Reads all code of the program. */
+  *addProgram(): InParts<void> {
     const all = [...this.program.all].flatMap(({ functions }) => functions);
     const passed = new Set<Func>();
     for (const func of all) {
@@ -32,7 +33,8 @@ export class Flows {
     // Functions in variables and fields are known only now.
     for (const func of all) this.addCallsOfValues(func, passed);
     for (const func of all)
-      for (const key of outsideKeys(func, this.program, this.classes, this.keyOf)) outside.add(key);
+      for (const key of outsideKeys(func, this.program, this.classes, this.keyOf))
+        this.classes.markServedOutside(key);
     for (const func of all) if (!passed.has(func)) this.markUnpassed(func);
     this.contexts.markGlobal();
   }
@@ -85,8 +87,8 @@ export class Flows {
     values: readonly Expr[],
     func: Func,
   ): void {
-    const isParallel = values.length === targets.length;
-    const value = values[isParallel ? index : 0];
+    const { value, part } = initialValue(values, targets.length, index);
+    const isParallel = part === 'value';
     if (value === undefined) return;
     const own = this.keyOf(target, func);
     if (own === undefined) {
@@ -159,13 +161,13 @@ export class Flows {
   /** Calls of functions that are in variables, fields, lists and maps. */
   private addCallsOfValues(func: Func, passed: Set<Func>): void {
     for (const step of stepsIn(func.body)) {
-      if (step.kind !== 'call' && step.kind !== 'go' && step.kind !== 'defer') continue;
-      if (this.program.targets(step.call, func).length > 0) continue;
-      const key = this.keyOf(step.call.callee, func);
+      const call = callIn(step);
+      if (call === undefined || this.program.targets(call, func).length > 0) continue;
+      const key = this.keyOf(call.callee, func);
       if (key === undefined) continue;
       const targets = this.classes.functionsOf(key);
       for (const target of targets) passed.add(target);
-      this.addCall(step.call, targets, func);
+      this.addCall(call, targets, func);
     }
   }
 
@@ -191,7 +193,7 @@ export class Flows {
       this.addLiteral(own, value, func);
       return;
     }
-    const functions = this.functionsIn(value, func);
+    const functions = this.program.functionsNamed(value, func);
     if (functions.length > 0) {
       for (const each of functions) this.classes.addFunction(own(), each);
       return;
@@ -255,15 +257,6 @@ export class Flows {
       if (isMade) this.flow(own, field, func, declared.type);
       else this.addValue(field, func);
     }
-  }
-
-  /** The functions that an expression is, where it is no call. */
-  private functionsIn(value: Expr, func: Func): readonly Func[] {
-    if (value.kind === 'function') return [value.func];
-    if (value.kind !== 'name' && value.kind !== 'field') return [];
-    if (value.kind === 'name' && this.program.variable(value.name, func) !== undefined) return [];
-    const call: Call = { callee: value, args: [], line: 0, endLine: 0 };
-    return this.program.targets(call, func);
   }
 
   private typeOf(expr: Expr, func: Func): GoType {

@@ -32,22 +32,21 @@ export interface FieldOfOwner {
 }
 
 const ofPackage = { field: undefined, local: undefined, isParameter: false, isPackageVariable: true };
-const ofCall = { field: undefined, local: undefined, isParameter: false, isPackageVariable: false };
+const ofField = { local: undefined, isParameter: false, isPackageVariable: false };
+const ofCall = { ...ofField, field: undefined };
 
 /** Names locks and channels, and knows which names may refer to the same one. */
 export class Identities {
   private readonly classes = new ObjectClasses();
   private readonly contexts = new Contexts(this.classes);
-  /** Keys of channels that code which was not read serves, such as the standard library. */
-  private readonly outside = new Set<string>();
 
   private constructor(private readonly program: Program) {}
 
   static *make(program: Program): InParts<Identities> {
     const identities = new Identities(program);
-    const { classes, contexts, outside } = identities;
+    const { classes, contexts } = identities;
     const keyOf = (expr: Expr, func: Func) => identities.nameOf(expr, func)?.key;
-    yield* new Flows(program, classes, contexts, keyOf).addProgram(outside);
+    yield* new Flows(program, classes, contexts, keyOf).addProgram();
     return identities;
   }
 
@@ -59,8 +58,7 @@ export class Identities {
 
   /** Whether code that was not read serves the channel. */
   isServedOutside({ key }: Resource): boolean {
-    for (const each of this.outside) if (this.classes.find(each) === key) return true;
-    return false;
+    return this.classes.isServedOutside(key);
   }
 
   /** Whether only code that has the variables of these names can have the object. */
@@ -145,16 +143,11 @@ export class Identities {
       // A promoted field belongs to the innermost named type.
       const path = found.path;
       const inner = path.length > 1 ? pointedTo(path.at(-2)!.type) : owner;
-      const key =
-        inner.kind === 'named'
-          ? `${inner.pkg}.${inner.name}.${expr.name}`
-          : `${owner.pkg}.${owner.name}.${expr.name}`;
+      const { pkg, name } = inner.kind === 'named' ? inner : owner;
       return this.global({
-        key,
+        ...ofField,
+        key: `${pkg}.${name}.${expr.name}`,
         field: { owner, path, root: expr.of },
-        local: undefined,
-        isParameter: false,
-        isPackageVariable: false,
       });
     }
     const isUnread = owner.kind === 'named' && owner.pkg !== '' && program.package(owner.pkg) === undefined;
@@ -162,29 +155,21 @@ export class Identities {
       const of = this.nameOf(expr.of, func);
       if (of === undefined) return undefined;
       const key = `${of.key}.${expr.name}`;
-      if (isUnread && owner.pkg !== 'time') this.outside.add(key);
+      if (isUnread && owner.pkg !== 'time') this.classes.markServedOutside(key);
       return { ...of, key, field: undefined };
     }
     if (expr.of.kind === 'name' && program.variable(expr.of.name, func) === undefined) {
-      const pkg = program.package(func.pkg)?.file(func.uri)?.imports.get(expr.of.name);
-      return this.global({
-        key: `${pkg ?? expr.of.name}.${expr.name}`,
-        field: undefined,
-        local: undefined,
-        isParameter: false,
-        isPackageVariable: false,
-      });
+      const pkg = program.importOf(expr.of.name, func);
+      return this.global({ ...ofCall, key: `${pkg ?? expr.of.name}.${expr.name}` });
     }
     const owners = program.package(func.pkg)?.typesWithField(expr.name) ?? [];
     if (owners.length !== 1) return undefined;
     const guessed: GoType = { kind: 'named', pkg: func.pkg, name: owners[0]! };
     const field = program.fieldIn(guessed, expr.name)!;
     return this.global({
+      ...ofField,
       key: `${func.pkg}.${owners[0]!}.${expr.name}`,
       field: { owner: guessed, path: field.path, root: expr.of },
-      local: undefined,
-      isParameter: false,
-      isPackageVariable: false,
     });
   }
 

@@ -1,4 +1,4 @@
-import { callOf } from '../facts/calls';
+import { callIn, callOf } from '../facts/calls';
 import { covers, type Expr, type Func, type Step } from '../facts/code';
 import { stepsIn } from '../facts/steps';
 import type { Party } from './party';
@@ -38,7 +38,8 @@ export function isKept(party: Party, frame: number, name: string): boolean {
   if (steps.some((step) => isPast(step) && givesAway(step, name))) return false;
   if (frame === (party.wait.site ?? 0)) {
     return steps.every(
-      (step) => !covers(step, line) || step.kind === 'send' || !isCall(step) || !givesAway(step, name),
+      (step) =>
+        !covers(step, line) || step.kind === 'send' || callIn(step) === undefined || !givesAway(step, name),
     );
   }
   const called = party.code[frame - 1]?.func;
@@ -46,10 +47,6 @@ export function isKept(party: Party, frame: number, name: string): boolean {
   const position = call?.args.findIndex((arg) => arg.kind === 'name' && arg.name === name) ?? -1;
   const param = called?.params[position];
   return param !== undefined && isKept(party, frame - 1, param.name);
-}
-
-function isCall({ kind }: Step): boolean {
-  return kind === 'call' || kind === 'go' || kind === 'defer';
 }
 
 /** Whether others may have the variable's value after the step. */

@@ -1,3 +1,4 @@
+import { appendTo } from '../bytes/appendTo';
 import { parseSymbol, shortName } from '../go/symbol';
 import { countText } from '../text/numbers';
 import { isLockWait } from '../waits/wait';
@@ -26,9 +27,7 @@ export function* lockWaiters(
     const address = want.address ?? byStatement.get(statementOf(party) ?? '');
     if (address === undefined) hidden.push(party);
     if (address === undefined || edges.of(party).some(({ why }) => why === 'holds')) continue;
-    const others = waiting.get(address);
-    if (others === undefined) waiting.set(address, [party]);
-    else others.push(party);
+    appendTo(waiting, address, party);
   }
   const found: Finding[] = [];
   for (const [address, parties] of waiting) {

@@ -1,3 +1,4 @@
+import { appendTo } from '../bytes/appendTo';
 import { stepsIn } from '../facts/steps';
 import { syncCall } from '../facts/syncCalls';
 import { baseOf } from '../go/paths';
@@ -10,7 +11,7 @@ import { goroutineCount, queuedSteps, step } from './findingStep';
 import type { Leak } from './holds';
 import type { InParts } from './inParts';
 import type { Party } from './party';
-import { capital, partyText, wantText } from './words';
+import { capital, ownWaitText, partyText, wantText } from './words';
 
 /** Locks that no goroutine in the dump holds, and that a function does not release at one of its exits. */
 export function* lostUnlocks(
@@ -22,7 +23,7 @@ export function* lostUnlocks(
     for (const { kind, resource } of edges.wants.get(party)!) {
       if (!isLockWait(kind) || resource === undefined) continue;
       if (edges.of(party).some(({ why }) => why === 'holds')) continue;
-      byKey.set(resource.key, [...(byKey.get(resource.key) ?? []), party]);
+      appendTo(byKey, resource.key, party);
     }
   }
   if (byKey.size === 0) return [];
@@ -43,7 +44,7 @@ export function* lostUnlocks(
       lostUnlock(edges, leak, {
         waiting,
         behind: [],
-        who: 'no goroutine of the dump holds',
+        who: 'which no goroutine of the dump holds',
         confidence: 'likely',
       }),
     ];
@@ -61,13 +62,13 @@ export function ownLostUnlock(
   const { key } = held.hold.resource;
   const leak = edges.holds.leaks(func).find(({ hold }) => hold.line === line && hold.resource.key === key);
   if (leak === undefined) return undefined;
-  return lostUnlock(edges, leak, { waiting: [from], behind, who: 'it holds itself', confidence });
+  return lostUnlock(edges, leak, { waiting: [from], behind, who: ownWaitText(true, from.count), confidence });
 }
 
 interface LostLock {
   readonly waiting: readonly Party[];
   readonly behind: readonly Party[];
-  /** As in “which it holds itself”. */
+  /** Who holds the lock, as in “which it holds itself”. */
   readonly who: string;
   readonly confidence: Confidence;
 }
@@ -83,7 +84,7 @@ function lostUnlock(
     id: `lost-${first.members[0]!}`,
     kind: 'lostUnlock',
     confidence,
-    verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, which ${who}: ${hold.func.name || 'a function literal'} locks it at ${taken} and returns at line ${line} without unlocking it.`,
+    verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, ${who}: ${hold.func.name || 'a function literal'} locks it at ${taken} and returns at line ${line} without unlocking it.`,
     affected: goroutineCount([...waiting, ...behind]),
     steps: [...waiting.map((party) => step(edges, party, 'waiter')), ...queuedSteps(edges, behind)],
     evidence: [`${taken} acquires the lock, and ${baseOf(hold.uri)}:${line} returns without releasing it.`],

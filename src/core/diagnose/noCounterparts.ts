@@ -8,6 +8,7 @@ import type { Finding } from './finding';
 import { goroutineCount, queuedSteps, step } from './findingStep';
 import type { Resource } from './identity';
 import type { InParts } from './inParts';
+import { servingOperations } from './operations';
 import { isWorker, type Party, shownFrame } from './party';
 import type { Want } from './waitsFor';
 import { capital, partyText, wantText } from './words';
@@ -105,13 +106,6 @@ function isMain({ stack }: Party): boolean {
   return stack.frames.some(({ function: name }) => name === 'main.main' || name === 'testing.tRunner');
 }
 
-const servedBy: Readonly<Partial<Record<Want['kind'], readonly string[]>>> = {
-  send: ['receive'],
-  receive: ['send', 'close'],
-  waitGroup: ['done'],
-  cond: ['signal'],
-};
-
 /** Whether no code that was not read can cause what is waited for, at any later time. */
 function isKnownToTheEnd(edges: Edges, kind: Want['kind'], resource: Resource): boolean {
   if (escapes(edges, resource.key)) return false;
@@ -124,7 +118,7 @@ function isKnownToTheEnd(edges: Edges, kind: Want['kind'], resource: Resource): 
 }
 
 function servingKeys(kind: Want['kind'], { key }: Resource): readonly string[] {
-  return servedBy[kind]?.map((operation) => `${operation} ${key}`) ?? [];
+  return servingOperations[kind]?.map((operation) => `${operation} ${key}`) ?? [];
 }
 
 /** Whether no code of the program ever does what would end the wait. Other packages may, if the name is exported. */

@@ -14,6 +14,7 @@ export class ObjectClasses {
   private readonly parents = new Map<string, string>();
   private readonly elements = new Map<string, string>();
   private readonly globals = new Set<string>();
+  private readonly servedOutside = new Set<string>();
   private readonly functions = new Map<string, readonly Func[]>();
   /** Counts unions, so that what was derived from classes can be found again. */
   version = 0;
@@ -37,6 +38,7 @@ export class ObjectClasses {
       if (elements[0] !== undefined && elements[1] !== undefined) pairs.push([elements[0], elements[1]]);
       else if (elements[0] !== undefined) this.elements.set(b, elements[0]);
       for (const func of this.functions.get(a) ?? []) this.addFunction(b, func);
+      if (this.servedOutside.has(a)) this.servedOutside.add(b);
       if (this.globals.has(a) || this.globals.has(b)) this.markGlobal(b);
     }
   }
@@ -65,6 +67,15 @@ export class ObjectClasses {
 
   isGlobal(key: string): boolean {
     return this.globals.has(this.find(key));
+  }
+
+  /** Says that code which was not read serves the channel, such as the standard library. */
+  markServedOutside(key: string): void {
+    this.servedOutside.add(this.find(key));
+  }
+
+  isServedOutside(key: string): boolean {
+    return this.servedOutside.has(this.find(key));
   }
 
   addFunction(key: string, func: Func): void {

@@ -1,8 +1,9 @@
-import { calledName } from '../facts/calls';
+import { calledName, callIn } from '../facts/calls';
 import { covers, type Func, type Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { syncCall } from '../facts/syncCalls';
+import type { WaitKind } from '../waits/wait';
 import { CallDepth } from './callDepth';
 import type { Identities, Resource } from './identity';
 import { isKept, madeFor } from './kept';
@@ -16,6 +17,15 @@ type AheadMap = ReadonlyMap<string, string | undefined>;
 
 /** Calls that are followed from a step. */
 const maxCalls = 6;
+
+/** The operations of other goroutines that end a wait. */
+export const servingOperations: Readonly<Partial<Record<WaitKind, readonly string[]>>> = {
+  send: ['receive'],
+  receive: ['send', 'close'],
+  waitGroup: ['done'],
+  cond: ['signal'],
+  semaphore: ['release'],
+};
 
 /** The key of what an operation is on. */
 export function keyOf(operation: string): string {
@@ -134,6 +144,7 @@ export class Operations {
       for (const [operation, owner] of operations) found.set(operation, owner);
     };
     const { identities } = this;
+    const call = callIn(step);
     if (step.kind === 'send' || step.kind === 'receive' || step.kind === 'close') {
       add(step.kind, identities.resource(step.channel, func));
     } else if (step.kind === 'loop' && step.over !== undefined) {
@@ -141,8 +152,7 @@ export class Operations {
     } else if (step.kind === 'select') {
       for (const { operation } of step.cases)
         add(operation.kind, identities.resource(operation.channel, func));
-    } else if (step.kind === 'call' || step.kind === 'defer' || step.kind === 'go') {
-      const { call } = step;
+    } else if (call !== undefined) {
       const sync = syncCall(call, func, this.program);
       if (sync !== undefined) {
         add(sync.operation, identities.resource(sync.object, func));

@@ -1,4 +1,4 @@
-import type { Expr, Func } from '../facts/code';
+import { type Expr, type Func, initialValue } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { contextFunction } from './contexts';
@@ -35,7 +35,7 @@ export function* outsideKeys(
     }
     if (step.kind !== 'assign') continue;
     for (const [index, target] of step.targets.entries()) {
-      const value = step.values[step.values.length === step.targets.length ? index : 0];
+      const { value } = initialValue(step.values, step.targets.length, index);
       const key = value && isUnread(value) ? keyOf(target, func) : undefined;
       if (key !== undefined) yield key;
     }

@@ -1,3 +1,4 @@
+import { ownWaitText } from './words';
 import { countText } from '../text/numbers';
 import { type Counterpart, counterpartOf } from './counterpart';
 import { aloneWords, holdWords, stepIds, stepName, waitWords } from './findingWords';
@@ -46,8 +47,7 @@ function partIn(finding: ShownFinding, step: ShownStep): readonly string[] {
 
 /** `which it holds itself`. */
 export function ownWords({ count, holds = [] }: Pick<ShownStep, 'count' | 'holds'>): string {
-  if (holds.length === 0) return count === 1 ? 'which only it could end' : 'which only they could end';
-  return count === 1 ? 'which it holds itself' : 'which one of them holds';
+  return ownWaitText(holds.length > 0, count);
 }
 
 function counterpartWords({ relation, step }: Counterpart<ShownStep>): readonly string[] {

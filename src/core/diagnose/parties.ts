@@ -1,3 +1,4 @@
+import { appendTo } from '../bytes/appendTo';
 import type { Dump } from '../model/dump';
 import type { GoroutineIndex } from '../model/goroutines';
 import type { StackFrame } from '../model/stack';
@@ -28,9 +29,7 @@ export function partiesOf(
     for (const member of members) {
       // Waiters for channels are one party whichever channel it is: often each request has its own.
       const address = isLockWait(wait.kind) ? texts.addressOf(member) : first;
-      const known = byAddress.get(address);
-      if (known === undefined) byAddress.set(address, [member]);
-      else known.push(member);
+      appendTo(byAddress, address, member);
     }
     return Array.from(byAddress, ([address, own]) =>
       partyOf(dump, each, own, address, texts.argumentsOf(each, address), codeOf),

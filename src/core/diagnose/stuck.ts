@@ -1,3 +1,4 @@
+import { appendTo } from '../bytes/appendTo';
 import type { Edge } from './edge';
 import type { Edges } from './edges';
 import type { Party } from './party';
@@ -19,11 +20,7 @@ export function stuckParties(edges: Edges): ReadonlySet<Party> {
 /** Whether a wait cannot end while the given parties are stuck. */
 function isHeldUp(party: Party, edges: Edges, stuck: ReadonlySet<Party>): boolean {
   const byWant = new Map<Want, Edge[]>();
-  for (const edge of edges.of(party)) {
-    const others = byWant.get(edge.want);
-    if (others === undefined) byWant.set(edge.want, [edge]);
-    else others.push(edge);
-  }
+  for (const edge of edges.of(party)) appendTo(byWant, edge.want, edge);
   const isLong = party.waitMinutes.max > 0;
   return edges.wants.get(party)!.every((want) => {
     if (isLong && isWayOut(edges, party, want)) return true; // another one has an edge

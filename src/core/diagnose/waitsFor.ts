@@ -180,16 +180,14 @@ export function addressIn(
   program: Program,
 ): number | undefined {
   if (field?.root.kind !== 'name') return undefined;
-  // The object that a pointer leads to is elsewhere.
-  if (field.path.at(-1)?.type.kind === 'pointer') return undefined;
+  // The lock itself is elsewhere where the field only points to it.
+  const last = field.path.at(-1)!.type;
+  if (last.kind === 'pointer' || (last.kind === 'named' && last.name === 'Locker')) return undefined;
   const { name } = field.root;
   const type = program.typeOf(field.root, func);
   if (type.kind !== 'pointer') return undefined;
   const own = variablesPassed(func).indexOf(name);
   const owner = (own < 0 ? undefined : party.args[frame]?.[own]) ?? passedOn(party, frame, func, name);
-  // The lock itself is elsewhere where the field only points to it.
-  const last = field.path.at(-1)!.type;
-  if (last.kind === 'pointer' || (last.kind === 'named' && last.name === 'Locker')) return undefined;
   const offset = offsetOf(program, field.owner, field.path);
   return owner === undefined || offset === undefined ? undefined : owner + offset;
 }

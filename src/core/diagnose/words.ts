@@ -49,10 +49,21 @@ export function activity(party: Party, wants: readonly Want[]): string {
 }
 
 /** `holds h.mu for reading since line 90`; `count` goroutines do. */
-export function heldText({ hold }: HeldLock, count: number): string {
+function heldText({ hold }: HeldLock, count: number): string {
   const mode = hold.mode === 'read' ? ' for reading' : '';
   const deferred = hold.isDeferred ? ', until the function returns' : '';
   return `${count === 1 ? 'holds' : 'hold'} ${hold.resource.text}${mode} since line ${hold.line}${deferred}`;
+}
+
+/** `holds h.mu since line 90 and `, as the beginning of what the goroutines do. */
+export function holdingText(held: HeldLock, count: number): string {
+  return `${heldText(held, count)}${held.hold.isDeferred ? ',' : ''} and `;
+}
+
+/** `which it holds itself`, of goroutines that wait for a lock of their own; else, for what only they could end. */
+export function ownWaitText(isLock: boolean, count: number): string {
+  if (!isLock) return count === 1 ? 'which only it could end' : 'which only they could end';
+  return count === 1 ? 'which it holds itself' : 'which one of them holds';
 }
 
 /** `1 goroutine in node.(*Hub).run`. */

@@ -1,5 +1,10 @@
-import { type Call, covers, type Expr, type Func } from './code';
+import { type Call, covers, type Expr, type Func, type Step } from './code';
 import { stepsIn } from './steps';
+
+/** The call of a step: of a call itself, and of a `go` or `defer` statement. */
+export function callIn(step: Step): Call | undefined {
+  return step.kind === 'call' || step.kind === 'go' || step.kind === 'defer' ? step.call : undefined;
+}
 
 /** The name of the function as the call writes it; undefined for a literal or the result of another call. */
 export function calledName({ callee }: Call): string | undefined {

@@ -1,3 +1,4 @@
+import { appendTo } from '../bytes/appendTo';
 import type { Func, Variable } from './code';
 import type { GoFile } from './goFile';
 import type { GoType } from './goType';
@@ -104,9 +105,7 @@ export class GoPackage {
     for (const [name, variable] of file.variables) this.variables.set(name, { ...variable, uri: file.uri });
     for (const func of file.functions) {
       if (func.name === '') continue;
-      const others = this.functionsNamed.get(func.name);
-      if (others === undefined) this.functionsNamed.set(func.name, [func]);
-      else others.push(func);
+      appendTo(this.functionsNamed, func.name, func);
     }
     return file;
   }

@@ -62,7 +62,7 @@ export class Program {
   }
 
   /** The package that the function's file imports by this name. */
-  private importOf(name: string, func: Func): string | undefined {
+  importOf(name: string, func: Func): string | undefined {
     return this.package(func.pkg)?.file(func.uri)?.imports.get(name);
   }
 
@@ -174,6 +174,15 @@ export class Program {
       if (inner !== undefined) return { type: inner.type, path: [field, ...inner.path] };
     }
     return undefined;
+  }
+
+  /** The functions that an expression is as a value: a literal, a declared function, or a method value. */
+  functionsNamed(expr: Expr, func: Func): readonly Func[] {
+    if (expr.kind === 'function') return [expr.func];
+    const isNamed =
+      (expr.kind === 'name' && this.variable(expr.name, func) === undefined) ||
+      (expr.kind === 'field' && this.fieldIn(this.typeOf(expr.of, func), expr.name) === undefined);
+    return isNamed ? this.targets({ callee: expr, args: [], line: 0, endLine: 0 }, func) : [];
   }
 
   /** The functions that a call may run, among the packages that were read. */

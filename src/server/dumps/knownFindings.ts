@@ -1,5 +1,5 @@
 import isEqual from 'fast-deep-equal';
-import type { Dump, GoroutineIndex } from '../../core';
+import { appendTo, type Dump, type GoroutineIndex } from '../../core';
 import type { Finding, FindingStep } from '../../protocol';
 
 /** A finding, and the goroutines of each of its steps. */
@@ -47,11 +47,7 @@ function partsByGoroutine(
   for (const { finding, members } of known) {
     finding.steps.forEach((step, n) => {
       const part: FindingPart = { finding, step };
-      for (const goroutine of members[n]!) {
-        const others = parts.get(goroutine);
-        if (others === undefined) parts.set(goroutine, [part]);
-        else others.push(part);
-      }
+      for (const goroutine of members[n]!) appendTo(parts, goroutine, part);
     });
   }
   return parts;
