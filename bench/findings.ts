@@ -1,5 +1,4 @@
 // Measures findings: how long they take for a large dump of a large module, over the wire and in the core.
-import { build } from 'esbuild';
 import { execFile } from 'node:child_process';
 import {
   createWriteStream,
@@ -17,9 +16,9 @@ import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { fileDumpUri, findingsRequest, openFileRequest, summaryRequest } from '../src/protocol';
-import { dataFolder } from './generate';
 import { type GoModule, makeGoModule } from './generate/goModule';
 import { type DumpForm, moduleDump, stackCount } from './generate/moduleDump';
+import { bundled } from './measure/bundle';
 import type { Diagnosed } from './measure/diagnosis';
 import { MeasuredServer } from './measure/server';
 import { table } from './table';
@@ -152,17 +151,8 @@ async function withPings<Answer>(
 }
 
 async function inTheCore(folder: string, path: string): Promise<Diagnosed> {
-  const bundle = join(dataFolder, 'diagnosis.js');
-  await build({
-    entryPoints: [join(__dirname, 'measure/diagnosis.ts')],
-    outfile: bundle,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'es2022',
-    define: { 'import.meta.url': '__filename' }, // for web-tree-sitter, an ES module
-  });
+  // For web-tree-sitter, an ES module.
+  const bundle = await bundled('diagnosis', { 'import.meta.url': '__filename' });
   const args = ['--expose-gc', bundle, folder, path, dirname(server)];
   const { stdout } = await run(process.execPath, args);
   return JSON.parse(stdout) as Diagnosed;

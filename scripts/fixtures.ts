@@ -1,10 +1,11 @@
 // Regenerates test/fixtures/lab: builds the Go programs of test/lab, waits until each is in its state, dumps it
 // and counts what the dump contains. Takes about three minutes, because waits are counted in minutes.
 import { mkdtempSync, realpathSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { endAfter } from './fixtures/ending';
 import { expectationOf, type Expectation } from './fixtures/expectation';
 import { pathsElsewhere } from './fixtures/paths';
 import { runToEnd, start } from './fixtures/program';
@@ -114,12 +115,4 @@ async function makeFixtures(): Promise<void> {
   await writeFile(join(fixtures, 'expected.json'), `${JSON.stringify(sorted, null, 2)}\n`);
 }
 
-makeFixtures()
-  .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  })
-  .finally(async () => {
-    await rm(binaries, { recursive: true });
-    process.exit(); // also ends programs that are still running after a failure
-  });
+endAfter(makeFixtures(), binaries);

@@ -5,6 +5,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { endAfter } from './fixtures/ending';
 import { dumpPrograms } from './fixtures/pairs';
 import { pathsElsewhere } from './fixtures/paths';
 import { goOutput, type Toolchain } from './fixtures/toolchain';
@@ -27,13 +28,4 @@ async function makeFixtures(command: string | undefined, only: readonly string[]
   console.log(`${Object.keys(dumps).length} dumps`);
 }
 
-process.setMaxListeners(0); // each program is ended when this process ends
-makeFixtures(process.argv[2], process.argv.slice(3))
-  .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  })
-  .finally(async () => {
-    await rm(folder, { recursive: true });
-    process.exit(); // also ends the programs that a failure has left running
-  });
+endAfter(makeFixtures(process.argv[2], process.argv.slice(3)), folder);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
+import { endAfter } from './fixtures/ending';
 import { pathsElsewhere } from './fixtures/paths';
 import { startTalking, type TalkingProgram } from './fixtures/program';
 import { goOutput, type Toolchain } from './fixtures/toolchain';
@@ -84,13 +85,4 @@ async function delve({ pid }: TalkingProgram): Promise<string> {
   return stdout;
 }
 
-process.setMaxListeners(0); // each program is ended when this process ends
-makeFixtures()
-  .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  })
-  .finally(async () => {
-    await rm(folder, { recursive: true });
-    process.exit(); // also ends the programs that a failure has left running
-  });
+endAfter(makeFixtures(), folder);

@@ -1,9 +1,8 @@
-import { build } from 'esbuild';
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { dataFolder, type MadeInput } from '../generate';
+import type { MadeInput } from '../generate';
+import { bundled } from './bundle';
 import { type Memory } from './memory';
 import { type Speed } from './speed';
 import { type Work } from './work';
@@ -16,18 +15,8 @@ export interface Measurer {
   readonly memory: (made: MadeInput) => Promise<Memory>;
 }
 
-/** Bundles the core as the shipped server does: `tsx` would make calls between files slower. */
 export async function makeMeasurer(): Promise<Measurer> {
-  const bundle = join(dataFolder, 'child.js');
-  await build({
-    entryPoints: [join(__dirname, 'child.ts')],
-    outfile: bundle,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'es2022',
-  });
+  const bundle = await bundled('child');
   const measure = async ({ input, path }: MadeInput, what: string, runs: number): Promise<unknown> => {
     const args = ['--expose-gc', bundle, input.name, path, what, String(runs)];
     const { stdout } = await run(process.execPath, args);

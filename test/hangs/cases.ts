@@ -1,5 +1,5 @@
 // The dumps of test/lab/hangs, and what the server says about them.
-import { findingsRequest } from '../../src/protocol';
+import { fixtureText } from '../fixtures';
 import type { Client } from '../server/client';
 import { judge, judgeHealthy, type Judgement } from './judge';
 import { type Truth, truths } from './truth';
@@ -29,8 +29,6 @@ export function hangDumps(): readonly HangDump[] {
 
 /** Asks the server for the findings of a dump. */
 export async function judged(client: Client, { name, form, truth }: HangDump): Promise<Judgement> {
-  const document = await client.openFixture(`hangs/${name}.${form}.dump`);
-  const { findings } = await client.ask(findingsRequest, { uri: document.uri });
-  await document.close();
+  const findings = await client.findingsOf(fixtureText(`hangs/${name}.${form}.dump`));
   return truth === undefined ? judgeHealthy(findings) : judge(truth, findings);
 }

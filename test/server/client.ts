@@ -33,6 +33,8 @@ import {
 import { URI } from 'vscode-uri';
 import {
   dumpChangedNotification,
+  type Finding,
+  findingsRequest,
   goroutineIdsRequest,
   type GroupsParams,
   groupsRequest,
@@ -192,6 +194,14 @@ export class Client {
   /** Sends one of our own requests. */
   ask<Params, Result>({ method }: Request<Params, Result>, params: Params): Promise<Result> {
     return this.connection.sendRequest<Result>(method, params);
+  }
+
+  /** The findings for a dump, which is open for the question alone. */
+  async findingsOf(text: string): Promise<readonly Finding[]> {
+    const document = await this.open(text);
+    const { findings } = await this.ask(findingsRequest, { uri: document.uri });
+    await document.close();
+    return findings;
   }
 
   /** The ids of the goroutines of each group that the filter selects. */

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { findingsRequest } from '../../src/protocol';
-import { fixturesFolder } from '../fixtures';
+import { fixturesFolder, fixtureText } from '../fixtures';
 import { nonEmpty } from '../nonEmpty';
 import { Client } from './client';
 
@@ -18,9 +17,7 @@ describe('The findings for the healthy servers of the lab', () => {
 
   for (const dump of nonEmpty(readdirSync(join(fixturesFolder, 'healthy')), 'dumps of healthy servers')) {
     it(`are few, and none is more than possible, for ${dump}`, async () => {
-      const document = await client.openFixture(`healthy/${dump}`);
-      const { findings } = await client.ask(findingsRequest, { uri: document.uri });
-      await document.close();
+      const findings = await client.findingsOf(fixtureText(`healthy/${dump}`));
       const verdicts = findings.map(({ confidence, verdict }) => `${confidence}: ${verdict}`);
       assert.deepEqual(
         verdicts.filter((verdict) => !verdict.startsWith('possible')),

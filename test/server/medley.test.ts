@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { fileDumpUri, type Finding, findingsRequest, openFileRequest } from '../../src/protocol';
+import { fileDumpUri, type Finding, openFileRequest } from '../../src/protocol';
 import { fixturesFolder, fixtureText } from '../fixtures';
 import { nonEmpty } from '../nonEmpty';
 import { losslessWrappers } from '../wrappers';
@@ -44,18 +44,11 @@ describe('The findings for ten hangs at once', () => {
   });
   after(() => client.stop());
 
-  async function findingsOf(text: string): Promise<readonly Finding[]> {
-    const document = await client.open(text);
-    const { findings } = await client.ask(findingsRequest, { uri: document.uri });
-    await document.close();
-    return findings;
-  }
-
   const all = readdirSync(folder);
   const dumps = all.filter((file) => file.endsWith('.dump'));
   for (const file of nonEmpty(dumps, 'dumps of several versions of Go')) {
     it(`are at least likely in ${file}`, async () => {
-      const findings = await findingsOf(fixtureText(`medley/${file}`));
+      const findings = await client.findingsOf(fixtureText(`medley/${file}`));
       assert.deepEqual(findings.map(short).sort(), Object.values(hangs).sort());
       assert.deepEqual(sure(findings, ['possible']), []);
       const proven = sure(findings, ['proven']);
@@ -86,20 +79,20 @@ describe('The findings for ten hangs at once', () => {
     'profiles',
   )) {
     it(`are at most likely, with counts and without ids, in ${file}`, async () => {
-      checkCounted(await findingsOf(fixtureText(`medley/${file}`)));
+      checkCounted(await client.findingsOf(fixtureText(`medley/${file}`)));
     });
   }
 
   it('are the same in a binary profile', async () => {
     const uri = fileDumpUri(pathToFileURL(join(folder, 'binary-go1.26.pb.gz')).href);
     const { text } = await client.ask(openFileRequest, { uri });
-    checkCounted(await findingsOf(text!));
+    checkCounted(await client.findingsOf(text!));
   });
 
   it('are at most likely in a listing of Delve, which takes the waits for others', async () => {
     const listing = fixtureText('medley/delve-go1.26.txt');
     assert.match(listing, /main\.hangMailboxes\.gowrap1 .* \[sync\.Cond\.Wait \d+\]/);
-    const findings = await findingsOf(listing);
+    const findings = await client.findingsOf(listing);
     assert.deepEqual(findings.map(short).sort(), Object.values(counted).sort());
     assert.deepEqual(sure(findings, ['proven']), []);
     assert.ok(
@@ -109,9 +102,9 @@ describe('The findings for ten hangs at once', () => {
 
   it('are the same whatever surrounds a dump', async () => {
     const text = fixtureText('medley/sigquit-go1.26.dump');
-    const clean = await findingsOf(text);
+    const clean = await client.findingsOf(text);
     for (const [name, wrap] of Object.entries(losslessWrappers)) {
-      const wrapped = await findingsOf(wrap(text));
+      const wrapped = await client.findingsOf(wrap(text));
       assert.deepEqual(wrapped.map(short), clean.map(short), name);
       assert.deepEqual(
         wrapped.map(({ confidence }) => confidence),
@@ -122,11 +115,11 @@ describe('The findings for ten hangs at once', () => {
   });
 
   it('are none for what the race detector reports', async () => {
-    assert.deepEqual(await findingsOf(fixtureText('samples/race-go1.24.txt')), []);
+    assert.deepEqual(await client.findingsOf(fixtureText('samples/race-go1.24.txt')), []);
   });
 
   it('are proven where the runtime says that all goroutines are asleep, without any source', async () => {
-    const findings = await findingsOf(fixtureText('samples/selfdeadlock-go1.24.txt'));
+    const findings = await client.findingsOf(fixtureText('samples/selfdeadlock-go1.24.txt'));
     assert.deepEqual(sure(findings, ['proven']), ['noCounterpart: 3 func1', 'noCounterpart: 1 main']);
     assert.equal(findings.length, 2);
   });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { type Finding, findingsRequest } from '../../src/protocol';
 import { anycable, fixtureText } from '../fixtures';
 import { hangDumps } from '../hangs/cases';
 import { Client } from './client';
@@ -13,15 +12,8 @@ describe('Without any source, the findings', () => {
   });
   after(() => client.stop());
 
-  async function findingsOf(text: string): Promise<readonly Finding[]> {
-    const document = await client.open(text);
-    const { findings } = await client.ask(findingsRequest, { uri: document.uri });
-    await document.close();
-    return findings;
-  }
-
   it('of a real deadlock name the lock, the pending writer, those behind it, and who may hold it', async () => {
-    const findings = await findingsOf(fixtureText(anycable));
+    const findings = await client.findingsOf(fixtureText(anycable));
     assert.equal(findings.length, 1);
     const [finding] = findings;
     assert.equal(finding?.kind, 'lockWaiters');
@@ -46,7 +38,7 @@ describe('Without any source, the findings', () => {
   for (const { title, name, form, truth } of hangDumps()) {
     if (form !== 'sigquit') continue;
     it(`say who waits for locks, and no more than is known, in ${title}`, async () => {
-      const findings = await findingsOf(fixtureText(`hangs/${name}.${form}.dump`));
+      const findings = await client.findingsOf(fixtureText(`hangs/${name}.${form}.dump`));
       const surer = findings.filter(({ confidence }) => confidence !== 'possible');
       assert.deepEqual(
         surer.filter(({ kind }) => kind !== 'nilChannel').map(({ verdict }) => verdict),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findingsRequest } from '../../src/protocol';
+import { fixtureText } from '../fixtures';
 import { Client } from './client';
 
 /** What is found first: kind, confidence, and the function and line of the first step. */
@@ -28,9 +28,7 @@ describe('The findings for a test that timed out after seconds, when no wait has
   after(() => client.stop());
 
   const found = async (name: string): Promise<readonly string[]> => {
-    const document = await client.openFixture(`timeouts/${name}.dump`);
-    const { findings } = await client.ask(findingsRequest, { uri: document.uri });
-    await document.close();
+    const findings = await client.findingsOf(fixtureText(`timeouts/${name}.dump`));
     return findings.map(({ kind, confidence, steps: [step] }) => {
       const symbol = step!.function.replace(/^.*?timeouts\./, '');
       return `${kind} ${confidence} ${symbol}:${step!.line}`;
