@@ -333,13 +333,13 @@ export class Workbench {
     return hover;
   }
 
-  /** Opens the tooltip of the row of the tree that has the focus, by keyboard. */
-  async openTooltip(): Promise<Locator> {
-    await this.press('Control+K');
-    await this.press('Control+I');
-    const tooltip = this.page.locator('.workbench-hover-container .monaco-hover');
-    await tooltip.waitFor();
-    return tooltip;
+  /** The text of the tooltip of the row that has the focus, opened by keyboard. Again, if a tree that is redrawn closes it. */
+  async tooltip(): Promise<string> {
+    return this.insistently('The tooltip does not stay open.', async (timeout) => {
+      await this.press('Control+K');
+      await this.press('Control+I');
+      return this.page.locator('.workbench-hover-container .monaco-hover').innerText({ timeout });
+    });
   }
 
   /** The rows of the quick pick that is open: label and detail, each in a line. */
@@ -400,16 +400,25 @@ export class Workbench {
 
   /** Opens the palette with a key and fills it. Again, if an editor that opens late takes the focus and closes it. */
   async palette(key: string, text: string): Promise<void> {
-    for (let n = 0; n < 5; n++) {
+    await this.insistently(`The palette does not stay open for “${text}”.`, async (timeout) => {
       await this.press(key);
+      await this.input.fill(text, { timeout });
+    });
+  }
+
+  /** Does what takes too long if the window closes something meanwhile, a few times. */
+  private async insistently<Result>(
+    failure: string,
+    act: (timeout: number) => Promise<Result>,
+  ): Promise<Result> {
+    for (let n = 0; n < 5; n++) {
       try {
-        await this.input.fill(text, { timeout: patience / 5 });
-        return;
+        return await act(patience / 5);
       } catch (error) {
         if (!(error instanceof errors.TimeoutError)) throw error;
       }
     }
-    throw new Error(`The palette does not stay open for “${text}”.`);
+    throw new Error(failure);
   }
 }
 
