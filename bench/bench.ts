@@ -1,4 +1,4 @@
-// Measures the core and its peers, and findings: `npm run bench -- [INPUT …|findings] [--no-peers]`. See bench/README.md.
+// Measures the core, its peers, and findings: `npm run bench -- [INPUT …|findings] [--no-peers]`. See bench/README.md.
 import { benchFindings } from './findings';
 import { makeInput } from './generate';
 import { type Input, inputNamed, inputs } from './inputs';
@@ -17,7 +17,7 @@ async function bench(args: readonly string[]): Promise<void> {
   const withPeers = !args.includes('--no-peers');
   const made = [];
   for (const input of chosen) {
-    say(`${input.name}: making the file, unless it is there …`);
+    say(`${input.name}: generating the file, unless it exists…`);
     made.push(await makeInput(input));
   }
   const measurer = await makeMeasurer();
@@ -43,7 +43,7 @@ async function measure(
   measurePeer: MeasurePeer | undefined,
 ): Promise<Result> {
   const { input } = made;
-  say(`${input.name}: measuring …`);
+  say(`${input.name}: measuring…`);
   const parse = await measurer.speed(made, 'parse', runs);
   const dedup = await measurer.speed(made, 'dedup', runs);
   const memory = await measurer.memory(made);
@@ -58,13 +58,13 @@ async function measurePeers(
 ): Promise<readonly (readonly [PeerName, PeerSpeed])[]> {
   const measured: (readonly [PeerName, PeerSpeed])[] = [];
   for (const peer of peerNames) {
-    say(`${input.name}: measuring ${peer} …`);
+    say(`${input.name}: measuring ${peer}…`);
     measured.push([peer, await measurePeer(peer, made, input.isLarge ? peerRunsIfLarge : runs)]);
   }
   return measured;
 }
 
-/** Progress goes to standard error, so that standard output has only the tables. */
+/** Writes progress to standard error, so that standard output has only the tables. */
 function say(text: string): void {
   console.error(text);
 }

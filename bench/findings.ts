@@ -1,4 +1,4 @@
-// Measures findings: how long they take for a large dump of a large module, over the wire and in the core.
+// Measures how long findings take for a large dump of a large module, over the wire and in the core.
 import { execFile } from 'node:child_process';
 import {
   createWriteStream,
@@ -29,7 +29,7 @@ const run = promisify(execFile);
 const server = join(__dirname, '../dist/server.js');
 const packages = 150;
 const sizes = { goroutines: 100_000, stacks: 500, deadlocks: 5 };
-/** Each has a lock of its own in the wrong order, or a busy holder. */
+/** Number of packages with a deadlock or a busy holder. */
 const hangs = 5 * sizes.deadlocks;
 
 /** All measurements of one form. Times in seconds, memory in bytes. */
@@ -38,25 +38,25 @@ interface Measured {
   readonly bytes: number;
   readonly found: readonly string[];
   readonly parse: number;
-  /** The first answer, and the next one, for which files have been read. */
+  /** Times of the first answer, and of the next one, for which the files have been read. */
   readonly first: number;
   readonly next: number;
-  /** Of the server, for the first answer: on a busy machine it takes longer than that. */
+  /** Processor time of the server for the first answer. On a busy machine, the answer takes longer than that. */
   readonly processor: number;
-  /** The longest that another request has waited meanwhile. */
+  /** Longest wait of another request meanwhile. */
   readonly longestWait: number;
-  /** The most that the server has needed until the dump was read, and until the findings were there. */
+  /** Peak memory of the server until the dump was read, and until the findings were answered. */
   readonly memory: readonly [parsed: number, found: number];
   readonly core: Diagnosed;
 }
 
-/** @param say tells what is being done @returns tables, and what is wrong with the findings */
+/** @param say reports progress @returns tables, and what is wrong with the findings */
 export async function benchFindings(
   say: (text: string) => void,
 ): Promise<{ readonly tables: string; readonly wrong: readonly string[] }> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'findings-')));
   try {
-    say('findings: making the module and the dumps …');
+    say('findings: generating the module and the dumps…');
     const module = makeGoModule(packages);
     writeModule(module, folder);
     const results: Measured[] = [];
@@ -86,14 +86,14 @@ async function measure(
 ): Promise<Measured> {
   const path = join(folder, `${form}.dump`);
   await pipeline(Readable.from(piecesOf(moduleDump(module, folder, form, sizes))), createWriteStream(path));
-  say(`findings: measuring ${form} over the wire …`);
+  say(`findings: measuring ${form} over the wire…`);
   const wire = await overTheWire(folder, path);
-  say(`findings: measuring ${form} in the core …`);
+  say(`findings: measuring ${form} in the core…`);
   const core = await inTheCore(folder, path);
   return { form, bytes: statSync(path).size, core, ...wire };
 }
 
-/** Writing line by line would take a minute. */
+/** Joins lines into pieces of a megabyte: writing line by line would take a minute. */
 function* piecesOf(lines: Iterable<string>): Generator<string> {
   let piece = '';
   for (const line of lines) {
@@ -133,7 +133,7 @@ async function overTheWire(folder: string, path: string): Promise<Omit<Measured,
   };
 }
 
-/** Asks for something short again and again until the answer is there. @returns the answer, and the longest wait in seconds */
+/** Repeats a short request until the answer is there. @returns the answer, and the longest wait of the request in seconds */
 async function withPings<Answer>(
   client: MeasuredServer,
   uri: string,

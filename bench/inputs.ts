@@ -42,13 +42,13 @@ export const inputs: readonly Input[] = [
   },
 ];
 
-/** For VS Code; both are below 50 MB, the size from which VS Code passes no file to extensions. */
+/** For VS Code. Both are smaller than 50 MB, because VS Code does not pass larger files to extensions. */
 export const vscodeInputs: readonly Input[] = [
   { ...server, name: 'small', form: 'debug2', goroutines: 5000 },
   { ...server, name: 'debug2', form: 'debug2' },
 ];
 
-/** @throws for a name that no input has */
+/** @throws if there is no input of the name */
 export function inputNamed(name: string): Input {
   const found = inputs.find((input) => input.name === name);
   if (found !== undefined) return found;

@@ -1,4 +1,4 @@
-// Builds and runs bench/peers: other parsers of goroutine dumps, which are written in Go.
+// Builds and runs bench/peers: other parsers of goroutine dumps, written in Go.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,9 +16,9 @@ export interface PeerSpeed {
   readonly bytes: number;
   readonly goroutines: number;
   readonly groups: number;
-  /** Of the fastest run. */
+  /** Time of the fastest run. */
   readonly parseSeconds: number;
-  /** With grouping, in the fastest run. */
+  /** Time of the fastest run with grouping. */
   readonly dedupSeconds: number;
 }
 
@@ -31,7 +31,7 @@ export async function makePeers(): Promise<MeasurePeer | undefined> {
     await run('go', ['build', '-o', binary, '.'], { cwd: join(__dirname, 'peers') });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new Error('The peers could not be built; `--no-peers` leaves them out.', { cause: error });
+    throw new Error('The peers could not be built. `--no-peers` skips them.', { cause: error });
   }
   return async (peer, { path }, runs) => {
     const { stdout } = await run(binary, [peer, path, String(runs)]);

@@ -77,7 +77,7 @@ export function mistakes(results: readonly Result[]): readonly string[] {
   });
 }
 
-/** Speed relative to the peer; undefined if one of them does not read the input. */
+/** Speed relative to the peer; `–` if one of them does not read the input. */
 function timesPeer(result: Result, peer: PeerSpeed | undefined): string {
   const isComparable = peer !== undefined && reads(peer, result) && reads(result.dedup, result);
   return isComparable ? ratio(peer.dedupSeconds / result.dedup.seconds) : none;

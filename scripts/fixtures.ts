@@ -1,4 +1,4 @@
-// Regenerates test/fixtures/lab: builds the Go programs of test/lab, waits until each is in its state, dumps it
+// Regenerates test/fixtures/lab: builds the Go programs of test/lab, waits until each has reached its final state, dumps it,
 // and counts what the dump contains. Takes about three minutes, because waits are counted in minutes.
 import { mkdtempSync, realpathSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';

@@ -1,5 +1,6 @@
-// Regenerates test/fixtures/hangs and test/fixtures/healthy: the dumps of the programs in test/lab/hangs and test/lab/healthy. The
-// first argument is one of the two; others are the only programs to dump. Takes little more than a minute.
+// Regenerates test/fixtures/hangs or test/fixtures/healthy: the dumps of the programs in test/lab/hangs or test/lab/healthy.
+// The first argument says which; further arguments are the names of the programs to dump, if not all. Takes little more than
+// a minute.
 import { mkdtempSync, realpathSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

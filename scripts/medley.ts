@@ -1,5 +1,5 @@
-// Regenerates test/fixtures/medley: the dumps of test/lab/medley by several versions of Go, in all forms that this machine can
-// make. Needs Go, and dlv in PATH for Delve's listing. Takes two minutes.
+// Regenerates test/fixtures/medley: the dumps of test/lab/medley, built with several versions of Go, in all forms. Needs Go, and
+// dlv in PATH for Delve's listing. Takes two minutes.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, realpathSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -18,13 +18,14 @@ const lab = realpathSync('test/lab/medley');
 const fixtures = 'test/fixtures/medley';
 const folder = mkdtempSync(join(tmpdir(), 'medley-'));
 
-/** A build of the program, by what its fixtures are named. */
+/** A build of the program. */
 interface Build {
+  /** In the names of its fixtures. */
   readonly name: string;
   readonly go: string;
   readonly arch?: '386';
   readonly flags?: readonly string[];
-  /** Beside the dump by SIGQUIT. */
+  /** In addition to the dump by SIGQUIT. */
   readonly forms: readonly ('debug2' | 'debug1' | 'binary' | 'delve')[];
 }
 
@@ -39,8 +40,8 @@ const builds: readonly Build[] = [
   { name: 'go1.26-trimpath', go: 'go1.26.8', flags: ['-trimpath'], forms: ['debug2', 'debug1'] },
 ];
 
-/** Longer than a minute, as a header tells the wait in whole minutes. */
-const patienceMs = 80_000;
+/** Longer than a minute, because a header has the wait in whole minutes. */
+const waitMs = 80_000;
 const collectionsMs = 5_000;
 
 async function makeFixtures(): Promise<void> {
@@ -54,7 +55,7 @@ async function makeFixtures(): Promise<void> {
     const program = await startTalking({ binary });
     running.push([build, program, (text) => elsewhere(text, build.name)]);
   }
-  const end = Date.now() + patienceMs;
+  const end = Date.now() + waitMs;
   while (Date.now() < end) {
     for (const [, program] of running) await program.collect();
     await sleep(collectionsMs);

@@ -5,9 +5,10 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './vscode/install';
 
-const largest = 1.5e6;
+/** In bytes. */
+const maxSize = 1.5e6;
 
-/** Path of the packaged extension. */
+/** Packages the extension. @returns path of the VSIX */
 export async function packageExtension(): Promise<string> {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   execFileSync(process.execPath, [join(root, 'esbuild.mjs'), '--production'], {
@@ -22,7 +23,7 @@ export async function packageExtension(): Promise<string> {
   await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, rewriteRelativeLinks: false });
   const { size } = statSync(vsix);
   console.log(`${vsix}: ${Math.round(size / 1000)} kB`);
-  if (size > largest) throw new Error(`The package has more than ${largest / 1e6} MB.`);
+  if (size > maxSize) throw new Error(`The VSIX is larger than ${maxSize / 1e6} MB.`);
   return vsix;
 }
 

@@ -22,7 +22,7 @@ async function takeScreenshots(): Promise<void> {
   });
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   const vscode = new Workbench(page);
-  /** In both of VS Code's default themes, the light one first. */
+  /** Takes a screenshot in each of VS Code's default themes, the light one first. */
   const picture = async (view: string) => {
     for (const theme of ['light', 'dark']) {
       await page.mouse.move(640, 708); // a position without a hover
@@ -41,7 +41,7 @@ async function takeScreenshots(): Promise<void> {
 
   await vscode.finding('holds h.streamsMu').waitFor();
   await page.waitForTimeout(5000); // until the server has all sources
-  // More room for the findings: all of the cycle.
+  // Makes the findings high enough for the whole cycle.
   const groups = (await page.locator('.pane-header[aria-label^="Groups"]').boundingBox())!;
   await page.mouse.move(sideBar.from - 100, groups.y);
   await page.mouse.down();

@@ -1,4 +1,4 @@
-// Runs all checks and ends with one line, `N passed, N failed`. With `--oldest`, runs only the tests inside VS Code, in
+// Runs all checks and tests, and ends with the line `N passed, N failed`. With `--oldest`, runs only the tests inside VS Code, in
 // the oldest version that `engines` allows.
 import Mocha from 'mocha';
 import { spawn } from 'node:child_process';
@@ -28,9 +28,9 @@ async function test(): Promise<void> {
   process.exit(sum('failed') === 0 ? 0 : 1);
 }
 
-/** An npm script that prints nothing unless it fails. */
+/** Runs an npm script that prints nothing unless it fails. */
 function check(script: string): Promise<Counts> {
-  console.log(`Checking ${script} …`);
+  console.log(`Checking ${script}…`);
   return new Promise((resolve, reject) => {
     const child = spawn('npm', ['run', '--silent', script], {
       cwd: root,
@@ -39,7 +39,7 @@ function check(script: string): Promise<Counts> {
     });
     child.on('error', reject);
     child.on('exit', (code) => {
-      console.log(`${script}: ${code === 0 ? 'good' : 'failed'}`);
+      console.log(`${script}: ${code === 0 ? 'passed' : 'failed'}`);
       resolve(code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
     });
   });

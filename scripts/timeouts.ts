@@ -9,7 +9,7 @@ const toolchain: Toolchain = { version: '1.26', name: 'go1.26.8', shownRoot: '/u
 const lab = realpathSync('test/lab');
 const folder = 'test/fixtures/timeouts';
 
-/** Without their `Test`. */
+/** Names of the tests, without `Test`. */
 async function testNames(): Promise<readonly string[]> {
   const files = ['timeouts_test.go', 'more_test.go'].map((name) => join(lab, 'timeouts', name));
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));

@@ -1,7 +1,7 @@
-// The text of the files of a generated Go module. A remark `//@ place of function` marks a line that frames stand at.
+// The text of the files of a generated Go module. A comment `//@ place of function` marks a line for frames.
 
 export const modulePath = 'example.com/big';
-/** Files of a package whose code waits, besides that of its service. */
+/** Number of files in a package whose code waits, without the file of its service. */
 export const storesInPackage = 3;
 export const queuesInPackage = 2;
 
@@ -323,7 +323,7 @@ ${cases.map((each) => `\tcase "${each}":\n\t\treturn s.on${each.charAt(0).toUppe
 ${methods.join('')}`;
 }
 
-/** Code that waits for nothing, as most files have. */
+/** Code without waits, like that of most files. */
 export function plainFile(pkg: string, number: number): string {
   const M = `Model${number}`;
   const fields = Array.from(

@@ -15,7 +15,7 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** A place in generated code that a frame can stand at. */
+/** A line of generated code that a frame can be at. */
 export interface Place {
   /** The symbol: `example.com/big/p007.(*Store3).Put`. */
   readonly function: string;
@@ -31,12 +31,12 @@ export interface GoModule {
   readonly packageCount: number;
 }
 
-/** Files of a package: as in a large server, most have nothing to do with waiting. */
+/** Number of files in a package. As in a large server, most contain no waits. */
 const filesInPackage = 20;
 
 /**
- * A Go module of an imaginary server, the same in each run. Each package imports the next ones, as far as there are, so that
- * imports are without a circle.
+ * The Go module of an imaginary server, identical in every run. Each package imports the next one, so that there are no import
+ * cycles.
  */
 export function makeGoModule(packageCount: number): GoModule {
   const files: GeneratedFile[] = [{ path: 'go.mod', text: `module ${modulePath}\n\ngo 1.22\n` }];
@@ -69,7 +69,7 @@ function fileOf(
   return [`model${number}`, plainFile(pkg, number)];
 }
 
-/** Notes the places that are marked as `code //@ place of function`, and removes the marks. */
+/** Collects the places that are marked as `code //@ place of function`, and removes the marks. */
 function withoutMarks(marked: string, pkg: string, path: string, places: Map<string, Place>): string {
   return marked
     .split('\n')

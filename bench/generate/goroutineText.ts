@@ -6,7 +6,7 @@ export type WriteGoroutine = (id: number, stack: StackText) => readonly string[]
 
 const minutes = [0, 0, 0, 1, 2, 2, 3, 5, 8, 13, 47, 261, 1440];
 
-/** As pprof's `debug=2` shows goroutines. */
+/** Writes goroutines as pprof's `debug=2` does. */
 export function debug2Writer(random: Random): WriteGoroutine {
   return (id, stack) => [
     `goroutine ${id} ${bracket(stack, random)}`,
@@ -15,7 +15,7 @@ export function debug2Writer(random: Random): WriteGoroutine {
   ];
 }
 
-/** As a SIGQUIT shows goroutines: with addresses, frames of the runtime, and stack pointers. */
+/** Writes goroutines as a SIGQUIT does: with addresses, frames of the runtime, and stack pointers. */
 export function sigquitWriter(random: Random): WriteGoroutine {
   const goexit: FrameText = {
     function: 'runtime.goexit({})',

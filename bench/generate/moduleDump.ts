@@ -2,19 +2,19 @@ import { queuesInPackage, storesInPackage } from './goFiles';
 import { type GoModule, packageName, type Place } from './goModule';
 import { type Random, randomFrom } from './random';
 
-/** With the frames of the runtime, or without them. */
+/** A dump with the frames of the runtime, or without them. */
 export type DumpForm = 'sigquit' | 'debug2';
 
 /** The stack of many goroutines of a generated module. */
 interface ModuleStack {
   readonly reason: string;
   /** Frames of the runtime and of package sync, innermost first; `@` is the address of the semaphore or channel. */
-  readonly carriers: readonly string[];
+  readonly libraryFrames: readonly string[];
   /** Innermost first. */
   readonly frames: readonly ModuleFrame[];
-  /** Of the semaphore; undefined where each goroutine has another one. */
+  /** Address of the semaphore; undefined if each goroutine has another one. */
   readonly address: number | undefined;
-  /** How often it occurs, compared with others; 0 means once. */
+  /** Relative frequency; 0 for a stack that occurs once. */
   readonly weight: number;
 }
 
@@ -24,15 +24,15 @@ interface ModuleFrame {
   readonly receiver: number;
 }
 
-/** Packages apart, so that deadlocks have nothing to do with each other. */
+/** Distance between packages with deadlocks, so that the deadlocks are unrelated. */
 const stride = 5;
 
 /**
- * The lines of a dump of a generated module: clients that wait for locks in some packages, where goroutines have locked each
- * other out or one that runs holds a lock, and idle workers and readers in all packages.
+ * The lines of a dump of a generated module. In some packages, there is a deadlock or a busy holder of a lock, and clients
+ * wait for the lock. In all packages, there are idle workers and readers.
  *
- * @param folder of the module, without a slash at the end
- * @param deadlocks number of packages with a deadlock; as many and four times more have a busy holder
+ * @param folder folder of the module, without a slash at the end
+ * @param sizes `deadlocks` is the number of packages with a deadlock; four times as many have a busy holder
  */
 export function* moduleDump(
   module: GoModule,
@@ -49,7 +49,7 @@ export function* moduleDump(
   }
 }
 
-/** How many goroutines of the module's dump have a stack of their own: less where the module is too small for so many. */
+/** Number of distinct stacks in the dump; less than `stacks` if the module is too small. */
 export function stackCount(module: GoModule, stacks: number, deadlocks: number): number {
   return stacksOf(module, stacks, deadlocks).length;
 }
@@ -62,13 +62,13 @@ function stacksOf(module: GoModule, count: number, deadlocks: number): readonly 
     if (turn < deadlocks) return stacks.deadlock();
     return turn < 5 * deadlocks ? stacks.busyHolder() : [];
   });
-  // Idle ones of all packages, one kind after the other.
+  // Idle goroutines of all packages, one kind after the other.
   const idle = packages.map((index) => new StacksOfPackage(module, index).idle());
   for (let kind = 0; kind < idle[0]!.length; kind++) for (const stacks of idle) all.push(stacks[kind]!);
   return all.slice(0, count);
 }
 
-/** The stacks of one package. Its objects have addresses of their own. */
+/** The stacks of one package. Its objects have their own addresses. */
 class StacksOfPackage {
   private readonly pkg: string;
   private readonly base: number;
@@ -81,7 +81,7 @@ class StacksOfPackage {
     this.base = 0xc000400000 + index * 0x10000;
   }
 
-  /** One goroutine has `mu` and waits for `stats`, one has `stats` and waits for `mu`, and others queue behind. */
+  /** One goroutine holds `mu` and waits for `stats`, one holds `stats` and waits for `mu`, and others wait for `mu`. */
   deadlock(): readonly ModuleStack[] {
     return [
       this.waiting(mutexLock, 100, 0, [
@@ -95,9 +95,9 @@ class StacksOfPackage {
     ];
   }
 
-  /** One goroutine runs and has `mu`. */
+  /** One goroutine runs and holds `mu`. */
   busyHolder(): readonly ModuleStack[] {
-    const holder = { reason: 'runnable', carriers: [], address: undefined, weight: 0 };
+    const holder = { reason: 'runnable', libraryFrames: [], address: undefined, weight: 0 };
     return [
       { ...holder, frames: this.frames(['Store0.put.evict', ...this.client('put0')]) },
       ...this.queued(4),
@@ -118,7 +118,7 @@ class StacksOfPackage {
         this.waiting(receive, undefined, 1, [`Queue${n}.do.wait`, ...this.client(`job${n}`)]),
       ),
       ...stores.map((n) => ({
-        ...{ reason: 'running', carriers: [], address: undefined, weight: 0 },
+        ...{ reason: 'running', libraryFrames: [], address: undefined, weight: 0 },
         frames: this.frames([
           `Store${n}.replicate.put`,
           `Store${n}.put.replicate`,
@@ -128,7 +128,7 @@ class StacksOfPackage {
     ];
   }
 
-  /** Behind the lock `mu` of the first store. */
+  /** Goroutines that wait for the lock `mu` of the first store. */
   private queued(weight: number): readonly ModuleStack[] {
     const worker = ['Queue0.work.run', 'Queue0.start.work'];
     return [
@@ -146,13 +146,13 @@ class StacksOfPackage {
 
   /** @param offset of the semaphore in the receiver of the innermost frame, in bytes */
   private waiting(
-    { reason, carriers }: Pick<ModuleStack, 'reason' | 'carriers'>,
+    { reason, libraryFrames }: Pick<ModuleStack, 'reason' | 'libraryFrames'>,
     offset: number | undefined,
     weight: number,
     places: readonly string[],
   ): ModuleStack {
     const address = offset === undefined ? undefined : this.objectAt('Store0') + offset;
-    return { reason, carriers, frames: this.frames(places), address, weight };
+    return { reason, libraryFrames, frames: this.frames(places), address, weight };
   }
 
   private frames(places: readonly string[]): readonly ModuleFrame[] {
@@ -190,14 +190,14 @@ const lockSlow = [
   'sync.(*Mutex).Lock(...)',
   'sync/mutex.go:46',
 ];
-const mutexLock = { reason: 'sync.Mutex.Lock', carriers: lockSlow };
+const mutexLock = { reason: 'sync.Mutex.Lock', libraryFrames: lockSlow };
 const queuedLock = {
   reason: 'sync.Mutex.Lock',
-  carriers: [...lockSlow, 'sync.(*RWMutex).Lock(0x0?)', 'sync/rwmutex.go:150 +0x18'],
+  libraryFrames: [...lockSlow, 'sync.(*RWMutex).Lock(0x0?)', 'sync/rwmutex.go:150 +0x18'],
 };
 const readLock = {
   reason: 'sync.RWMutex.RLock',
-  carriers: [
+  libraryFrames: [
     ...semacquire,
     'sync.runtime_SemacquireRWMutexR(0x0?, 0x0?, 0x0?)',
     'runtime/sema.go:100 +0x25',
@@ -207,7 +207,7 @@ const readLock = {
 };
 const receive = {
   reason: 'chan receive',
-  carriers: [
+  libraryFrames: [
     ...park,
     'runtime.chanrecv(@, 0xc000061f00, 0x1)',
     'runtime/chan.go:664 +0x445',
@@ -217,7 +217,7 @@ const receive = {
 };
 const select = {
   reason: 'select',
-  carriers: [
+  libraryFrames: [
     ...park,
     'runtime.selectgo(0xc000061f38, 0xc000061ed0, 0x0?, 0x0, 0x0?, 0x1)',
     'runtime/select.go:351 +0x837',
@@ -225,7 +225,7 @@ const select = {
 };
 const groupWait = {
   reason: 'sync.WaitGroup.Wait',
-  carriers: [
+  libraryFrames: [
     ...semacquire,
     'sync.runtime_SemacquireWaitGroup(0x0?)',
     'runtime/sema.go:110 +0x25',
@@ -236,7 +236,7 @@ const groupWait = {
 
 function* goroutine(
   id: number,
-  { reason, carriers, frames, address, weight }: ModuleStack,
+  { reason, libraryFrames, frames, address, weight }: ModuleStack,
   folder: string,
   form: DumpForm,
   random: Random,
@@ -247,11 +247,11 @@ function* goroutine(
   yield form === 'sigquit'
     ? `goroutine ${id} gp=0xc00${(0x100000 + id * 8).toString(16)} m=nil ${waits}:`
     : `goroutine ${id} ${waits}:`;
-  for (let line = 0; line < carriers.length; line += 2) {
-    const func = carriers[line]!;
+  for (let line = 0; line < libraryFrames.length; line += 2) {
+    const func = libraryFrames[line]!;
     if (form === 'debug2' && func.startsWith('runtime.')) continue;
     yield func.replace('@', object);
-    yield `\t/usr/local/go/src/${carriers[line + 1]!}`;
+    yield `\t/usr/local/go/src/${libraryFrames[line + 1]!}`;
   }
   for (const { place, receiver } of frames) {
     const word = `0x${random.below(2 ** 28).toString(16)}`;

@@ -19,7 +19,7 @@ export function randomFrom(seed: number): Random {
 }
 
 /**
- * Picks a few positions often and most rarely, as stacks occur in a real dump: position n has the weight 1 / (n + 1).
+ * Picks a few positions often and most of them rarely, as stacks occur in a real dump: position n has the weight 1 / (n + 1).
  *
  * @param count number of positions
  */

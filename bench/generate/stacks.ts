@@ -14,7 +14,7 @@ export interface FrameText {
 /** A stack that many goroutines share. */
 export interface StackText {
   readonly reason: string;
-  /** Innermost first, without those that only a SIGQUIT shows. */
+  /** Innermost first, without the frames that only a SIGQUIT shows. */
   readonly frames: readonly FrameText[];
   /** The innermost frames, which only a SIGQUIT shows. */
   readonly runtimeFrames: readonly FrameText[];

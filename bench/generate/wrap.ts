@@ -3,13 +3,13 @@ import { type Random } from './random';
 /** Wraps a line, given without its line end, as a log collector does. */
 export type Wrap = (line: string) => string;
 
-/** As `kubectl logs --timestamps` shows a line. */
+/** Wraps lines as `kubectl logs --timestamps` does. */
 export function kubectlWrap(random: Random): Wrap {
   const now = clock(random);
   return (line) => `${now()}Z ${line}`;
 }
 
-/** As Docker's `json-file` driver stores a line: it escapes a tab as `\u0009` and cuts zeros off the time's end. */
+/** Wraps lines as Docker's `json-file` driver does. It escapes a tab as `\u0009` and removes trailing zeros of the time. */
 export function dockerWrap(random: Random): Wrap {
   const now = clock(random);
   return (line) => {

@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { join } from 'node:path';
 import { dataFolder } from '../generate';
 
-/** Bundles a script of this folder as the shipped server is bundled: `tsx` would make calls between files slower. @returns its path */
+/** Bundles a script of this folder as the server is bundled: with `tsx`, calls between files are slower. @returns its path */
 export async function bundled(
   script: string,
   define: Readonly<Record<string, string>> = {},

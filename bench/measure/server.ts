@@ -49,14 +49,14 @@ export class MeasuredServer {
     return this.connection.sendRequest<Result>(method, params);
   }
 
-  /** The most memory that the process has had so far, in bytes; NaN where the system does not tell. */
+  /** Peak memory of the process so far, in bytes; NaN if the system does not report it. */
   get peakMemory(): number {
     if (process.platform !== 'linux') return NaN;
     const status = readFileSync(`/proc/${this.process.pid!}/status`, 'utf8');
     return Number(/^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1]) * 1024;
   }
 
-  /** Processor time that the process has taken so far, in seconds; NaN where the system does not tell. */
+  /** Processor time of the process so far, in seconds; NaN if the system does not report it. */
   get processorTime(): number {
     if (process.platform !== 'linux') return NaN;
     const stat = readFileSync(`/proc/${this.process.pid!}/stat`, 'utf8');

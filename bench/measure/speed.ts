@@ -4,7 +4,7 @@ import { groupsOf, parserOf, type Work } from './work';
 
 /** Speed of the core on an input, and the counts that it finds. */
 export interface Speed {
-  /** Of the fastest run. */
+  /** Time of the fastest run. */
   readonly seconds: number;
   readonly goroutines: number;
   /** Number of groups by stack; undefined if only parsing was measured. */

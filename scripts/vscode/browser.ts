@@ -22,8 +22,8 @@ async function launch(libraries: string | undefined): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
     env: { ...process.env, ...(libraries === undefined ? {} : { LD_LIBRARY_PATH: libraries }) },
-    // Its arguments are for pages with WebGL: a single process, which draws nothing of VS Code, and a GPU in software,
-    // which takes a whole core for a cursor that blinks.
+    // The package's arguments are for pages with WebGL. In a single process, VS Code is not drawn. A GPU in software takes a
+    // whole core for a blinking cursor.
     args: [
       ...chromium.args.filter((arg) => !/^--(?:single-process|no-zygote|.*gpu|use-|.*swiftshader)/.test(arg)),
       '--disable-gpu',
@@ -37,7 +37,7 @@ async function launch(libraries: string | undefined): Promise<Browser> {
   });
 }
 
-/** Folder of the libraries (NSS and others) that the package includes for machines without them. */
+/** Unpacks the libraries (NSS and others) that the package includes for machines without them. @returns their folder */
 async function ownLibraries(): Promise<string> {
   const folder = join(scratch, 'chromium');
   await mkdir(folder, { recursive: true });

@@ -1,4 +1,4 @@
-// Installs the server edition of VS Code from npm only: no other downloads, no native build.
+// Installs the server edition of VS Code from npm alone, without other downloads or a native build.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -25,7 +25,7 @@ export interface Installation {
   readonly server: string;
 }
 
-/** Installs the edition below `.vscode-test`, unless it is already there; reports its progress. */
+/** Installs the edition below `.vscode-test`, unless it is already there. Prints the progress. */
 export async function installVSCode({ codeServer, node }: Edition): Promise<Installation> {
   const folder = join(scratch, `code-server-${codeServer}`);
   const vscode = join(folder, 'node_modules/code-server/lib/vscode');
@@ -55,7 +55,7 @@ export async function installVSCode({ codeServer, node }: Edition): Promise<Inst
     ["its built-in extensions' dependencies", join(vscode, 'extensions'), ['--omit=dev']],
   ];
   for (const [n, [what, cwd, args]] of steps.entries()) {
-    console.log(`Installing ${what} (${n + 1} of ${steps.length}, once) …`);
+    console.log(`Installing ${what} (${n + 1} of ${steps.length}, once)…`);
     await npm(cwd, ['install', ...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   }
   await writeFile(stamp, codeServer);
@@ -63,8 +63,8 @@ export async function installVSCode({ codeServer, node }: Edition): Promise<Inst
 }
 
 /**
- * The package with Node's executable for this machine, which the package `node` would otherwise fetch in an install
- * script.
+ * The package with Node's executable for this machine. The package `node` would fetch it in an install script, which does
+ * not run.
  */
 function nodePackage(): string {
   const platform = process.platform === 'win32' ? 'win' : process.platform;

@@ -9,7 +9,7 @@ import { type Installation, scratch } from './install';
 export interface VSCodeServer {
   /** The folder with the installed extensions. */
   readonly extensions: string;
-  /** Address of a window with the folder open, and the file in it. */
+  /** Address of a window with the folder and the file open. */
   address(folder: string, file?: string): string;
   /** Stops the server and all its processes, and removes its files. */
   stop(): Promise<void>;
@@ -32,7 +32,7 @@ const calm = {
 /**
  * Starts a VS Code server on a free port of this machine, with fresh user data.
  *
- * @param vsix the packaged extension, which is installed as a user would install it; none if undefined
+ * @param vsix packaged extension to install, as a user would; undefined for none
  * @param settings the user's settings
  */
 export async function startVSCode(
@@ -105,7 +105,7 @@ export async function startVSCode(
   };
 }
 
-/** Waits for the text, and keeps reading afterwards, so that the pipes never fill up. */
+/** Waits until the child prints the text. Keeps reading afterwards, so that the pipes do not fill up. */
 function printed(child: ChildProcessByStdio<null, Readable, Readable>, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let seen = '';

@@ -20,7 +20,7 @@ import { longWorkIn } from './views/progress';
 import { showInStatusBar } from './views/statusBar';
 import { answerFileRequests } from './workspaceFiles';
 
-/** Composition root: creates the services and connects them. Returns the server, which `deactivate` stops. */
+/** The composition root: creates and connects the services. @returns the server, which `deactivate` stops */
 export function activateWith(context: ExtensionContext, platform: Platform): DumpServer {
   const server = new DumpServer(platform);
   answerFileRequests(server);
@@ -31,7 +31,7 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
   const showReading = longWorkIn(groupsViewId, 'Reading the goroutine dump…');
   const list = new GroupList(server, active, states, dumps, showReading);
   const view = new GroupsView(list, server);
-  const findings = new FindingList(server, list, longWorkIn(findingsViewId, 'Looking for who blocks whom…'));
+  const findings = new FindingList(server, list, longWorkIn(findingsViewId, 'Looking for findings…'));
   const findingsView = new FindingsView(findings);
   const dedup = new DedupDocuments(server, dumps, states);
   context.subscriptions.push(

@@ -1,4 +1,4 @@
-/** In milliseconds: crashes further apart do not count as repeated. */
+/** In milliseconds. Crashes that are further apart do not count as repeated. */
 const crashWindow = 10 * 60_000;
 
 /** Counts recent crashes of the server. */

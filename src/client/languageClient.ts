@@ -38,13 +38,13 @@ export class DumpServer implements Disposable {
   private readonly crashHandler = new CrashHandler(() => this.restart());
   private readonly changed = new EventEmitter<string>();
   private readonly restarted = new EventEmitter<void>();
-  /** Register the handlers on each new client. */
+  /** Functions that register a handler; called with each new client. */
   private readonly handlers: ((client: BaseLanguageClient) => void)[] = [];
   private readonly trust: Disposable;
 
-  /** Fires with the uri of a dump about which the server has new information. */
+  /** Fires with the uri of a dump that should be requested again. */
   readonly onDidChangeDump = this.changed.event;
-  /** Fires when the server runs again after a crash or restart, so that requests can be repeated. */
+  /** Fires when the server runs again after a crash or a restart, so that requests can be repeated. */
   readonly onDidRestart = this.restarted.event;
 
   constructor(private readonly platform: Platform) {
@@ -105,8 +105,8 @@ export class DumpServer implements Disposable {
   }
 
   /**
-   * Restarts the server at the user's request, and resets the count of crashes. Creates a new client: the old one would
-   * take the late exit of a server that hung for a crash of the new server.
+   * Restarts the server at the user's request, and resets the count of crashes. Creates a new client: if the old server hung,
+   * the old client would mistake its late exit for a crash of the new server.
    */
   async restart(): Promise<void> {
     this.crashHandler.reset();
@@ -156,7 +156,7 @@ export class DumpServer implements Disposable {
   }
 }
 
-/** Restarts the server after a crash and says so. After another crash soon after, leaves the restart to the user. */
+/** Restarts the server after a crash and tells the user. If it crashes again soon, the user decides about the restart. */
 class CrashHandler implements ErrorHandler {
   private readonly crashes = new Crashes();
 

@@ -1,10 +1,10 @@
-// The only module that reads or writes the client's settings. The server requests its own.
+// The only module that reads or writes the client's settings. The server requests its own settings.
 import { ConfigurationTarget, type Disposable, type Uri, workspace } from 'vscode';
 import { type GroupKey, groupKeys } from '../core';
 
 const section = 'goroutineDump';
 
-/** Whether a text that looks like a dump becomes one: after a question, always, or never. */
+/** Whether a text that looks like a dump is opened as one: if the user agrees, always, or never. */
 export type DetectMode = 'ask' | 'always' | 'never';
 
 export function detectMode(resource: Uri): DetectMode {
@@ -17,7 +17,7 @@ export async function setDetectMode(mode: DetectMode): Promise<void> {
   await workspace.getConfiguration(section).update('detect', mode, ConfigurationTarget.Global);
 }
 
-/** The group key that a dump is first shown with. */
+/** The key by which a dump is grouped at first. */
 export function groupByDefault(): GroupKey {
   const key = workspace.getConfiguration(section).get('groupBy');
   return groupKeys.find((known) => known === key) ?? 'stack';

@@ -7,10 +7,10 @@ const maxFiles = 50_000;
 /** Each folder may cost a request over the network. */
 const maxFolders = 2000;
 const skippedFolders = /^(?:\..*|node_modules)$/;
-/** In bytes: larger than any Go source that people write. */
+/** In bytes; larger than any Go source that people write. */
 const maxFileSize = 5_000_000;
 
-/** Gives a server without a disk access to the editor's file systems, but only below the workspace folders. */
+/** Gives a server without a disk access to files through the editor, but only below the workspace folders. */
 export function answerFileRequests(server: DumpServer): void {
   server.answer(isFileRequest, async ({ uri }) => {
     const file = insideWorkspace(uri);
@@ -37,7 +37,7 @@ async function findFiles(folder: Uri, endings: readonly string[]): Promise<reado
   } catch {
     // treated like an empty result
   }
-  // A file system that only the browser has often cannot search.
+  // File systems that exist only in the browser often cannot search.
   return walk(folder, endings);
 }
 

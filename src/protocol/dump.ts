@@ -1,7 +1,7 @@
 import { type Summary } from '../core';
 import { request, notification } from './rpc';
 
-/** Names a dump: a whole text, or one section of it. */
+/** Identifies a dump: a whole text, or one section of it. */
 export interface DumpId {
   /** Of a document, or of a file that the server reads (`fileDumpUri`). */
   readonly uri: string;
@@ -14,5 +14,5 @@ export const maxDumps = 30;
 
 export const summaryRequest = request<DumpId, Summary>('goroutineDump/summary');
 
-/** The server has new information about the dump (has parsed it again, or found its source): request it again. */
+/** The dump should be requested again: the server has parsed it again, or has found its source. */
 export const dumpChangedNotification = notification<DumpId>('goroutineDump/changed');

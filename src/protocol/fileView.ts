@@ -5,28 +5,28 @@ import { viewIn, viewUri } from './viewUri';
  */
 export const fileScheme = 'goroutine-file';
 
-/** What a uri of the scheme names: the dump of a file, or one goroutine of it. */
+/** What a uri of the scheme identifies: the dump of a file, or one goroutine of it. */
 interface FileView {
   /** Uri of the file. */
   readonly file: string;
   /** Zero-based line of the dump's text where the goroutine begins. */
   readonly line?: number;
-  /** Of the goroutine, unless it has none. */
+  /** Id of the goroutine; absent in forms without ids. */
   readonly id?: number;
 }
 
-/** Endings of the names of packed files and binary profiles, several one after the other. */
+/** Extensions of packed files and binary profiles; a name may have several. */
 export const packedEndings = /(?:\.(?:gz|pb|pprof))+$/i;
 
 /**
- * Uri of the dump of a file on the server's disk. If the text is small enough for a document, the document's uri, too.
+ * Uri of the dump of a file on the server's disk. It is also the document's uri if the text is small enough for a document.
  */
 export function fileDumpUri(file: string): string {
   const name = decodeURIComponent(file.slice(file.lastIndexOf('/') + 1));
   return viewUri(fileScheme, { file } satisfies FileView, `${name.replace(packedEndings, '')}.dump`);
 }
 
-/** Uri of the file whose dump `fileDumpUri` has named; undefined for any other uri. */
+/** Uri of the file, for a uri that `fileDumpUri` made; undefined for any other uri. */
 export function dumpFile(uri: string): string | undefined {
   const view = fileView(uri);
   return view?.line === undefined ? view?.file : undefined;
@@ -42,14 +42,14 @@ export interface FileGoroutine {
   readonly id?: number;
 }
 
-/** Uri of the document that shows one goroutine of a file's dump, which no editor can show. */
+/** Uri of the document that shows one goroutine of a dump that is too large for a document. */
 export function fileGoroutineUri({ dump, ...goroutine }: FileGoroutine): string {
   const { id } = goroutine;
   const name = id === undefined ? 'goroutine' : `goroutine ${id}`;
   return viewUri(fileScheme, { file: dumpFile(dump)!, ...goroutine } satisfies FileView, `${name}.dump`);
 }
 
-/** The goroutine that the document of a uri of `fileGoroutineUri` shows; undefined for any other uri. */
+/** The goroutine of a uri that `fileGoroutineUri` made; undefined for any other uri. */
 export function fileGoroutine(uri: string): FileGoroutine | undefined {
   const { file, line, id } = fileView(uri) ?? {};
   if (file === undefined || line === undefined) return undefined;

@@ -10,7 +10,7 @@ export interface OpenedFile {
 }
 
 /**
- * Lets the server read a file that no editor can send: too large, packed, or a binary profile. The server then answers
+ * Asks the server to read a file that no editor can send: too large, packed, or a binary profile. The server then answers
  * requests for its uri until the file is closed. Fails with a message for the user.
  */
 export const openFileRequest = request<DumpId, OpenedFile>('goroutineDump/openFile');
@@ -21,13 +21,13 @@ export const closeFileNotification = notification<DumpId>('goroutineDump/closeFi
 export type FileChange = 'rewritten' | 'removed';
 
 /**
- * A file whose dump the server keeps has changed. Sent once, until the file is read again or changes in the other way.
+ * A file whose dump the server keeps has changed. Sent once for each kind of change until the file is read again.
  */
 export const fileChangedNotification = notification<DumpId & { readonly change: FileChange }>(
   'goroutineDump/fileChanged',
 );
 
-/** Lets the server look whether a file has changed, as it does with each request about the dump. */
+/** Asks the server to check whether a file has changed, as it does with each request about the dump. */
 export const checkFileNotification = notification<DumpId>('goroutineDump/checkFile');
 
 /** Progress of reading a file, in bytes on disk. */

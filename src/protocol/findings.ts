@@ -4,11 +4,11 @@ import { request } from './rpc';
 
 /** Goroutines that take part in a finding. */
 export interface FindingStep extends ShownStep {
-  /** Where the first goroutine begins: zero-based line of its header in the document, and its column unless that is 0. */
+  /** Header of the first goroutine: zero-based line and column in the document; no column if it is 0. */
   readonly header: { readonly line: number; readonly character?: number };
 }
 
-/** Why goroutines do not go on. */
+/** Why goroutines make no progress. */
 export interface Finding extends Omit<ShownFinding, 'steps'> {
   readonly id: string;
   readonly steps: readonly FindingStep[];
@@ -17,7 +17,7 @@ export interface Finding extends Omit<ShownFinding, 'steps'> {
 export interface Findings {
   /** Most certain first, then by how many goroutines are affected. */
   readonly findings: readonly Finding[];
-  /** What limits them, e.g. source that was not used because it is not the source that was built. */
+  /** What limits the findings, e.g. source that was not used because it differs from what was built. */
   readonly notes: readonly string[];
   readonly basis: Basis;
 }

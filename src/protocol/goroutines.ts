@@ -65,7 +65,7 @@ export interface StepParams extends GroupAtParams {
 }
 
 /**
- * The goroutine that a step from the position leads to: in the same group, or the first of another group. Wraps. Only
- * goroutines that the filter selects count, except in a group in which it selects none.
+ * The goroutine that a step from the position leads to: in the same group, or the first of another group. Wraps around.
+ * Skips goroutines that the filter does not select, except in a group in which it selects none.
  */
 export const stepRequest = request<StepParams, GoroutineItem | null>('goroutineDump/step');

@@ -12,7 +12,7 @@ import { request } from './rpc';
 export interface GroupsParams extends DumpId {
   /** Default: `stack`. */
   readonly key?: GroupKey;
-  /** The goroutines that groups are made of. Default: all. */
+  /** Selects the goroutines to group. Default: all. */
   readonly filter?: Selection;
   /** Largest count first (the default), or longest wait first. */
   readonly order?: GroupOrder;
@@ -26,10 +26,10 @@ export interface GroupFrame extends Frame {
 }
 
 export interface Group {
-  /** The same for the same key and stack, also in another version of the document. */
+  /** The same for the same key and value, even in another version of the document. */
   readonly id: string;
   readonly count: number;
-  /** The count without a filter, if that is another. */
+  /** The count without a filter, if it differs. */
   readonly fullCount?: number;
   /** What the goroutines have in common, e.g. a state or a package; absent if the key is the stack. */
   readonly title?: string;
@@ -48,7 +48,7 @@ export interface Group {
 }
 
 export interface Groups extends ShownCounts {
-  /** Without those of accesses of data races: `racesRequest` answers the reports. */
+  /** Without groups of data race accesses, which `racesRequest` returns as reports. */
   readonly groups: readonly Group[];
 }
 

@@ -4,7 +4,7 @@ import { notification } from './rpc';
 export const trustGrantedNotification = notification<Record<string, never>>('goroutineDump/trustGranted');
 
 export interface InitializationOptions {
-  /** Whether programs (`go env`) may be run. Default: true, for editors without a notion of trust. */
+  /** Whether programs (`go env`) may be run. Default: true, for editors without workspace trust. */
   readonly trusted?: boolean;
   /** Whether the client answers the file requests (`source.ts`). It must for a server in a browser. */
   readonly clientFiles?: boolean;

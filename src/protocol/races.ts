@@ -18,7 +18,7 @@ export interface RaceStackItem {
 
 /** A report of the race detector; the stacks of the two accesses come first. */
 export interface Race {
-  /** How many reports it stands for, which differ only in addresses and goroutine ids; absent if 1. */
+  /** Number of reports that differ from it only in addresses and goroutine ids, itself included; absent if 1. */
   readonly count?: number;
   readonly stacks: readonly RaceStackItem[];
 }

@@ -7,13 +7,14 @@ export const resolveRequest = request<DumpId & { readonly frame: Frame }, Resolu
   'goroutineDump/resolve',
 );
 
-/** Names a file of the workspace. */
+/** Identifies a file of the workspace. */
 export interface SourceFile {
   readonly uri: string;
 }
 
 /**
- * Whether a file exists: file access through the client, for a server without a disk. Only below a workspace folder.
+ * Whether a file below a workspace folder exists. With the two requests after it, gives a server in a browser access to
+ * files through the client.
  */
 export const isFileRequest = request<SourceFile, boolean>('goroutineDump/isFile');
 

@@ -4,8 +4,8 @@ import { type GroupsParams } from './groups';
 import { request } from './rpc';
 
 /**
- * Selects a goroutine: the first of a group, or the one at a zero-based position of the document. With an id, the
- * goroutine that has it, should another one be at the position.
+ * Identifies a goroutine: the first of a group, or the one at a zero-based position of the document. If the goroutine at the
+ * position does not have the given id, the goroutine with that id is meant.
  */
 export type StackTextParams = DumpId &
   (

@@ -23,7 +23,7 @@ import { defaultSettings, type Settings } from './settings';
 import type { Workspace } from './source/workspace';
 import { isCancellation, throwIfCancelled } from './turns';
 
-/** A feature of the server: a part of LSP, or requests of our own. */
+/** A feature of the server: a part of LSP, or our own requests. */
 export interface Feature {
   /** Its capabilities in the answer to `initialize`. */
   readonly capabilities?: ServerCapabilities;
@@ -40,11 +40,11 @@ export class ServerContext {
   /** Capabilities of the client; empty before `initialize`. */
   client: ClientCapabilities = {};
   settings: Settings = defaultSettings;
-  /** Resolves when the settings are read; until then they are the defaults. */
+  /** Resolves when the settings have been read. Until then, they are the defaults. */
   settingsRead: Promise<void> | undefined;
   /** Undefined before `initialize`. */
   workspace: Workspace | undefined;
-  /** What was found last in each dump; hovers and lenses look for nothing themselves. */
+  /** The last findings of each dump. Hovers and lenses read them and never look for findings themselves. */
   readonly findings = new KnownFindings();
 
   constructor(
@@ -66,7 +66,7 @@ export class ServerContext {
   /** The text of a source file; undefined if it cannot be read. */
   readonly readSource = (uri: string): Promise<string | undefined> => this.workspace!.read(uri);
 
-  /** Logs that the client has refused a request. The server goes on without. */
+  /** Returns a function that logs an error after which the server continues. */
   warn(what: string): (error: unknown) => void {
     return (error) => {
       this.connection.console.warn(`${what}: ${String(error)}`);
@@ -84,7 +84,7 @@ export class ServerContext {
     }
   }
 
-  /** Makes a handler that answers for an open dump, and with `empty` for any other document or if the feature fails. */
+  /** Makes a handler for open dumps. It answers `empty` for any other document, and if the feature fails. */
   forDump<Params extends InDocument, Result>(
     empty: Result,
     answer: (document: DumpDocument, params: Params, token: CancellationToken) => Result | Promise<Result>,
@@ -99,7 +99,7 @@ export class ServerContext {
     };
   }
 
-  /** Registers the handler of one of our own requests. For a dump that is not open, the request fails. */
+  /** Registers the handler of one of our own requests. The request fails if the dump is not open. */
   onRequest<Params extends DumpId & { readonly key?: GroupKey }, Result>(
     { method }: Request<Params, Result>,
     answer: (dump: GroupedDump, params: Params, token: CancellationToken) => Result | Promise<Result>,
@@ -119,7 +119,7 @@ export class ServerContext {
     });
   }
 
-  /** Notifies the client that the dumps have changed, so that it requests again what it shows. */
+  /** Notifies the client that the dumps have changed, so that it repeats its requests. */
   announceChange(uris: readonly string[] = this.dumps.uris): void {
     for (const uri of uris) {
       void this.connection.sendNotification(dumpChangedNotification.method, { uri } satisfies DumpId);

@@ -39,7 +39,7 @@ const features: readonly Feature[] = [
 /**
  * Wires the features to the connection. The caller starts listening.
  *
- * @param wasmFiles called with the folder that the client names, if it names one
+ * @param wasmFiles called with the folder that the client gives, if any
  * @param diskFiles undefined without a disk
  */
 export function createServer(

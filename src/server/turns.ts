@@ -1,16 +1,16 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { InParts } from '../core';
 
-/** In milliseconds: the length of a turn, after which other messages are read. */
+/** Length of a turn in milliseconds, after which other messages are read. */
 const turnLength = 10;
 
-/** Divides long work into turns. Between two turns, the server answers other requests and notices a cancellation. */
+/** Divides long work into turns. Between two turns, the server reads other messages, cancellations included. */
 export class Turns {
   private end = performance.now() + turnLength;
 
   constructor(private readonly token: CancellationToken) {}
 
-  /** Ends the turn if its time is over. @throws if the work is cancelled */
+  /** Ends the turn if it has taken long enough. @throws if the work is cancelled */
   async next(): Promise<void> {
     if (performance.now() < this.end) return;
     await new Promise((resolve) => setTimeout(resolve, 0));
@@ -19,7 +19,7 @@ export class Turns {
   }
 }
 
-/** The items, for a loop that may be long: it goes through them in turns. @throws if the work is cancelled */
+/** Iterates over the items in turns, for a loop that may take long. @throws if the work is cancelled */
 export async function* inTurns<T>(items: Iterable<T>, token: CancellationToken): AsyncGenerator<T> {
   const turns = new Turns(token);
   for (const item of items) {
@@ -28,7 +28,7 @@ export async function* inTurns<T>(items: Iterable<T>, token: CancellationToken):
   }
 }
 
-/** Does work in parts, and lets other messages in between two parts. @throws if the work is cancelled */
+/** Does work that is divided into parts, in turns. @throws if the work is cancelled */
 export async function finishInTurns<Result>(
   work: InParts<Result>,
   token: CancellationToken,
@@ -46,7 +46,7 @@ export function throwIfCancelled(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
 }
 
-/** Whether it is what `throwIfCancelled` throws. */
+/** Whether `throwIfCancelled` threw the error. */
 export function isCancellation(error: unknown): boolean {
   return error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled;
 }

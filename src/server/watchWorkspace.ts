@@ -16,17 +16,17 @@ import { Workspace } from './source/workspace';
 /** The files that resolution reads. */
 const goFiles = '**/{go.mod,go.work,*.go}';
 
-/** In milliseconds. Changes that follow each other faster, e.g. by a checkout, are handled as one. */
+/** In milliseconds. Changes within this time of each other, e.g. by a checkout, are handled as one. */
 const settleTime = 500;
 
-/** Access to the workspace's files and to the parser's. */
+/** Access to the files of the workspace and of the parser. */
 interface WorkspaceAccess {
   readonly files: SourceProvider;
   readonly wasmFiles: (folder: string | undefined) => WasmFiles;
   readonly documents: EditorDocuments;
 }
 
-/** The workspace that the client has open. Whenever it has been indexed, all dumps are told its modules. */
+/** The workspace of the client. Whenever it has been indexed, all dumps get its modules. */
 export function openWorkspace(
   context: ServerContext,
   { initializationOptions, ...params }: InitializeParams,

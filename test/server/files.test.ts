@@ -262,12 +262,12 @@ describe('A file that the editor does not pass to the server', () => {
     const cut = file('cut.gz', gzipSync(text).subarray(0, 12));
     await assert.rejects(open(cut), /cut\.gz is truncated or damaged: unexpected end of file/);
     const log = file('log.log', 'level=info msg="all is well"\n'.repeat(1_300_000));
-    await assert.rejects(open(log), /log\.log has no goroutines/);
+    await assert.rejects(open(log), /log\.log contains no goroutines/);
     const noise = file(
       'noise.pb.gz',
       Buffer.from(Array.from({ length: 5000 }, (_, n) => (n * n * 7 + n) % 251)),
     );
-    await assert.rejects(open(noise), /neither a text nor a profile/);
+    await assert.rejects(open(noise), /neither text nor a goroutine profile/);
     const line = file('line.log', '');
     truncateSync(join(folder, 'line.log'), 500 << 20);
     await assert.rejects(open(line), /a line or a profile of more than 256 MB/);

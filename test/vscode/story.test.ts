@@ -202,7 +202,7 @@ describe('The dump of a server that hangs', () => {
 
     await vscode.switchTo(dump);
     await vscode.goToLine(lineOf('goroutine 678 '));
-    const ids = await vscode.copied('Goroutines: Copy Goroutine Ids', '24 goroutine ids copied');
+    const ids = await vscode.copied('Goroutines: Copy Goroutine IDs', '24 goroutine IDs copied');
     assert.equal(ids.split(', ').length, 24);
     await vscode.run('Clear Filter');
     await vscode.run('Group By…');

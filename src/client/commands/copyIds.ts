@@ -19,7 +19,7 @@ export function copyIds(services: Services) {
     const ids = await idsOf(services, node, selected);
     if (ids.length === 0) return;
     await env.clipboard.writeText(ids.join(', '));
-    window.setStatusBarMessage(labelText(untrusted`${countText(ids.length, 'goroutine id')} copied`), 4000);
+    window.setStatusBarMessage(labelText(untrusted`${countText(ids.length, 'goroutine ID')} copied`), 4000);
   };
 }
 

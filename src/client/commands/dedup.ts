@@ -1,6 +1,6 @@
 import { languages, window } from 'vscode';
 import { type DumpId, languageId } from '../../protocol';
-import { holdsDump } from '../documents/detectDumps';
+import { containsDump } from '../documents/detectDumps';
 import { openDumpDocument } from '../documents/openDumpDocument';
 import type { Services } from '../services';
 
@@ -21,10 +21,10 @@ export async function showDedup({ dedup }: Services, { uri }: DumpId): Promise<v
   await window.showTextDocument(await openDumpDocument(dedup.uriOf(uri)), { preview: false });
 }
 
-/** The document of the active editor if it contains a dump, whatever its language; else the active dump. */
+/** The document of the active editor if it contains a dump, even in another language; else the active dump. */
 async function dumpToDedup({ active }: Services): Promise<DumpId | undefined> {
   const document = window.activeTextEditor?.document;
-  if (document !== undefined && document.languageId !== languageId && holdsDump(document)) {
+  if (document !== undefined && document.languageId !== languageId && containsDump(document)) {
     const dump = await languages.setTextDocumentLanguage(document, languageId);
     return { uri: dump.uri.toString() };
   }

@@ -2,7 +2,7 @@ import { window } from 'vscode';
 import { isClaimed } from '../dumps/findingList';
 import type { Services } from '../services';
 
-/** Shows who blocks whom in the active dump: the most certain finding, or in words that there is none. */
+/** Opens the findings of the active dump, at the most certain one. Says so if there are no more than possible ones. */
 export function explainDump({ findings, findingsView }: Services) {
   return async (): Promise<void> => {
     await findingsView.open();
@@ -14,7 +14,7 @@ export function explainDump({ findings, findingsView }: Services) {
   };
 }
 
-/** Looks for findings again, e.g. after the user has cancelled it. */
+/** Requests the findings again, e.g. after the user has cancelled the request. */
 export function findAgain({ findings }: Services) {
   return () => findings.refresh();
 }

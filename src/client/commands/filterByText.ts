@@ -1,10 +1,10 @@
 import { window } from 'vscode';
 import type { Services } from '../services';
 
-/** In milliseconds: the tree is filtered after a pause of this length. */
+/** Pause in typing after which the tree is filtered, in milliseconds. */
 const typingPause = 150;
 
-/** Asks for a text. Filters the tree while the user types, and restores it if the user cancels. */
+/** Asks the user for a text. Filters the tree while the user types, and restores the filter if the user cancels. */
 export function filterByText({ list, states }: Services) {
   return (): void => {
     const { dump } = list;

@@ -2,7 +2,7 @@ import type { Services } from '../services';
 import type { Node } from '../views/nodes';
 import { groupsOf } from './dumpPosition';
 
-/** Hides the groups of this dump until the user shows them again, also after a restart. */
+/** Hides the groups of this dump until the user shows them again, even after a restart. */
 export function hideGroups(services: Services) {
   return async (node?: Node | 'focused', selected?: readonly Node[]): Promise<void> => {
     const { dump } = services.list;

@@ -5,11 +5,11 @@ import { readFile, showError } from '../documents/readFile';
 import type { Services } from '../services';
 import { showDedup } from './dedup';
 
-/** In bytes: VS Code does not pass files of this size or more to extensions. */
+/** In bytes. VS Code does not pass files of this size or more to extensions. */
 const documentSizeLimit = 50 << 20;
 
 /**
- * Opens a file as a dump, whatever its name: as a document or, if VS Code would not pass it to extensions, from disk.
+ * Opens a file of any name as a dump: as a document or, if VS Code would not pass it to extensions, from disk.
  */
 export async function openFile(services: Services, file: Uri): Promise<void> {
   const size = await sizeOf(file);
@@ -20,13 +20,13 @@ export async function openFile(services: Services, file: Uri): Promise<void> {
   try {
     await window.showTextDocument(await openDumpDocument(file), { preview: false });
   } catch (error) {
-    // VS Code opens no binary file as text, e.g. a profile without an extension. Without a size, there is no file.
+    // VS Code does not open a binary file as text, e.g. a profile without an extension. Without a size, there is no file.
     if (size === undefined) showError(error);
     else await openFromDisk(services, file);
   }
 }
 
-/** Lets the server read a file. Shows a large file deduplicated, and a packed one or a binary profile as text. */
+/** Lets the server read a file. Shows a large file deduplicated, and a small packed file or profile as text. */
 export async function openFromDisk(services: Services, file: Uri): Promise<void> {
   const uri = fileDumpUri(file.toString());
   const opened = await readFile(services.files, uri);

@@ -21,13 +21,13 @@ export function openFindingRow(services: Services) {
   };
 }
 
-/** The other place of a row: its first goroutine in the dump. */
+/** Reveals the first goroutine of a row in the dump. */
 export function revealFindingStep(services: Services) {
   return async (node?: FindingTreeNode): Promise<void> =>
     reveal(services, node ?? (await services.findingsView.selectedNode()));
 }
 
-/** The source of a row whose source was not used: of the frame, as far as it can be told. */
+/** Opens the source of a row. If the finding did not use the source, opens what the frame resolves to. */
 export function openFindingSource(services: Services) {
   return async (node?: FindingTreeNode): Promise<void> =>
     openSource(services, node ?? (await services.findingsView.selectedNode()));

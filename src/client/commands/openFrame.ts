@@ -7,7 +7,7 @@ import { untrusted } from '../text/untrusted';
 import { revealLine } from './revealLine';
 import { showNotFound } from './showNotFound';
 
-/** In milliseconds: how long the status bar says why an uncertain source was opened. */
+/** Time that the status bar says why an uncertain source was opened, in milliseconds. */
 const messageTime = 8000;
 
 /** Opens the source of a frame. Lets the user choose if several files match equally well. */

@@ -3,7 +3,7 @@ import type { Dumps, EditorPosition } from '../documents/dumps';
 import { openDumpDocument } from '../documents/openDumpDocument';
 import { revealLine } from './revealLine';
 
-/** Reveals a goroutine that begins at a position of a dump; alone if no editor has the whole text. */
+/** Reveals the goroutine that begins at a position of a dump, in a document of its own if no editor has the whole text. */
 export async function revealGoroutine(
   dumps: Dumps,
   at: EditorPosition,

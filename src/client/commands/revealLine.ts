@@ -3,9 +3,9 @@ import { Position, Range, TextEditorRevealType, Uri, type ViewColumn, window, wo
 /**
  * Reveals a line in the center of an editor and moves the cursor there.
  *
- * @param line zero-based; beyond the end, the last line is revealed
+ * @param line zero-based; after the end, the last line is revealed
  * @param character zero-based UTF-16 column
- * @param column view column of an editor that stays open; default: where the document is visible, else a preview
+ * @param column view column of an editor that stays open. Default: where the document is visible, else a preview
  */
 export async function revealLine(
   uri: string,

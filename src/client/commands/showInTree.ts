@@ -6,7 +6,7 @@ import { messageText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
 import { positionIn } from './dumpPosition';
 
-/** Selects in the tree the group of a line, by default the cursor's. */
+/** Selects the group of a line in the tree. Default: the line of the cursor. */
 export function showInTree({ server, list, states, view }: Services) {
   return async (...args: readonly unknown[]): Promise<void> => {
     const position = positionIn(...args);

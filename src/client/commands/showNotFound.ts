@@ -5,15 +5,15 @@ import { messageText, rowText, unchangedText } from '../text/sinks';
 import { format, isEmpty, joined, untrusted, type UntrustedText } from '../text/untrusted';
 import { locationText } from '../text/wording';
 
-/** A frame whose source was not found, and where it was looked for. */
+/** A frame whose source was not found, and where the server has looked for it. */
 export interface NotFound {
   readonly frame: Frame;
   readonly resolution: Resolution;
 }
 
 /**
- * Says where the source of the frames was looked for. Offers the setting for path substitution and, if there is one, a
- * web page that shows the source.
+ * Tells the user where the server has looked for the source of the frames. Offers the setting for path substitution and, if
+ * there is one, a web page that shows the source.
  */
 export async function showNotFound(notFound: readonly NotFound[]): Promise<void> {
   const places = new Set(notFound.map(({ frame }) => nameOf(frame)));

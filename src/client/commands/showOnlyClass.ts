@@ -2,7 +2,7 @@ import type { Services } from '../services';
 import type { Node } from '../views/nodes';
 import { groupsOf } from './dumpPosition';
 
-/** Shows only groups of the same state classes as the chosen ones. */
+/** Shows only goroutines of the same state classes as the chosen groups. */
 export function showOnlyClass(services: Services) {
   return async (node?: Node, selected?: readonly Node[]): Promise<void> => {
     const { dump } = services.list;

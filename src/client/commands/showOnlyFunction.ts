@@ -1,7 +1,7 @@
 import type { Services } from '../services';
 import { frameOf, type Node } from '../views/nodes';
 
-/** Shows only groups whose stacks have the function of a frame, or of a group's headline frame. */
+/** Shows only goroutines whose stacks have the function of a frame, or of a group's headline frame. */
 export function showOnlyFunction({ list, states }: Services) {
   return (node: Node): void => {
     const frame = frameOf(node);

@@ -2,7 +2,8 @@ import { Uri, workspace } from 'vscode';
 import { dumpName, fileOf } from './dumpNames';
 
 /**
- * Where a file made from a dump is saved by default: beside the dump; in the first workspace folder for an untitled document.
+ * The default uri of a file that is made from a dump: beside the dump or, for an untitled document, in the first workspace
+ * folder.
  *
  * @param ending `-dedup.dump` for `hang-dedup.dump` beside `hang.dump`
  */

@@ -15,7 +15,7 @@ import { unchangedText } from '../text/sinks';
 import { dumpName } from './dumpNames';
 import type { Dumps } from './dumps';
 
-/** In milliseconds: after an edit, documents are rendered again after a pause of this length. */
+/** Pause in the edits of a dump after which its documents are rendered again, in milliseconds. */
 const settleTime = 500;
 
 /** Deduplicated dumps as read-only documents, which follow the dump and the filter of the tree. */

@@ -14,12 +14,12 @@ import { detectMode, setDetectMode } from '../settings';
 import { messageText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
 
-/** In UTF-16 units: how much is searched at the start and at the end of a document. */
+/** Length of the text that is searched at the start and at the end of a document, in UTF-16 units. */
 const searchedLength = 65_536;
-/** In UTF-16 units: a longer insertion counts as pasted. */
+/** In UTF-16 units. A longer insertion counts as pasted. */
 const pasteSize = 200;
 
-/** Offers to open texts that look like a dump as one: once while a text is open, when its editor is active. */
+/** Offers to open a text that looks like a dump as one, when its editor is active, and once while it is open. */
 export class DumpDetector implements Disposable {
   /** Uris of open documents that have been handled. */
   private readonly settled = new Set<string>();
@@ -52,7 +52,8 @@ export class DumpDetector implements Disposable {
   private async look(document: TextDocument): Promise<void> {
     const uri = document.uri.toString();
     const mode = detectMode(document.uri);
-    if (mode === 'never' || !isCandidate(document) || this.settled.has(uri) || !holdsDump(document)) return;
+    if (mode === 'never' || !isCandidate(document) || this.settled.has(uri) || !containsDump(document))
+      return;
     this.settled.add(uri);
     const isAccepted = this.accepted.has(uri) || (mode === 'ask' && (await ask(document)));
     if (isAccepted) this.accepted.add(uri);
@@ -69,7 +70,7 @@ export class DumpDetector implements Disposable {
 }
 
 /** Whether the document begins or ends like a goroutine dump: the log of a killed process ends with one. */
-export function holdsDump(document: TextDocument): boolean {
+export function containsDump(document: TextDocument): boolean {
   const last = document.lineAt(document.lineCount - 1).range.end;
   const firstPartEnd = document.positionAt(searchedLength);
   const parts = [new Range(new Position(0, 0), firstPartEnd)];

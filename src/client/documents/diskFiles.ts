@@ -22,13 +22,13 @@ import { messageText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
 import { fileName } from './dumpNames';
 
-/** In milliseconds: longer reads show their progress. */
+/** In milliseconds. Longer reads show their progress. */
 const visibleAfter = 300;
 
 /** Files on disk that the server reads, because VS Code does not pass them to extensions. */
 export class DiskFiles implements Disposable {
   private readonly reading = new Map<string, Promise<OpenedFile>>();
-  /** How often the server has read each file whose dump it keeps. */
+  /** Number of times that the server has read each file whose dump it keeps. */
   private readonly kept = new Map<string, number>();
   /** Callbacks for the fraction of a file that has been read, from 0 to 1. */
   private readonly reported = new Map<string, (part: number) => void>();
@@ -52,8 +52,8 @@ export class DiskFiles implements Disposable {
   }
 
   /**
-   * Lets the server read a file. Shows the progress, with a button to cancel. Callers that ask while the file is being
-   * read share one reading.
+   * Lets the server read a file. Shows the progress, with a button to cancel. Callers that ask while a file is being read
+   * share one read.
    *
    * @param uri uri of the dump (`fileDumpUri`)
    * @throws CancellationError if the user has cancelled, else an error with a message for the user
@@ -68,10 +68,10 @@ export class DiskFiles implements Disposable {
   }
 
   /**
-   * Lets the server read a file unless it keeps the dump.
+   * Lets the server read a file, unless it already keeps the dump.
    *
-   * @returns how often it has read the file; undefined if it keeps no dump, because the text is small enough for a
-   *   document
+   * @returns number of times that it has read the file; undefined if it keeps no dump, because the text is small enough for
+   *   a document
    * @throws as `read`
    */
   async keep(uri: string): Promise<number | undefined> {
@@ -121,7 +121,7 @@ export class DiskFiles implements Disposable {
   }
 }
 
-/** Uri of the file's dump that the document shows; undefined for any other document. */
+/** Uri of the dump on disk that the document shows, entirely or in part; undefined for any other document. */
 function dumpOf(uri: Uri): string | undefined {
   const text = uri.toString();
   const dump = dedupView(text)?.dump ?? fileGoroutine(text)?.dump ?? text;

@@ -10,7 +10,7 @@ export interface EditorPosition {
   readonly character: number;
 }
 
-/** Dumps by uri. Only this module distinguishes dumps in documents from dumps in files that the server reads. */
+/** Access to dumps by uri. Only this module distinguishes dumps in documents from dumps in files that the server reads. */
 export class Dumps {
   constructor(private readonly files: DiskFiles) {}
 
@@ -18,8 +18,7 @@ export class Dumps {
    * Makes sure that the server has the dump.
    *
    * @returns the version of the dump, which changes with its text
-   * @throws CancellationError if the user has cancelled the reading of a file, else an error with a message for the
-   *   user
+   * @throws CancellationError if the user has cancelled reading a file, else an error with a message for the user
    */
   async open(uri: string): Promise<number> {
     const isDocument = dumpFile(uri) === undefined || openDocument(uri) !== undefined;
@@ -38,7 +37,7 @@ export class Dumps {
   }
 }
 
-/** Whether the server can read the dump without a document of the editor. */
+/** Whether the server can read the dump without a document in the editor. */
 export function needsNoDocument(uri: string): boolean {
   return dumpFile(uri) !== undefined;
 }

@@ -8,7 +8,7 @@ import { fileName } from './dumpNames';
 import { readFile } from './readFile';
 
 /**
- * Tells the user that a file has changed since the server has read it. Looks for that when the user comes back to it.
+ * Tells the user when a file has changed since the server read it. Checks when the user returns to the window or an editor.
  */
 export function watchFileChanges(server: DumpServer, files: DiskFiles): Disposable {
   server.onNotification(fileChangedNotification, ({ uri, change }) => {
@@ -32,6 +32,6 @@ async function offerToRead(files: DiskFiles, uri: string, change: FileChange): P
   }
   const again = 'Read Again';
   const message = untrusted`${fileName(uri)} has changed on disk since it was read.`;
-  // The server announces the new dump to all that show the old one.
+  // The server then notifies everything that shows the old dump.
   if ((await window.showWarningMessage(messageText(message), again)) === again) await readFile(files, uri);
 }

@@ -35,7 +35,7 @@ export class FileDocuments implements TextDocumentContentProvider, Disposable {
     const { dump, ...place } = goroutine;
     await this.files.keep(dump);
     const text = await this.server.request(stackTextRequest, { uri: dump, ...place });
-    return text === null ? `${fileName(dump)} no longer has this goroutine.\n` : unchangedText(text);
+    return text === null ? `${fileName(dump)} no longer contains this goroutine.\n` : unchangedText(text);
   }
 
   dispose(): void {

@@ -4,7 +4,7 @@ import { messageText } from '../text/sinks';
 import { errorText } from '../text/untrusted';
 import type { DiskFiles } from './diskFiles';
 
-/** Lets the server read a file, and tells the user what went wrong. Undefined if it could not be read. */
+/** Lets the server read a file, and shows warnings and errors to the user. Undefined if the file could not be read. */
 export async function readFile(files: DiskFiles, uri: string): Promise<OpenedFile | undefined> {
   try {
     const opened = await files.read(uri);

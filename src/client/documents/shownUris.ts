@@ -1,7 +1,7 @@
 import { TabInputText, TabInputTextDiff, window } from 'vscode';
 import { dumpUriOf } from '../../protocol';
 
-/** Uris of the documents in tabs, and of the dumps that deduplicated ones were made from. */
+/** Uris of the documents in tabs, and of the dumps that deduplicated documents were made from. */
 export function shownUris(): ReadonlySet<string> {
   const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
   const uris = tabs.flatMap(({ input }) => {

@@ -4,7 +4,7 @@ import { needsNoDocument } from '../documents/dumps';
 import { shownUris } from '../documents/shownUris';
 
 /**
- * The dump that views and commands apply to: that of the active editor, else the last active one that is still open.
+ * The dump that views and commands apply to: the dump of the active editor, else the last active dump that is still open.
  */
 export class ActiveDump implements Disposable {
   private current: TextDocument | undefined;
@@ -67,7 +67,7 @@ function dumpDocumentOf(document: TextDocument): TextDocument {
 }
 
 /**
- * The dump of a document. A deduplicated document stands for the dump that it was made from, if that has no document.
+ * The dump of a document. For a deduplicated document whose dump has no document, it is the dump that it was made from.
  */
 function idOf(document: TextDocument): DumpId {
   const uri = document.uri.toString();

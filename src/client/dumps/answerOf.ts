@@ -7,7 +7,7 @@ export type Answer<T> =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: UntrustedText };
 
-/** Waits for a request; for one that is cancelled, no longer, even if the server goes on with it. Never rejects. */
+/** Waits for a request until it ends or is cancelled, even if the server continues to work on it. Never rejects. */
 export async function answerOf<T>(request: Promise<T>, token: CancellationToken): Promise<Answer<T>> {
   const cancelled = new Promise<Answer<T>>((resolve) => {
     token.onCancellationRequested(() => {

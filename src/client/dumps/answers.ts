@@ -1,4 +1,4 @@
-// The server's answers as the client sees them: with untrusted texts.
+// The server's answers as the client sees them: every text is untrusted.
 import type { Problem as CoreProblem, ShownHold } from '../../core';
 import type * as protocol from '../../protocol';
 import type { Untrusted } from '../text/untrusted';

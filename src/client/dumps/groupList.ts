@@ -18,15 +18,15 @@ import { selectionOf, type ViewState, type ViewStates } from './viewStates';
 
 const noRaces: Races = { races: [] };
 
-/** In milliseconds: a changed dump is requested after a pause of this length. */
+/** Pause in the changes of a dump after which it is requested again, in milliseconds. */
 const settleTime = 250;
-/** In milliseconds: the groups of another dump are hidden if the answer takes longer. */
+/** In milliseconds. If the answer takes longer, the groups of another dump are hidden. */
 const shortWait = 300;
 
 /** Shows the progress of long work, and lets the user cancel it. */
 export type LongWork = <T>(work: Promise<T>, cancel: () => void) => Promise<T>;
 
-/** The groups of the active dump, kept up to date. All views show these. */
+/** The groups of the active dump, kept up to date. All views show this list. */
 export class GroupList implements Disposable {
   private shown: Shown = { kind: 'loading' };
   private running: CancellationTokenSource | undefined;

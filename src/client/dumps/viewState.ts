@@ -7,9 +7,9 @@ export interface ViewState {
   readonly key: GroupKey;
   readonly order: GroupOrder;
   readonly text: string;
-  /** Symbol of a function that must be on the stacks; undefined for any. */
+  /** Symbol of a function that must be on the stacks; undefined if any may be. */
   readonly function: UntrustedText | undefined;
-  /** Empty for all. */
+  /** Empty shows all. */
   readonly classes: readonly StateClass[];
   /** Ids of the hidden groups. */
   readonly hidden: readonly string[];
@@ -30,7 +30,7 @@ export function isFiltered(view: ViewState): boolean {
 /** The view without its filters; hidden groups stay hidden. */
 export const unfiltered = { text: '', classes: [], function: undefined } as const;
 
-/** What outlives the session: the part of VS Code's `Memento` that is used. */
+/** Storage that outlives the session: the part of VS Code's `Memento` that is used. */
 interface Memory {
   get<T>(key: string, otherwise: T): T;
   update(key: string, value: unknown): PromiseLike<void>;
@@ -40,7 +40,7 @@ const hiddenKey = 'hiddenGroups';
 /** Maximum number of documents whose hidden groups are stored. */
 const maxStoredDocuments = 100;
 
-/** The view states of dumps, by uri. Hidden groups outlive the session, filters do not. */
+/** The view states of dumps, by uri. Hidden groups outlive the session; filters do not. */
 export class ViewStateStore {
   private readonly states = new Map<
     string,

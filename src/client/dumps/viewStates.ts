@@ -4,7 +4,7 @@ import { type ViewState, ViewStateStore } from './viewState';
 
 export * from './viewState';
 
-/** The view states of all dumps, and an event for each change. */
+/** The view states of all dumps, with an event for changes. */
 export class ViewStates implements Disposable {
   private readonly store: ViewStateStore;
   private readonly changed = new EventEmitter<string>();

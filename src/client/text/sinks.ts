@@ -8,14 +8,14 @@ const labelLength = 300;
 const tooltipLength = 2000;
 
 /**
- * For notifications, progress titles, language status items and view messages. There, VS Code makes links, including
- * command links, of `[title](address)` (linkedText.ts), and in a language status also icons of `$(name)`.
+ * For notifications, progress titles, language status items and view messages. VS Code turns `[title](address)` in these into
+ * a link, which may run a command (linkedText.ts), and `$(name)` in a language status into an icon.
  */
 export function messageText(text: UntrustedText): string {
   return clip(withoutIcons(plain(text)).replaceAll('](', '] ('), messageLength);
 }
 
-/** For the status bar and quick pick rows, where VS Code makes icons of `$(name)`. */
+/** For the status bar and quick pick rows, where VS Code turns `$(name)` into an icon. */
 export function labelText(text: UntrustedText): string {
   return clip(withoutIcons(plain(text)), labelLength);
 }
@@ -30,13 +30,13 @@ export function tooltipText(lines: readonly UntrustedText[]): string {
   return clip(lines.map(plain).join('\n'), tooltipLength);
 }
 
-/** For document text, the clipboard and searches: the text is unchanged. */
+/** For document text, the clipboard and searches. The text is unchanged. */
 export function unchangedText(text: UntrustedText): string {
   return text as unknown as string;
 }
 
 function plain(text: UntrustedText): string {
-  // Clipped here too, so that a text of megabytes costs nothing.
+  // Clipped first, so that a text of megabytes costs nothing.
   return visibleText(clip(text as unknown as string, 2 * tooltipLength));
 }
 

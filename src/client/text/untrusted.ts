@@ -8,7 +8,7 @@ export interface UntrustedText {
   readonly [brand]: true;
 }
 
-/** Fields that are never shown: uris are parsed, and ids are the server's own. */
+/** Fields that are never shown: uris are parsed, and ids come from the server. */
 type Reference = 'uri' | 'id' | 'groupId';
 
 /** An answer of the server as the client sees it: each string is untrusted, unless its type is a union of literals. */

@@ -4,7 +4,7 @@ import { selectionOf } from '../dumps/viewState';
 import { format, joined, type UntrustedText } from './untrusted';
 import { formText, keyText } from './wording';
 
-/** Says above the tree what of the dump it shows, where that is not simply all by stack. */
+/** The message above the tree: what differs from all goroutines of the dump, grouped by stack. */
 export function viewText(dump: ShownDump): UntrustedText {
   const { view, summary } = dump;
   const order = view.order === 'wait' ? ['Longest wait first.'] : [];

@@ -21,7 +21,7 @@ export function summaryText(sections: readonly ShownSection[]): string {
   return [countsText(sumCounts(sections)), ...wait].join(' · ');
 }
 
-/** Says what a section of this kind is and lacks; empty for the runtime's own text. */
+/** What a section of this kind is and what it lacks; empty for goroutines as the runtime prints them. */
 export function formText(kind: SectionKind): string {
   switch (kind) {
     case 'profile':
@@ -31,7 +31,7 @@ export function formText(kind: SectionKind): string {
     case 'races':
       return 'Reports of the race detector, which has its own goroutine ids.';
     case 'listing':
-      return 'A list of goroutines by Delve.';
+      return 'A list of goroutines from Delve.';
     case 'goroutines':
       return '';
   }

@@ -3,11 +3,11 @@ import type { StateClass } from '../../core';
 
 /** The icon of a state class in a theme color: warm for blocked goroutines, dimmed for idle ones. */
 export function classIcon(stateClass: StateClass): ThemeIcon {
-  const [icon, colour] = icons[stateClass];
-  return new ThemeIcon(icon, new ThemeColor(colour));
+  const [icon, color] = icons[stateClass];
+  return new ThemeIcon(icon, new ThemeColor(color));
 }
 
-const icons: Readonly<Record<StateClass, readonly [icon: string, colour: string]>> = {
+const icons: Readonly<Record<StateClass, readonly [icon: string, color: string]>> = {
   running: ['play', 'charts.green'],
   lock: ['lock', 'charts.red'],
   channel: ['arrow-swap', 'symbolIcon.classForeground'], // charts.orange is half transparent: brown on black

@@ -32,13 +32,13 @@ interface Page {
   readonly loaded: GoroutineNode[];
 }
 
-/** The groups of the active dump as a tree; long lists are shown page by page. */
+/** The groups of the active dump as a tree. Long lists are shown page by page. */
 export class GroupsTree implements TreeDataProvider<Node> {
   /** The sections of a document that has several. */
   private sections: readonly SectionNode[] = [];
   /** The groups of each section; under `undefined` if the document has only one. */
   private readonly groups = new Map<SectionNode | undefined, readonly GroupNode[]>();
-  /** How many groups of a section are shown, by its index. */
+  /** Number of groups of a section that are shown, by its index. */
   private readonly groupsShown = new Map<number | undefined, number>();
   private uri: string | undefined;
   /** The goroutines below nodes that have been expanded, by the node's id. */
@@ -61,7 +61,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
     this.groups.clear();
     this.sections = [];
     if (dump !== undefined) {
-      // Sections of which the filter selects nothing have no rows.
+      // A section in which the filter selects nothing has no row.
       const sections = dump.sections.filter((section) => rowsShown(section) > 0);
       this.sections = sections.flatMap((section, row) =>
         section.index === undefined || section.summary === undefined
@@ -77,9 +77,9 @@ export class GroupsTree implements TreeDataProvider<Node> {
   }
 
   /**
-   * The node of a group, made visible if it is on a later page; undefined if it is filtered out.
+   * Makes a group visible if it is on a later page, and returns its node; undefined if the group is filtered out.
    *
-   * @param section index of the section that has the group
+   * @param section index of the section that contains the group
    */
   reveal(groupId: string, section: number): GroupNode | undefined {
     const parent = this.sections.find(({ index }) => index === section);
@@ -125,7 +125,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
     );
     const nodes = [...this.sections, ...ofOne];
     const { problems } = summary;
-    // Rows in an empty list would hide the welcome text, which says why it is empty.
+    // A row in an empty tree would hide the welcome text, which says why the tree is empty.
     if (problems.length > 0 && nodes.length > 0)
       nodes.push({ kind: 'problems', id: 'problems', uri, problems });
     return nodes;

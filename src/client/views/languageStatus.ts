@@ -4,7 +4,7 @@ import type { GroupList } from '../dumps/groupList';
 import { messageText } from '../text/sinks';
 import { summaryText } from '../text/wording';
 
-/** Shows next to the language of a document what was read in it, without a notification even if that is nothing. */
+/** Shows a summary of the dump next to the language of its document, or that there are no goroutines, without a notification. */
 export function showLanguageStatus(list: GroupList): LanguageStatusItem {
   const item = languages.createLanguageStatusItem('goroutineDump.status', { language: languageId });
   item.name = 'Goroutine Dump';

@@ -1,12 +1,12 @@
 import { ProgressLocation, window } from 'vscode';
 import type { LongWork } from '../dumps/groupList';
 
-/** In milliseconds: longer work shows its progress in the view, and can be cancelled. */
+/** In milliseconds. Longer work shows its progress in the view and, after `cancellableAfter`, can be cancelled. */
 const visibleAfter = 300;
 const cancellableAfter = 2000;
 
 /**
- * Shows progress in a view once the work takes long, and then also with a button to cancel it.
+ * Shows progress in a view if the work takes long and, if it takes longer, a notification with a button to cancel it.
  *
  * @param title says what the work is
  */

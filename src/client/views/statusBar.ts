@@ -4,7 +4,7 @@ import type { GroupList } from '../dumps/groupList';
 import { summaryText } from '../text/wording';
 import { groupsViewId } from './groupsView';
 
-/** Shows the summary of the active dump in the status bar. A click opens the tree. */
+/** Shows the summary of the active dump in the status bar. A click focuses the tree. */
 export function showInStatusBar(list: GroupList): StatusBarItem {
   const item = window.createStatusBarItem('summary', StatusBarAlignment.Left, 0);
   item.name = 'Goroutine Dump Summary';

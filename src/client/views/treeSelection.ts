@@ -1,23 +1,23 @@
 import type { TreeView } from 'vscode';
 
-/** Milliseconds: how often a tree that VS Code redraws is looked at, and for how long. */
+/** Time between two looks at a tree that VS Code redraws, and the time to give up after, in milliseconds. */
 const interval = 50;
-const longest = 3000;
+const maxWait = 3000;
 
 /**
- * The selected row of a tree; undefined for none or several. `view.selection` is empty while VS Code redraws the tree, so that
- * a click at that time finds nothing selected: waits for the rows to come back.
+ * The selected row of a tree; undefined for none or several. `view.selection` is empty while VS Code redraws the tree, even
+ * if the user clicks a row then, so this function waits for a selection.
  */
 export async function selectedRow<Node>(view: TreeView<Node>): Promise<Node | undefined> {
-  for (let waited = 0; view.selection.length === 0 && waited < longest; waited += interval) await pause();
+  for (let waited = 0; view.selection.length === 0 && waited < maxWait; waited += interval) await pause();
   const [node, ...others] = view.selection;
   return others.length === 0 ? node : undefined;
 }
 
 /**
- * Selects and expands a row of a tree. VS Code refuses that while it redraws the tree: tries again until the row is there.
+ * Selects and expands a row of a tree. VS Code refuses while it redraws the tree, so this function tries again for a while.
  *
- * @throws what VS Code says, if the row does not come back
+ * @throws the error of VS Code if the row does not appear
  */
 export async function selectRow<Node>(view: TreeView<Node>, node: Node): Promise<void> {
   for (let waited = 0; ; waited += interval) {
@@ -25,7 +25,7 @@ export async function selectRow<Node>(view: TreeView<Node>, node: Node): Promise
       await view.reveal(node, { select: true, focus: true, expand: true });
       return;
     } catch (error) {
-      if (waited >= longest) throw error;
+      if (waited >= maxWait) throw error;
     }
     await pause();
   }

@@ -67,7 +67,7 @@ function addToSlots(
   return to;
 }
 
-/** The slot that has the id, or else the free slot where it belongs. */
+/** The slot that contains the id, or the free slot where it belongs. */
 function slotOf(
   id: number,
   slots: Float64Array,

@@ -31,12 +31,12 @@ export class TextWindow {
     this.memory.fill(lineFeed, this.endAddress, this.endAddress + windowPadding);
   }
 
-  /** Byte of the text after the window. */
+  /** Offset of the first byte of the text after the window. */
   get after(): number {
     return this.end;
   }
 
-  /** Address after the window. */
+  /** Address of the first byte after the window. */
   get endAddress(): number {
     return this.end + this.addressOffset;
   }

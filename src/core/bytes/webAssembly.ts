@@ -1,4 +1,4 @@
-/** The part of WebAssembly that is used. The core has neither Node's nor the DOM's types. */
+/** The part of the WebAssembly API that the core uses. The core has neither Node nor DOM types. */
 interface WebAssemblyGlobal {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };

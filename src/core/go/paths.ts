@@ -8,7 +8,7 @@ export function slashed(path: string): string {
   return path.replaceAll('\\', '/').replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
 }
 
-/** The path relative to the folder; undefined if it is not below it. Both must be results of `slashed`. */
+/** The path relative to the folder; undefined if the path is not below the folder. Both must be results of `slashed`. */
 export function below(path: string, folder: string): string | undefined {
   const root = folder.replace(/\/+$/, '');
   return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : undefined;

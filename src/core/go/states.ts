@@ -1,4 +1,5 @@
 import type { State, StateClass } from '../model/state';
+
 /**
  * Class and meaning of the wait reasons and statuses that Go 1.0 to 1.27 print between the brackets of a header.
  * Source: `waitReasonStrings` in runtime/runtime2.go and `gStatusStrings` in runtime/traceback.go of each version.

@@ -2,7 +2,7 @@
 export interface Symbol {
   /** As printed. */
   readonly raw: string;
-  /** With escapes undone: `gopkg.in/yaml.v3`; `main` for a program. Empty for C and generated code. */
+  /** Unescaped: `gopkg.in/yaml.v3`; `main` for a program. Empty for C and generated code. */
   readonly importPath: string;
   /** Last element of the import path: `node`, `http`. */
   readonly packageName: string;
@@ -41,8 +41,8 @@ export function parseSymbol(raw: string): Symbol {
 }
 
 /**
- * Whether the compiler made the function, which has no code of its own: of a `go` or `defer` statement with arguments (Go 1.22),
- * or of a method value.
+ * Whether the function is a wrapper that the compiler generates and that has no source: for a `go` or `defer` statement with
+ * arguments (Go 1.22), or for a method value.
  */
 export function isWrapper(raw: string): boolean {
   return /(?:\.(?:go|defer)wrap\d+|-fm)$/.test(raw);
@@ -70,12 +70,12 @@ function splitReceiver(text: string): [receiver: string | undefined, pointer: bo
   let end = head.length;
   if (text[end] === '[') end = closing(text, end, '[', ']') + 1;
   const rest = text.slice(end + 1);
-  // `T.M` is a method, unless the compiler made the part after the dot: `f.func1`, `init.0`, `glob..func1`.
-  const isMethod = end > 0 && head !== 'init' && text[end] === '.' && !compilerMade.test(text.slice(end));
+  // `T.M` is a method, unless the compiler generated the part after the dot: `f.func1`, `init.0`, `glob..func1`.
+  const isMethod = end > 0 && head !== 'init' && text[end] === '.' && !generatedSuffix.test(text.slice(end));
   return isMethod && /^[\p{L}_]/u.test(rest) ? [head, false, rest] : [undefined, false, text];
 }
 
-const compilerMade = /^(?:\.(?:func\d|gowrap\d|deferwrap\d|\d|\.)|-)/;
+const generatedSuffix = /^(?:\.(?:func\d|gowrap\d|deferwrap\d|\d|\.)|-)/;
 
 function splitName(text: string): [name: string, suffix: string] {
   const name = /^[\p{L}_][\p{L}\p{N}_]*/u.exec(text)?.[0];

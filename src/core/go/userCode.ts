@@ -29,7 +29,7 @@ export function isStandardLibrary(frame: StackFrame): boolean {
   if (!standardRoots.has(firstElement(importPath))) return /^(?:type[.:]|go[.:])/.test(frame.function);
   // The file may belong to another package: sync.runtime_Semacquire is linked to a function in runtime/sema.go.
   const folder = folderOf(slashed(frame.file));
-  const afterRoot = /^(?:.*\/)?src\/(?:pkg\/)?([^/]+)/.exec(folder)?.[1]; // `src/pkg` to Go 1.3
+  const afterRoot = /^(?:.*\/)?src\/(?:pkg\/)?([^/]+)/.exec(folder)?.[1]; // `src/pkg` up to Go 1.3
   return folder === '' || standardRoots.has(firstElement(folder)) || standardRoots.has(afterRoot ?? '');
 }
 
@@ -59,9 +59,9 @@ function isExternal(folders: readonly string[]): boolean {
 }
 
 /**
- * Decides which frames of a dump are user code. If the stacks have frames of the workspace's modules, those are.
- * Otherwise all frames are that belong neither to Go nor to a dependency; under a GOPATH, where dependencies lie beside
- * the program, only those of the program's repository.
+ * Decides which frames of a dump are user code. If any frames belong to the workspace's modules, those are. Otherwise, user
+ * code is every frame that belongs neither to Go nor to a dependency. In a GOPATH, where dependencies are beside the
+ * program, it is only the frames of the program's repository.
  *
  * @param workspaceModules module paths of the workspace's `go.mod` files
  */
@@ -74,10 +74,10 @@ export function guessUserCode(dump: Dump, workspaceModules: readonly string[] = 
   const fromWorkspace = own.filter((frame) => inModule(importPathOf(frame)));
   if (fromWorkspace.length > 0) {
     const roots = new Set(fromWorkspace.flatMap((frame) => moduleRoots(frame, workspaceModules)));
-    const isUsers = (frame: StackFrame) =>
+    const isFromWorkspace = (frame: StackFrame) =>
       inModule(importPathOf(frame)) ||
       (importPathOf(frame) === 'main' && [...roots].some((root) => isBelow(slashed(frame.file), root)));
-    return memoized((frame) => isOwn(frame) && isUsers(frame));
+    return memoized((frame) => isOwn(frame) && isFromWorkspace(frame));
   }
   const repository = gopathRepository(own);
   if (repository === undefined) return memoized(isOwn);

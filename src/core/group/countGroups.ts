@@ -4,7 +4,7 @@ import { groupRaces } from './groupRaces';
 import type { GoroutineGroup } from './groupDump';
 import { kindReader } from './kinds';
 
-/** Counts what the groups consist of. */
+/** Counts the goroutines and stacks of the groups, the groups, and the race reports with accesses in them. */
 export function countGroups(dump: Dump, groups: readonly Pick<GoroutineGroup, 'members'>[]): Counts {
   const kindOf = kindReader(dump);
   const { count: counts } = dump.goroutines;
@@ -25,7 +25,7 @@ export function countGroups(dump: Dump, groups: readonly Pick<GoroutineGroup, 'm
   };
 }
 
-/** Leaves out the groups that consist of accesses of data races: reports show these. */
+/** Leaves out groups of data race accesses, which are shown as reports. */
 export function withoutAccesses<Group extends Pick<GoroutineGroup, 'members'>>(
   dump: Dump,
   groups: readonly Group[],

@@ -14,13 +14,13 @@ import type { GoroutineGroup } from './groupDump';
 const maxIds = 1000;
 
 /**
- * Maximum number of lines from a preamble to its goroutines. A thread's own stack is shorter, and a log is left out.
+ * Maximum number of lines from a preamble to its goroutines: enough for a thread's own stack, but not for a log.
  */
 const preambleLines = 100;
 
 /** A part of the deduplicated text: one of the dumps, or all of them as one. */
 export interface DedupSection {
-  /** Index into `Dump.sections`; undefined for all as one. */
+  /** Index into `Dump.sections`; undefined for all dumps as one. */
   readonly section?: number;
   readonly groups: readonly DedupGroup[];
 }
@@ -30,8 +30,8 @@ export type DedupGroup = Pick<GoroutineGroup, 'members' | 'count'>;
 
 /**
  * The deduplicated dump: the text of the first goroutine of each group, with `820 times: [461, 462, …]` below its
- * header. It is a dump again, with the same number of goroutines. Equal race reports appear once, with their count. The
- * counts of profile records are summed. Several dumps are kept separate, each below a title and its preamble.
+ * header. The result is a dump, too, with the same number of goroutines. Equal race reports appear once, with their
+ * count. The counts of profile records are summed. Several dumps stay separate, each below a title and its preamble.
  *
  * @param readLines reads the dump's text
  */
@@ -152,7 +152,7 @@ function groupText(dump: Dump, { members, count }: DedupGroup, lines: readonly s
   return [headerText, countLine, ...rest.slice(isDedup ? 1 : 0), ''].join('\n');
 }
 
-/** The head of a profile and its records, which are read as such only after the head. */
+/** The head of a profile and its records. Only after a head are records read as those of a profile. */
 async function* profileTexts(
   dump: Dump,
   groups: readonly DedupGroup[],
@@ -171,7 +171,7 @@ async function* profileTexts(
   }
 }
 
-/** In lines: how far above the first record of a profile its head is looked for. */
+/** Number of lines above the first record of a profile that are searched for the head. */
 const headDistance = 20;
 
 async function profileHead(
@@ -186,7 +186,7 @@ async function profileHead(
   return index < 0 ? undefined : { line: from + index, text: lines[index]! };
 }
 
-/** The texts of the reports that have accesses of the groups. */
+/** The texts of the race reports with accesses in the groups. */
 async function* raceTexts(
   dump: Dump,
   groups: readonly DedupGroup[],

@@ -6,11 +6,11 @@ import { kindReader } from './kinds';
 /** Race reports that differ only in addresses and goroutine ids. */
 export interface RaceGroup {
   readonly first: Race;
-  /** Number of reports; a report of a deduplicated dump counts as often as its count says. */
+  /** Number of reports. A report of a deduplicated dump counts as many times as its count says. */
   readonly count: number;
 }
 
-/** The reports that have accesses of the groups, sorted by count, then by their order in the text. */
+/** The reports with accesses in the groups, sorted by count, then by their order in the text. */
 export function groupRaces(
   dump: Dump,
   groups: readonly Pick<GoroutineGroup, 'members'>[],

@@ -4,8 +4,8 @@ import type { StackFrame, Stack } from '../model/stack';
 const runtimePackages = /^(?:runtime|sync|internal)(?:[./]|$)/;
 
 /**
- * The first frame in user code, else the first outside `runtime`, `sync` and `internal`. The runtime's own goroutines
- * all wait in the same few functions, so theirs is the function that they were started with.
+ * The first frame in user code, else the first outside `runtime`, `sync` and `internal`. For the runtime's own goroutines,
+ * which all wait in the same few functions, it is the function that they were started with.
  */
 export function headlineFrame(
   stack: Pick<Stack, 'frames' | 'createdBy'>,

@@ -3,7 +3,7 @@ import { sectionOf } from '../model/goroutineAt';
 import type { GoroutineIndex } from '../model/goroutines';
 import type { Section, SectionKind } from '../model/section';
 
-/** Returns a function that finds the kind of a goroutine's section; in constant time for goroutines in the order of the text. */
+/** Returns a function that finds the kind of a goroutine's section, in constant time if it is called in text order. */
 export function kindReader(dump: Dump): (goroutine: GoroutineIndex) => SectionKind | undefined {
   let last: Section | undefined;
   return (goroutine) => {

@@ -25,8 +25,8 @@ export function mayPrintWaitAddress({ frames }: Stack): boolean {
 }
 
 /**
- * The address of the lock or channel that a goroutine waits for (`0x…`); undefined if its frames do not show it. The
- * object is preferred to a field of it, and both to a value that may be stale (`0xc000010000?`).
+ * The address of the lock or channel that a goroutine waits for (`0x…`); undefined if its frames do not show it. An
+ * address of the object is preferred to that of a field, and both to a value that may be stale (`0xc000010000?`).
  *
  * @param lines lines of the goroutine, header first
  */

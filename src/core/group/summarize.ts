@@ -4,7 +4,7 @@ import type { Section, SectionKind } from '../model/section';
 import type { StateClass } from '../model/state';
 import { sectionTitle } from '../text/section';
 
-/** Statistics of goroutines. An entry counts as often as its count says. */
+/** Statistics of goroutines. An entry counts as many times as its count says. */
 export interface Stats {
   readonly goroutines: number;
   readonly groups: number;

@@ -12,11 +12,11 @@ import { readHeader } from './header';
 import { type LineAt } from './lineAt';
 
 /** Maximum distance of a file line from its function line, in lines. */
-const farthestFileLine = 6;
+const maxFileLineDistance = 6;
 
 /**
- * The frames between two zero-based lines (`to` is exclusive), in the order of the text. Pairs of lines that look
- * like a frame are frames, also outside a goroutine.
+ * The frames between two zero-based lines (`to` is exclusive), in the order of the text. Two lines that look like a frame
+ * are one, even outside a goroutine.
  */
 export function* framesBetween(lineAt: LineAt, from: number, to: number): Generator<FrameText> {
   let inAncestors = false;
@@ -51,7 +51,7 @@ export function frameTextAt(lineAt: LineAt, line: number, lineCount: number): Fr
   if (line < 0 || line >= lineCount) return undefined;
   const own = readFrameText(lineAt, line, lineCount, false);
   if (own !== undefined) return own;
-  for (let above = line - 1; above >= Math.max(0, line - farthestFileLine); above--) {
+  for (let above = line - 1; above >= Math.max(0, line - maxFileLineDistance); above--) {
     const frame = readFrameText(lineAt, above, lineCount, false);
     if (frame?.fileLine === line) return frame;
   }
@@ -89,7 +89,7 @@ function fileLineBelow(
   to: number,
 ): Pick<FrameText, 'fileLine' | 'file'> | undefined {
   let foreign = 0;
-  for (let fileLine = line + 1; fileLine < to && fileLine <= line + farthestFileLine; fileLine++) {
+  for (let fileLine = line + 1; fileLine < to && fileLine <= line + maxFileLineDistance; fileLine++) {
     const text = lineAt(fileLine);
     if (text.trim() === '') continue;
     const file = readFileLine(text);

@@ -17,7 +17,7 @@ export interface HeaderLine {
   readonly labels: readonly Label[];
 }
 
-/** Reads `goroutine 19 gp=0x… m=nil [chan receive, 3 minutes, locked to thread]:`, with labels in both spellings. */
+/** Reads `goroutine 19 gp=0x… m=nil [chan receive, 3 minutes, locked to thread]:`, with labels in either format. */
 export function readHeader(line: string): HeaderLine | undefined {
   if (!line.startsWith(headerWord)) return undefined;
   const bytes = bytesOfUnits(line);
@@ -33,12 +33,12 @@ function bytesOfUnits(line: string): Uint8Array {
   return Uint8Array.from(line, (char) => Math.min(char.charCodeAt(0), 0xff));
 }
 
-/** A header from its opening bracket on. */
+/** The part of a header from its opening bracket on. */
 export type HeaderSuffix = Omit<HeaderLine, 'id' | 'idSpan'>;
 
 /**
- * Reads a header from its opening bracket on, which is the part that goroutines have in common. Labels that cannot be
- * read, because they are damaged or in a future spelling, are ignored.
+ * Reads the part of a header from its opening bracket on, which many goroutines have in common. Labels that are damaged or in
+ * a future format are ignored.
  */
 export function readHeaderSuffix(line: string, bracket: number): HeaderSuffix | undefined {
   const end = line.trimEnd().length - 1;

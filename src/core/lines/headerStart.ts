@@ -43,11 +43,11 @@ function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
 
-/** Variants of a header inside other text, as sources of patterns. */
+/** How a header differs inside other text. Each field is the source of a pattern. */
 interface HeaderVariant {
-  /** Matches the blanks; default: one space. */
+  /** Matches the blanks. Default: one space. */
   readonly blank?: string;
-  /** Matches text around the id, such as color codes; default: nothing. */
+  /** Matches text around the id, such as color codes. Default: nothing. */
   readonly decoration?: string;
 }
 

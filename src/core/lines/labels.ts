@@ -7,7 +7,7 @@ export interface LabelText {
 }
 
 /**
- * Reads a label set from its opening brace, in the spelling of Go 1.26 (`{"k": "v"}`) or of Go 1.27 (`{k: "a b", e: }`,
+ * Reads a label set from its opening brace, in the format of Go 1.26 (`{"k": "v"}`) or of Go 1.27 (`{k: "a b", e: }`,
  * quoted only if needed). Undefined for any other text. Source: `printlabels` in runtime/traceback.go.
  */
 export function readLabels(text: string, start: number): LabelText | undefined {
@@ -38,7 +38,7 @@ function readItem(text: string, start: number): { readonly value: string; readon
   return { value, end: start + value.length };
 }
 
-/** A loop, because alternatives overflow the stack of V8's regular expressions on long texts. */
+/** A loop, because a repeated alternative in a regular expression overflows V8's stack on a long text. */
 function quotedEnd(text: string, start: number): number | undefined {
   for (let at = start + 1; at < text.length; at++) {
     if (text[at] === '"') return at + 1;

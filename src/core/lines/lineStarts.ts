@@ -10,8 +10,8 @@ export interface LineStart {
 }
 
 /**
- * Texts that a clean dump has only at the beginning of a line, besides headers: causes, and the first lines of profiles
- * and race reports. Elsewhere in a line, they show that something surrounds the dump.
+ * Texts that a clean dump contains only at the beginning of a line: causes, and the first lines of profiles and race
+ * reports. Elsewhere in a line, they show that something surrounds the dump, as a header does.
  */
 export const lineStarts: readonly LineStart[] = [
   ...failures.map((text) => ({ text })),
@@ -20,5 +20,5 @@ export const lineStarts: readonly LineStart[] = [
   ...profileHeadStarts.map((text) => ({ text })),
 ];
 
-/** Source of a pattern for all of them. */
+/** Source of a pattern that matches any of them. */
 export const lineStartPattern = lineStarts.map(({ text, pattern }) => pattern ?? text).join('|');

@@ -27,7 +27,7 @@ export const signalPattern = `SIG(?:${Object.entries(signals)
 /** What the runtime prints before the message of a failure: `printpanics` and `fatal` in runtime/panic.go. */
 export const failures = ['panic: ', 'fatal error: '] as const;
 
-/** Lines that may precede these: `throw` and `newstack` in runtime/panic.go and runtime/stack.go, `sigpanic`. */
+/** Lines that may precede a failure: `throw` and `newstack` in runtime/panic.go and runtime/stack.go, `sigpanic`. */
 export const failureNotes = ['runtime: goroutine stack exceeds ', 'unexpected fault address 0x'] as const;
 
 /** A line that says what ended the process. */
@@ -38,7 +38,7 @@ export interface CauseLine {
   readonly message: Span;
   /** Span of `[recovered]` or `[recovered, repanicked]`. */
   readonly modifier: Span | undefined;
-  /** Whether it is a panic inside the one above it. It is indented by a tab. */
+  /** Whether it is a panic inside the one above it, and thus indented by a tab. */
   readonly isNested: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** An entry that stands for several goroutines counts as so many. */
+/** What a dump, a section or a selection contains. An entry that stands for several goroutines counts as that many. */
 export interface Counts {
   readonly goroutines: number;
   /** Stacks that loggers wrote, which belong to no particular goroutine. */
@@ -9,7 +9,7 @@ export interface Counts {
   readonly races: number;
 }
 
-/** Counts of what the filter selects, and of all. */
+/** Counts of what the filter selects, and of everything. */
 export interface ShownCounts {
   readonly shown: Counts;
   readonly all: Counts;

@@ -3,19 +3,19 @@ import type { Dump } from './dump';
 import { type GoroutineIndex, idNumbers } from './goroutines';
 import type { Section } from './section';
 
-/** The goroutine that has the zero-based line; undefined for a line between or outside goroutines. */
+/** The goroutine that contains the zero-based line; undefined for a line between or outside goroutines. */
 export function goroutineAt(dump: Dump, line: number): GoroutineIndex | undefined {
   const header = dump.goroutines.line;
   const index = lastIndex(header.length, (goroutine) => header[goroutine]! <= line);
   return index >= 0 && line < dump.goroutines.endLine[index]! ? index : undefined;
 }
 
-/** The section that has the goroutine. */
+/** The section that contains the goroutine. */
 export function sectionOf(dump: Dump, goroutine: GoroutineIndex): Section | undefined {
   return dump.sections[sectionIndexOf(dump, goroutine)];
 }
 
-/** Index of the section that has the goroutine; -1 if the dump has no sections. */
+/** Index of the section that contains the goroutine; -1 if the dump has no sections. */
 export function sectionIndexOf({ sections }: Dump, goroutine: GoroutineIndex): number {
   return lastIndex(sections.length, (index) => sections[index]!.firstGoroutine <= goroutine);
 }

@@ -6,14 +6,14 @@ export type SectionKind =
   | 'goroutines'
   /** Single goroutines, as Delve lists them. */
   | 'listing'
-  /** Stacks with the number of goroutines that have each; without ids and states. */
+  /** Stacks, each with its number of goroutines; no ids and no states. */
   | 'profile'
   /** The stacks of the race detector's reports. */
   | 'races'
   /** Stacks that loggers print with an error; they belong to no particular goroutine. */
   | 'stacks';
 
-/** The dump of one process; a text may have several. The thread blocks of `GOTRACEBACK=crash` belong to that dump. */
+/** The dump of one process; a text may contain several. The thread blocks of `GOTRACEBACK=crash` belong to that dump. */
 export interface Section {
   readonly kind: SectionKind;
   /** First line of the preamble, e.g. `SIGQUIT: quit` or `panic: boom`; empty if there is none. */

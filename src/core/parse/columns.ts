@@ -72,7 +72,7 @@ export class GoroutineColumns {
 
   build(): Goroutines {
     const { length, room, columns } = this;
-    // Much unused memory is worth a copy.
+    // A copy is worth its time if it frees much memory.
     const isMostlyUsed = length > room / 2;
     const built = columnNames.map((name) => {
       const column = columns[name];

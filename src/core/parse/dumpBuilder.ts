@@ -11,7 +11,7 @@ import { SectionMarks } from './sections';
 import { StackTrie } from './stackTrie';
 import type { Traceback } from './traceback';
 
-/** In bytes: a high estimate of the text per goroutine. */
+/** Expected length of a goroutine's text in bytes; a high estimate. */
 const expectedBytes = 400;
 
 /** What records add to a dump besides their entries. */

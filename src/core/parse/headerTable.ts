@@ -39,7 +39,7 @@ export class HeaderTable {
   /** After a successful `read`: byte offset after the header's line feed. */
   after = 0;
 
-  /** Reads a header from its opening bracket, at byte `start`. @returns the node of the suffix; 0 if it is not one */
+  /** Reads a header from its opening bracket, at byte `start`. @returns the node of the suffix; 0 if there is none */
   read(start: number): number {
     const node = this.known.follow(KnownLines.headers, start);
     if (node > 0) {

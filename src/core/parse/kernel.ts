@@ -38,7 +38,7 @@ const maxRows = 1024;
 /** The kernel counts rows in steps of this size: the bytes of an entry in most columns. */
 const rowSize = 4;
 
-/** Goroutines that the kernel has read. Row 0 is the goroutine that was open, the other rows are new ones. */
+/** Goroutines that the kernel has read. Row 0 is the goroutine that was open; the other rows are new ones. */
 export interface KernelRows {
   readonly id: Float64Array;
   /** 0 if there is none; in row 0, NaN if it was not read. */
@@ -56,10 +56,10 @@ export interface KernelRows {
 
 /** Address of the window, after the columns. */
 const windowAt = columnsAt + (maxRows + 1) * (2 * 8 + 6 * 4);
-/** In bytes: how much of the text is in the kernel's memory at a time. */
+/** Bytes of the text that are in the kernel's memory at a time. */
 const windowLength = 128 << 10;
 
-/** In bytes: a smaller text is read faster than the memory is allocated. */
+/** In bytes. A smaller text is read faster than the memory is allocated. */
 const minTextLength = 64 << 10;
 
 /**
@@ -88,7 +88,7 @@ export class Kernel {
   }
 
   /**
-   * Reads known lines from a line on, at most up to byte `until`. `rows` has the result until the next run.
+   * Reads known lines from a line on, at most up to byte `until`. The result is in `rows` until the next run.
    *
    * @returns the number of new goroutines; -1 if no line was read
    */

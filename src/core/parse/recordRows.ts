@@ -30,7 +30,7 @@ export class RecordRows {
   refusal: string | undefined;
 
   private profile: (ProfileHead & { counted: number; readonly line: number }) | undefined;
-  /** A listing may have a goroutine several times: the one with the most frames, by id. */
+  /** The goroutines of the current listing, by id. If a listing repeats a goroutine, the one with the most frames. */
   private listing = new Map<number, DelveGoroutine>();
 
   constructor(private readonly builder: DumpBuilder) {}
@@ -38,7 +38,7 @@ export class RecordRows {
   /**
    * Reads the record that begins at the line.
    *
-   * @param inStack whether the line is among the frames of a goroutine, where stacks of loggers are not looked for
+   * @param inStack whether the line is among the frames of a goroutine, where it cannot begin the stack of a logger
    * @returns the byte offset and the line after the record; undefined if there is none
    */
   read(line: Line, inStack: boolean): { readonly after: number; readonly line: number } | undefined {

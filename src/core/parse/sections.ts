@@ -4,7 +4,7 @@ import type { Dump } from '../model/dump';
 import type { Section, SectionKind } from '../model/section';
 import { countBetween } from './columns';
 
-/** A line that tells where a section may begin. Lines are zero-based. */
+/** A place where a section may begin, or what is known about one. Lines are zero-based. */
 export type Mark = MarkText & {
   /** Number of entries of the columns before the mark. */
   readonly index: number;
@@ -168,7 +168,7 @@ class SectionReader {
     }
   }
 
-  /** Whether the next goroutine begins a section, whatever its id. */
+  /** Whether the next goroutine begins a section regardless of its id. */
   private get isAtBeginning(): boolean {
     return this.preamble !== undefined || this.starts.at(-1)?.kind !== 'goroutines' || this.isNewPart;
   }

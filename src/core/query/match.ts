@@ -8,7 +8,7 @@ const fits = 1;
 /** Flag of a goroutine that contains the text of the selection. */
 const hasText = 2;
 
-/** The flags that a selected goroutine has: in a group whose title contains the text, it need not contain it itself. */
+/** The flags that select a goroutine. If the title of its group contains the text, the goroutine need not. */
 export const needed = { alone: fits | hasText, inGroupWithText: fits } as const;
 
 /**

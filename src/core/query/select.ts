@@ -6,8 +6,8 @@ import type { Selection } from '../model/selection';
 import { matchGoroutines, needed } from './match';
 
 /**
- * The groups of the selected goroutines, in the order of `groups`. A group whose goroutines are all selected is returned as
- * it is. One with only some selected goroutines is made anew of these, with the id, the title and the full count of the whole.
+ * The groups of the selected goroutines, in the order of `groups`. A group is returned unchanged if all its goroutines are
+ * selected. If only some are, a new group of those has the id, the title and the full count of the whole group.
  *
  * @param groups of the dump or of a section, by any key
  */
@@ -29,8 +29,8 @@ export function select(
 }
 
 /**
- * The groups of the goroutines in `others`, which were made by another key. As in `select`, a group with only some of them is
- * made anew.
+ * The groups of the goroutines in `others`, which are grouped by another key. As in `select`, a new group replaces one with
+ * only some of them.
  */
 export function regroup(
   dump: Dump,

@@ -18,7 +18,7 @@ export function dumpPieceEnd(text: Uint8Array): number | undefined {
   ) {
     if (headerBracket(text, at) < 0) continue;
     const start = at === 0 ? 0 : text.lastIndexOf(lineFeed, at - 1) + 1;
-    return start > 0 ? start : last + 1; // earlier headers are in the same line
+    return start > 0 ? start : last + 1; // earlier headers are on the same line
   }
   return last + 1;
 }

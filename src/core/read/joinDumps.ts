@@ -11,8 +11,8 @@ import { type Mark, sectionsOf } from '../parse/sections';
 import type { Traceback } from '../parse/traceback';
 
 /**
- * Joins the dumps of the pieces of a text that is too long to be read at once. Each piece must begin where a goroutine
- * does. Lines and byte offsets are those of the whole text.
+ * Joins the dumps of the pieces of a text that is too long to be read at once. Each piece must begin with a
+ * goroutine. Lines and byte offsets are those of the whole text.
  */
 export class DumpJoiner {
   private readonly states = new InternTable<State>(({ text }) => text);

@@ -22,7 +22,7 @@ export interface ReadPiece {
 }
 
 /**
- * Reads a goroutine dump, whatever surrounds it. Never throws, whatever the text; what cannot be read is in `problems`.
+ * Reads a goroutine dump and removes what surrounds it. Never throws; what cannot be read is in `problems`.
  *
  * @param text UTF-8 or UTF-16, or a string, whose lone surrogates are read as U+FFFD (columns stay the same)
  */

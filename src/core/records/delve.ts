@@ -60,7 +60,7 @@ export function readDelveGoroutine(line: Line, next: NextLine): DelveGoroutine |
   };
 }
 
-/** The length of a listing, as it says itself. */
+/** The number of goroutines that a listing or group says it has. */
 export interface DelveTotal {
   readonly of: 'listing' | 'group';
   readonly goroutines: number;

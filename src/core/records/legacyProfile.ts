@@ -30,14 +30,14 @@ export interface ProfileStack {
   readonly frames: readonly ProfileFrame[];
 }
 
-/** A record of a profile in the legacy text format, which does not have the `go` statement. */
+/** A record of a profile in the legacy text format. The format has no `go` statements. */
 export interface ProfileRecord extends StackRecord, ProfileStack {
   readonly frames: readonly (ProfileFrame & LocatedFrame)[];
 }
 
 /**
- * Reads `goroutine profile: total 25`. Returns a refusal for a profile of another kind, and undefined for a line that
- * begins no profile.
+ * Reads `goroutine profile: total 25`. Returns a refusal for the head of a profile of another kind, and undefined for any
+ * other line.
  */
 export function readProfileHead(line: string): ProfileHead | ProfileRefusal | undefined {
   const head = readProfileHeadLine(line);
@@ -48,7 +48,7 @@ export function readProfileHead(line: string): ProfileHead | ProfileRefusal | un
 
 /**
  * Reads `2 @ 0x46db2e 0x40c305`, an optional `# labels: {"job":"resize"}`, and `#\t0x4d7ee4\tmain.f+0x64\t/x/m.go:205`
- * for each frame that pprof shows. Runs of tabs align the cells.
+ * for each frame that pprof shows. Tabs align the cells.
  */
 export function readProfileRecord(line: Line, next: NextLine): ProfileRecord | undefined {
   const count = /^(\d+) @(?: 0x|\s*$)/.exec(line.text)?.[1];

@@ -14,7 +14,7 @@ export interface LoggerStack extends StackRecord {
 }
 
 /**
- * Reads the contiguous pairs of lines that begin with the line: `main.f` and `\t/x/m.go:12`, or gin's
+ * Reads the contiguous pairs of lines from this line on: `main.f` and `\t/x/m.go:12`, or gin's
  * `/x/m.go:12 (0x4d7ee4)` and `\tf: return nil`.
  */
 export function readLoggerStack(line: Line, next: NextLine): LoggerStack | undefined {

@@ -16,8 +16,8 @@ export interface GoroutineProfile {
 }
 
 /**
- * Reads a profile, or says why it has no goroutines. Never throws, whatever the bytes. Takes linear time in the length
- * of the bytes and of the stacks that they encode; absurdly large stacks are refused.
+ * Reads a profile, or says why it has no goroutines. Never throws. Takes linear time in the length of the bytes and of the
+ * stacks that they encode. A profile whose stacks are too large is refused.
  *
  * @param bytes not gzipped
  */
@@ -34,11 +34,11 @@ export function readGoroutineProfile(bytes: Uint8Array): GoroutineProfile | Prof
   }
 }
 
-/** In UTF-16 units: the text of all stacks and labels. A few bytes can encode any number of long stacks. */
+/** Maximum length of the text of all stacks and labels, in UTF-16 units. A few bytes can encode many long stacks. */
 const maxTextSize = 2 ** 27;
-/** In UTF-16 units: the address of a frame, and the separators around its name and path. */
+/** Length of a frame's address and of the separators around its name and path, in UTF-16 units. */
 const frameOverhead = 40;
-/** In UTF-16 units per unit: the longest escape in a label (`\U000e0001` stands for two units). */
+/** Maximum factor by which escapes lengthen a label: `\U000e0001` stands for two UTF-16 units. */
 const maxEscapeLength = 6;
 
 type Numeric = number | bigint;
@@ -46,7 +46,7 @@ type Numeric = number | bigint;
 class ProfileReader {
   private readonly functions = new Map<bigint, Pick<ProfileFrame, 'function' | 'file'>>();
   private readonly locations = new Map<bigint, readonly ProfileFrame[]>();
-  /** In UTF-16 units: the text of each location's frames. */
+  /** Length of the text of each location's frames, in UTF-16 units. */
   private readonly sizes = new Map<bigint, number>();
   private size = 0;
 

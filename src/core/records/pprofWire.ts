@@ -1,6 +1,6 @@
 /** The part of the protocol buffer wire format (protobuf.dev, “Encoding”) that pprof's profile.proto uses. */
 
-/** Fields of a message that are messages or strings, by field number. Every other field has numbers. */
+/** Fields of a message that are messages or strings, by field number. All other fields contain numbers. */
 interface MessageFields {
   readonly messages?: Readonly<Record<number, MessageFields>>;
   readonly texts?: readonly number[];
@@ -21,7 +21,7 @@ const profile: MessageFields = {
 
 const varint = 0;
 const lengthDelimited = 2;
-/** In bytes: a 64-bit number. */
+/** Length of a 64-bit number in bytes. */
 const maxVarintLength = 10;
 
 /**
@@ -42,9 +42,9 @@ const tags = {
 };
 
 /**
- * Whether the unpacked bytes, of which a few dozen are enough, look like a pprof profile. A profile begins with its
- * sample type or, if Go wrote it, with its period type or (CPU profiles) its time. Other writers may begin with the
- * first string, which is empty. No text begins like this.
+ * Whether unpacked bytes look like a pprof profile. A few dozen bytes are enough. A profile begins with its sample type
+ * or, if Go wrote it, with its period type or (CPU profiles) its time. Other writers may begin with the first string,
+ * which is empty. No text begins like this.
  */
 export function looksLikePprof(bytes: Uint8Array): boolean {
   switch (bytes[0]) {
@@ -68,7 +68,7 @@ function isValueType(bytes: Uint8Array): boolean {
   return (bytes[0] === 0x08 || bytes[0] === 0x10) && isMessage(bytes, numbersOnly);
 }
 
-/** The recursion is as deep as messages are nested in the format, whatever the bytes. */
+/** The format limits the depth of the recursion: messages are nested in `profile` at most twice. */
 function isMessage(bytes: Uint8Array, fields: MessageFields): boolean {
   let at = 0;
   while (at < bytes.length) {

@@ -1,9 +1,9 @@
-/** A profile, or something that looks like one, without goroutines to show. */
+/** A profile without goroutines, or bytes that are not a readable profile. */
 export interface ProfileRefusal {
   readonly kind: 'refused';
   /** Name of the profile, e.g. `heap`; undefined if it cannot be read. */
   readonly profile: string | undefined;
-  /** Message for the user: what it is, and what to fetch instead. */
+  /** Message for the user: what was opened, and what to fetch instead. */
   readonly message: string;
 }
 
@@ -26,7 +26,7 @@ export function otherProfile(profile: string): ProfileRefusal {
   return { kind: 'refused', profile, message };
 }
 
-/** Refuses what is no profile, or none that can be read. @param reason a sentence's beginning, without a period */
+/** Refuses bytes that are not a readable profile. @param reason a sentence without its period */
 export function noProfile(reason: string): ProfileRefusal {
   return { kind: 'refused', profile: undefined, message: `${reason}. For a goroutine dump ${instead}` };
 }

@@ -3,8 +3,8 @@ import { type ProfileStack, type ProfileFrame, withoutOffset } from './legacyPro
 import type { GoroutineProfile } from './pprofProfile';
 
 /**
- * Writes a profile in the legacy text format of runtime/pprof, without the offsets, which profiles do not have. `readProfileRecord`
- * reads the same records from the text.
+ * Writes a profile in the legacy text format of runtime/pprof, without offsets, because binary profiles have none.
+ * `readProfileRecord` reads the same records from the text.
  */
 export function profileText({ kind, total, records }: GoroutineProfile): string {
   return [`${kind} profile: total ${total}\n`, ...records.map(recordText)].join('');
@@ -32,12 +32,15 @@ function nameOf({ function: name }: ProfileFrame): string {
 }
 
 const tabWidth = 8;
-/** In characters: longer cells do not widen the column. */
-const widest = 96;
+/** In characters. Longer cells do not widen the column. */
+const maxCellWidth = 96;
 
 /** The first tab stop after all cells of a column, in characters from the start of the cells. */
 function stopAfter(cells: readonly string[]): number {
-  const width = cells.reduce((most, { length }) => (length < widest ? Math.max(most, length) : most), 0);
+  const width = cells.reduce(
+    (most, { length }) => (length < maxCellWidth ? Math.max(most, length) : most),
+    0,
+  );
   return (Math.floor(width / tabWidth) + 1) * tabWidth;
 }
 

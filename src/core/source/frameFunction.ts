@@ -27,7 +27,8 @@ export interface ClosurePath {
 }
 
 /**
- * The function that the frame names; undefined if it is not in the frame's file: C, generated code, linked functions.
+ * The function that the frame names; undefined if it is not declared in the frame's file: C, generated code, linked
+ * functions.
  */
 export function frameFunction(frame: Frame): FrameFunction | undefined {
   return isLinked(frame) ? undefined : functionOf(parseSymbol(frame.function));

@@ -6,7 +6,7 @@ import { moduleVersion } from './moduleVersion';
 import type { PathSubstitution, SourceRoots } from './roots';
 import { fileUri, joinUri, uriPath } from './uri';
 
-/** A file that may be the frame's. It need not exist. */
+/** A file that may contain the frame. It need not exist. */
 export interface PossibleFile {
   readonly uri: string;
   /** Whether the rule identifies the file exactly. */
@@ -20,7 +20,7 @@ export interface Lookup {
   readonly files: readonly PossibleFile[];
   /** Where the rule looked, for the message if nothing is found; empty if the rule does not apply. */
   readonly searched: string;
-  /** Whether a file counts only if it has the frame's function. */
+  /** Whether a file counts only if it contains the frame's function. */
   readonly needsFunction?: boolean;
 }
 

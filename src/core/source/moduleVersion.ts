@@ -1,7 +1,7 @@
 import { parseSymbol } from '../go/symbol';
 import type { Frame } from '../model/stack';
 
-/** A file of a module at a version, as given by a path of a module cache or of `-trimpath`. */
+/** A file of a module at a version, from a path in a module cache or a path that `-trimpath` has shortened. */
 export interface ModuleFile {
   /** The import path, `github.com/Azure/sdk`, which the cache spells `github.com/!azure/sdk`. */
   readonly module: string;

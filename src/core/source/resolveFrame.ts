@@ -41,14 +41,14 @@ export interface Resolution {
   readonly lookedIn: readonly string[];
 }
 
-/** More targets do not help the user to choose. */
+/** The user cannot choose among more targets. */
 const maxTargets = 10;
 
 /**
  * Finds the source of a frame: all existing files of the first lookup that has any. If the line is not in the frame's
  * function, the target is that function, and `stale` says why.
  *
- * Reads only files below `roots`, whatever the frame's path is.
+ * Reads only files below `roots`, regardless of the frame's path.
  */
 export async function resolveFrame(
   frame: Frame,
@@ -123,8 +123,8 @@ class FrameResolver {
   }
 
   /**
-   * The function in another file of the same folder. If several files have it, with different build constraints, the
-   * one whose function contains the frame's line.
+   * The function in another file of the same folder. If several files declare it, with different build constraints, the
+   * file whose function contains the frame's line is preferred.
    */
   private async siblingOf(uri: string): Promise<{ uri: string; line: number } | undefined> {
     const folder = folderOf(uri);
@@ -134,14 +134,14 @@ class FrameResolver {
       const text = await this.files.readFile(sibling);
       const found = text === undefined ? undefined : lineInSibling(text, this.frame);
       if (found === undefined) continue;
-      if (found.holdsLine) return { uri: sibling, line: found.line };
+      if (found.containsLine) return { uri: sibling, line: found.line };
       first ??= { uri: sibling, line: found.line };
     }
     return first;
   }
 }
 
-/** The files with the line in the function, else those with the function, else all. */
+/** The files with the line in the function; else the files with the function; else all files. */
 function bestOf(found: readonly Found[]): readonly SourceTarget[] {
   const best = (['same', 'moved', 'gone'] as const).find((kind) => found.some(({ match }) => match === kind));
   return found.filter(({ match }) => match === best).map(({ target }) => target);

@@ -9,7 +9,7 @@ export type SourceMatch =
   | { readonly kind: 'same'; readonly line: number; readonly inFunction: boolean }
   /** The line is not in the frame's function, which begins at `line`. */
   | { readonly kind: 'moved'; readonly line: number; readonly message: string }
-  /** The file does not have the function. */
+  /** The file does not contain the function. */
   | { readonly kind: 'gone'; readonly line: number; readonly message: string };
 
 /**
@@ -36,16 +36,16 @@ export function lineInSibling(text: string, frame: Frame): SiblingLine | undefin
   const wanted = frameFunction(frame);
   if (wanted?.kind !== 'declared') return undefined;
   const declarations = goFunctions(text).filter(wanted.isDeclaredBy);
-  const holdsLine = declarations.some((func) => contains(func, frame.line));
-  const line = holdsLine ? frame.line : declarations[0]?.line;
-  return line === undefined ? undefined : { line, holdsLine };
+  const containsLine = declarations.some((func) => contains(func, frame.line));
+  const line = containsLine ? frame.line : declarations[0]?.line;
+  return line === undefined ? undefined : { line, containsLine };
 }
 
 export interface SiblingLine {
   /** One-based. */
   readonly line: number;
   /** Whether the function contains the frame's line, e.g. in a file that was renamed or split. */
-  readonly holdsLine: boolean;
+  readonly containsLine: boolean;
 }
 
 interface SourceFile {
@@ -121,8 +121,8 @@ function matchInitialization(file: SourceFile, line: number, closures: ClosurePa
 }
 
 /**
- * Whether the line is in a function at this depth of closures, and not in a closure inside it. Any closure of the depth
- * will do: the compiler's numbers skip dead code and count closures that only the compiler sees.
+ * Whether the line is in a function at this depth of closures, and not in a closure inside it. Any closure at this depth
+ * counts, because the compiler's numbers skip dead code and include closures that only the compiler sees.
  *
  * @param isDeclaration whether the outermost function is the right one; called with undefined for a variable's value
  */
@@ -145,7 +145,7 @@ function isAtDepth(
   return depths.includes(depth) || (isWrapped && depths.includes(depth - 1));
 }
 
-/** The closure with the suffix, else the only one of that depth. */
+/** The closure with the suffix, else the only closure at that depth. */
 function closureOf(
   { all }: GoFunctions,
   declaration: GoDeclaration,

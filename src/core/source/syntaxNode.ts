@@ -1,7 +1,7 @@
 /** A node of a file's syntax tree, as plain data. Types and fields are those of tree-sitter-go. */
 export interface SyntaxNode {
   readonly type: string;
-  /** The field of its parent that it is; undefined for a plain child. */
+  /** Name of the parent's field that contains the node; undefined for a child without a field. */
   readonly field: string | undefined;
   /** Offsets in the text, in UTF-16 units; `end` is exclusive. */
   readonly start: number;
@@ -9,16 +9,16 @@ export interface SyntaxNode {
   /** One-based line of the first and of the last character. */
   readonly line: number;
   readonly endLine: number;
-  /** Named nodes alone. */
+  /** Only named nodes. */
   readonly children: readonly SyntaxNode[];
 }
 
-/** The child that is a field. */
+/** The child in a field. */
 export function fieldOf(node: SyntaxNode, field: string): SyntaxNode | undefined {
   return node.children.find((child) => child.field === field);
 }
 
-/** All children that are a field. */
+/** All children in a field. */
 export function fieldsOf(node: SyntaxNode, field: string): readonly SyntaxNode[] {
   return node.children.filter((child) => child.field === field);
 }

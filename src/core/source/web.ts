@@ -5,8 +5,8 @@ import { gorootFile } from './lookups';
 import { moduleVersion } from './moduleVersion';
 
 /**
- * A web page that shows the frame's source, if the dump names its public version: the repository at that version on
- * known hosts, else the page of the module. Undefined for other code.
+ * A web page that shows the frame's source, if the dump names a public version of it: the repository at that version on
+ * known hosts, else the module's page on pkg.go.dev. Undefined for other code.
  */
 export function webPage(frame: Frame): string | undefined {
   const path = slashed(frame.file);

@@ -16,7 +16,7 @@ export function countsText({ shown, all }: ShownCounts): string {
     .join(' · ');
 }
 
-/** `3 of 4,663 goroutines and 1 of 2 data races`: what the filter leaves out, without groups; empty if that is nothing. */
+/** What the filter leaves out: `3 of 4,663 goroutines and 1 of 2 data races`. Empty if it leaves out nothing. */
 export function leftOutText({ shown, all }: ShownCounts): string {
   return nouns
     .filter(([kind]) => kind !== 'groups' && shown[kind] < all[kind])

@@ -1,12 +1,12 @@
 import { visibleText } from './visibleText';
 
 /** In UTF-16 units. */
-const mostCode = 300;
-const mostProse = 4000;
+const maxCodeLength = 300;
+const maxProseLength = 4000;
 
-/** A code span in one line, in which neither Markdown nor HTML is interpreted. */
+/** A code span on one line. Markdown and HTML in the text are not interpreted. */
 export function codeSpan(text: string): string {
-  const shown = clip(visibleText(text), mostCode);
+  const shown = clip(visibleText(text), maxCodeLength);
   const fence = '`'.repeat(longestRun(shown) + 1);
   // One blank on either side is not part of the span; without it, a backtick would extend the fence.
   const pad = /^[` ]|[` ]$/.test(shown) || shown === '' ? ' ' : '';
@@ -15,9 +15,9 @@ export function codeSpan(text: string): string {
 
 const isPlain = (word: string) => /^[\p{L}\p{N}’'×→…-]*$/u.test(word);
 
-/** A sentence in which each word that is not plain, and with it whatever could be Markdown or a link, is a code span. */
+/** The sentence with a code span around each word that is not plain, because it could be Markdown or a link. */
 export function markdownProse(text: string): string {
-  return clip(visibleText(text), mostProse)
+  return clip(visibleText(text), maxProseLength)
     .split(/ +/)
     .map((word) => {
       const outer = withoutEnd(word, '.,;:!?)”');
@@ -38,18 +38,18 @@ function withoutEnd(word: string, marks: string): string {
 
 /** A block of lines that are shown as they are. */
 export function codeBlock(lines: readonly string[], language: string): readonly string[] {
-  const shown = lines.map((line) => clip(visibleText(line), mostProse));
+  const shown = lines.map((line) => clip(visibleText(line), maxProseLength));
   const fence = '`'.repeat(Math.max(3, longestRun(shown.join('\n')) + 1));
   return [`${fence}${language}`, ...shown, fence];
 }
 
 /**
- * A quoted label of a Mermaid diagram. All that the diagram's grammar, Markdown or HTML could interpret is an entity code:
+ * A quoted label of a Mermaid diagram. Whatever Mermaid, Markdown or HTML could interpret becomes an entity code:
  * https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
  */
 export function mermaidLabel(lines: readonly string[]): string {
   const encoded = lines.map((line) =>
-    clip(visibleText(line), mostCode).replace(
+    clip(visibleText(line), maxCodeLength).replace(
       /[^\p{L}\p{M}\p{N} .,:/()×→…-]/gu,
       (character) => `#${character.codePointAt(0)!};`,
     ),

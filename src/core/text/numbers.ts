@@ -4,7 +4,7 @@ const numbers = new Intl.NumberFormat('en');
 /** A countable noun in the singular; the plural ends in s. */
 export type Noun =
   | 'goroutine'
-  | 'goroutine id'
+  | 'goroutine ID'
   | 'group'
   | 'stack'
   | 'data race'

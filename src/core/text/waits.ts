@@ -6,7 +6,7 @@ interface Waits {
   readonly max: number;
 }
 
-/** `36 min`, `3–36 min`, or `up to 36 min` if some goroutines have no wait; empty if none has. */
+/** `36 min`, `3–36 min`, or `up to 36 min` if some goroutines have no wait; empty if none has one. */
 export function waitText({ min, max }: Waits): string {
   if (max === 0) return '';
   if (min === max) return `${numberText(max)} min`;

@@ -6,11 +6,11 @@ import { Rewriter, type Rewritten } from './rewriter';
 
 /** Maximum number of lines that one line is broken into. */
 const maxPieces = 12;
-/** In bytes: how much is searched before and after a line that may be broken. */
+/** Bytes that are searched before and after a line that may be broken. */
 const searchedRange = 4096;
-/** In UTF-16 units: offsets and addresses are short. */
+/** Maximum length of the end of a file line, in UTF-16 units: offsets and addresses are short. */
 const maxFragmentLength = 80;
-/** In UTF-16 units: a longer line was not broken by a terminal or a mailer. */
+/** In UTF-16 units. Terminals and mail clients break longer lines. */
 export const maxLineLength = 2000;
 
 interface TextLine {
@@ -20,8 +20,8 @@ interface TextLine {
 }
 
 /**
- * Joins lines that a terminal or a mailer has broken: an incomplete line of a stack is joined with the lines that
- * complete it. Undefined if there is none near byte `near`.
+ * Joins lines that a terminal or a mail client has broken: an incomplete line of a stack with the lines that complete it.
+ * Undefined if there is no broken line near byte `near`.
  */
 export function joinBrokenLines(text: Uint8Array, near: number): Rewritten | undefined {
   const around = [...linesBetween(text, near - searchedRange, near + searchedRange)];
@@ -57,7 +57,7 @@ function logicalLines(lines: readonly TextLine[], width: number): readonly Logic
   return found;
 }
 
-/** The line with the index, joined with the lines after it that complete it. */
+/** The line with the index `first`, joined with the lines after it that complete it. */
 function logicalLine(lines: readonly TextLine[], first: number, width: number, before: string): LogicalLine {
   const { text } = lines[first]!;
   const whole = { count: 1, text };
@@ -71,8 +71,8 @@ function logicalLine(lines: readonly TextLine[], first: number, width: number, b
     if (isPath && readFunctionLine(piece) !== undefined) return whole;
     joined += (needsBlank(lines[first + n - 1]!.text, piece, width) ? ' ' : '') + piece;
     const after = lines[first + n + 1]?.text ?? '';
-    const goesOn = piece.length === width && isFragment(after);
-    if (!goesOn && isComplete(joined, after)) return { count: n + 1, text: joined };
+    const continues = piece.length === width && isFragment(after);
+    if (!continues && isComplete(joined, after)) return { count: n + 1, text: joined };
   }
   return whole;
 }
@@ -91,7 +91,7 @@ function isBroken(line: string, before: string, isFull: boolean, after: string):
   if (readCreatedBy(line) !== undefined)
     return !/^(?:\t| {2}|[/<?_])/.test(after) && readFileLine(after) === undefined;
   if (readFunctionLine(line) !== undefined) return false;
-  return hasNoEnd(line) || (isFull && !/\s/.test(line));
+  return endsInArguments(line) || (isFull && !/\s/.test(line));
 }
 
 /** Whether the line is the end of a file line: `3 +0x1d`, `+0x1d`, `x1d`, `fp=0x…`. */
@@ -115,21 +115,23 @@ function isComplete(line: string, after: string): boolean {
   );
 }
 
-/** Mailers break lines at a space, which is lost. Terminals break anywhere, but only full lines. */
+/** A mail client breaks a line at a space, which is lost. A terminal breaks only full lines, but anywhere. */
 function needsBlank(line: string, next: string, width: number): boolean {
   return line.length !== width && !/\s$/.test(line) && !/^\s/.test(next);
 }
 
-/** In UTF-16 units: the width of the terminal that broke the lines; 0 if a mailer did. */
+/** Width of the terminal that broke the lines, in UTF-16 units; 0 if a mail client did. */
 function terminalWidth(lines: readonly TextLine[]): number {
-  const broken = lines.filter(({ text }, n) => hasNoEnd(text) || isPathWithoutLine(text, lines[n - 1]?.text));
+  const broken = lines.filter(
+    ({ text }, n) => endsInArguments(text) || isPathWithoutLine(text, lines[n - 1]?.text),
+  );
   const lengths = new Set(broken.map(({ text }) => text.length));
   const [length = 0] = lengths;
   return lengths.size === 1 ? length : 0;
 }
 
 /** Whether the line is a function line without the end of its arguments. */
-function hasNoEnd(line: string): boolean {
+function endsInArguments(line: string): boolean {
   return /^[^\s(][^\s]*\([^()]*$/.test(line);
 }
 

@@ -33,7 +33,7 @@ export function withoutControls(text: Uint8Array, classes: number): Rewritten | 
   return out.build();
 }
 
-/** Whether the text has a character of several bytes that has to be removed or replaced. */
+/** Whether the text has a multi-byte character that must be removed or replaced. */
 function hasBlank(text: Uint8Array): boolean {
   return [0xc2, 0xe2, 0xef].some((lead) => {
     for (let at = text.indexOf(lead); at >= 0; at = text.indexOf(lead, at + 1)) {

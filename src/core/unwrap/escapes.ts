@@ -1,7 +1,7 @@
 import { backslash, hash, quote } from '../bytes/ascii';
 import type { Rewriter } from './rewriter';
 
-/** The byte that an escape of two characters stands for, by its second character; 0 if it is no such escape. */
+/** The byte that an escape of two characters stands for, by its second character; 0 if there is no such escape. */
 export const simpleEscapes = new Uint8Array(128);
 for (const [code, char] of Object.entries({
   n: '\n',
@@ -24,8 +24,8 @@ const x = 0x78;
 export type EscapeScope = 'quoted' | 'all';
 
 /**
- * Writes the text from byte `start` with its escapes undone: those of JSON, Go and shells, i.e. `\n`, `\u0041`, `\x41`
- * and `\101`. Any other escape is unchanged.
+ * Writes the text from byte `start` without the escapes of JSON, Go and shells: `\n`, `\u0041`, `\x41` and `\101`. Any
+ * other escape is unchanged.
  *
  * @param scope `quoted`: up to the quote that closes the string; `all`: up to `end`
  * @returns offset after the closing quote, or `end`
@@ -54,7 +54,7 @@ export function unescape(
   return Math.min(at + 1, end);
 }
 
-/** Writes the text before an escape, and its character. @returns the escape's length in bytes; 0 if it is no escape */
+/** Writes the text before an escape, and its character. @returns length of the escape in bytes; 0 if there is none */
 function writeEscape(out: Rewriter, text: Uint8Array, copied: number, at: number, end: number): number {
   const code = text[at + 1]!;
   const char = simpleEscapes[code] ?? 0;

@@ -5,7 +5,7 @@ import { headerStartPattern, headerWord } from '../lines/headerStart';
 import { lineStarts } from '../lines/lineStarts';
 
 /**
- * A text that a clean dump has only at the beginning of a line. Elsewhere in a line, the text before it belongs to a
+ * A text that a clean dump contains only at the beginning of a line. Elsewhere in a line, the text before it belongs to a
  * layer.
  */
 export interface HeaderMarker {
@@ -28,10 +28,10 @@ export const preambles: readonly PreambleStart[] = lineStarts.map(({ text, patte
   pattern: pattern === undefined ? undefined : new RegExp(`^(?:${pattern})`),
 }));
 
-/** In bytes: longer than the text of any signal. */
+/** In bytes; longer than the text of any signal. */
 const preambleLength = 40;
 
-/** In bytes: how much of a header is read. */
+/** Bytes of a header that are read. */
 const headerLength = 300;
 const color = '(?:\\\\+(?:u001b|x1b|033)\\[[\\d;]*m)*'; // escaped, in a string
 const header = new RegExp(`^${headerStartPattern({ decoration: color })}[^\\n]+?\\][^\\n]*?:`);

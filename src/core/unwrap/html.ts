@@ -48,7 +48,7 @@ export function withoutHtml(text: Uint8Array, classes: number): Rewritten | unde
   return out.build();
 }
 
-/** Finds ampersands and less-than classes. */
+/** Finds ampersands and less-than signs. */
 class Marks {
   private ampersand = -1;
   private less = -1;

@@ -5,13 +5,13 @@ import { type HeaderMarker, headers, isStackLine, occurrences, preambles } from 
 import { Prefix } from './prefix';
 import { escapedFile, escapedLineFeed, type Region } from './region';
 
-/** In bytes: longer text is part of a record, not a prefix. */
+/** In bytes. Longer text is part of a record, not a prefix. */
 const maxPrefixLength = 1024;
 /** Lines after a marker that are searched for the next line of the same stream. */
 const linesSearched = 200;
-/** After so many prefixes that were not confirmed, only the next lines are searched. */
+/** After this many prefixes that were not confirmed, only the next two lines are searched. */
 const maxUnconfirmed = 1000;
-/** More streams than there are services whose logs people mix. */
+/** A text that interleaves lines of more services is unlikely. */
 const maxStreams = 256;
 
 const escapedHeader = new RegExp(String.raw`^${headerStartPattern()}(?:[^"\\\n]|\\+")*?:\\+n`);
@@ -136,7 +136,7 @@ export class LayerLearner {
     }
   }
 
-  /** Whether the marker at the start of the line is followed by an escaped line feed, and has only escaped quotes. */
+  /** Whether an escaped line feed follows the marker at the start of the line, with only escaped quotes between them. */
   private isEscapedFrom(start: number, end: number, kind: HeaderMarker['kind']): boolean {
     const line = this.region.decode(start, end, maxPrefixLength);
     return (kind === 'header' ? escapedHeader : escapedPreamble).test(line);

@@ -43,11 +43,11 @@ const templateLength = 1056;
 const maxPrefixLength = 1024;
 
 const windowAt = 4096;
-/** In bytes: how much of the text is in the kernel's memory at a time. */
+/** Bytes of the text that are in the kernel's memory at a time. */
 const usualWindow = 128 << 10;
 const bytesOfPiece = 8;
 
-/** In bytes: a smaller text is read faster than the memory is allocated. */
+/** In bytes. A smaller text is read faster than the memory is allocated. */
 const minTextLength = 64 << 10;
 
 /** Value of `shift` if the next piece does not continue the last one. */
@@ -141,7 +141,7 @@ export class LineKernel {
         toOriginal: toWindow,
       });
       from = after;
-      // The kernel has stopped because of the line itself: it had the whole line, and room for the output.
+      // If the kernel had the whole line and room for the output, it stopped because of the line itself.
       const isRefused =
         numbers[slot.lineEnd]! < numbers[slot.limit]! &&
         numbers[slot.out]! + numbers[slot.lineEnd]! - numbers[slot.at]! <= numbers[slot.outLimit]! &&

@@ -81,7 +81,7 @@ class SimilarLines {
   }
 }
 
-/** In bytes: calling the kernel for a shorter run is not worthwhile. */
+/** In bytes. Calling the kernel for a shorter run is not worthwhile. */
 const shortRun = 256;
 const fewMisses = 4;
 const maxPause = 64;

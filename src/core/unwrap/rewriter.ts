@@ -23,9 +23,9 @@ export class Rewriter {
   private readonly base: number;
 
   /**
-   * @param expected part of the original of which most is expected to be copied, in order. Copying it at once and then
-   *   moving bytes within the copy takes half the time of copying piece by piece
-   * @param room expected length in bytes, without `expected`
+   * @param expected part of the original; most of it is expected to be copied, in order. Copying it at once and then moving
+   *   bytes within the copy takes half the time of copying piece by piece
+   * @param room expected length in bytes, if `expected` is undefined
    */
   constructor(
     private readonly text: Uint8Array,

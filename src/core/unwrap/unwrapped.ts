@@ -2,7 +2,7 @@ import type { Stream } from './lines';
 import type { Origins } from './origins';
 import type { Rewritten } from './rewriter';
 
-/** A text without the layers that terminals, loggers and collectors have put around it, as far as they are removed. */
+/** A text without the layers that have been removed so far, e.g. those of terminals, loggers and collectors. */
 export interface Unwrapped {
   /** UTF-8. */
   readonly text: Uint8Array;

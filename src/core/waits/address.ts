@@ -2,7 +2,7 @@ import type { FrameArguments } from './frameArguments';
 import type { WaitKind } from './wait';
 
 /**
- * Offset of the semaphore in the object that is waited for. Sources: sync/mutex.go (`state`, `sema`), sync/rwmutex.go (`w`,
+ * Offset in bytes of the semaphore in the lock or WaitGroup that contains it. Sources: sync/mutex.go (`state`, `sema`), sync/rwmutex.go (`w`,
  * `writerSem`, `readerSem`), sync/waitgroup.go (a counter of 8 bytes, `sema`), Go 1.18 to 1.27.
  */
 const semaphoreOffsets: Partial<Record<WaitKind, number>> = {
@@ -31,7 +31,7 @@ const carriers = /^(?:runtime|(?:internal\/)?sync)\./;
 /**
  * The address of the lock, channel or other object that a goroutine waits for, if one of its frames prints it reliably.
  *
- * @param frames the goroutine's, innermost first
+ * @param frames frames of the goroutine, innermost first
  */
 export function objectAddress(kind: WaitKind, frames: Iterable<FrameArguments>): number | undefined {
   const offset = semaphoreOffsets[kind];

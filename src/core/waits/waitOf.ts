@@ -6,7 +6,7 @@ import type { Wait, WaitKind } from './wait';
 const carriers =
   /^(?:runtime|sync|internal\/[\w/]+|syscall|time|reflect|iter|database\/sql|github\.com\/sasha-s\/go-deadlock|golang\.org\/x\/sync\/\w+)\./;
 
-/** A function that sync.OnceFunc and the like have made, under the name of the function that they are inlined into. */
+/** A closure of sync.OnceFunc and the like, named after the function that they are inlined into. */
 const onceFunction = /\.Once(?:Func|Values?)(?:\[\.\.\.\])?\.func\d/;
 
 /** Whether a frame only carries out what other code asked for. */
@@ -16,14 +16,14 @@ export function isCarrier(name: string): boolean {
 
 type Rule = readonly [kind: WaitKind, frames: RegExp];
 
-/** Waits in a select for a connection, unless it waits for the pool's own lock. */
+/** Waits for a connection in a select, unless it waits for the pool's own lock. */
 const connectionPool = /^database\/sql\.\(\*DB\)\.conn$/;
 
 const mutex = /^(?:internal\/)?sync\.\(\*Mutex\)\.(?:Lock|lockSlow)$/;
 
 /**
- * What a goroutine waits for, by the frames of carriers. The first rule that matches any of them wins. Tracebacks print
- * inlined frames too, so the method of package sync is there in every version of Go.
+ * What a goroutine waits for, by its innermost frames, which belong to carriers. The first rule that matches any of them
+ * wins. Tracebacks include inlined frames, so the method of package sync is there in every version of Go.
  */
 const rules: readonly Rule[] = [
   ['once', /^sync\.\(\*Once\)\.(?:doSlow|Do)$|^sync\.Once(?:Func|Values?)\b/],
@@ -38,7 +38,7 @@ const rules: readonly Rule[] = [
   ['io', /^internal\/poll\.runtime_pollWait$/],
 ];
 
-/** What a goroutine waits for by its state, where the dump hides the frames of the runtime. */
+/** What a goroutine waits for, by its state; for dumps that hide the runtime's frames. */
 const states: readonly (readonly [state: RegExp, kind: WaitKind])[] = [
   [/\(nil chan\)$/, 'nilChannel'],
   [/^chan send/, 'send'],
@@ -57,7 +57,7 @@ const states: readonly (readonly [state: RegExp, kind: WaitKind])[] = [
   [/^(?:running|runnable|preempted|copystack|waiting to be)/, 'running'],
 ];
 
-/** Whether states are what the runtime says, or what a debugger takes it to say, which knows other versions of Go. */
+/** Who names the states: the runtime, or a debugger, which may use the names of another version of Go. */
 export type StateSource = 'runtime' | 'debugger';
 
 /**

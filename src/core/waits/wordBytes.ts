@@ -1,11 +1,11 @@
 import type { FrameArguments } from './frameArguments';
 
-/** Fewer say nothing: on 64-bit machines, only what a program has from its start has a short address. */
-const leastShort = 4;
+/** Fewer short addresses say nothing: on a 64-bit machine, global variables have short addresses, too. */
+const minShort = 4;
 
 /**
- * Bytes of a pointer on the machine that wrote a dump, from the addresses that it prints: 4 where nearly all are short. A frame
- * prints a duration or another number of 64 bits as one argument on either machine.
+ * Size of a pointer in bytes on the machine that wrote a dump, inferred from the printed addresses: 4 if nearly all are
+ * short. A few may be long even then, because a frame prints a 64-bit number, e.g. a duration, as one argument.
  */
 export function wordBytesOf(goroutines: Iterable<readonly FrameArguments[]>): 4 | 8 {
   const short = new Set<number>();
@@ -17,5 +17,5 @@ export function wordBytesOf(goroutines: Iterable<readonly FrameArguments[]>): 4 
       }
     }
   }
-  return short.size >= leastShort && long.size * 4 <= short.size ? 4 : 8;
+  return short.size >= minShort && long.size * 4 <= short.size ? 4 : 8;
 }

@@ -13,7 +13,7 @@ interface TextPart {
   readonly lines: readonly string[];
 }
 
-/** In bytes: how much of the text between two goroutines is read. */
+/** Bytes of the text between two goroutines that are read. */
 const betweenSize = 1 << 20;
 
 /** A dump whose text stays on disk. Lines are those of the unwrapped text. */
@@ -40,7 +40,7 @@ export class DiskDump extends GroupedDump {
     return lines;
   }
 
-  /** The goroutine that has the line, or the text between two goroutines. */
+  /** The goroutine that contains the line, or the text between two goroutines. */
   private async partAt(line: number): Promise<TextPart> {
     const { length: count, line: header, endLine, start, end } = this.dump.goroutines;
     const index = lastIndex(count, (goroutine) => header[goroutine]! <= line);
@@ -60,7 +60,7 @@ export class DiskDump extends GroupedDump {
     return { line: after.line, endLine: next.line, lines };
   }
 
-  /** The document that shows only the goroutine, because no editor has the file. */
+  /** The document that shows only the goroutine, because no editor shows the file. */
   override locationOf(goroutine: GoroutineIndex) {
     const { goroutines } = this.dump;
     const id = goroutineId(goroutines, goroutine);

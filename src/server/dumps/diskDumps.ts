@@ -32,7 +32,7 @@ export class DiskDumps implements OpenDumps {
 
   /** Called when a file has changed since it was read. */
   readonly onDidChangeFile = this.fileChanged.event;
-  /** Called when a changed file was read again: the uri names another dump now. */
+  /** Called when a changed file has been read again: another dump has the uri now. */
   readonly onDidReplace = this.replaced.event;
 
   constructor(
@@ -55,8 +55,8 @@ export class DiskDumps implements OpenDumps {
   }
 
   /**
-   * Opens a file. Callers that open a file while it is being read share one reading, which continues while a caller
-   * waits for it.
+   * Opens a file. Callers that open a file while it is being read share one read, which continues as long as one of them
+   * waits.
    *
    * @throws Cancelled, or an error with a message for the user
    */
@@ -86,7 +86,7 @@ export class DiskDumps implements OpenDumps {
     return { result, waiting, progress };
   }
 
-  /** Closes a file, unless it is being read: then a caller waits for it. */
+  /** Closes a file. If the file is being read, the read continues. */
   async close(uri: string): Promise<void> {
     const dump = this.opened.get(uri)?.dump;
     this.opened.delete(uri);
@@ -134,6 +134,7 @@ export class DiskDumps implements OpenDumps {
       if (!isKept) await file.close();
     }
   }
+
   private async replace(uri: string, kept: KeptFile | undefined): Promise<void> {
     const old = this.opened.get(uri);
     if (kept === undefined) this.opened.delete(uri);

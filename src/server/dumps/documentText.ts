@@ -4,7 +4,7 @@ import { lastIndex } from '../../core';
 /** A UTF-16 column and its byte offset, both relative to the start of the line. */
 type Mark = readonly [unit: number, byte: number];
 
-/** In UTF-16 units: the distance between two marks. */
+/** Distance between two marks in UTF-16 units. */
 const markDistance = 1024;
 
 /**
@@ -87,7 +87,7 @@ export class DocumentText {
   }
 
   /**
-   * Columns of a long line and their byte offsets, so that a position need not be counted from the start of the line.
+   * Columns of a long line and their byte offsets, so that a position is not counted from the start of the line.
    */
   private marksOf(line: number): readonly Mark[] {
     if (this.marks?.line !== line) {

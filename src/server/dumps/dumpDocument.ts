@@ -14,7 +14,7 @@ import { throwIfCancelled } from '../turns';
 import { DocumentText } from './documentText';
 import { GroupedDump } from './groupedDump';
 
-/** The text of an open document, and that of the dump in it, which differs if the dump is wrapped. */
+/** The text of an open document, and the text of its dump, which differs if the dump is wrapped. */
 export interface DocumentTexts {
   readonly document: DocumentText;
   readonly dump: DocumentText;
@@ -72,7 +72,7 @@ export class DumpDocument extends GroupedDump {
     };
   }
 
-  /** The range of the first piece of a span whose pieces are in another order in the document. */
+  /** The range of the first piece of a span, if the document has its pieces in another order. */
   private firstPiece(line: number, { start, end }: Span): Range {
     const first = this.position(line, start);
     let last = first;
@@ -97,7 +97,7 @@ export class DumpDocument extends GroupedDump {
     return others.length > 0 ? others : framesBetween(this.lineAt, from, to);
   }
 
-  /** The frame whose function line or file line is the line. */
+  /** The frame whose function line or file line is `line`. */
   frameAt(line: number): FrameText | undefined {
     const others = framesAmong(this.dump.otherFrames, line - 2, line + 2);
     const other = others.find(({ functionLine, fileLine }) => functionLine === line || fileLine === line);

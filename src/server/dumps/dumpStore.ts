@@ -13,7 +13,7 @@ export interface DedupedDumps {
   dedupedFrom(document: GroupedDump): GroupedDump;
 }
 
-/** All open dumps. Only this store knows whether the text of one is a document or a file on disk. */
+/** All open dumps. Only this store knows whether the text of a dump is a document or a file on disk. */
 export class DumpStore implements DedupedDumps {
   readonly documents: DocumentDumps;
   readonly disk: DiskDumps;
@@ -48,7 +48,7 @@ export class DumpStore implements DedupedDumps {
     return (view && this.get(view.dump)) ?? document;
   }
 
-  /** All open documents, without deduplicated ones that were made from one of them. */
+  /** All open documents, without deduplicated documents whose dump is open. */
   get dumpDocuments(): readonly DumpDocument[] {
     const all = this.documents.all;
     return all.filter((document) => {

@@ -58,10 +58,10 @@ export abstract class GroupedDump implements DumpText {
    *
    * @param key `prepare` must have been called with it
    * @param section index of the section to group; default: all goroutines of the text
-   * @throws for a key or a section that does not exist, which a request may name
+   * @throws if there is no such key or section; a request may name any
    */
   groups(key: GroupKey = 'stack', section?: number): readonly GoroutineGroup[] {
-    if (!groupKeys.includes(key)) throw new Error(`Groups cannot be made by ${key}.`);
+    if (!groupKeys.includes(key)) throw new Error(`Goroutines cannot be grouped by ${key}.`);
     const only = section === undefined ? undefined : this.sectionAt(section);
     let byKey = this.bySection.get(section);
     if (byKey === undefined) {
@@ -89,7 +89,7 @@ export abstract class GroupedDump implements DumpText {
     return this.shownSections.length > 1 ? sectionIndexOf(this.dump, goroutine) : undefined;
   }
 
-  /** @throws for a section that does not exist, which a request may name */
+  /** @throws if there is no such section; a request may name any */
   sectionAt(index: number): Section {
     const section = Number.isInteger(index) ? this.dump.sections[index] : undefined;
     if (section === undefined) throw new Error(`The text has no dump number ${index}.`);

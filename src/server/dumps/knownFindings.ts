@@ -8,7 +8,7 @@ export interface KnownFinding {
   readonly members: readonly (readonly GoroutineIndex[])[];
 }
 
-/** A step of a finding that goroutines take part in. */
+/** A finding and the step of it that a goroutine takes part in. */
 export interface FindingPart {
   readonly finding: Finding;
   readonly step: FindingStep;
@@ -19,11 +19,11 @@ interface FindingsOfDump {
   readonly parts: ReadonlyMap<GoroutineIndex, readonly FindingPart[]>;
 }
 
-/** The findings that were last asked for, by dump. A text that has been edited is another dump, about which nothing is known. */
+/** The last findings of each dump. An edited text is another dump, without known findings. */
 export class KnownFindings {
   private readonly byDump = new WeakMap<Dump, FindingsOfDump>();
 
-  /** @returns whether something else was known before */
+  /** @returns whether the findings differ from the last ones */
   keep(dump: Dump, known: readonly KnownFinding[]): boolean {
     const findings = known.map(({ finding }) => finding);
     const before = this.byDump.get(dump)?.findings ?? [];
@@ -31,7 +31,7 @@ export class KnownFindings {
     return !isEqual(before, findings);
   }
 
-  /** What the goroutines do in findings, each step once, in the order of the findings. */
+  /** The steps that the goroutines take part in, each once, in the order of the findings. */
   partsOf(dump: Dump, goroutines: readonly GoroutineIndex[]): readonly FindingPart[] {
     const known = this.byDump.get(dump);
     if (known === undefined) return [];

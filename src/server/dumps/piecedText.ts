@@ -2,11 +2,11 @@ import type { DiskFile } from '../ports/diskFiles';
 
 const lineFeed = 0x0a;
 
-/** In bytes: how much is read at once, at first and after a jump. */
+/** Bytes that are read at once, at first and after a jump. The size doubles while reads are close together. */
 const minBlockSize = 64 << 10;
 const maxBlockSize = 1 << 20;
 
-/** The text of all pieces of a file in order: each piece is read from the file or, if it was unwrapped, from a copy. */
+/** The text of all pieces of a file, in order. A piece is read from the file or, if it was unwrapped, from a copy. */
 export class PiecedText {
   private readonly pieces: {
     readonly start: number;
@@ -37,7 +37,7 @@ export class PiecedText {
   async linesBefore(end: number, from: number): Promise<readonly string[]> {
     const start = Math.max(from, this.pieces.findLast((each) => each.start < end)?.start ?? end);
     if (start >= end) return [];
-    // Includes the byte before, which shows whether the first line is complete.
+    // The byte before shows whether the first line is complete.
     const isCut = start > 0 && (await this.between(start - 1, start))[0] !== lineFeed;
     return linesOf(await this.between(start, end)).slice(isCut ? 1 : 0, -1);
   }
@@ -55,8 +55,8 @@ export class PiecedText {
     if (start >= block.start && to <= blockEnd) {
       return block.bytes.subarray(start - block.start, to - block.start);
     }
-    const goesOn = start >= block.start && start <= blockEnd + maxBlockSize;
-    this.blockSize = goesOn ? Math.min(2 * this.blockSize, maxBlockSize) : minBlockSize;
+    const isClose = start >= block.start && start <= blockEnd + maxBlockSize;
+    this.blockSize = isClose ? Math.min(2 * this.blockSize, maxBlockSize) : minBlockSize;
     const readTo = Math.min(piece.end, Math.max(to, start + this.blockSize));
     const from = piece.at + start - piece.start;
     const bytes = await this.file[piece.isKept ? 'kept' : 'read'](from, from + readTo - start);

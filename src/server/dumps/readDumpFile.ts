@@ -14,11 +14,11 @@ import type { DiskFile } from '../ports/diskFiles';
 import { PiecedText } from './piecedText';
 
 /**
- * In bytes: the size of a piece. A smaller text is sent to the editor as a document. VS Code passes no document of 50
- * MB or more to extensions.
+ * Size of a piece in bytes. A smaller text is sent to the editor as a document. VS Code does not pass documents of 50 MB
+ * or more to extensions.
  */
 const pieceSize = 32 << 20;
-/** In bytes: longer text that cannot be cut, such as a line, does not belong to a dump. */
+/** In bytes. Longer text that cannot be divided, such as a line, does not belong to a dump. */
 const maxPieceSize = 256 << 20;
 const maxProfileSize = 256 << 20;
 
@@ -29,7 +29,7 @@ export interface Progress {
   readonly isCancelled: () => boolean;
 }
 
-/** The reading was cancelled. */
+/** Thrown if reading was cancelled. */
 export class Cancelled extends Error {}
 
 /**
@@ -80,12 +80,12 @@ export async function readDumpFile(
       continue;
     }
     isLarge = true;
-    // The records of a profile are read as such only after its head.
+    // A profile must be one piece, because its records are recognized only after its head.
     const end = offset === 0 && isProfile(whole) ? undefined : dumpPieceEnd(whole);
     if (end === undefined) {
       if (restLength >= maxPieceSize) {
         throw new Error(
-          `${file.path} was not opened: it has a line or a profile of more than 256 MB, as no dump does.`,
+          `${file.path} was not opened: it has a line or a profile of more than 256 MB, which no dump has.`,
         );
       }
       wanted = restLength * 2;
@@ -103,7 +103,7 @@ export async function readDumpFile(
   if (restLength > 0) await addPiece(takeRest());
   const dump = joiner.build();
   if (dump.goroutines.length === 0 && dump.races.length === 0) {
-    throw new Error(`${file.path} has no goroutines.`);
+    throw new Error(`${file.path} contains no goroutines.`);
   }
   return { dump, text };
 }
@@ -114,7 +114,7 @@ function documentText(path: string, bytes: Uint8Array): string {
     const beginning = text.slice(0, 64 << 10);
     const unreadable = beginning.split('\ufffd').length - 1;
     if (unreadable > beginning.length / 20) {
-      throw new Error(`${path} is neither a text nor a profile of goroutines.`);
+      throw new Error(`${path} is neither text nor a goroutine profile.`);
     }
     return text;
   }

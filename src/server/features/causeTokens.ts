@@ -8,7 +8,7 @@ import {
 } from '../../core';
 import { type Token, token, type TokenType } from './semanticTokenTypes';
 
-/** The tokens of a line that says what ended the program or went wrong; undefined for any other line. */
+/** The tokens of a cause, of the details of a signal, or of a title in a race report; undefined for any other line. */
 export function causeTokens(line: string): readonly Token[] | undefined {
   return causeLine(line) ?? signalDetails(line) ?? raceTitle(line);
 }
@@ -18,8 +18,8 @@ function causeLine(line: string): readonly Token[] | undefined {
   return read && tokens([read.cause, 'cause'], [read.message, 'message'], [read.modifier, 'modifier']);
 }
 
-/** In UTF-16 units of a line. */
-const fieldsColoured = 1000;
+/** Length of the part of a line in which fields are colored, in UTF-16 units. */
+const maxFieldsLength = 1000;
 const fields = /\b([A-Za-z]+)=(0x[0-9a-f]+|-?\d+|nil)/dg;
 
 function signalDetails(line: string): readonly Token[] | undefined {
@@ -28,7 +28,7 @@ function signalDetails(line: string): readonly Token[] | undefined {
   const { word, signal, fieldsStart } = details;
   return [
     ...tokens([word, 'cause'], [signal, 'cause']),
-    ...Array.from(line.slice(0, fieldsColoured).matchAll(fields))
+    ...Array.from(line.slice(0, maxFieldsLength).matchAll(fields))
       .filter(({ index }) => index >= fieldsStart)
       .flatMap(({ indices }) => {
         const [, [nameStart, nameEnd], [start, end]] = indices as [

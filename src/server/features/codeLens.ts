@@ -33,9 +33,9 @@ export const codeLensFeature: Feature = {
   },
 };
 
-/** Only the largest groups have lenses: each lens costs the editor time. */
+/** Only this many of the largest groups have lenses: each lens costs the editor time. */
 const maxGroups = 1000;
-/** More lenses slow an editor down. The last group may exceed the limit by the lenses of its own frames. */
+/** More lenses slow an editor down. The lenses of the last group may exceed the limit. */
 const maxLenses = 5000;
 
 /** Data of an unresolved lens: the frame whose target is looked up when the lens becomes visible. */
@@ -45,8 +45,8 @@ interface FrameLens {
 }
 
 /**
- * Lenses for the first goroutine of each group: some above its header, with the count of the group and its part in a
- * finding, and one above each of its user-code frames, with the target of the frame.
+ * Lenses for the first goroutine of each group. Those above its header show the count of the group and its part in a
+ * finding. The lens above each user-code frame shows the frame's target.
  */
 export async function codeLenses(
   document: DumpDocument,
@@ -135,7 +135,7 @@ function startOf({ dump, group }: GroupInDump): StartPosition {
   return { uri: dump.uri, ...dump.position(dump.dump.goroutines.line[group.members[0]!]!) };
 }
 
-/** The most certain finding that the group takes part in. The last lens, so that the others stay where they are. */
+/** A lens for the most certain finding that the group takes part in. It is last, so that the others do not move. */
 function findingCommands({ dump, group }: GroupInDump, findings: KnownFindings): Command[] {
   const [part] = findings.partsOf(dump.dump, group.members);
   if (part === undefined) return [];
@@ -149,14 +149,14 @@ function lensCommand(text: Title, command: string, args: readonly (string | numb
 
 function* userFrames(document: DumpDocument, group: GoroutineGroup): Generator<FrameText> {
   const { frames, createdBy } = group.stack;
-  const users = new Set(
+  const userKeys = new Set(
     [...frames, ...(createdBy === undefined ? [] : [createdBy])].filter(document.isUserCode).map(frameKey),
   );
   const { line, endLine } = document.dump.goroutines;
   const first = group.members[0]!;
   let count = 0;
   for (const frame of document.framesBetween(line[first]! + 1, endLine[first]!)) {
-    if (frame.kind === 'ancestor' || !users.has(frameKey(sourceFrame(frame)))) continue;
+    if (frame.kind === 'ancestor' || !userKeys.has(frameKey(sourceFrame(frame)))) continue;
     yield frame;
     if (++count >= maxLenses) return;
   }

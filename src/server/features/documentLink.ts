@@ -22,7 +22,7 @@ export const documentLinkFeature: Feature = {
 /** Editors request the links of the whole document at once. Frames beyond the limit still have a definition. */
 const maxLinks = 5000;
 
-/** Links on `path:line`: first in the first goroutine of each group, then in the others. */
+/** Links on `path:line`, first of the first goroutine of each group, then of the other goroutines. */
 export async function documentLinks(
   document: DumpDocument,
   token: CancellationToken,

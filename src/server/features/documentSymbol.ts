@@ -38,24 +38,24 @@ export const documentSymbolFeature: Feature = {
   },
 };
 
-/** Nobody reads a longer outline, and it slows the editor down. */
+/** A longer outline is not worth reading, and slows the editor down. */
 const maxSymbols = 5000;
 
 /**
  * The goroutines, in the order of the dump. If the document has several dumps, the goroutines are children of the
  * dumps.
  *
- * Groups are no symbols: the goroutines of a group are scattered over the text, and an editor finds the symbol of a
- * line by ranges, each of which contains those of its children (breadcrumbs, sticky scroll).
+ * Groups are not symbols: the goroutines of a group are scattered over the text, but the range of a symbol must contain
+ * the ranges of its children, because editors find the symbol of a line by ranges (breadcrumbs, sticky scroll).
  */
 export async function documentSymbols(
   document: DumpDocument,
   token: CancellationToken,
 ): Promise<DocumentSymbol[]> {
   const [first, ...others] = document.shownSections;
-  const room = Math.floor(maxSymbols / (1 + others.length));
+  const limit = Math.floor(maxSymbols / (1 + others.length));
   const goroutines = (section: number | undefined) =>
-    goroutineSymbols(document, shownGoroutines(document.groups('stack', section), room), token);
+    goroutineSymbols(document, shownGoroutines(document.groups('stack', section), limit), token);
   if (first === undefined) return goroutines(undefined);
   const symbols: DocumentSymbol[] = [];
   for (const [index, section] of document.dump.sections.entries()) {
@@ -95,12 +95,12 @@ interface GoroutineOfGroup {
   readonly group: GoroutineGroup;
 }
 
-/** The first goroutine of each group and, as far as there is room, those after them, in the order of the dump. */
-function shownGoroutines(groups: readonly GoroutineGroup[], room: number): readonly GoroutineOfGroup[] {
+/** The first goroutine of each group, then others up to the limit; sorted in the order of the dump. */
+function shownGoroutines(groups: readonly GoroutineGroup[], limit: number): readonly GoroutineOfGroup[] {
   const firsts = groups.map((group) => ({ index: group.members[0]!, group }));
   const others = groups.flatMap((group) => group.members.slice(1).map((index) => ({ index, group })));
   others.sort((one, other) => one.index - other.index);
-  return [...firsts, ...others].slice(0, room).sort((one, other) => one.index - other.index);
+  return [...firsts, ...others].slice(0, limit).sort((one, other) => one.index - other.index);
 }
 
 async function goroutineSymbols(
@@ -151,7 +151,7 @@ function goroutineSymbol(document: DumpDocument, { index, group }: GoroutineOfGr
   };
 }
 
-/** The smallest range that contains both. Their order in the document may differ from that in the dump's text. */
+/** The smallest range that contains both. The document may have them in another order than the dump's text. */
 function spanning(one: Range, other: Range): Range {
   return {
     start: isAfter(one.start, other.start) ? other.start : one.start,

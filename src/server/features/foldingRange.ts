@@ -49,8 +49,8 @@ export async function foldingRanges(
 }
 
 /**
- * The line that a dump folds below: its title or preamble, else the log line above it. Undefined if there is none:
- * below the first header, its goroutine folds.
+ * The line below which a dump folds: its title or preamble, else the log line above it. Undefined if there is none,
+ * because the first goroutine folds below the first header.
  */
 function headOf({ dump, lineAt }: DumpDocument, { titleLine, firstGoroutine }: Section): number | undefined {
   const { line, endLine } = dump.goroutines;

@@ -45,13 +45,13 @@ interface Background {
   readonly read: (uri: string) => Promise<string | undefined>;
   /** Uris without a trailing slash. */
   readonly folders: readonly string[];
-  /** What the goroutine at a line of the dump's text does in findings that are known. */
+  /** What the goroutine at a line of the dump's text does in known findings. */
   readonly partsAt: (line: number) => readonly FindingPartAt[];
 }
 
 /**
- * The source of a frame, what its goroutine waits for and how many goroutines have it, the meaning of a state, or the goroutines that share an
- * address.
+ * The source of a frame, what its goroutine waits for, and how many goroutines have the frame; the meaning of a state; or the
+ * goroutines that share an address.
  */
 export async function hover(
   document: DumpDocument,
@@ -185,7 +185,7 @@ async function sharing(
   const owners = new Set<number>();
   for await (const { line } of uses(document, target, token)) {
     const index = goroutineAt(document.dump, line);
-    // In another process, the same address means something else.
+    // In another process, the same address belongs to another object.
     if (index !== undefined && sectionOf(document.dump, index) === process) owners.add(index);
   }
   if (owners.size <= 1) return markdown`${codeSpan(target.address)} occurs only in this goroutine.`;

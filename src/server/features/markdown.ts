@@ -6,7 +6,7 @@ class Neutralized {
   constructor(readonly text: string) {}
 }
 
-/** Markdown in which text of a dump or a source file is neutralized: no links, no HTML, no icons, no formatting. */
+/** Markdown in which text of a dump or a source file is neutralized: it has no links, HTML, icons or formatting. */
 export type Markdown = Neutralized;
 
 /** Escapes the strings among the values and clips them: `` markdown`**${state}**` ``. */
@@ -18,20 +18,20 @@ export function markdown(
   return new Neutralized(String.raw({ raw: strings }, ...texts));
 }
 
-/** Text that is the server's own, such as a sentence of a table. */
+/** Text of the server itself, such as a sentence of a table. It is not escaped. */
 export function ownText(text: string): Markdown {
   return new Neutralized(text);
 }
 
-/** A sentence, which is longer than a name: escaped, and clipped later. */
+/** A sentence, escaped. It may be longer than other values before it is clipped. */
 export function sentence(text: string): Markdown {
-  return new Neutralized(escaped(text, mostOfSentence));
+  return new Neutralized(escaped(text, maxSentenceLength));
 }
 
 /**
- * A link to a one-based line of a file. Only the text for any other uri.
+ * A link to a one-based line of a file. For a uri of another scheme, only the text.
  *
- * @param text without brackets of its own: not a code span
+ * @param text must not contain brackets; thus not a code span
  */
 export function lineLink(text: Markdown, uri: string, line: number): Markdown {
   if (!uri.startsWith('file:///')) return text;
@@ -70,10 +70,10 @@ export function markupContent(paragraphs: readonly Markdown[]): MarkupContent {
 }
 
 /** In UTF-16 units. */
-const mostOfSentence = 1000;
+const maxSentenceLength = 1000;
 
-function escaped(text: string, most?: number): string {
-  return clipped(text, most)
+function escaped(text: string, maxLength?: number): string {
+  return clipped(text, maxLength)
     .replace(/[\\`*_{}[\]()#+\-.!|<>&~:@/"']/g, '\\$&')
     .replace(/\s+/g, ' ');
 }

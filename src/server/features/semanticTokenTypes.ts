@@ -1,8 +1,8 @@
 import type { Span } from '../../core';
 
 /**
- * Standard token types, which every theme colors, and two of our own, which package.json declares. It also maps them to
- * the grammar's scopes, so that a dump looks the same whatever surrounds it.
+ * Standard token types, which every theme colors, and two of our own. package.json declares these and maps all types to
+ * the grammar's scopes, so that a wrapped dump has the colors of a clean one.
  */
 export const tokenTypes = [
   'keyword',

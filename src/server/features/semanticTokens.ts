@@ -115,8 +115,8 @@ function tokensOf(document: DumpDocument, line: number): readonly Token[] {
   const frame = document.frameAt(line);
   if (frame === undefined) return [];
   const { name, file } = frame;
-  const isUsers = document.isUserCode({ function: name, file: file.file, line: file.line, kind: 'go' });
-  if (!isUsers) return [token('comment', { start: text.search(/\S|$/), end: text.length })];
+  const isUserCode = document.isUserCode({ function: name, file: file.file, line: file.line, kind: 'go' });
+  if (!isUserCode) return [token('comment', { start: text.search(/\S|$/), end: text.length })];
   return [
     ...(frame.functionLine === line ? functionTokens(text, frame) : []),
     ...(frame.fileLine === line ? fileTokens(text, frame) : []),
@@ -128,7 +128,7 @@ const modifier = /locked to thread|\((?:scan|leaked|durable|synctest)\)|synctest
 const closure = /(?:func|gowrap|deferwrap)\d+(?:\.\d+)*|-fm|-wrapper|-range\d+/g;
 const stateEnd = /,| \((?:scan|leaked|durable|synctest)\)|$/;
 
-/** More arguments of a frame have no tokens. */
+/** Further arguments of a frame have no tokens. */
 const maxArguments = 100;
 
 function functionTokens(text: string, frame: FrameText): readonly Token[] {

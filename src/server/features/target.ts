@@ -3,7 +3,7 @@ import { readAncestor, readHeader, readCountLine } from '../../core';
 import type { DumpDocument } from '../dumps/dumpDocument';
 import { covers, type Target, wordAt } from './frameAt';
 
-/** Offsets (`+0x13d`) and small numbers such as lengths do not match: the first page of memory is never mapped. */
+/** Does not match offsets (`+0x13d`) and small numbers such as lengths: the first page of memory is never mapped. */
 const address = /(?<!\+)\b0x[0-9a-f]{4,}\b/g;
 
 /** What is at the position: the function or file of a frame, the id or state of a goroutine, or an address. */

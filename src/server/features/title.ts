@@ -8,7 +8,7 @@ declare const brand: unique symbol;
  */
 export type Title = string & { readonly [brand]: 'Title' };
 
-/** Makes a title; the strings among the values are clipped each. */
+/** Makes a title. Each string among the values is clipped. */
 export function title(strings: TemplateStringsArray, ...values: readonly (string | number | Title)[]): Title {
   return String.raw({ raw: strings }, ...values.map((value) => clipped(String(value)))) as Title;
 }
@@ -20,10 +20,10 @@ export function shortTitle(name: string): Title {
 
 const titleLength = 200;
 
-/** Makes a title of text from a dump or repository, of at most so many UTF-16 units. */
-export function clipped(text: string, most = titleLength): Title {
-  const start = visibleText(text.slice(0, most)).replaceAll('$(', '$ (');
-  return (text.length > most ? `${start}…` : start) as Title;
+/** Makes a title of text from a dump or repository. @param maxLength in UTF-16 units */
+export function clipped(text: string, maxLength = titleLength): Title {
+  const start = visibleText(text.slice(0, maxLength)).replaceAll('$(', '$ (');
+  return (text.length > maxLength ? `${start}…` : start) as Title;
 }
 
 /** The path of a uri relative to one of the folders, which have no trailing slash; else its file name. */

@@ -3,7 +3,7 @@ import type { DumpDocument } from '../dumps/dumpDocument';
 import { inTurns } from '../turns';
 import type { Target, TextSpan } from './frameAt';
 
-/** More uses help nobody, and slow an editor down. */
+/** More uses are not worth reading, and slow an editor down. */
 const maxUses = 5000;
 
 /** Ranges of all uses of the target's function, file and line, or address, in the order of the text. */
@@ -21,7 +21,7 @@ export async function usesOf(
   return found;
 }
 
-/** What may follow the text of a target. Other text would make it the beginning of a longer name. */
+/** What may follow the text of a target. Before other text, it is the beginning of a longer name. */
 const follows = { function: /^(?:[(\s]|$)/, file: /^(?:\s|$)/, address: /^(?:[^0-9a-f]|$)/ };
 
 /** Searches for the text of the target: reading all frames of a long dump takes a hundred times longer. */
@@ -46,7 +46,7 @@ export async function* uses(
   }
 }
 
-/** Column of the frame's function or file in the line; undefined if the line does not have it. */
+/** Column of the frame's function or file in the line; undefined if the line does not contain it. */
 function startInFrame(document: DumpDocument, kind: 'function' | 'file', line: number): number | undefined {
   const frame = document.frameAt(line);
   if (kind === 'function') return frame?.functionLine === line ? frame.nameSpan.start : undefined;

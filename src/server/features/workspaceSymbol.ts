@@ -36,7 +36,7 @@ async function functionsOf(
 ): Promise<readonly SymbolInformation[]> {
   const wanted = new Set(document.dump.frames.map((frame) => frame.function).filter(matches));
   const found: SymbolInformation[] = [];
-  // The first goroutines of the groups have all functions.
+  // The first goroutines of the groups contain all functions.
   const { line, endLine } = document.dump.goroutines;
   for await (const { members } of inTurns(document.groups(), token)) {
     if (wanted.size === 0 || found.length >= maxSymbols) break;

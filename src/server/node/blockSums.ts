@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 /** In bytes. */
 const blockSize = 64 << 10;
 
-/** Checksums of the blocks of a file, which tell whether a part that is read again is what it was. */
+/** Checksums of the blocks of a file. They show whether a part has changed when it is read again. */
 export class BlockSums {
   private readonly sums: number[] = [];
   private length = 0;
@@ -19,7 +19,7 @@ export class BlockSums {
     }
   }
 
-  /** The bytes of the blocks that hold a range. */
+  /** The range of the blocks that contain a range of bytes. */
   blocksAround(start: number, end: number): { readonly start: number; readonly end: number } {
     return {
       start: Math.floor(start / blockSize) * blockSize,

@@ -5,11 +5,11 @@ import { URI } from 'vscode-uri';
 import { goEnv } from './goEnv';
 import type { GoFolders, SourceProvider } from '../ports/sourceProvider';
 
-/** In bytes: a larger source file is generated and not worth reading. */
+/** In bytes. A larger source file is generated and not worth reading. */
 const maxFileSize = 8 << 20;
 /** The largest public Go repositories have about half as many files. */
 const maxFiles = 50_000;
-/** Folders without Go files cost as much to read, and a home folder may have millions. */
+/** Folders without Go files take as long to read, and a home folder may contain millions. */
 const maxFolders = 20_000;
 
 const skippedFolders = /^(?:\..*|node_modules|bazel-.*)$/;
@@ -72,8 +72,8 @@ function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /**
- * The path of a file on this machine; undefined for any other uri, and for Windows hosts, to which Windows would log
- * in.
+ * The path of a file on this machine; undefined for any other uri. A uri with a Windows host has none either: Windows would
+ * log in to that host.
  */
 export function pathOf(uri: string): string | undefined {
   try {

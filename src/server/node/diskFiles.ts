@@ -11,12 +11,12 @@ import { pathOf } from './disk';
 
 /** In bytes. */
 const chunkSize = 4 << 20;
-/** In bytes: how much is unpacked at once, and lost if it is damaged. */
+/** Bytes that are unpacked at once, and lost if they are damaged. */
 const unpackedSize = 64 << 10;
-/** Dumps are compressed at most a hundredfold: a file with a larger ratio than this is a decompression bomb. */
+/** A file with a larger ratio is a decompression bomb: dumps are compressed at most a hundredfold. */
 const maxRatio = 400;
-/** In bytes: a smaller bomb is harmless. */
-const ratioMatters = 64 << 20;
+/** In bytes. A smaller decompression bomb is harmless. */
+const harmlessSize = 64 << 20;
 /** Buffers nothing in the stream: buffered text would be lost if the text after it is damaged. */
 const unpacking: ZlibOptions & TransformOptions = { chunkSize: unpackedSize, highWaterMark: 1 };
 const maxUnpackedSize = 2 ** 32 - 1;
@@ -71,7 +71,7 @@ class OpenFile implements DiskFile {
     try {
       for await (const chunk of gunzip as AsyncIterable<Uint8Array>) {
         unpacked += chunk.length;
-        if (unpacked > ratioMatters && unpacked / this.size > maxRatio) {
+        if (unpacked > harmlessSize && unpacked / this.size > maxRatio) {
           throw new Error(
             `${this.path} was not opened: it unpacks to more than ${maxRatio} times its size, which no dump does.`,
           );
@@ -124,7 +124,7 @@ class OpenFile implements DiskFile {
     if (this.store === undefined) {
       const folder = await mkdtemp(join(tmpdir(), 'goroutine-dump-'));
       this.store = { folder, file: await open(join(folder, 'text'), 'wx+', 0o600), size: 0 };
-      // Unlinked at once, so that the file goes when the server ends in any way. Windows cannot do that.
+      // Unlinked at once, so that the file is gone however the server ends. Windows cannot unlink open files.
       if (process.platform !== 'win32') await removeFolder(folder);
     }
     const { store } = this;

@@ -10,7 +10,7 @@ const timeout = 5000;
 /** The answer of a running or finished `go env`. It does not change while the server runs. */
 let answer: Promise<GoEnv> | undefined;
 
-/** GOROOT, GOMODCACHE and GOPATH from `go env`; empty without `go`, which is looked for again next time. */
+/** GOROOT, GOMODCACHE and GOPATH from `go env`; empty if it fails, and then it runs again next time. */
 export async function goEnv(): Promise<GoEnv> {
   answer ??= runGoEnv();
   try {

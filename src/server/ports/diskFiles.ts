@@ -10,7 +10,7 @@ export interface DiskFiles {
   open(uri: string): Promise<DiskFile>;
 }
 
-/** A file whose text, unpacked if needed, is read once from start to end, and then in parts. */
+/** A file whose text is read once from start to end, unpacked if needed, and then in parts. */
 export interface DiskFile {
   /** For messages. */
   readonly path: string;
@@ -20,17 +20,17 @@ export interface DiskFile {
   readonly size: number;
   /** Whether the text is packed by gzip, so that `read` cannot return it. */
   readonly isPacked: boolean;
-  /** Message for the user: why `chunks` ended before the end of the text, which cannot be unpacked. */
+  /** Message for the user: why `chunks` ended early, because the rest cannot be unpacked. */
   readonly damage: string | undefined;
   /** The unpacked text in chunks of at most some megabytes. @throws for a decompression bomb */
   chunks(onRead: (bytes: number) => void): AsyncIterable<Uint8Array>;
   /**
-   * Bytes of the file as it is on disk, once `chunks` has come to its end.
+   * Reads bytes of the file on disk. `chunks` must have ended.
    *
-   * @throws FileChanged if they are no longer what that gave
+   * @throws FileChanged if they differ from those that `chunks` returned
    */
   read(start: number, end: number): Promise<Uint8Array>;
-  /** Stores bytes on disk until `close`. @returns the offset for `kept` */
+  /** Stores bytes in a temporary file until `close`. @returns their offset, for `kept` */
   keep(bytes: Uint8Array): Promise<number>;
   kept(start: number, end: number): Promise<Uint8Array>;
   /** How the file at the path differs from the file that was opened. */

@@ -14,7 +14,7 @@ import type { GroupedDump } from '../dumps/groupedDump';
 import { Turns } from '../turns';
 import { selectedGroups } from './selected';
 
-/** The deduplicated text of all dumps of a document, or of one: each stack once, however the groups are made. */
+/** The deduplicated text of all dumps of a document, or of one. It has each stack once, by whatever key the groups are. */
 export async function dedup(
   document: GroupedDump,
   params: GroupsParams,
@@ -32,7 +32,7 @@ export async function dedup(
     },
   );
   const leftOut = leftOutText(sumCounts(parts.map(({ counts }) => counts)));
-  // Readers of the text, which may have been saved, must know that it is not the whole dump.
+  // A reader of the text, which may be saved, must know that it is not the whole dump.
   return {
     text:
       leftOut === ''

@@ -16,7 +16,7 @@ export interface GroupInDump {
   readonly group: GoroutineGroup;
 }
 
-/** Maps the groups of a deduplicated document to those of its dump; a group that the dump does not have, to itself. */
+/** Maps the groups of a deduplicated document to those of its dump. A group that the dump does not have maps to itself. */
 export function groupsInDump(
   document: GroupedDump,
   dumps: DedupedDumps,

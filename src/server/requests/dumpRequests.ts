@@ -9,7 +9,7 @@ import { stackText } from './stackText';
 import { step } from './step';
 import { summary } from './summary';
 
-/** The requests about a dump, in a document or in a file. */
+/** The requests about a dump, whether it is in a document or in a file. */
 export const dumpRequests: Feature = {
   register(context) {
     context.onRequest(protocol.summaryRequest, summary);

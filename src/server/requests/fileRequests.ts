@@ -12,7 +12,7 @@ import type { Feature, ServerContext } from '../context';
 import { Cancelled } from '../dumps/readDumpFile';
 import { throwIfCancelled } from '../turns';
 
-/** Opens and closes files that the server reads from disk, and tells when they change. */
+/** Opens and closes files that the server reads from disk, and notifies the client when they change. */
 export const fileRequests: Feature = {
   register(context) {
     const { connection, dumps } = context;

@@ -4,7 +4,7 @@ import type { GroupedDump } from '../dumps/groupedDump';
 import { goroutineItem, goroutineOf } from './items';
 import { sectionsInDump } from './dedupSections';
 
-/** @param dump that a deduplicated document was made from; else the document itself */
+/** @param dump the dump that a deduplicated document was made from; for any other document, the document itself */
 export function groupAt(document: GroupedDump, params: GroupAtParams, dump: GroupedDump) {
   const index = goroutineOf(document, params);
   if (index === undefined) return null;

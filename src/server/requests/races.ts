@@ -4,7 +4,7 @@ import type { GroupedDump } from '../dumps/groupedDump';
 import { frameItem } from './items';
 import { selectedGroups } from './selected';
 
-/** The race reports of which the filter selects an access. */
+/** The race reports with an access that the filter selects. */
 export function races(document: GroupedDump, params: GroupsParams): Races {
   const shown = groupRaces(document.dump, selectedGroups(document, params));
   return {

@@ -19,9 +19,9 @@ export async function stackText(
   return (await document.readLines(line[index]!, endLine[index]!, token)).join('\n') + '\n';
 }
 
-/** The goroutine if it has the id, else another one that has it. */
+/** The goroutine if it has the id, else another one with the id. */
 function withId({ dump }: GroupedDump, goroutine: GoroutineIndex | undefined, id: number | undefined) {
   if (id === undefined) return goroutine;
-  const isIt = goroutine !== undefined && goroutineId(dump.goroutines, goroutine) === id;
-  return isIt ? goroutine : goroutineWithId(dump, id, goroutine);
+  const hasId = goroutine !== undefined && goroutineId(dump.goroutines, goroutine) === id;
+  return hasId ? goroutine : goroutineWithId(dump, id, goroutine);
 }

@@ -6,7 +6,7 @@ import { selectedGroups } from './selected';
 
 const steps: readonly Step[] = ['nextGoroutine', 'previousGoroutine', 'nextGroup', 'previousGroup'];
 
-/** The goroutine that the step leads to. From outside goroutines, a step leads to the first group. */
+/** The goroutine that the step leads to. From outside a goroutine, a step leads to the first group. */
 export function step(document: GroupedDump, params: StepParams): GoroutineItem | null {
   if (!steps.includes(params.step)) {
     throw new Error('A step is nextGoroutine, previousGoroutine, nextGroup or previousGroup.');

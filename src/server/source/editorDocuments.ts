@@ -13,7 +13,7 @@ import type { SourceProvider } from '../ports/sourceProvider';
 
 const go = 'go';
 
-/** The open documents of the editor: dumps, and Go files, whose unsaved text replaces the text on disk. */
+/** The open documents of the editor: dumps and Go files. The unsaved text of a Go file replaces the text on disk. */
 export class EditorDocuments {
   /** By canonical uri. */
   private readonly goFiles = new Map<string, TextDocument>();
@@ -33,13 +33,13 @@ export class EditorDocuments {
     });
   }
 
-  /** An open document that may have a dump. */
+  /** An open document that may contain a dump. */
   get(uri: string): TextDocument | undefined {
     const document = this.documents.get(uri);
     return document?.languageId === go ? undefined : document;
   }
 
-  /** Uris of the open documents that may have a dump. */
+  /** Uris of the open documents that may contain a dump. */
   keys(): readonly string[] {
     return this.documents.keys().filter((uri) => this.get(uri) !== undefined);
   }
@@ -50,7 +50,7 @@ export class EditorDocuments {
   }
 }
 
-/** The provider's files. Files that are open have the editor's text. */
+/** The provider's files, with the editor's text of those that are open. */
 export function withOpenFiles(provider: SourceProvider, documents: EditorDocuments): SourceProvider {
   return {
     ...provider,
@@ -59,7 +59,7 @@ export function withOpenFiles(provider: SourceProvider, documents: EditorDocumen
 }
 
 /**
- * Asks the editor for the text of open Go files, and offers no features for them: a feature such as folding would
+ * Asks the editor for the text of open Go files, but registers no features for them: a feature such as folding would
  * replace the editor's own.
  */
 export async function syncGoFiles(connection: Connection): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Node, Query, Tree } from 'web-tree-sitter';
 import type { FunctionSyntax, ReceiverSyntax } from '../../core';
 
-/** Finds all functions of a file; a function comes before those inside it. */
+/** Finds all functions of a file. A function comes before those inside it. */
 export const functionsQuery = `
   (function_declaration) @function
   (method_declaration) @function

@@ -6,7 +6,7 @@ import { TreeSitterGo } from './treeSitterGo';
  * Go syntax by tree-sitter, which is loaded on first use. If it cannot be loaded or cannot parse a file, a scan finds
  * the declarations.
  *
- * @param onFailure called once if it cannot be loaded
+ * @param onFailure called once if tree-sitter cannot be loaded
  */
 export function goSyntax(wasm: WasmFiles, onFailure: (error: unknown) => void): GoSyntax {
   let loading: Promise<TreeSitterGo | undefined> | undefined;

@@ -23,7 +23,7 @@ export interface IndexListener {
   failed(error: unknown): void;
 }
 
-/** The Go modules and files of the workspace, and Go's own folders. Indexed on creation and by `refresh`. */
+/** The Go modules and files of the workspace, and Go's own folders. They are indexed on creation and by `refresh`. */
 export class Workspace {
   private roots: Promise<SourceRoots>;
   private modules: readonly GoModule[] = [];
@@ -97,7 +97,7 @@ export class Workspace {
     return found.filter((uri) => folderOf(uri) === folder && uri.endsWith('.go'));
   }
 
-  /** The folder of a package of the workspace's modules. */
+  /** The folder of a package in a module of the workspace. */
   folderOfPackage(importPath: string): string | undefined {
     const owners = this.modules.filter(
       ({ path }) => importPath === path || importPath.startsWith(`${path}/`),
@@ -166,7 +166,7 @@ const nothing: SourceRoots = {
   gopathSources: [],
 };
 
-/** The folder that a `go.mod` or `go.work` in `root` names; any path is allowed, because the user wrote it. */
+/** The folder that a `go.mod` or `go.work` in `root` names. Any path is allowed, because the user wrote it. */
 function relativeTo(root: string, path: string): string | undefined {
   const clean = path.replaceAll('\\', '/');
   if (/^(?:\/|[A-Za-z]:\/)/.test(clean)) return fileUri(clean);
