@@ -48,7 +48,7 @@ describe('The grammar', () => {
     assert.equal(scopeOf('3 times: out of order', '3'), undefined);
   });
 
-  it('scopes labels in both spellings', () => {
+  it('scopes labels in either format', () => {
     const quoted = 'goroutine 8 [select labels:{"job": "a ]: \\"b\\""}]:';
     assert.equal(scopeOf(quoted, 'select'), 'keyword.control.state');
     assert.equal(scopeOf(quoted, '"job"'), 'variable.other.property.label');

@@ -55,7 +55,7 @@ describe('The kernel for lines', () => {
     });
   });
 
-  it(`does so with ${cases} damaged texts`, () => {
+  it(`unwraps ${cases} damaged texts the same as without it`, () => {
     const below = random(seed);
     let taken = 0;
     const samples = ['all-gotraceback-go1.24.txt', 'race-go1.24.txt', 'pprof-debug1-go1.24.txt'];

@@ -81,7 +81,7 @@ describe('A file that changes after it was read', () => {
     await checkTold(uri, ['rewritten']);
   }).timeout(60_000);
 
-  it('shows no other text either if size and times stay', async () => {
+  it('shows no other text even if its size and times stay the same', async () => {
     const { path, uri } = await openFile('restored.dump');
     const time = new Date('2026-01-01');
     utimesSync(path, time, time);

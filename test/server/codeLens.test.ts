@@ -107,7 +107,7 @@ describe('Code lenses', () => {
     ]);
   });
 
-  it('of a deduplicated dump are found at once, however many groups there are', async () => {
+  it('of a deduplicated dump are found at once, even among many groups', async () => {
     const frames = Array.from({ length: 12 }, (_, n) => `main.f${n}(0x1)\n\t/x.go:${n + 1} +0x1\n`).join('');
     const dump = await client.open(
       Array.from(
@@ -121,7 +121,7 @@ describe('Code lenses', () => {
     assert.ok((await lenses(client, dedup)).length > 1000);
   });
 
-  it('of a deduplicated dump are about stacks, whatever the group key', async () => {
+  it('of a deduplicated dump are about stacks, with any group key', async () => {
     const goroutine = (id: number, state: string, name: string) =>
       `goroutine ${id} [${state}]:\nmain.${name}(0x1)\n\t/x.go:1 +0x1\n`;
     const dump = await client.open(

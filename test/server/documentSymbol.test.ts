@@ -48,7 +48,7 @@ describe('The outline', () => {
     assert.equal(worker.children, undefined);
   });
 
-  it('has one symbol for each line of a goroutine, wherever others with its stack stand', async () => {
+  it('has one symbol for each line of a goroutine, wherever other goroutines with its stack are', async () => {
     const names = ['often', 'often', 'twice', 'once', 'twice'];
     const document = await client.open(names.map((name, n) => goroutine(n, name)).join('\n'));
     assert.deepEqual(

@@ -149,7 +149,7 @@ describe('A document', () => {
     assert.ok(symbols![0]!.name.length < 1000);
   });
 
-  it('is copied line by line, whatever the line ends', async () => {
+  it('is copied line by line, with any line ends', async () => {
     const document = await client.open(goroutine(1, 'main.a').replaceAll('\n', '\r\n'));
     const { uri } = document;
     const [group] = (await client.ask(groupsRequest, { uri })).groups;

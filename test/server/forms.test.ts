@@ -287,7 +287,7 @@ describe('A wrapped dump', () => {
     assert.equal(textOf(document, links[3999]!.range), '/src/ü.go:3999');
   });
 
-  it('has columns in UTF-16, whatever the prefix', async () => {
+  it('has columns in UTF-16, with any prefix', async () => {
     const document = await client.open(
       'größe😀 | goroutine 7 [select]:\ngröße😀 | main.läuft()\ngröße😀 | \t/x/ü.go:7\n',
     );

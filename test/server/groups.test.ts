@@ -233,7 +233,7 @@ describe('Our own requests:', () => {
       assert.deepEqual(await ids({ filter: { hidden } }), [[[9]], 1, 1]);
     });
 
-    it('of which the filter selects a part are made of that part, with the count of the whole', async () => {
+    it('with only some selected goroutines contain only those, and have the full count', async () => {
       const document = await client.open(small);
       const [whole] = (await groups(document)).groups;
       const { groups: parts, shown } = await groups(document, { filter: { text: 'user: a b' } });
@@ -250,7 +250,7 @@ describe('Our own requests:', () => {
       assert.deepEqual(shown, { goroutines: 1, stacks: 0, groups: 1, races: 0 });
     });
 
-    it('come largest first by what the filter selects', async () => {
+    it('come largest selected count first', async () => {
       const document = await client.open(small);
       const ids = (filter: Selection) => client.idsOfGroups({ uri: document.uri, key: 'creator', filter });
       assert.deepEqual(await ids({}), [[7, 8, 9], [1]]);
@@ -412,7 +412,7 @@ describe('Our own requests:', () => {
     assert.equal(await client.ask(stackTextRequest, { uri, groupId: 'x' }), null);
   });
 
-  it('stackText of a line is the goroutine there, whichever line of it', async () => {
+  it('stackText of any line of a goroutine is that goroutine', async () => {
     const { uri } = await client.open(small);
     const text = (line: number) => client.ask(stackTextRequest, { uri, line });
     for (const line of [13, 16, 19]) assert.equal(await text(line), `${small.split('\n\n')[2]!}\n`);
@@ -442,7 +442,7 @@ describe('Our own requests:', () => {
     assert.equal(await dedup({ text: 'nobody', function: 'main.work' }), `${none}\n\n`);
   });
 
-  it('dedup has of a group what the filter selects', async () => {
+  it('dedup has only the selected goroutines of a group', async () => {
     const { uri } = await client.open(small);
     const [, resize] = small.split('\n\n');
     const first = 'Filtered: 3 of 4 goroutines are left out. Only with “resize”.';
@@ -452,7 +452,7 @@ describe('Our own requests:', () => {
     }
   });
 
-  it('dedup has each stack once, whatever the group key', async () => {
+  it('dedup has each stack once, with any group key', async () => {
     const { uri } = await client.openFixture(hubDebug2);
     const { text: all } = await client.ask(dedupRequest, { uri });
     for (const key of groupKeys) {

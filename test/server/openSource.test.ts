@@ -86,7 +86,7 @@ describe('A Go file that is open', () => {
     await Promise.all([source.close(), document.close()]);
   });
 
-  it('is not a dump, whatever it contains', async () => {
+  it('is not a dump, even if it contains one', async () => {
     const changes = client.changed.length;
     const { textDocument } = await client.open(fixtureText(hubSigquit), pool, 'go');
     for (const type of [CodeLensRequest.type, DocumentSymbolRequest.type, FoldingRangeRequest.type]) {

@@ -21,7 +21,7 @@ describe('References and highlights', () => {
     return found.map(({ range }) => range);
   };
 
-  it('of a function are its frames in all goroutines, whatever the line', async () => {
+  it('of a function are its frames in all goroutines, at any line', async () => {
     const document = await client.openFixture(hubDebug2);
     const ranges = await references(document, 'broadcast|ToStream(0x');
     assert.equal(ranges.length, 14); // 13 at line 90, one at line 94

@@ -78,7 +78,7 @@ describe('A text that is not a clean dump', () => {
     assert.equal(await vscode.notifications(), 0);
   });
 
-  it('opens binary and empty files without harm', async () => {
+  it('opens binary and empty files without an error', async () => {
     const noise = Buffer.from(Array.from({ length: 4096 }, (_, n) => (n * 7) % 256));
     for (const path of [await file('core.dump', noise), await file('empty.dump', '')]) {
       const vscode = await session.window(lab, path);

@@ -131,7 +131,7 @@ describe('The dump of a server that hangs', () => {
     await vscode.breadcrumb('goroutine 54: pool.(*Pool).Schedule').waitFor();
   });
 
-  it('narrows the tree by text, by class, and by hiding what is not interesting', async () => {
+  it('narrows the tree by text, by class, and by hiding groups', async () => {
     await vscode.run('Filter by Text');
     await vscode.answer('hub.go');
     await vscode.treeMessage(/Only with “hub\.go”\. 876 of 1,499 goroutines · 7 of 24 groups\./);
@@ -220,7 +220,7 @@ describe('The dump of a server that hangs', () => {
     await vscode.group('Show more… 400 left').waitFor();
   });
 
-  it('saves the deduplicated dump, which is a dump again', async () => {
+  it('saves the deduplicated dump, which is a dump itself', async () => {
     const file = join(session.scratch, 'saved.dump');
     await vscode.switchTo('hub-sigquit-go1.26 (dedup).dump');
     await vscode.run('Save Deduplicated Dump As…');

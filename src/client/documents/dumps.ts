@@ -27,8 +27,8 @@ export class Dumps {
   }
 
   /**
-   * The position where an editor shows a goroutine of the dump: in a document of its own if no editor has the whole
-   * text.
+   * The position where an editor shows a goroutine of the dump. If no editor has the whole text, the goroutine has its own
+   * document.
    */
   editorPositionOf({ uri, ...position }: EditorPosition, id: number | undefined): EditorPosition {
     if (dumpFile(uri) === undefined || openDocument(uri) !== undefined) return { uri, ...position };

@@ -152,7 +152,7 @@ function groupText(dump: Dump, { members, count }: DedupGroup, lines: readonly s
   return [headerText, countLine, ...rest.slice(isDedup ? 1 : 0), ''].join('\n');
 }
 
-/** The head of a profile and its records. Only after a head are records read as those of a profile. */
+/** The head of a profile and its records. Without a head, the records would not be read as those of a profile. */
 async function* profileTexts(
   dump: Dump,
   groups: readonly DedupGroup[],

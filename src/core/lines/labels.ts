@@ -38,8 +38,12 @@ function readItem(text: string, start: number): { readonly value: string; readon
   return { value, end: start + value.length };
 }
 
-/** A loop, because a repeated alternative in a regular expression overflows V8's stack on a long text. */
-function quotedEnd(text: string, start: number): number | undefined {
+/**
+ * Column after the quoted string that begins at `start`; undefined if there is none. A loop, because a repeated alternative in a
+ * regular expression overflows V8's stack on a long text.
+ */
+export function quotedEnd(text: string, start: number): number | undefined {
+  if (text[start] !== '"') return undefined;
   for (let at = start + 1; at < text.length; at++) {
     if (text[at] === '"') return at + 1;
     if (text[at] === '\\') at++;

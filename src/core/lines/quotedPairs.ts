@@ -1,5 +1,5 @@
 import type { Label } from '../model/label';
-import { unquote } from './labels';
+import { quotedEnd, unquote } from './labels';
 
 /** Labels, and the column after the last one. */
 export interface QuotedPairs {
@@ -29,16 +29,6 @@ export function readQuotedPairs(text: string, start: number): QuotedPairs | unde
 /** Writes labels in the form that {@link readQuotedPairs} reads. */
 export function quotePairs(labels: readonly Label[]): string {
   return labels.map(({ key, value }) => `${quote(key)}:${quote(value)}`).join(', ');
-}
-
-/** Column after the quoted string that begins at `start`. */
-function quotedEnd(text: string, start: number): number | undefined {
-  if (text[start] !== '"') return undefined;
-  for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === '"') return at + 1;
-    if (text[at] === '\\') at++;
-  }
-  return undefined;
 }
 
 const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

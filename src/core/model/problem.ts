@@ -1,4 +1,4 @@
-/** Kind of a problem; `too-many` stands for all problems beyond the limit. */
+/** Kind of a problem; `too-many` stands for all problems above the limit. */
 export type ProblemCode =
   'no-goroutines' | 'no-stack' | 'no-header' | 'unknown-line' | 'cut-off' | 'count-too-large' | 'too-many';
 

@@ -12,7 +12,7 @@
   (global $branches (mut i32) (i32.const 0))
   (global $branchBits (mut i32) (i32.const 0))
   (global $branchFactor (mut i32) (i32.const 0))
-  ;; Further results of functions: the address after the lines, the N of `in goroutine N`, the id.
+  ;; Further results of functions: the address after the lines, the N of `in goroutine N`, and the id.
   (global $after (mut i32) (i32.const 0))
   (global $creator (mut i64) (i64.const 0))
   (global $id (mut i64) (i64.const 0))
@@ -110,7 +110,7 @@
       (i32.const 0)
       (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x0a))))
 
-  ;; The node whose key has the byte at a position where another key has a different one; 0 if there is none.
+  ;; The node whose key has the given byte at a position where another key has a different byte; 0 if there is none.
   (func $find (param $position i32) (param $byte i32) (result i32)
     (local $slot i32) (local $address i32)
     (local.set $slot
@@ -201,7 +201,7 @@
                       (i32.const 0)
                       (i32.lt_u (local.get $found) (global.get $limit))))))))))
 
-      ;; The node whose key continues like the text.
+      ;; The node whose key continues as the text does.
       (local.set $end (i32.sub (local.get $key) (global.get $keys)))
       (local.set $found (i32.load8_u (local.get $at)))
       (local.set $child (call $find (local.get $end) (local.get $found)))

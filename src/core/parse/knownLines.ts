@@ -78,7 +78,7 @@ const branchSize = 4;
 export class KnownLines {
   /** The root of the headers; the root of the stacks is 0. */
   static readonly headers = 1;
-  /** The root of all frames, whatever their position in a stack. */
+  /** The root of all frames, at any position in a stack. */
   static readonly frames = 2;
 
   private nodeCount = 3;

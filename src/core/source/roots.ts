@@ -6,7 +6,7 @@ export interface GoModule {
   readonly root: string;
 }
 
-/** All places where source may be looked for, as uris without a trailing slash. Nothing outside them is read. */
+/** The folders in which source may be looked for, as uris without a trailing slash. Nothing outside them is read. */
 export interface SourceRoots {
   readonly folders: readonly string[];
   /** Modules of the workspace, and folders that their `replace` directives name. */

@@ -1,5 +1,5 @@
-;; Removes the prefixes of lines, and undoes the escapes of lines that are strings. Stops at the first line that does not
-;; match the template, or that needs more care. LineUnwrapper does the same in TypeScript, one line at a time. The addresses
+;; Removes the prefixes of lines, and the escapes of lines that are strings. Stops at the first line that does not match the
+;; template, or that only TypeScript can read. LineUnwrapper does the same in TypeScript, one line at a time. The addresses
 ;; are defined in lineKernel.ts.
 ;;
 ;; Line feeds follow the text, so that every search ends there. A line that ends at $limit is not taken.
@@ -126,7 +126,7 @@
         (i32.lt_u (local.get $high) (i32.const 8))
         (i32.lt_u (local.get $low) (i32.const 16)))))
 
-  ;; Writes a string with its escapes undone, up to the closing quote before $end. False if that cannot be done here.
+  ;; Writes a string without its escapes, up to the closing quote before $end. False if only TypeScript can read it.
   (func $string (param $at i32) (param $end i32) (param $simple i32) (result i32)
     (local $from i32) (local $bytes v128) (local $found i32) (local $char i32) (local $length i32)
     (local.set $from (local.get $at))

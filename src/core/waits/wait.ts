@@ -3,7 +3,7 @@ export type WaitKind =
   | 'mutex'
   /** A reader, blocked by a writer that holds the lock or waits for it. */
   | 'rlock'
-  /** A writer behind another writer. */
+  /** A writer that waits for another writer. */
   | 'lockQueued'
   /** The next writer, which waits for the readers to release the lock. */
   | 'lockPending'

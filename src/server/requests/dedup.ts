@@ -14,7 +14,7 @@ import type { GroupedDump } from '../dumps/groupedDump';
 import { Turns } from '../turns';
 import { selectedGroups } from './selected';
 
-/** The deduplicated text of all dumps of a document, or of one. It has each stack once, by whatever key the groups are. */
+/** The deduplicated text of all dumps of a document, or of one. It has each stack once, with any group key. */
 export async function dedup(
   document: GroupedDump,
   params: GroupsParams,

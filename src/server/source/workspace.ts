@@ -1,5 +1,6 @@
 import { URI, Utils } from 'vscode-uri';
 import {
+  appendTo,
   baseOf,
   type Frame,
   fileUri,
@@ -148,12 +149,7 @@ export class Workspace {
 
 function byFolder(uris: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const folders = new Map<string, string[]>();
-  for (const uri of uris) {
-    const folder = folderOf(uri);
-    const others = folders.get(folder);
-    if (others === undefined) folders.set(folder, [uri]);
-    else others.push(uri);
-  }
+  for (const uri of uris) appendTo(folders, folderOf(uri), uri);
   return folders;
 }
 

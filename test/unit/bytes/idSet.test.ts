@@ -5,7 +5,7 @@ import { random } from '../../random';
 describe('A set of ids', () => {
   const add = (ids: IdSet, id: number) => ids.addNew(Float64Array.of(id), 0, 1) === 1;
 
-  it('has what was added and nothing else', () => {
+  it('contains what was added, and nothing else', () => {
     const below = random(20_26_11);
     const ids = new IdSet();
     const expected = new Set<number>();
@@ -18,7 +18,7 @@ describe('A set of ids', () => {
     for (const id of expected) assert.ok(ids.has(id));
   });
 
-  it('adds many at once, up to one that it already has', () => {
+  it('adds many ids at once, up to one that it already contains', () => {
     const ids = new IdSet();
     const many = Float64Array.from({ length: 10_000 }, (_, n) => (n % 7_000) + 1);
     assert.equal(ids.addNew(many, 0, 5_000), 5_000);

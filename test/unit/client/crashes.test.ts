@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Crashes } from '../../../src/client/crashes';
 
 describe('Crashes of the server', () => {
-  it('end automatic restarts when a second one follows soon, until they are reset', () => {
+  it('stop automatic restarts if a second crash follows soon, until they are reset', () => {
     let now = 0;
     const crashes = new Crashes(() => now);
     crashes.add();

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DebouncedCalls } from '../../../src/client/debouncedCalls';
 
 describe('Debounced calls', () => {
-  it('come once for each key, whatever is called for other keys', async () => {
+  it('happen once for each key, regardless of calls for other keys', async () => {
     const calls = new DebouncedCalls<string>(20);
     const called: string[] = [];
     const call = (key: string) => {
@@ -17,7 +17,7 @@ describe('Debounced calls', () => {
     assert.deepEqual(called, ['a', 'b']);
   });
 
-  it('do not come after they were cancelled', async () => {
+  it('do not happen after they are cancelled', async () => {
     const calls = new DebouncedCalls<string>(1);
     let count = 0;
     calls.call('a', () => count++);

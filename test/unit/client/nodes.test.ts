@@ -37,7 +37,7 @@ describe('A group in the tree', () => {
     ]);
   });
 
-  it('says after a frame that the dump leaves frames out', () => {
+  it('shows after a frame that the dump omits frames', () => {
     const [frame, ...others] = groupOf().frames;
     const group = { ...groupOf(), frames: [{ ...frame!, elided: 23 }, ...others] };
     const node = groupNodes(uri, sectionOf({ groups: [group] }), undefined)[0]!;
@@ -45,14 +45,14 @@ describe('A group in the tree', () => {
     assert.equal(elision.kind === 'elision' && elision.count, 23);
   });
 
-  it('knows the form of its dump, which names what it counts', () => {
+  it('has the kind of its section, which names what it counts', () => {
     const stacks = sectionOf({ summary: summaryOf({ kind: 'stacks' }) });
     assert.equal(groupNodes(uri, stacks, undefined)[0]!.of, 'stacks');
   });
 });
 
 describe('A race report in the tree', () => {
-  it('has its stacks, each of which has its frames', () => {
+  it('has its stacks, and each stack has its frames', () => {
     const stacks = childrenOfRace(raceNode);
     assert.deepEqual(
       stacks.map((node) => unchangedText(node.stack.title)),
@@ -63,7 +63,7 @@ describe('A race report in the tree', () => {
 });
 
 describe('The id of a node', () => {
-  it('is another one for each node of a dump, and in each section', () => {
+  it('is different for each node of a dump, and in each section', () => {
     const roots = [undefined, section].flatMap((parent) => [
       ...groupNodes(uri, sectionOf({ groups: [groupOf(), groupOf({ id: 'g2' })] }), parent),
       ...raceNodes(uri, sectionOf({ races: [raceOf(), raceOf()] }), parent),
@@ -84,7 +84,7 @@ describe('The id of a node', () => {
     assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
   });
 
-  it('is that of the group, so that what is expanded stays expanded after a refresh', () => {
+  it('is that of the group, so that expanded nodes stay expanded after a refresh', () => {
     assert.equal(groupNode().id, 'g1');
     assert.equal(groupNodes(uri, sectionOf(), section)[0]!.id, 'section 2/g1');
   });

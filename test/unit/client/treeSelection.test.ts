@@ -12,7 +12,7 @@ describe('The selected row', () => {
     } as unknown as TreeView<string>;
   };
 
-  it('is the only one of the selection', async () => {
+  it('is the only row of the selection', async () => {
     assert.equal(await selectedRow(view(['a'])), 'a');
     assert.equal(await selectedRow(view(['a', 'b'])), undefined);
   });

@@ -42,7 +42,7 @@ describe('The view state', () => {
     assert.deepEqual(store.of('file:///x.dump').hidden, ['x']);
   });
 
-  it('is everything by stack, largest first, until the user says otherwise', () => {
+  it('shows everything by stack, largest first, until the user changes it', () => {
     assert.deepEqual(newStore().of('file:///x.dump'), {
       key: 'stack',
       order: 'count',
@@ -64,7 +64,7 @@ describe('The view state', () => {
     assert.equal(store.of('file:///x.dump').key, 'state');
   });
 
-  it('is forgotten with the session, but for the hidden groups of files', () => {
+  it('is forgotten after the session, except for the hidden groups of files', () => {
     const memory = newMemory();
     const store = newStore(memory);
     store.update('file:///x.dump', narrowed);

@@ -7,7 +7,7 @@ import { countsOf, dumpOf, sectionOf, summaryOf } from './shown';
 const text = (...args: Parameters<typeof dumpOf>) => unchangedText(viewText(dumpOf(...args)));
 
 describe('The text above the tree', () => {
-  it('is empty where everything is shown by stack', () => {
+  it('is empty if everything is shown by stack', () => {
     assert.equal(text([sectionOf()]), '');
   });
 
@@ -16,15 +16,15 @@ describe('The text above the tree', () => {
     assert.equal(text([section]), 'A profile: it counts goroutines and has no ids, states or waits.');
   });
 
-  it('says nothing of the form where a text has several', () => {
+  it('does not name the form if a text has several', () => {
     assert.equal(text([sectionOf(), sectionOf({ summary: summaryOf({ kind: 'profile' }) })]), '');
   });
 
-  it('says by what the goroutines are grouped and ordered', () => {
+  it('says how the goroutines are grouped and ordered', () => {
     assert.equal(text([sectionOf()], { key: 'creator', order: 'wait' }), 'By creator. Longest wait first.');
   });
 
-  it('says what the filter selects, and how much that is', () => {
+  it('says what the filter selects, and how many goroutines that is', () => {
     const counts = countsOf({ goroutines: 2, groups: 1 }, { goroutines: 9, groups: 4 });
     const view = {
       text: 'hub',

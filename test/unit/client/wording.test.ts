@@ -12,11 +12,11 @@ import {
 import { countsOf, groupOf, sectionOf } from './shown';
 
 describe('The summary of a dump', () => {
-  it('says what there is, and the longest wait', () => {
+  it('has the counts and the longest wait', () => {
     assert.equal(summaryText([sectionOf()]), '2 goroutines · 1 group · longest wait 36 min');
   });
 
-  it('says how much of it is shown if a filter leaves some out', () => {
+  it('says how many are shown if a filter leaves some out', () => {
     const counts = countsOf({ goroutines: 2, groups: 1 }, { goroutines: 4663, groups: 27 });
     assert.equal(
       summaryText([sectionOf(counts)]),
@@ -24,7 +24,7 @@ describe('The summary of a dump', () => {
     );
   });
 
-  it('sums the dumps of a text, and says nothing of a wait where none is printed', () => {
+  it('sums the dumps of a text, and has no wait if none is printed', () => {
     const groups = [groupOf({ waitMinutes: { min: 0, max: 0 } })];
     const races = sectionOf({ groups: [], ...countsOf({ races: 3 }) });
     assert.equal(
@@ -35,13 +35,13 @@ describe('The summary of a dump', () => {
 });
 
 describe('The count of a group', () => {
-  it('is of goroutines, or of stacks that loggers wrote', () => {
+  it('counts goroutines, or stacks that loggers wrote', () => {
     assert.equal(groupCountText(groupOf({ count: 820 }), 'goroutines'), '820 goroutines');
     assert.equal(groupCountText(groupOf({ count: 1 }), 'stacks'), '1 stack');
     assert.equal(nounOf(undefined), 'goroutine');
   });
 
-  it('says of how many goroutines it is if a filter selects some', () => {
+  it('also has the full count if a filter selects only some goroutines', () => {
     assert.equal(groupCountText(groupOf({ count: 120, fullCount: 820 }), 'profile'), '120 of 820 goroutines');
   });
 });
@@ -53,14 +53,14 @@ describe('What a group waits for', () => {
     assert.equal(text(), 'chan receive · 3–36 min');
   });
 
-  it('is counted by state where they differ', () => {
+  it('is counted by state if the states differ', () => {
     assert.equal(
       text({ states: { runnable: 8, semacquire: 812 }, waitMinutes: { min: 0, max: 2 } }),
       '812 semacquire, 8 runnable · up to 2 min',
     );
   });
 
-  it('is nothing in a profile', () => {
+  it('is empty in a profile', () => {
     assert.equal(text({ states: {}, waitMinutes: { min: 0, max: 0 } }), '');
   });
 });
@@ -74,7 +74,7 @@ describe('The place of a frame', () => {
     assert.equal(place('C:\\app\\node\\hub.go'), 'hub.go:281');
   });
 
-  it('is nothing where the dump names no file', () => {
+  it('is empty if the dump names no file', () => {
     assert.equal(place(''), '');
   });
 });

@@ -97,7 +97,7 @@ describe('A state', () => {
     }
   });
 
-  it('keeps its reason and class, whatever annotations follow', () => {
+  it('keeps its reason and class with any annotations', () => {
     const notes = (text: string) => {
       const { reason, class: kind, scan, leaked, durable, lockedToThread, bubble } = state(text);
       const flags = Object.entries({ scan, leaked, durable, lockedToThread });

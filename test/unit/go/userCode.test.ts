@@ -86,7 +86,7 @@ describe('User code', () => {
     );
   });
 
-  it('is not a library, wherever that is', () => {
+  it('does not include libraries, wherever they are', () => {
     assert.deepEqual(
       ownOf([
         'github.com/pkg/errors.New /root/go/pkg/mod/github.com/pkg/errors@v0.9.1/errors.go',
@@ -137,7 +137,7 @@ describe('User code', () => {
     );
   });
 
-  it('is nothing that cgo, the test runner or the compiler generated', () => {
+  it('does not include what cgo, the test runner or the compiler generated', () => {
     assert.deepEqual(
       ownOf([
         'main._Cfunc_nap _cgo_gotypes.go',

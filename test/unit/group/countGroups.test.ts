@@ -18,7 +18,7 @@ function read(text: string, key: GroupKey = 'stack') {
 const goroutines = 'goroutine 1 [running]:\nmain.f()\n\t/x.go:1 +0x1\n\n';
 
 describe('The counts of groups', () => {
-  it('have each kind of entry for itself, also where a group has several kinds', () => {
+  it('count each kind of entry separately, even if a group has several kinds', () => {
     const zap = fixtureText('samples/log-zap-go1.19.txt');
     const { groups, counts } = read(goroutines + zap, 'label');
     assert.equal(groups.length, 1);
@@ -26,7 +26,7 @@ describe('The counts of groups', () => {
     assert.equal(counts.goroutines + counts.stacks, groups[0]!.count);
   });
 
-  it('have accesses of data races as reports, and no groups of theirs', () => {
+  it('count accesses of data races as reports, and not as groups', () => {
     const race = fixtureText('samples/race-go1.24.txt');
     assert.deepEqual(read(race).counts, { goroutines: 0, stacks: 0, groups: 0, races: 3 });
     const { dump, groups, counts } = read(`${goroutines}panic: x\n\n${race}`);
@@ -34,7 +34,7 @@ describe('The counts of groups', () => {
     assert.equal(withoutAccesses(dump, groups).length, 1);
   });
 
-  it('count an entry as often as it stands for goroutines', () => {
+  it('count all goroutines that an entry stands for', () => {
     const text = 'goroutine 1 [select]:\n820 times: [1, 2, …]\nmain.f()\n\t/x.go:1 +0x1\n';
     assert.deepEqual(read(text).counts, { goroutines: 820, stacks: 0, groups: 1, races: 0 });
   });

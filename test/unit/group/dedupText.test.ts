@@ -77,7 +77,7 @@ describe('The deduplicated text', () => {
     );
   });
 
-  it('is a dump again, with the same numbers', async () => {
+  it('is a dump itself, with the same counts', async () => {
     const paths = [anycable, ...[...expectedDumps(), ...expectedForms()].map(([path]) => path)];
     const texts = paths.filter((name) => !name.endsWith('.pb.gz'));
     for (const path of nonEmpty(texts, 'dumps')) {
@@ -95,7 +95,7 @@ describe('The deduplicated text', () => {
     assert.match(signal.deduplicated, /^SIGQUIT: quit\nPC=0x47 m=0 sigcode=0\n\ngoroutine 1 /);
   });
 
-  it('keeps several dumps separate, also if nothing else separates them', async () => {
+  it('keeps several dumps separate, even if nothing else separates them', async () => {
     const text = [
       `goroutine 1 [running]:\n${stack}`,
       `goroutine 2 [select]:\n${other}`,
@@ -119,7 +119,7 @@ describe('The deduplicated text', () => {
     );
   });
 
-  it('names the services whose dumps they are', async () => {
+  it('names the service of each dump', async () => {
     const lines = (service: string, text: string) =>
       text.split('\n').map((line) => `${service.padEnd(6)} | ${line}\n`);
     const web = lines('web-1', `goroutine 1 [running]:\n${stack}\ngoroutine 2 [select]:\n${stack}`);

@@ -58,7 +58,7 @@ created by example.com/lab/node.(*Hub).run in goroutine 3
 `;
 
 describe('Groups', () => {
-  it('are made by stack, whatever the arguments, the offsets and the id of the creator', () => {
+  it('are made by stack, without arguments, offsets and the id of the creator', () => {
     const groups = read(hub).groups();
     assert.deepEqual(
       groups.map(({ count, class: kind, waitMinutes, headline }) => [
@@ -154,7 +154,7 @@ describe('Groups', () => {
       );
     });
 
-    it(`by ${key} hold every goroutine of a real dump once`, () => {
+    it(`by ${key} contain every goroutine of a real dump once`, () => {
       const { dump, groups } = read(fixtureText(anycable));
       const members = groups(key).flatMap((group) => group.members);
       assert.equal(members.length, dump.goroutines.length);
@@ -195,7 +195,7 @@ describe('Groups', () => {
     assert.equal([...ids(hub)].filter((id) => ids(other).has(id)).length, 3);
   });
 
-  it('ignore how many frames a deep stack leaves out', () => {
+  it('ignore how many frames a deep stack omits', () => {
     const deep = (elided: string) =>
       `[select]:\nf()\n\t/a.go:1\n...${elided} frames elided...\ng()\n\t/a.go:2\n\n`;
     const { dump, groups } = read(`goroutine 1 ${deep('5')}goroutine 2 ${deep('900')}`);

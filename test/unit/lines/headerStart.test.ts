@@ -35,7 +35,7 @@ describe('The start of a header', () => {
     }
   });
 
-  it('is in one line', () => {
+  it('is on one line', () => {
     assert.equal(bracket('goroutine 1 gp=0x1 m=n\nil [running]:'), -1);
     assert.equal(bracket('goroutine 1 m\n [running]:'), -1);
     assert.equal(bracket('goroutine 1\n[running]:'), -1);

@@ -49,7 +49,7 @@ describe('A header line', () => {
     ]);
   });
 
-  it('has labels in the spelling of Go 1.26', () => {
+  it('has labels in the format of Go 1.26', () => {
     assert.deepEqual(read('goroutine 8 [select, 2 minutes labels:{"a]b": "x, \\"y\\"", "k": ""}]:'), [
       8,
       'select',
@@ -61,7 +61,7 @@ describe('A header line', () => {
     ]);
   });
 
-  it('has labels in the spelling of Go 1.27', () => {
+  it('has labels in the format of Go 1.27', () => {
     assert.deepEqual(
       read('goroutine 8 [select] {request_id: "abc-123", job: resize, e: , u: "\\u00e9\\xff"}:'),
       [

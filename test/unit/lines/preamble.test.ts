@@ -50,7 +50,7 @@ describe('A line that says what ended the program', () => {
 });
 
 describe('The details of a signal', () => {
-  it('stand in brackets after a panic', () => {
+  it('are in brackets after a panic', () => {
     const line = '[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x4d7ee4]';
     const { word, signal, fieldsStart } = readSignalDetails(line)!;
     assert.equal(cut(line, word), 'signal');

@@ -55,7 +55,7 @@ describe('A dump after another one', () => {
 });
 
 describe('A count of a profile', () => {
-  it('that is too large for a column is the largest one, and the dump says so', () => {
+  it('that is too large for a column becomes the maximum, and is a problem', () => {
     const profile =
       'goroutine profile: total 5000000003\n5000000000 @ 0x1\n#\t0x1\tmain.f+0x1\t/x/main.go:1\n\n' +
       '3 @ 0x2\n#\t0x2\tmain.g+0x1\t/x/main.go:2\n\n';

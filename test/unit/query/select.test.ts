@@ -70,7 +70,7 @@ describe('A selection', () => {
     }
   });
 
-  it('has all of a group with the text in its title, where the key gives it one', () => {
+  it('has all goroutines of a group with the text in its title', () => {
     assert.deepEqual(shown({ text: 'no labels' }, 'label'), [[1, 3]]);
     assert.deepEqual(shown({ text: 'no labels' }), []);
     assert.deepEqual(shown({ text: 'no labels', classes: ['sleep'] }, 'label'), [[3]]);
@@ -82,7 +82,7 @@ describe('A selection', () => {
     for (const name of ['main.wait', 'main.Wait.func1', '']) assert.deepEqual(shown({ function: name }), []);
   });
 
-  it('has the goroutines in one of the classes, whatever their groups are', () => {
+  it('has the goroutines in one of the classes, regardless of their groups', () => {
     assert.deepEqual(shown({ classes: ['sleep'] }), [[3]]);
     assert.deepEqual(shown({ classes: ['select', 'channel'] }), [[2, 4], [1]]);
     assert.deepEqual(shown({ classes: ['lock'] }), []);
@@ -96,7 +96,7 @@ describe('A selection', () => {
     assert.deepEqual(shown({ hidden: ['of another dump'] }), [[2, 3, 4], [1]]);
   });
 
-  it('fulfils all conditions at once', () => {
+  it('meets all conditions at once', () => {
     assert.deepEqual(shown({ text: 'wait.go', classes: ['channel'] }), []);
     assert.deepEqual(shown({ text: 'user', classes: ['select'], function: 'main.wait.func1' }), [[2, 4]]);
     const all = { text: undefined, function: undefined, classes: undefined, hidden: undefined };
@@ -115,8 +115,8 @@ describe('A selection', () => {
   });
 });
 
-describe('A group of which a part is selected', () => {
-  it('is made of that part, but has the id and the count of the whole', () => {
+describe('A group with only some selected goroutines', () => {
+  it('contains only those, but has the id and the count of the whole', () => {
     const { groups, selected } = read(text);
     const [whole] = groups;
     const [part] = selected({ text: 'select' });
@@ -128,12 +128,12 @@ describe('A group of which a part is selected', () => {
     );
   });
 
-  it('has its class, its wait and its first goroutine from the part', () => {
+  it('has the class, the wait and the first goroutine of those', () => {
     const [part] = read(text).selected({ classes: ['sleep'] });
     assert.deepEqual([part!.class, part!.waitMinutes, part!.members], ['sleep', { min: 2, max: 2 }, [2]]);
   });
 
-  it('is another object than the whole, and the whole where all are selected is the same', () => {
+  it('is a new object, but a group whose goroutines are all selected is the same object', () => {
     const { groups, selected } = read(text);
     assert.equal(selected({})[0], groups[0]);
     assert.equal(selected({ text: 'wait' })[0], groups[0]);
@@ -155,7 +155,7 @@ describe('A group of which a part is selected', () => {
 });
 
 describe('The order of groups', () => {
-  it('is largest first by what is selected, or longest wait first', () => {
+  it('is by selected count or by longest wait, descending', () => {
     const others = `${text}\ngoroutine 8 [IO wait, 9 minutes]:\nmain.x()\n\t/lab/x.go:1\n`;
     const members = (selection: Selection, by?: GroupOrder) =>
       order(read(others).selected(selection), by).map((group) => group.members);
@@ -164,7 +164,7 @@ describe('The order of groups', () => {
     assert.deepEqual(members({ classes: ['sleep', 'channel', 'io'] }), [[0], [2], [4]]);
   });
 
-  it('leaves the groups it is given as they are', () => {
+  it('does not change the given groups', () => {
     const { groups } = read(fixtureText(anycable));
     const before = [...groups];
     const counts = order(groups).map(({ count }) => count);

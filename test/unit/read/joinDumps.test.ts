@@ -21,7 +21,7 @@ function readInPieces(text: Uint8Array, size: number): Dump {
 describe('A text that is read in pieces', () => {
   for (const [path, { goroutines }] of expectedDumps()) {
     if (goroutines < 2 || /truncated|interleaved/.test(path)) continue;
-    it(`has the same dump as in one: ${path}`, () => {
+    it(`has the same dump as when read at once: ${path}`, () => {
       const bytes = fixture(path);
       const whole = parseDump(bytes);
       const pieced = readInPieces(bytes, 20_000);
@@ -36,7 +36,7 @@ describe('A text that is read in pieces', () => {
     });
   }
 
-  describe('has the same dumps as in one, wherever it is cut', () => {
+  describe('has the same dumps as when read at once, wherever it is cut', () => {
     const frames = 'main.f()\n\t/x.go:1\n'.repeat(5);
     const goroutine = (id: number, state = 'select') => `goroutine ${id} [${state}]:\n${frames}\n`;
     const rest = [1, 2, 3, 4, 5, 6].map((id) => goroutine(id)).join('');

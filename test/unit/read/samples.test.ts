@@ -149,7 +149,7 @@ describe('Problems', () => {
     assert.deepEqual(codes(cut), [['cut-off', 3, 5]]);
   });
 
-  it('limits the problems, however bad the text is', () => {
+  it('limits the problems of a bad text', () => {
     const bad = 'main.f()\n\t/a.go:1\nsomething else\n'.repeat(5000);
     const { problems } = parseDump(bad);
     assert.equal(problems.length, 101 + 1);

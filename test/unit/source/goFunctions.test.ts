@@ -109,7 +109,7 @@ func (n *número) läuft() {
     }
   });
 
-  it('are scanned in linear time, whatever the text', async () => {
+  it('are scanned in linear time in any text', async () => {
     for (const piece of ['/*', '`', '"', "'", '{', 'func (', 'func\n', 'func f() {\n', '// `']) {
       await assertLinear((size) => {
         const text = piece.repeat(size);

@@ -214,7 +214,7 @@ describe('goroutineDump.substitutePath', () => {
 });
 
 describe('A frame on Windows', () => {
-  it('is found by its path, whatever the case of the drive letter', async () => {
+  it('is found by its path, with the drive letter in either case', async () => {
     const lab = new Project(
       { 'c:/Users/Jo Doe/lab/node/hub.go': hub, 'c:/Program Files/Go/src/sync/cond.go': 'package sync\n' },
       {
@@ -510,7 +510,7 @@ describe('A hostile path', () => {
     '',
   ];
 
-  it('is never looked up outside the roots, whatever the function', async () => {
+  it('is never looked up outside the roots, with any function', async () => {
     for (const path of paths) {
       for (const func of functions) await project.resolve(func, `${path}:1`); // the project checks each question
     }

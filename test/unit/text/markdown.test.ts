@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { codeBlock, codeSpan, markdownProse, mermaidLabel } from '../../../src/core/text/markdown';
 
 describe('Text in a Markdown document', () => {
-  it('is code where it is not a plain word', () => {
+  it('is code if it is not a plain word', () => {
     assert.equal(
       markdownProse(
         'One goroutine in pool.(*Pool).Schedule waits for h.mu, and (*Hub).run holds it (twice).',
@@ -11,7 +11,7 @@ describe('Text in a Markdown document', () => {
     );
   });
 
-  it('is no link, no HTML, no mention and no formula', () => {
+  it('contains no link, HTML, mention or formula', () => {
     assert.equal(
       markdownProse('[x](http://a.b) <b>c</b> https://a.b www.a.b me@a.b @me #1 $x$ **y** _z_ !'),
       '`[x](http://a.b)` `<b>c</b>` `https://a.b` `www.a.b` `me@a.b` `@me` `#1` `$x$` `**y**` `_z_` !',
@@ -24,7 +24,7 @@ describe('Text in a Markdown document', () => {
     assert.equal(codeSpan(''), '`  `');
   });
 
-  it('stays in one line, and hidden characters are named', () => {
+  it('stays on one line, with hidden characters named', () => {
     assert.equal(codeSpan('a\nb\u202e'), '`a b[U+202E]`');
     assert.equal(markdownProse('a\n\n# b'), 'a `#` b');
   });
@@ -33,7 +33,7 @@ describe('Text in a Markdown document', () => {
     assert.deepEqual(codeBlock(['a\n```\nb'], 'text'), ['````text', 'a ``` b', '````']);
   });
 
-  it('cannot end a label of a diagram, nor is it Markdown or HTML there', () => {
+  it('cannot end a label of a diagram, and is neither Markdown nor HTML there', () => {
     assert.equal(
       mermaidLabel(['a"] --> b["<img src=x>', '`**b**` #quot; %%{init}%%;\nclick a']),
       '"a#34;#93; --#62; b#91;#34;#60;img src#61;x#62;<br/>' +

@@ -14,7 +14,7 @@ describe('Paths in a report', () => {
     assert.equal(shortPaths('/home/me/src/lab/vendored/b.go', folders), 'vendored/b.go');
   });
 
-  it('name no home folder, of whatever system', () => {
+  it('contain no home folder of any system', () => {
     assert.equal(shortPaths('/home/me/go/x.go /Users/me/x.go /root/x.go', one), '~/go/x.go ~/x.go ~/x.go');
     assert.equal(shortPaths('C:\\Users\\me\\x.go c:/Users/me/x.go', one), '~\\x.go ~/x.go');
   });

@@ -10,11 +10,11 @@ describe('Text with controls', () => {
     assert.equal(visibleText('\u{e0041}\ud800'), '[U+E0041][U+D800]');
   });
 
-  it('stays in one line', () => {
+  it('stays on one line', () => {
     assert.equal(visibleText('a\r\nb\tc\u2028d'), 'a  b c d');
   });
 
-  it('is unchanged without any', () => {
+  it('is unchanged if there are none', () => {
     const text = 'github.com/a/b.(*T).m[...] · 世界 ↔ 😀';
     assert.equal(visibleText(text), text);
   });

@@ -25,7 +25,7 @@ describe('In words,', () => {
     assert.equal(countText(0, 'group'), '0 groups');
   });
 
-  it('a part is of the whole, and the whole is itself', () => {
+  it('a part comes with the whole, and the whole alone', () => {
     assert.equal(partText(120, 1820), '120 of 1,820');
     assert.equal(partText(1820, 1820), '1,820');
     assert.equal(partCountText(120, 820, 'goroutine'), '120 of 820 goroutines');
@@ -33,7 +33,7 @@ describe('In words,', () => {
     assert.equal(partCountText(1, 1, 'stack'), '1 stack');
   });
 
-  it('a dump consists of what there is, and of what is shown of it', () => {
+  it('a dump has its counts, and the counts of what is shown', () => {
     assert.equal(countsText({ shown: counts, all: counts }), '4,663 goroutines · 27 groups');
     const shown = { ...counts, goroutines: 120 };
     assert.equal(countsText({ shown, all: counts }), '120 of 4,663 goroutines · 27 groups');
@@ -60,7 +60,7 @@ describe('In words,', () => {
     assert.deepEqual(texts(0, 36), ['up to 36 min', 'up to 36 minutes']);
   });
 
-  it('states are counted where they differ, most frequent first', () => {
+  it('states are counted if they differ, most frequent first', () => {
     assert.equal(statesText([['select', 3]]), 'select');
     assert.equal(
       statesText([
@@ -74,7 +74,7 @@ describe('In words,', () => {
     assert.equal(statesText([]), '');
   });
 
-  it('a selection is what it has in common', () => {
+  it('a selection is its conditions', () => {
     const said = (selection: Selection) => selectionText(selection);
     assert.equal(said({}), '');
     assert.equal(said({ text: ' ', classes: [], hidden: [] }), '');

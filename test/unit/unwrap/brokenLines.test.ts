@@ -37,7 +37,7 @@ describe('Lines of a stack', () => {
     });
   }
 
-  it('that a mailer has broken at a blank get the blank back', () => {
+  it('that a mail client has broken at a space get the space back', () => {
     assert.deepEqual(
       pieces('main.f(0xc000010000,\n0x1)\n\t/x/main.go:1\nmain.g(0x1,\n0x2)\n\t/x/main.go:2\n'),
       [

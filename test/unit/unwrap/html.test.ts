@@ -39,7 +39,7 @@ describe('In a text with HTML,', () => {
     assert.equal(textOf('&amp;lt;'), '&lt;');
   });
 
-  it('tags around code are removed, whatever their attributes and case', () => {
+  it('tags around code are removed, with any attributes and in any case', () => {
     assert.equal(textOf('<pre class="log"><SPAN style="x">main.f()</SPAN></pre>'), 'main.f()');
   });
 
