@@ -3,7 +3,7 @@ import { registerCommands } from './commands';
 import { decorateLibraryFrames } from './decorations/libraryFrames';
 import { DedupDocuments } from './documents/dedupDocuments';
 import { DumpDetector } from './documents/detectDumps';
-import { DiskFiles } from './documents/diskFiles';
+import { ServerFiles } from './documents/serverFiles';
 import { Dumps } from './documents/dumps';
 import { watchFileChanges } from './documents/fileChanges';
 import { FileDocuments } from './documents/fileDocuments';
@@ -26,7 +26,7 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
   answerFileRequests(server);
   const active = new ActiveDump();
   const states = new ViewStates(context.workspaceState);
-  const files = new DiskFiles(server);
+  const files = new ServerFiles(server);
   const dumps = new Dumps(files);
   const showReading = longWorkIn(groupsViewId, 'Reading the goroutine dump…');
   const list = new GroupList(server, active, states, dumps, showReading);

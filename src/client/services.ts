@@ -1,6 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import type { DedupDocuments } from './documents/dedupDocuments';
-import type { DiskFiles } from './documents/diskFiles';
+import type { ServerFiles } from './documents/serverFiles';
 import type { Dumps } from './documents/dumps';
 import type { ActiveDump } from './dumps/activeDump';
 import type { FindingList } from './dumps/findingList';
@@ -20,7 +20,7 @@ export interface Services {
   readonly view: GroupsView;
   readonly findings: FindingList;
   readonly findingsView: FindingsView;
-  readonly files: DiskFiles;
+  readonly files: ServerFiles;
   readonly dumps: Dumps;
   readonly dedup: DedupDocuments;
 }

@@ -11,7 +11,7 @@ import { documentSymbols } from '../../src/server/features/documentSymbol';
 import { foldingRanges } from '../../src/server/features/foldingRange';
 import { hover } from '../../src/server/features/hover';
 import { documentHighlights } from '../../src/server/features/references';
-import { targetAt } from '../../src/server/features/target';
+import { elementAt } from '../../src/server/features/elementAt';
 import type { Frame } from '../../src/protocol';
 import { damaged } from '../damaged';
 import { expectedDumps, expectedForms, fixture } from '../fixtures';
@@ -118,11 +118,11 @@ async function checkRanges(text: string, counts: Counts): Promise<void> {
   for (let line = 0; line < lines; line++) {
     for (const character of [0, 3, 11, 20, 40]) {
       const position = { line, character };
-      const target = targetAt(dump, position);
-      if (target === undefined) continue;
-      const at = dump.range(target.span.line, target.span);
+      const element = elementAt(dump, position);
+      if (element === undefined) continue;
+      const at = dump.range(element.span.line, element.span);
       check(at, 'word', `what is at ${line}:${character}`);
-      if (isClean && target.kind === 'goroutine') assert.match(textAt(at), new RegExp(`\\b${target.id}$`));
+      if (isClean && element.kind === 'goroutine') assert.match(textAt(at), new RegExp(`\\b${element.id}$`));
       for (const { range } of await documentHighlights(dump, position, token)) check(range, 'highlight');
       const source = { resolve, read: () => Promise.resolve(undefined), folders: [], partsAt: () => [] };
       const info = await hover(dump, position, source, token);

@@ -1,6 +1,6 @@
 import { type TextDocument, Uri, workspace } from 'vscode';
 import { dumpFile, fileGoroutineUri } from '../../protocol';
-import type { DiskFiles } from './diskFiles';
+import type { ServerFiles } from './serverFiles';
 import { openDumpDocument } from './openDumpDocument';
 
 /** A position that an editor can show. Line and UTF-16 column are zero-based. */
@@ -12,7 +12,7 @@ export interface EditorPosition {
 
 /** Access to dumps by uri. Only this module distinguishes dumps in documents from dumps in files that the server reads. */
 export class Dumps {
-  constructor(private readonly files: DiskFiles) {}
+  constructor(private readonly files: ServerFiles) {}
 
   /**
    * Makes sure that the server has the dump.

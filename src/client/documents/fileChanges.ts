@@ -3,14 +3,14 @@ import { type FileChange, fileChangedNotification } from '../../protocol';
 import type { DumpServer } from '../languageClient';
 import { messageText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
-import type { DiskFiles } from './diskFiles';
+import type { ServerFiles } from './serverFiles';
 import { fileName } from './dumpNames';
 import { readFile } from './readFile';
 
 /**
  * Tells the user when a file has changed since the server read it. Checks when the user returns to the window or an editor.
  */
-export function watchFileChanges(server: DumpServer, files: DiskFiles): Disposable {
+export function watchFileChanges(server: DumpServer, files: ServerFiles): Disposable {
   server.onNotification(fileChangedNotification, ({ uri, change }) => {
     void offerToRead(files, uri, change);
   });
@@ -24,7 +24,7 @@ export function watchFileChanges(server: DumpServer, files: DiskFiles): Disposab
   );
 }
 
-async function offerToRead(files: DiskFiles, uri: string, change: FileChange): Promise<void> {
+async function offerToRead(files: ServerFiles, uri: string, change: FileChange): Promise<void> {
   if (change === 'removed') {
     const message = untrusted`${fileName(uri)} was removed since it was read. Its dump is still shown.`;
     void window.showWarningMessage(messageText(message));

@@ -2,7 +2,7 @@ import { Disposable, EventEmitter, type TextDocumentContentProvider, type Uri, w
 import { fileGoroutine, fileScheme, stackTextRequest } from '../../protocol';
 import type { DumpServer } from '../languageClient';
 import { unchangedText } from '../text/sinks';
-import type { DiskFiles } from './diskFiles';
+import type { ServerFiles } from './serverFiles';
 import { fileName } from './dumpNames';
 
 /** Read-only documents with text of files that the server reads: a whole small file, or one goroutine. */
@@ -14,7 +14,7 @@ export class FileDocuments implements TextDocumentContentProvider, Disposable {
 
   constructor(
     private readonly server: DumpServer,
-    private readonly files: DiskFiles,
+    private readonly files: ServerFiles,
   ) {
     this.registration = Disposable.from(
       workspace.registerTextDocumentContentProvider(fileScheme, this),

@@ -2,10 +2,10 @@ import { CancellationError, window } from 'vscode';
 import type { OpenedFile } from '../dumps/answers';
 import { messageText } from '../text/sinks';
 import { errorText } from '../text/untrusted';
-import type { DiskFiles } from './diskFiles';
+import type { ServerFiles } from './serverFiles';
 
 /** Lets the server read a file, and shows warnings and errors to the user. Undefined if the file could not be read. */
-export async function readFile(files: DiskFiles, uri: string): Promise<OpenedFile | undefined> {
+export async function readFile(files: ServerFiles, uri: string): Promise<OpenedFile | undefined> {
   try {
     const opened = await files.read(uri);
     if (opened.warning !== undefined) void window.showWarningMessage(messageText(opened.warning));

@@ -20,7 +20,7 @@ export type SourceMatch =
 export function matchSource(text: string, frame: Frame, functions: GoFunctions): SourceMatch {
   const lines = text.split('\n');
   const wanted = frameFunction(frame);
-  const file: SourceFile = { lines, functions };
+  const file: ParsedSource = { lines, functions };
   if (wanted?.kind === 'declared') return matchDeclared(file, frame.line, wanted);
   if (frame.line > lines.length) {
     const message = `The file has ${lines.length} lines now; the dump says line ${frame.line}.`;
@@ -48,13 +48,13 @@ export interface SiblingLine {
   readonly containsLine: boolean;
 }
 
-interface SourceFile {
+interface ParsedSource {
   readonly lines: readonly string[];
   readonly functions: GoFunctions;
 }
 
 function matchDeclared(
-  file: SourceFile,
+  file: ParsedSource,
   line: number,
   wanted: Extract<FrameFunction, { kind: 'declared' }>,
 ): SourceMatch {
@@ -91,7 +91,7 @@ function matchDeclared(
   return { kind: 'moved', line: found.line, message };
 }
 
-function matchInitialization(file: SourceFile, line: number, closures: ClosurePath): SourceMatch {
+function matchInitialization(file: ParsedSource, line: number, closures: ClosurePath): SourceMatch {
   const { functions } = file;
   const there = functionAt(functions, line);
   if (closures.depth === 0) {
@@ -127,7 +127,7 @@ function matchInitialization(file: SourceFile, line: number, closures: ClosurePa
  * @param isDeclaration whether the outermost function is the right one; called with undefined for a variable's value
  */
 function isAtDepth(
-  { functions, lines }: SourceFile,
+  { functions, lines }: ParsedSource,
   line: number,
   depth: number,
   isDeclaration: (func: GoDeclaration | undefined) => boolean,

@@ -15,7 +15,7 @@ import type { KnownFindings } from '../dumps/knownFindings';
 import { type GroupInDump, type GroupOfSection, groupsInDump } from '../requests/dedupGroups';
 import type { Resolve } from '../source/resolve';
 import { inTurns } from '../turns';
-import { sourceFrame } from './frameAt';
+import { sourceFrame } from './sourceFrame';
 import { relativePath, type Title, title } from './title';
 
 export const codeLensFeature: Feature = {

@@ -12,8 +12,8 @@ import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
 import type { DedupedDumps } from '../dumps/dumpStore';
 import type { Resolve } from '../source/resolve';
-import { sourceFrame, type Target } from './frameAt';
-import { targetAt } from './target';
+import { sourceFrame } from './sourceFrame';
+import { type DumpElement, elementAt } from './elementAt';
 import { usesOf } from './uses';
 
 export const definitionFeature: Feature = {
@@ -39,19 +39,19 @@ export async function definition(
   { dumps, resolve }: { readonly dumps: DedupedDumps; readonly resolve: Resolve },
   token: CancellationToken,
 ): Promise<LocationLink[]> {
-  const target = targetAt(document, position);
-  if (target === undefined) return [];
-  const own = document.range(target.span.line, target.span);
-  switch (target.kind) {
+  const element = elementAt(document, position);
+  if (element === undefined) return [];
+  const own = document.range(element.span.line, element.span);
+  switch (element.kind) {
     case 'function':
     case 'file': {
-      const { targets } = await resolve(sourceFrame(target.frame));
+      const { targets } = await resolve(sourceFrame(element.frame));
       return targets.map(({ uri, line }) => link(own, uri, lineStart({ line: line - 1, character: 0 })));
     }
     case 'goroutine':
-      return goroutineHeader(document, target, dumps);
+      return goroutineHeader(document, element, dumps);
     case 'address':
-      return (await usesOf(document, target, token))
+      return (await usesOf(document, element, token))
         .filter(({ start }) => start.line !== own.start.line || start.character !== own.start.character)
         .map((range) => link(own, document.uri, range));
     default:
@@ -69,7 +69,7 @@ export function plainLocations(links: readonly LocationLink[]): Location[] {
 
 function goroutineHeader(
   document: DumpDocument,
-  { id, span }: Extract<Target, { kind: 'goroutine' }>,
+  { id, span }: Extract<DumpElement, { kind: 'goroutine' }>,
   dumps: DedupedDumps,
 ): LocationLink[] {
   // A deduplicated document has only some of the goroutines. The dump that it was made from has all.

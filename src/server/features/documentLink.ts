@@ -5,7 +5,7 @@ import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
 import type { Resolve } from '../source/resolve';
 import { inTurns } from '../turns';
-import { sourceFrame } from './frameAt';
+import { sourceFrame } from './sourceFrame';
 
 export const documentLinkFeature: Feature = {
   capabilities: { documentLinkProvider: { resolveProvider: true } },

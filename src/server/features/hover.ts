@@ -14,9 +14,9 @@ import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
 import type { Resolve } from '../source/resolve';
 import { describeParts, type FindingPartAt, findingsAt } from './findingParts';
-import { sourceFrame, type Target } from './frameAt';
+import { sourceFrame } from './sourceFrame';
 import { codeBlock, codeSpan, joined, type Markdown, markdown, markupContent, ownText } from './markdown';
-import { targetAt } from './target';
+import { type DumpElement, elementAt } from './elementAt';
 import { uses } from './uses';
 import { relativePath } from './title';
 
@@ -59,34 +59,34 @@ export async function hover(
   background: Background,
   token: CancellationToken,
 ): Promise<Hover | null> {
-  const target = targetAt(document, position);
-  if (target === undefined) return null;
-  const paragraphs = await describe(document, target, background, token);
+  const element = elementAt(document, position);
+  if (element === undefined) return null;
+  const paragraphs = await describe(document, element, background, token);
   if (paragraphs.length === 0) return null;
   return {
     contents: markupContent(paragraphs),
-    range: document.range(target.span.line, target.span),
+    range: document.range(element.span.line, element.span),
   };
 }
 
 async function describe(
   document: DumpDocument,
-  target: Target,
+  element: DumpElement,
   background: Background,
   token: CancellationToken,
 ): Promise<Markdown[]> {
-  switch (target.kind) {
+  switch (element.kind) {
     case 'function':
     case 'file': {
       return [
-        codeSpan(target.frame.name),
-        ...describeParts(background.partsAt(target.span.line)),
-        ...(await describeSource(sourceFrame(target.frame), background)),
-        passingThrough(document, target.frame),
+        codeSpan(element.frame.name),
+        ...describeParts(background.partsAt(element.span.line)),
+        ...(await describeSource(sourceFrame(element.frame), background)),
+        passingThrough(document, element.frame),
       ];
     }
     case 'state': {
-      const { state, waitMinutes } = readHeader(document.lineAt(target.span.line))!;
+      const { state, waitMinutes } = readHeader(document.lineAt(element.span.line))!;
       const meaning =
         stateMeaning(state.reason) ?? 'A state that no Go version up to 1.27 is known to print.';
       const minutes = markdown`For at least ${countText(waitMinutes, 'minute')}: the time since the garbage collector first saw it blocked.`;
@@ -98,11 +98,11 @@ async function describe(
           : []),
         ...(state.durable ? [ownText('Durably blocked: only its synctest bubble can wake it up.')] : []),
         ...(state.lockedToThread ? [ownText('Locked to its thread by runtime.LockOSThread.')] : []),
-        ...describeParts(background.partsAt(target.span.line)),
+        ...describeParts(background.partsAt(element.span.line)),
       ];
     }
     case 'address':
-      return [await sharing(document, target, token)];
+      return [await sharing(document, element, token)];
     case 'goroutine':
       return [];
   }
@@ -177,22 +177,22 @@ function passingThrough(document: DumpDocument, frame: FrameText): Markdown {
 
 async function sharing(
   document: DumpDocument,
-  target: Extract<Target, { kind: 'address' }>,
+  element: Extract<DumpElement, { kind: 'address' }>,
   token: CancellationToken,
 ): Promise<Markdown> {
-  const own = goroutineAt(document.dump, target.span.line);
+  const own = goroutineAt(document.dump, element.span.line);
   const process = own === undefined ? undefined : sectionOf(document.dump, own);
   const owners = new Set<number>();
-  for await (const { line } of uses(document, target, token)) {
+  for await (const { line } of uses(document, element, token)) {
     const index = goroutineAt(document.dump, line);
     // In another process, the same address belongs to another object.
     if (index !== undefined && sectionOf(document.dump, index) === process) owners.add(index);
   }
-  if (owners.size <= 1) return markdown`${codeSpan(target.address)} occurs only in this goroutine.`;
+  if (owners.size <= 1) return markdown`${codeSpan(element.address)} occurs only in this goroutine.`;
   const ids = [...owners].flatMap((index) => goroutineId(document.dump.goroutines, index) ?? []);
   if (ids.length === 0)
-    return markdown`${codeSpan(target.address)} occurs in ${countText(owners.size, 'stack')}.`;
+    return markdown`${codeSpan(element.address)} occurs in ${countText(owners.size, 'stack')}.`;
   const listed = ids.slice(0, maxListed).join(', ');
   const isAll = ids.length === owners.size && ids.length <= maxListed;
-  return markdown`${codeSpan(target.address)} occurs in ${countText(owners.size, 'goroutine')}: ${listed}${isAll ? '' : ', …'}`;
+  return markdown`${codeSpan(element.address)} occurs in ${countText(owners.size, 'goroutine')}: ${listed}${isAll ? '' : ', …'}`;
 }

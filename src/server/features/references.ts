@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
-import { targetAt } from './target';
+import { elementAt } from './elementAt';
 import { usesOf } from './uses';
 
 export const referencesFeature: Feature = {
@@ -28,9 +28,9 @@ export async function references(
   position: Position,
   token: CancellationToken,
 ): Promise<Location[]> {
-  const target = targetAt(document, position);
-  if (target === undefined) return [];
-  return (await usesOf(document, target, token)).map((range) => ({ uri: document.uri, range }));
+  const element = elementAt(document, position);
+  if (element === undefined) return [];
+  return (await usesOf(document, element, token)).map((range) => ({ uri: document.uri, range }));
 }
 
 /** Editors request highlights on every move of the cursor, and show only the visible ones. */
@@ -41,8 +41,8 @@ export async function documentHighlights(
   position: Position,
   token: CancellationToken,
 ): Promise<DocumentHighlight[]> {
-  const target = targetAt(document, position);
-  if (target === undefined) return [];
-  const ranges = await usesOf(document, target, token, maxHighlights);
+  const element = elementAt(document, position);
+  if (element === undefined) return [];
+  const ranges = await usesOf(document, element, token, maxHighlights);
   return ranges.map((range) => ({ range, kind: DocumentHighlightKind.Text }));
 }

@@ -1,7 +1,7 @@
 import type { CancellationToken, Range } from 'vscode-languageserver';
 import type { DumpDocument } from '../dumps/dumpDocument';
 import { inTurns } from '../turns';
-import type { Target, TextSpan } from './frameAt';
+import type { DumpElement, TextSpan } from './elementAt';
 
 /** More uses are not worth reading, and slow an editor down. */
 const maxUses = 5000;
@@ -9,28 +9,28 @@ const maxUses = 5000;
 /** Ranges of all uses of the target's function, file and line, or address, in the order of the text. */
 export async function usesOf(
   document: DumpDocument,
-  target: Target,
+  element: DumpElement,
   token: CancellationToken,
   limit = maxUses,
 ): Promise<readonly Range[]> {
   const found: Range[] = [];
-  for await (const at of uses(document, target, token)) {
+  for await (const at of uses(document, element, token)) {
     found.push(document.range(at.line, at));
     if (found.length >= limit) break;
   }
   return found;
 }
 
-/** What may follow the text of a target. Before other text, it is the beginning of a longer name. */
+/** What may follow the text of a element. Before other text, it is the beginning of a longer name. */
 const follows = { function: /^(?:[(\s]|$)/, file: /^(?:\s|$)/, address: /^(?:[^0-9a-f]|$)/ };
 
-/** Searches for the text of the target: reading all frames of a long dump takes a hundred times longer. */
+/** Searches for the text of the element: reading all frames of a long dump takes a hundred times longer. */
 export async function* uses(
   document: DumpDocument,
-  target: Target,
+  element: DumpElement,
   token: CancellationToken,
 ): AsyncGenerator<TextSpan> {
-  const { kind, span } = target;
+  const { kind, span } = element;
   if (kind === 'goroutine' || kind === 'state') return;
   const text = document.lineAt(span.line).slice(span.start, span.end);
   let frameLine = -1;

@@ -26,7 +26,7 @@ import { fileName } from './dumpNames';
 const visibleAfter = 300;
 
 /** Files on disk that the server reads, because VS Code does not pass them to extensions. */
-export class DiskFiles implements Disposable {
+export class ServerFiles implements Disposable {
   private readonly reading = new Map<string, Promise<OpenedFile>>();
   /** Number of times that the server has read each file whose dump it keeps. */
   private readonly kept = new Map<string, number>();
