@@ -55,7 +55,7 @@ const selections: readonly Selection[] = [
   { text: 'user', function: 'example.com/lab/p3.f3' },
 ];
 
-/** All that a group has, with the texts of its goroutines in the place of their numbers. */
+/** All properties of a group, with the texts of its goroutines instead of their indices. */
 function told(groups: readonly GoroutineGroup[], texts: readonly string[]) {
   return groups.map(({ id, title, count, states, waitMinutes, class: kind, headline, members }) => ({
     id,
@@ -103,7 +103,7 @@ describe('Selecting', () => {
     });
   }
 
-  /** A dump of so many goroutines of a thousand stacks. */
+  /** A dump with this many goroutines, of a thousand stacks. */
   const large = (count: number): string => {
     const texts = goroutines(7, 1000);
     return Array.from({ length: count }, (_, n) =>
@@ -140,7 +140,7 @@ describe('Selecting', () => {
   });
 });
 
-/** The least of several times, in milliseconds. */
+/** The shortest of several times, in milliseconds. */
 function best(work: () => unknown): number {
   const times = Array.from({ length: 7 }, () => {
     const began = performance.now();

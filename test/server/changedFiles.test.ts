@@ -32,7 +32,7 @@ describe('A file that changes after it was read', () => {
   const lastLine = text.split('\n').length - last.split('\n').length;
   let client: Client;
   let folder: string;
-  /** All that the server has told. */
+  /** All changes that the server has announced. */
   let told: { readonly uri: string; readonly change: string }[];
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'dumps-'));
@@ -58,7 +58,7 @@ describe('A file that changes after it was read', () => {
   }
   const lastStack = (uri: string) => client.ask(stackTextRequest, { uri, line: lastLine });
 
-  /** Several requests about a dump, after which the server has told all that it will. */
+  /** Sends several requests about a dump, after which the server has announced all changes. */
   async function checkTold(uri: string, expected: readonly string[]): Promise<void> {
     for (let n = 0; n < 3; n++) await client.ask(summaryRequest, { uri });
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -83,7 +83,7 @@ export interface Options {
 
 const running = new Set<ChildProcess>();
 
-// A test of an older build says nothing about the source.
+// A test of an outdated build says nothing about the source.
 before(() => {
   const source = join(import.meta.dirname, '../../src');
   const files = ['core', 'protocol', 'server'].flatMap((part) =>
@@ -196,7 +196,7 @@ export class Client {
     return this.connection.sendRequest<Result>(method, params);
   }
 
-  /** The findings for a dump, which is open for the question alone. */
+  /** The findings for a dump, which is opened and closed for this request. */
   async findingsOf(text: string): Promise<readonly Finding[]> {
     const document = await this.open(text);
     const { findings } = await this.ask(findingsRequest, { uri: document.uri });

@@ -1,4 +1,4 @@
-/** How many goroutines a large dump has. Their stacks all differ. */
+/** Number of goroutines in a large dump. Each has a different stack. */
 export const goroutines = 20_000;
 
 export const locks = 5;

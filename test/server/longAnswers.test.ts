@@ -40,7 +40,7 @@ describe('An answer that takes long', () => {
     },
   };
 
-  /** How many requests about another dump are answered before the answer. */
+  /** Number of requests about another dump that are answered before the answer. */
   async function answersBefore(answer: Promise<unknown>): Promise<number> {
     const done = answer.then(() => 'done');
     const other = () => client.ask(summaryRequest, { uri: small.uri }).then(() => 'other');

@@ -72,7 +72,7 @@ describe('A dump in any form', () => {
     await copyFile(sample('pprof-debug1-go1.24.txt'), join(session.scratch, 'profile.dump'));
     const vscode = await session.window(lab, join(session.scratch, 'profile.dump'));
     await vscode.openGoroutines();
-    await vscode.treeMessage(/it counts goroutines and has no ids, states or waits/);
+    await vscode.treeMessage(/it counts goroutines and has no IDs, states or waits/);
     await vscode.group('3 × main.(*queue).worker main.go:21').click();
     await vscode.group('main.(*queue).worker main.go:21').waitFor();
     await vscode.screenshot('profile');

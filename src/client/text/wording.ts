@@ -25,11 +25,11 @@ export function summaryText(sections: readonly ShownSection[]): string {
 export function formText(kind: SectionKind): string {
   switch (kind) {
     case 'profile':
-      return 'A profile: it counts goroutines and has no ids, states or waits.';
+      return 'A profile: it counts goroutines and has no IDs, states or waits.';
     case 'stacks':
       return 'Stacks that a logger wrote. They belong to no particular goroutine.';
     case 'races':
-      return 'Reports of the race detector, which has its own goroutine ids.';
+      return 'Reports of the race detector, which has its own goroutine IDs.';
     case 'listing':
       return 'A list of goroutines from Delve.';
     case 'goroutines':

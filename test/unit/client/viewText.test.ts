@@ -13,7 +13,7 @@ describe('The text above the tree', () => {
 
   it('says what the dump is if it is not the runtime’s own text', () => {
     const section = sectionOf({ summary: summaryOf({ kind: 'profile' }) });
-    assert.equal(text([section]), 'A profile: it counts goroutines and has no ids, states or waits.');
+    assert.equal(text([section]), 'A profile: it counts goroutines and has no IDs, states or waits.');
   });
 
   it('does not name the form if a text has several', () => {

@@ -17,11 +17,11 @@ interface Folders {
   readonly moduleCache?: string;
   readonly gopathSource?: string;
   readonly substitutePath?: readonly PathSubstitution[];
-  /** Folders outside of all others that `substitutePath` leads to. */
+  /** Further folders, to which `substitutePath` leads. */
   readonly alsoAllowed?: readonly string[];
 }
 
-/** A machine with files, by their paths. Asking it for anything outside its folders fails the test. */
+/** A machine with files, by their paths. A request for anything outside its folders fails the test. */
 export class Project {
   readonly asked: string[] = [];
   private readonly roots: SourceRoots;

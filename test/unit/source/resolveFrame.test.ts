@@ -344,7 +344,7 @@ describe('A frame of the standard library', () => {
       'C:/Program Files/Go/src/',
       '/opt/hostedtoolcache/go/1.24.4/x64/src/',
       '/home/gopher/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.27.1.linux-amd64/src/',
-      '/usr/local/go/src/pkg/', // to Go 1.3
+      '/usr/local/go/src/pkg/', // up to Go 1.3
       'GOROOT/src/', // Bazel
       '', // -trimpath
     ]) {

@@ -5,7 +5,7 @@ import { bytesOf, piecesAfter, stringOf, textAfter } from './rewritten';
 const pieces = (text: string) => piecesAfter((bytes) => joinBrokenLines(bytes, 0), text);
 const textOf = (text: string) => textAfter((bytes) => joinBrokenLines(bytes, 0), text);
 
-/** Breaks each line after so many characters, as a terminal does. */
+/** Breaks each line at a width in characters, as a terminal does. */
 const brokenAt = (width: number, text: string) =>
   text
     .split('\n')
