@@ -12,7 +12,7 @@ import {
 } from '../../src/core';
 import { assertLinear } from '../linearTime';
 import { random } from '../random';
-import { waitAddressesIn } from '../waitAddresses';
+import { objectAddressesIn } from '../objectAddresses';
 
 const states = [
   'chan receive',
@@ -72,7 +72,7 @@ function told(groups: readonly GoroutineGroup[], texts: readonly string[]) {
 function read(texts: readonly string[]) {
   const text = texts.join('\n');
   const dump = parseDump(text);
-  const context = { isUserCode: guessUserCode(dump), waitAddresses: waitAddressesIn(dump, text) };
+  const context = { isUserCode: guessUserCode(dump), objectAddresses: objectAddressesIn(dump, text) };
   return { dump, context };
 }
 

@@ -1,8 +1,8 @@
 import type { Dump } from '../model/dump';
 import type { GoroutineIndex } from '../model/goroutines';
-import type { Section } from '../model/section';
+import { goroutinesIn, type Section } from '../model/section';
 import { isLockWait, type Wait } from '../waits/wait';
-import { waitOf } from '../waits/waitOf';
+import { waitsIn } from '../waits/waitsIn';
 
 /** Goroutines that have the same stack and wait in the same way. */
 export interface Candidates {
@@ -19,15 +19,10 @@ export interface Candidates {
 export function candidatesOf(dump: Dump, section: Section): readonly Candidates[] {
   const { stack, state } = dump.goroutines;
   const alike = new Map<string, { readonly wait: Wait; readonly members: GoroutineIndex[] }>();
-  const waits = new Map<string, Wait>();
   const areAllAsleep = section.title.includes('all goroutines are asleep');
-  const source = section.kind === 'listing' ? 'debugger' : 'runtime';
-  const end = section.firstGoroutine + section.goroutineCount;
-  for (let index = section.firstGoroutine; index < end; index++) {
-    const pair = `${stack[index]!} ${state[index]!}`;
-    let wait = waits.get(pair);
-    if (wait === undefined)
-      waits.set(pair, (wait = waitOf(dump.stacks[stack[index]!]!, dump.states[state[index]!]!, source)));
+  const waitOf = waitsIn(dump, section);
+  for (const index of goroutinesIn(section)) {
+    const wait = waitOf(index);
     const key = `${stack[index]!} ${wait.kind}`;
     const known = alike.get(key);
     if (known === undefined) alike.set(key, { wait, members: [index] });

@@ -1,5 +1,5 @@
 import type { GoroutineIndex } from '../model/goroutines';
-import { objectAddress } from '../waits/address';
+import { objectAddress } from '../waits/objectAddress';
 import { type FrameArguments, frameArguments } from '../waits/frameArguments';
 import type { Candidates } from './candidates';
 
@@ -14,7 +14,8 @@ export class GoroutineTexts {
    * @param lines of the goroutine, header first
    */
   add(candidates: Candidates, goroutine: GoroutineIndex, lines: readonly string[]): void {
-    const address = objectAddress(candidates.wait.kind, frameArguments(lines));
+    const object = objectAddress(candidates.wait.kind, frameArguments(lines));
+    const address = object?.mayBeStale === false ? object.address : undefined;
     this.addresses.set(goroutine, address);
     const known = this.args.get(candidates) ?? new Map<number | undefined, readonly FrameArguments[]>();
     this.args.set(candidates, known);

@@ -6,7 +6,6 @@ import type { GoroutineIndex } from '../model/goroutines';
 import type { Label } from '../model/label';
 import type { StackFrame } from '../model/stack';
 import { headlineFrame } from './headline';
-import type { WaitAddresses } from './lock';
 
 /** What the goroutines of a group have in common. */
 export type GroupKey =
@@ -44,8 +43,11 @@ export const groupKeys: readonly GroupKey[] = [
 export interface GroupContext {
   readonly isUserCode: UserCode;
   /** Only for the key `lock`. */
-  readonly waitAddresses?: WaitAddresses;
+  readonly objectAddresses?: ObjectAddresses;
 }
+
+/** The addresses of what goroutines wait for, by goroutine index; undefined if the dump does not print one. */
+export type ObjectAddresses = readonly (number | undefined)[];
 
 /** The value of a key for one goroutine; `title` is for messages, undefined if the stack says it. */
 export interface KeyValue {
@@ -114,9 +116,12 @@ export function valueOf(key: GroupKey, dump: Dump, context: GroupContext): Value
     case 'label':
       return (goroutine) => titled(labelText(dump.labels[goroutines.labels[goroutine]!]!) || 'no labels');
     case 'lock': {
-      const { waitAddresses } = context;
-      if (waitAddresses === undefined) throw new Error('Groups by lock need the addresses.');
-      return (goroutine) => titled(waitAddresses[goroutine] ?? 'no address');
+      const { objectAddresses } = context;
+      if (objectAddresses === undefined) throw new Error('Groups by lock need the addresses.');
+      return (goroutine) => {
+        const address = objectAddresses[goroutine];
+        return titled(address === undefined ? 'no address' : `0x${address.toString(16)}`);
+      };
     }
   }
 }

@@ -1,8 +1,9 @@
 import type { Dump } from '../model/dump';
 import type { Problem } from '../model/problem';
-import type { Section, SectionKind } from '../model/section';
+import { goroutinesIn, type Section, type SectionKind } from '../model/section';
 import type { StateClass } from '../model/state';
 import { sectionTitle } from '../text/section';
+import type { GoroutineGroup } from './groupDump';
 
 /** Statistics of goroutines. An entry counts as many times as its count says. */
 export interface Stats {
@@ -23,33 +24,59 @@ export interface SectionSummary extends Stats {
   readonly line: number;
 }
 
+/** Maximum number of sections in a summary. */
+export const maxSections = 1000;
+
 /** Statistics of all dumps of a text. */
 export interface Summary extends Stats {
   readonly problems: readonly Problem[];
+  /** The first {@link maxSections} sections. */
   readonly sections: readonly SectionSummary[];
 }
 
 /**
  * Counts the goroutines of a text by state and by class, in total and for each section. States are sorted by count.
  *
- * @param groupCount returns the number of groups by `stack` in the text, or in the section with the index
+ * @param groups the groups of the whole text by `stack`
  */
-export function summarize(dump: Dump, groupCount: (section?: number) => number): Summary {
+export function summarize(dump: Dump, groups: readonly GoroutineGroup[]): Summary {
   const { sections, goroutines, problems } = dump;
+  const shown = sections.slice(0, maxSections);
+  const groupCounts = countGroupsIn(dump, shown, groups);
   return {
-    ...statsOf(dump, 0, goroutines.length, sections, groupCount()),
+    ...statsOf(dump, 0, goroutines.length, sections, groups.length),
     problems,
-    sections: sections.map((section, index) => {
+    sections: shown.map((section, index) => {
       const { kind, line, firstGoroutine, goroutineCount } = section;
       const end = firstGoroutine + goroutineCount;
       return {
         kind,
         title: sectionTitle(section, index),
         line,
-        ...statsOf(dump, firstGoroutine, end, [section], groupCount(index)),
+        ...statsOf(dump, firstGoroutine, end, [section], groupCounts[index]!),
       };
     }),
   };
+}
+
+/** The number of groups that have goroutines in each section. */
+function countGroupsIn(
+  dump: Dump,
+  sections: readonly Section[],
+  groups: readonly GoroutineGroup[],
+): readonly number[] {
+  const groupOf = new Uint32Array(dump.goroutines.length);
+  for (const [index, { members }] of groups.entries()) for (const member of members) groupOf[member] = index;
+  const lastSection = new Int32Array(groups.length).fill(-1);
+  return sections.map((section, index) => {
+    let count = 0;
+    for (const goroutine of goroutinesIn(section)) {
+      const group = groupOf[goroutine]!;
+      if (lastSection[group] !== index) count++;
+      lastSection[group] = index;
+    }
+    return count;
+  });
 }
 
 function statsOf(dump: Dump, from: number, to: number, sections: readonly Section[], groups: number): Stats {

@@ -95,9 +95,6 @@ export function isRuntimeNote(line: string): boolean {
   return /^(?:runtime: |\tstack=\[|stack: frame=|----- morestack called|0x[0-9a-f]+: {2})/.test(line);
 }
 
-/** Maximum number of foreign lines, e.g. of a log, between the two lines of a frame. */
-export const maxForeignLines = 2;
-
 /** Whether the line begins a goroutine or a frame. */
 export function beginsFrameOrGoroutine(line: string): boolean {
   return [readFunctionLine, readCreatedBy, readHeader].some((read) => read(line) !== undefined);

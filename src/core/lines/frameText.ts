@@ -1,18 +1,9 @@
 import { lastIndex } from '../bytes/lastIndex';
 import type { FrameText } from '../model/frameText';
-import {
-  beginsFrameOrGoroutine,
-  maxForeignLines,
-  readAncestor,
-  readCreatedBy,
-  readFileLine,
-  readFunctionLine,
-} from './frame';
+import { farthestFileLine, fileLineBelow } from './fileLineBelow';
+import { readAncestor, readCreatedBy, readFunctionLine } from './frame';
 import { readHeader } from './header';
 import { type LineAt } from './lineAt';
-
-/** Maximum distance of a file line from its function line, in lines. */
-const maxFileLineDistance = 6;
 
 /**
  * The frames between two zero-based lines (`to` is exclusive), in the order of the text. Two lines that look like a frame
@@ -51,7 +42,7 @@ export function frameTextAt(lineAt: LineAt, line: number, lineCount: number): Fr
   if (line < 0 || line >= lineCount) return undefined;
   const own = readFrameText(lineAt, line, lineCount, false);
   if (own !== undefined) return own;
-  for (let above = line - 1; above >= Math.max(0, line - maxFileLineDistance); above--) {
+  for (let above = line - 1; above >= Math.max(0, line - farthestFileLine); above--) {
     const frame = readFrameText(lineAt, above, lineCount, false);
     if (frame?.fileLine === line) return frame;
   }
@@ -68,7 +59,7 @@ function readFrameText(
   const created = readCreatedBy(text);
   const func = created ?? readFunctionLine(text);
   if (func === undefined) return undefined;
-  const below = fileLineBelow(lineAt, line, to);
+  const below = fileLineBelow(numbers(line + 1, to), lineAt);
   if (below === undefined) return undefined;
   return {
     kind: inAncestors ? 'ancestor' : created === undefined ? 'frame' : 'createdBy',
@@ -78,24 +69,12 @@ function readFrameText(
     args: 'args' in func ? func.args : undefined,
     creatorId: created?.creatorId,
     creatorSpan: created?.creatorSpan,
-    ...below,
+    fileLine: below.line,
+    file: below.fileLine,
   };
 }
 
-/** The file line of a frame: the next non-blank line, or an indented one after a few foreign lines. */
-function fileLineBelow(
-  lineAt: LineAt,
-  line: number,
-  to: number,
-): Pick<FrameText, 'fileLine' | 'file'> | undefined {
-  let foreign = 0;
-  for (let fileLine = line + 1; fileLine < to && fileLine <= line + maxFileLineDistance; fileLine++) {
-    const text = lineAt(fileLine);
-    if (text.trim() === '') continue;
-    const file = readFileLine(text);
-    if (file !== undefined) return foreign === 0 || /^[\t ]/.test(text) ? { fileLine, file } : undefined;
-    if (foreign === maxForeignLines || beginsFrameOrGoroutine(text)) return undefined;
-    foreign++;
-  }
-  return undefined;
+/** The zero-based lines from `from` to `to`, which is exclusive. */
+function* numbers(from: number, to: number): Generator<number> {
+  for (let line = from; line < to; line++) yield line;
 }

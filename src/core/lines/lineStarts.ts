@@ -1,4 +1,4 @@
-import { failures, signalPattern } from './preamble';
+import { failureNotes, failures, signalPattern } from './preamble';
 import { profileHeadStarts } from './profileHead';
 import { raceWarning } from './race';
 
@@ -14,7 +14,7 @@ export interface LineStart {
  * reports. Elsewhere in a line, they show that something surrounds the dump, as a header does.
  */
 export const lineStarts: readonly LineStart[] = [
-  ...failures.map((text) => ({ text })),
+  ...[...failures, ...failureNotes].map((text) => ({ text })),
   { text: 'SIG', pattern: signalPattern },
   { text: raceWarning },
   ...profileHeadStarts.map((text) => ({ text })),

@@ -30,6 +30,11 @@ export const failures = ['panic: ', 'fatal error: '] as const;
 /** Lines that may precede a failure: `throw` and `newstack` in runtime/panic.go and runtime/stack.go, `sigpanic`. */
 export const failureNotes = ['runtime: goroutine stack exceeds ', 'unexpected fault address 0x'] as const;
 
+/** Whether the line announces the message of a failure. */
+export function isFailureNote(line: string): boolean {
+  return failureNotes.some((note) => line.startsWith(note));
+}
+
 /** A line that says what ended the process. */
 export interface CauseLine {
   /** Span of `panic`, `fatal error`, `SIGQUIT`, `Signal 64`. */

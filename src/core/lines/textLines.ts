@@ -1,7 +1,7 @@
 import { lineFeed } from '../bytes/ascii';
 import type { ByteRange } from '../bytes/range';
-import type { FileLine, Span } from '../model/frameText';
-import { beginsFrameOrGoroutine, readFileLine } from './frame';
+import type { Span } from '../model/frameText';
+import type { FileLineBelow } from './fileLineBelow';
 
 /** A decoded line and its position in the text. */
 export interface Line {
@@ -12,14 +12,6 @@ export interface Line {
   readonly after: number;
   /** Zero-based. */
   readonly number: number;
-}
-
-/** A file line and its position in the text. */
-export interface FileText {
-  readonly line: Line;
-  readonly fileLine: FileLine;
-  /** Foreign lines before it, e.g. of a log that was written at the same time. */
-  readonly foreign: readonly Line[];
 }
 
 /** The lines of a UTF-8 text, decoded on demand. */
@@ -38,38 +30,13 @@ export class TextLines {
     return line.after < this.text.length ? this.lineAt(line.after, line.number + 1) : undefined;
   }
 
-  /** The next line that is not blank, after at most two blank ones: some wrappers double blank lines. */
-  nextLine(line: Line): Line | undefined {
-    let next = line;
-    for (let blanks = 0; blanks < 3 && next.after < this.text.length; blanks++) {
-      next = this.lineAt(next.after, next.number + 1);
-      if (next.text.trim() !== '') return next;
-    }
-    return undefined;
-  }
-
-  /**
-   * The next line, if it is a file line, or an indented file line after foreign lines.
-   *
-   * @param maxForeign maximum number of foreign lines
-   */
-  fileLineAfter(line: Line, maxForeign = 0): FileText | undefined {
-    const foreign: Line[] = [];
-    for (let next = this.nextLine(line); next !== undefined; next = this.nextLine(next)) {
-      const fileLine = readFileLine(next.text);
-      if (fileLine !== undefined) {
-        return foreign.length === 0 || /^[\t ]/.test(next.text)
-          ? { line: next, fileLine, foreign }
-          : undefined;
-      }
-      if (foreign.length === maxForeign || beginsFrameOrGoroutine(next.text)) return undefined;
-      foreign.push(next);
-    }
-    return undefined;
+  /** The lines after a line. */
+  *linesAfter(line: Line): Generator<Line> {
+    for (let next = this.followingLine(line); next !== undefined; next = this.followingLine(next)) yield next;
   }
 
   /** The bytes that identify the file line. */
-  fileKey({ line, fileLine }: FileText): ByteRange {
+  fileKey({ line, fileLine }: FileLineBelow<Line>): ByteRange {
     const end = line.start + this.byteLength(line, { start: 0, end: fileLine.span.end });
     return { start: line.start, end };
   }

@@ -30,3 +30,8 @@ export interface Section {
   /** Number of goroutines that the entries stand for. */
   readonly goroutines: number;
 }
+
+/** The goroutines of a section, in the order of the text. */
+export function* goroutinesIn({ firstGoroutine, goroutineCount }: Section): Generator<GoroutineIndex> {
+  for (let index = firstGoroutine; index < firstGoroutine + goroutineCount; index++) yield index;
+}

@@ -1,4 +1,5 @@
 import type { Words } from '../bytes/words';
+import { maxCount } from '../lines/count';
 import { TextLines } from '../lines/textLines';
 import type { FrameText } from '../model/frameText';
 import type { Race } from '../model/race';
@@ -6,7 +7,7 @@ import { GoroutineColumns } from './columns';
 import { HeaderTable } from './headerTable';
 import type { Kernel } from './kernel';
 import { KnownLines, makeTables } from './knownLines';
-import { noGoroutines, ProblemLog } from './problems';
+import { countTooLarge, noGoroutines, ProblemLog } from './problems';
 import { SectionMarks } from './sections';
 import { StackTrie } from './stackTrie';
 import type { Traceback } from './traceback';
@@ -31,6 +32,8 @@ export class DumpBuilder {
   readonly trie: StackTrie;
   readonly problems = new ProblemLog();
   readonly sections: SectionMarks;
+  /** The first line that announces a failure; a truncated text may have no other. */
+  failureNote: string | undefined;
 
   constructor(text: Words, kernel: Kernel | undefined) {
     const { length } = text.bytes;
@@ -42,10 +45,16 @@ export class DumpBuilder {
     this.sections = new SectionMarks(this.goroutines);
   }
 
+  /** Sets the count of the last entry. Reports one that the column cannot hold, whose line is `line` (zero-based). */
+  setCount(count: number, line: number): void {
+    this.goroutines.setCount(count);
+    if (count > maxCount) this.problems.add('count-too-large', line, line + 1, countTooLarge(count));
+  }
+
   build({ races, frames, refusal }: Records, lineCount: number): Traceback {
     const goroutines = this.goroutines.build();
     if (goroutines.length === 0) {
-      const message = refusal ?? noGoroutines(this.sections.openPreamble);
+      const message = refusal ?? noGoroutines(this.sections.openPreamble ?? this.failureNote);
       this.problems.add('no-goroutines', 0, lineCount, message);
     }
     return {

@@ -1,4 +1,6 @@
+import { maxCount } from '../lines/count';
 import type { Problem, ProblemCode } from '../model/problem';
+import { countText, numberText } from '../text/numbers';
 
 /** Maximum number of problems: more say nothing new. */
 const limit = 100;
@@ -9,6 +11,10 @@ export const noHeader = 'No goroutine was found: a header such as “goroutine 1
 export function noGoroutines(preamble: string | undefined): string {
   if (preamble === undefined) return noHeader;
   return `No goroutine follows “${preamble.slice(0, 80)}”: was the program run with GOTRACEBACK=none?`;
+}
+
+export function countTooLarge(count: number): string {
+  return `The entry stands for ${numberText(count)} goroutines; at most ${numberText(maxCount)} can be shown.`;
 }
 
 /** Collects problems. Adjacent problems of the same kind are merged. */
@@ -34,7 +40,7 @@ export class ProblemLog {
 
   build(lineCount: number): readonly Problem[] {
     if (this.dropped === 0) return this.problems;
-    const message = `${this.dropped} more places could not be read.`;
+    const message = `${countText(this.dropped, 'more place')} could not be read.`;
     return [...this.problems, { code: 'too-many', line: 0, endLine: lineCount, message }];
   }
 }

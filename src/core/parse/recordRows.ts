@@ -1,4 +1,3 @@
-import { maxCount } from '../lines/count';
 import { noState, readState } from '../go/states';
 import type { Line } from '../lines/textLines';
 import type { FrameText } from '../model/frameText';
@@ -53,7 +52,6 @@ export class RecordRows {
         this.profile.counted += record.count;
         this.addFrames(record.frames);
         this.addRow(record, NaN, noState, record.labels, record.count);
-        if (record.count > maxCount) this.reportLargeCount(record);
         if (this.profile.counted >= this.profile.total) this.profile = undefined;
         return after(record);
       }
@@ -86,11 +84,6 @@ export class RecordRows {
   /** The frames of all records, in the order of their lines. */
   get frames(): readonly FrameText[] {
     return this.frameTexts.sort((a, b) => a.functionLine - b.functionLine);
-  }
-
-  private reportLargeCount({ line, count }: { readonly line: number; readonly count: number }): void {
-    const message = `The record counts ${count} goroutines; at most ${maxCount} can be shown.`;
-    this.builder.problems.add('count-too-large', line, line + 1, message);
   }
 
   /** Finishes the current listing or profile, because a goroutine or another stream begins, or the text ends. */
@@ -196,7 +189,7 @@ export class RecordRows {
     }
     const stateNumber = headers.stateIndex(state);
     goroutines.add(id, stateNumber, 0, headers.labelsIndex(labels), record.line, record.start);
-    goroutines.setCount(count);
+    this.builder.setCount(count, record.line);
     goroutines.close(goroutines.length - 1, trie.stackIndex(node), record.endLine, record.after);
   }
 

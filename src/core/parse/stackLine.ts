@@ -1,17 +1,17 @@
 import { lineFeed } from '../bytes/ascii';
 import type { ByteRange } from '../bytes/range';
 import { readCountLine } from '../lines/dedup';
+import { type FileLineBelow, fileLineBelow, notBlank } from '../lines/fileLineBelow';
 import {
   isRuntimeNote,
   isUnavailable,
-  maxForeignLines,
   readAncestor,
   readCreatedBy,
   readElision,
   readFunctionLine,
   readNativeFileLine,
 } from '../lines/frame';
-import type { FileText, Line, TextLines } from '../lines/textLines';
+import type { Line, TextLines } from '../lines/textLines';
 import type { StackFrame } from '../model/stack';
 
 /** A line of a stack, with its file line if it has one. */
@@ -49,12 +49,20 @@ export function readStackLine(lines: TextLines, line: Line): StackLine | undefin
   return goFrame(lines, line) ?? nativeFrame(lines, line);
 }
 
+function fileBelow(lines: TextLines, line: Line): FileLineBelow<Line> | undefined {
+  return fileLineBelow(lines.linesAfter(line), textOf);
+}
+
+function textOf({ text }: Line): string {
+  return text;
+}
+
 function createdByLine(
   lines: TextLines,
   line: Line,
   { name, nameSpan, creatorId = 0 }: NonNullable<ReturnType<typeof readCreatedBy>>,
 ): StackLine {
-  const file = lines.fileLineAfter(line, maxForeignLines);
+  const file = fileBelow(lines, line);
   const { file: path = '', line: number = 0 } = file?.fileLine ?? {};
   return {
     kind: 'createdBy',
@@ -68,7 +76,7 @@ function createdByLine(
 
 function goFrame(lines: TextLines, line: Line): StackLine | undefined {
   const func = readFunctionLine(line.text);
-  const file = func && lines.fileLineAfter(line, maxForeignLines);
+  const file = func && fileBelow(lines, line);
   if (func === undefined || file === undefined) return undefined;
   return {
     kind: 'frame',
@@ -85,7 +93,7 @@ function keyOf(
   lines: TextLines,
   line: Line,
   functionEnd: number,
-  file: FileText,
+  file: FileLineBelow<Line>,
 ): readonly [ByteRange, ByteRange] {
   const end = line.start + lines.byteLength(line, { start: 0, end: functionEnd });
   return [{ start: line.start, end }, lines.fileKey(file)];
@@ -102,7 +110,7 @@ function nativeFrame(lines: TextLines, line: Line): StackLine | undefined {
     last,
   });
   if (line.text.startsWith('non-Go function at pc=')) return frame('non-Go function', '', 0, line);
-  const below = lines.nextLine(line);
+  const [below] = notBlank(lines.linesAfter(line), textOf);
   const file = below && readNativeFileLine(below.text);
   if (file === undefined || isRuntimeNote(line.text)) return undefined;
   return frame(line.text.trimEnd(), file.file, file.line, below!);

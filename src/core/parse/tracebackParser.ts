@@ -1,9 +1,10 @@
 import { carriageReturn, lineFeed } from '../bytes/ascii';
 import { wordsOf } from '../bytes/words';
 import { readDumpTitle, threadSeparator } from '../lines/dedup';
+import { fileLineBelow } from '../lines/fileLineBelow';
 import { isRuntimeNote, readAncestor, readCreatedBy, readElision, readFunctionLine } from '../lines/frame';
 import { headerBracket, headerId, headerWord } from '../lines/headerStart';
-import { isPreamble, isRuntimeStack } from '../lines/preamble';
+import { isFailureNote, isPreamble, isRuntimeStack } from '../lines/preamble';
 import type { Line } from '../lines/textLines';
 import { DumpBuilder } from './dumpBuilder';
 import { type Kernel, kernelState } from './kernel';
@@ -199,6 +200,7 @@ export class TracebackParser {
       if (!isRuntimeNote(text)) this.open.addUnread(number);
     } else {
       this.leave();
+      if (isFailureNote(text)) this.builder.failureNote ??= text.trimEnd();
     }
   }
 
@@ -209,7 +211,7 @@ export class TracebackParser {
       this.addFrame(read);
       return true;
     }
-    if (read.kind === 'count') this.builder.goroutines.setCount(read.count);
+    if (read.kind === 'count') this.builder.setCount(read.count, line.number);
     else if (read.kind === 'ancestor') this.state = 'ancestors';
     else this.open.node = this.builder.trie.add(this.open.node, read);
     this.accept(line);
@@ -251,7 +253,8 @@ export class TracebackParser {
       return true;
     }
     const isFunction = readFunctionLine(line.text) !== undefined || readCreatedBy(line.text) !== undefined;
-    const file = isFunction ? this.builder.lines.fileLineAfter(line) : undefined;
+    const below = this.builder.lines.linesAfter(line);
+    const file = isFunction ? fileLineBelow(below, (next) => next.text, 0) : undefined;
     const last = file?.line ?? line;
     if (this.state === 'ancestors' && (file !== undefined || readElision(line.text) !== undefined)) {
       this.accept(last);

@@ -4,7 +4,7 @@ import type { Label } from '../model/label';
 import type { ProfileStack, ProfileFrame } from './legacyProfile';
 import { isWholeProfile, looksLikePprof } from './pprofWire';
 import { noProfile, otherProfile, type ProfileRefusal } from './profileKind';
-import { cappedNumber } from '../lines/count';
+import { maxCount, readCount } from '../lines/count';
 
 /** A goroutine profile. It has no ids, states or arguments. The value of a label may be empty. */
 export interface GoroutineProfile {
@@ -60,12 +60,12 @@ class ProfileReader {
     const valueIndex = types.indexOf(kind);
     const records: ProfileStack[] = [];
     for (const sample of this.profile.sample) {
-      const count = toCount(sample.value[valueIndex] ?? 0);
+      const count = toNumber(sample.value[valueIndex] ?? 0);
       if (count === 0) continue;
       records.push({ count, labels: this.labels(sample), frames: this.frames(sample) });
       if (this.size > maxTextSize) return noProfile('The stacks of this pprof profile are too large');
     }
-    const total = cappedNumber(String(records.reduce((sum, { count }) => sum + count, 0)));
+    const total = records.reduce((sum, { count }) => sum + count, 0);
     return { kind, total, records };
   }
 
@@ -93,7 +93,7 @@ class ProfileReader {
       return {
         function: known === undefined || known.function === '' ? hex : known.function,
         file: known?.file ?? '',
-        line: toCount(number),
+        line: Math.min(toNumber(number), maxCount),
         address: hex,
       };
     });
@@ -135,10 +135,10 @@ function toId(id: Numeric): bigint {
   return BigInt.asUintN(64, BigInt(id));
 }
 
-/** A count or line. A negative one, as in the difference of two profiles, becomes 0. */
-function toCount(value: Numeric): number {
+/** A count or line, at most 2^53-1. A negative one, as in the difference of two profiles, becomes 0. */
+function toNumber(value: Numeric): number {
   const signed = BigInt.asIntN(64, BigInt(value));
-  return signed < 0n ? 0 : cappedNumber(String(signed));
+  return signed < 0n ? 0 : readCount(String(signed));
 }
 
 function onOneLine(text: string): string {

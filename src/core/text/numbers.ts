@@ -11,6 +11,7 @@ export type Noun =
   | 'dump'
   | 'frame'
   | 'problem'
+  | 'more place'
   | 'time'
   | 'minute';
 

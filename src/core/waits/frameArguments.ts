@@ -9,11 +9,14 @@ export interface FrameArguments {
    * stale. A string, slice, interface or struct is one argument (`{0x1, 0x2}`).
    */
   readonly addresses: readonly (number | undefined)[];
+  /** By position. Undefined unless the argument is an address with a question mark. */
+  readonly staleAddresses: readonly (number | undefined)[];
 }
 
 /** The runtime prints at most ten words. */
 const maxArguments = 10;
 const address = /^0x[0-9a-f]{5,13}$/;
+const staleAddress = /^(0x[0-9a-f]{5,13})\?$/;
 
 /** Reads the arguments of the frames from the lines of one goroutine, one frame after the other. */
 export function* frameArguments(lines: readonly string[]): Generator<FrameArguments> {
@@ -21,12 +24,21 @@ export function* frameArguments(lines: readonly string[]): Generator<FrameArgume
   for (const { kind, name, args, functionLine } of framesBetween(lineAt, 0, lines.length)) {
     if (kind !== 'frame') continue;
     const printed = args && lineAt(functionLine).slice(args.start, args.end);
-    yield { function: name, addresses: printed === undefined ? [] : addressesIn(printed) };
+    const texts = printed === undefined ? [] : splitArguments(printed);
+    yield {
+      function: name,
+      addresses: texts.map((text) => (address.test(text) ? Number(text) : undefined)),
+      staleAddresses: texts.map((text) => toNumber(staleAddress.exec(text)?.[1])),
+    };
   }
 }
 
-function addressesIn(args: string): readonly (number | undefined)[] {
-  const found: (number | undefined)[] = [];
+function toNumber(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
+}
+
+function splitArguments(args: string): readonly string[] {
+  const found: string[] = [];
   let depth = 0;
   let start = 0;
   for (let at = 0; at <= args.length && found.length < maxArguments; at++) {
@@ -34,8 +46,7 @@ function addressesIn(args: string): readonly (number | undefined)[] {
     if (char === '{') depth++;
     else if (char === '}') depth--;
     else if ((char === ',' || char === undefined) && depth === 0) {
-      const argument = args.slice(start, at).trim();
-      found.push(address.test(argument) ? Number(argument) : undefined);
+      found.push(args.slice(start, at).trim());
       start = at + 1;
     }
   }

@@ -12,19 +12,19 @@ import {
 } from '../../core';
 import { maxDumps } from '../../protocol';
 import type { DumpText } from '../ports/dumpText';
-import { WaitAddressReader } from './waitAddresses';
+import { ObjectAddressReader } from './objectAddresses';
 
 /** A dump and its groups. Lines and columns refer to the dump's text unless stated otherwise. */
 export abstract class GroupedDump implements DumpText {
   private readonly bySection = new Map<number | undefined, Map<GroupKey, readonly GoroutineGroup[]>>();
-  private readonly waitAddresses: WaitAddressReader;
+  private readonly objectAddresses: ObjectAddressReader;
 
   constructor(
     readonly uri: string,
     readonly dump: Dump,
     readonly isUserCode: UserCode,
   ) {
-    this.waitAddresses = new WaitAddressReader(dump, this);
+    this.objectAddresses = new ObjectAddressReader(dump, this);
   }
 
   abstract readLines(from: number, to: number, token: CancellationToken): Promise<readonly string[]>;
@@ -50,7 +50,7 @@ export abstract class GroupedDump implements DumpText {
    * @throws if the token is cancelled, or the text cannot be read
    */
   async prepare(key: GroupKey | undefined, token: CancellationToken): Promise<void> {
-    if (key === 'lock') await this.waitAddresses.read(token);
+    if (key === 'lock') await this.objectAddresses.read(token);
   }
 
   /**
@@ -70,8 +70,8 @@ export abstract class GroupedDump implements DumpText {
     let groups = byKey.get(key);
     if (groups === undefined) {
       const { isUserCode } = this;
-      const { found } = this.waitAddresses;
-      const context = { isUserCode, ...(found && { waitAddresses: found }) };
+      const { found } = this.objectAddresses;
+      const context = { isUserCode, ...(found && { objectAddresses: found }) };
       groups = groupDump(this.dump, key, context, only);
       byKey.set(key, groups);
     }

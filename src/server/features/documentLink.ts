@@ -1,5 +1,5 @@
 import type { CancellationToken, DocumentLink } from 'vscode-languageserver';
-import { type FrameText, type GoroutineIndex, hasFile, sectionOf } from '../../core';
+import { type FrameText, type GoroutineIndex, goroutinesIn, hasFile, sectionOf } from '../../core';
 import type { Frame } from '../../protocol';
 import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
@@ -50,9 +50,9 @@ function* goroutinesWithLinks(document: DumpDocument): Generator<GoroutineIndex>
   for (const index of first) {
     if (sectionOf(document.dump, index)?.kind === 'goroutines') yield index;
   }
-  for (const { kind, firstGoroutine, goroutineCount } of document.dump.sections) {
-    if (kind !== 'goroutines') continue;
-    for (let index = firstGoroutine; index < firstGoroutine + goroutineCount; index++) {
+  for (const section of document.dump.sections) {
+    if (section.kind !== 'goroutines') continue;
+    for (const index of goroutinesIn(section)) {
       if (!first.has(index)) yield index;
     }
   }

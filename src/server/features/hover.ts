@@ -1,5 +1,6 @@
 import { type CancellationToken, type Hover, type Position } from 'vscode-languageserver';
 import {
+  goroutinesIn,
   countText,
   goroutineAt,
   goroutineId,
@@ -159,11 +160,12 @@ function passingThrough(document: DumpDocument, frame: FrameText): Markdown {
     const line = same.some((other) => other.file === frame.file.file && other.line === frame.file.line);
     return line ? 2 : same.length > 0 ? 1 : 0;
   });
-  for (const { kind, firstGoroutine, goroutineCount: count } of dump.sections) {
-    for (let index = firstGoroutine; index < firstGoroutine + count; index++) {
+  for (const section of dump.sections) {
+    const hasStacks = section.kind === 'stacks' || section.kind === 'races';
+    for (const index of goroutinesIn(section)) {
       const pass = passes[dump.goroutines.stack[index]!]!;
       const entryCount = dump.goroutines.count[index]!;
-      if (pass > 0 && (kind === 'stacks' || kind === 'races')) stacks += entryCount;
+      if (pass > 0 && hasStacks) stacks += entryCount;
       else if (pass > 0) inFunction += entryCount;
       if (pass > 1) onLine += entryCount;
     }

@@ -3,9 +3,7 @@ import type { Summary } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
 
 export function summary(document: GroupedDump): Summary {
-  const isOne = document.dump.sections.length === 1;
-  const counts = (section?: number) => document.groups('stack', isOne ? undefined : section).length;
-  const { problems, sections, ...stats } = summarize(document.dump, counts);
+  const { problems, sections, ...stats } = summarize(document.dump, document.groups());
   const lineOf = (line: number) => document.position(line).line;
   return {
     ...stats,

@@ -1,4 +1,5 @@
 import { finish, type Program } from '../../../src/core';
+import { Edges } from '../../../src/core/diagnose/edges';
 import { findings } from '../../../src/core/diagnose/findings';
 import { calleeName, type FrameCode, type Party } from '../../../src/core/diagnose/party';
 import type { StackFrame } from '../../../src/core/model/stack';
@@ -29,6 +30,23 @@ export async function found(code: string): Promise<readonly string[]> {
     );
     return `${confidence} ${kind}: ${shown.join(', ')}`;
   });
+}
+
+/**
+ * Who waits for whom, for goroutines marked as for {@link found}.
+ *
+ * @returns as `likely: client receives server`: the client waits until the server receives
+ */
+export async function edgesIn(code: string): Promise<readonly string[]> {
+  const text = head + code;
+  const program = await programOf({ 'x/x.go': text });
+  const parties = partiesIn(text, program);
+  const nameOf = new Map(Array.from(parties, ([name, party]) => [party, name]));
+  const all = [...parties.values()];
+  const edges = finish(Edges.make(all, program));
+  return all
+    .flatMap((party) => edges.of(party))
+    .map(({ from, to, why, confidence }) => `${confidence}: ${nameOf.get(from)!} ${why} ${nameOf.get(to)!}`);
 }
 
 function partiesIn(text: string, program: Program): ReadonlyMap<string, Party> {

@@ -25,7 +25,7 @@ async function read(text: string, sections?: readonly number[], key: GroupKey = 
   const groups = (index: number) => groupDump(dump, key, context, dump.sections[index]);
   const shown = sections ?? [...dump.sections.keys()];
   const parts = shown.map((section) => ({ section, groups: groups(section) }));
-  const { sections: stats } = summarize(dump, (index) => groups(index ?? 0).length);
+  const { sections: stats } = summarize(dump, groupDump(dump, key, context));
   const figures = stats.map(({ kind, goroutines, groups: count }, index) => [
     kind,
     goroutines,

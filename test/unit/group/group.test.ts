@@ -5,11 +5,13 @@ import {
   type GroupKey,
   groupKeys,
   guessUserCode,
-  mayPrintWaitAddress,
+  mayPrintObject,
   parseDump,
+  sectionOf,
+  waitsIn,
 } from '../../../src/core';
 import { anycable, expectedDumps, fixtureText } from '../../fixtures';
-import { waitAddressesIn } from '../../waitAddresses';
+import { objectAddressesIn } from '../../objectAddresses';
 
 interface Case {
   readonly dump: Dump;
@@ -18,7 +20,7 @@ interface Case {
 
 function read(text: string): Case {
   const dump = parseDump(text);
-  const context = { isUserCode: guessUserCode(dump), waitAddresses: waitAddressesIn(dump, text) };
+  const context = { isUserCode: guessUserCode(dump), objectAddresses: objectAddressesIn(dump, text) };
   return { dump, groups: (key = 'stack') => groupDump(dump, key, context) };
 }
 
@@ -173,8 +175,9 @@ describe('Groups', () => {
     for (const [path] of expectedDumps()) {
       const text = fixtureText(path);
       const dump = parseDump(text);
-      waitAddressesIn(dump, text).forEach((address, index) => {
-        const may = mayPrintWaitAddress(dump.stacks[dump.goroutines.stack[index]!]!);
+      objectAddressesIn(dump, text).forEach((address, index) => {
+        const { kind } = waitsIn(dump, sectionOf(dump, index)!)(index);
+        const may = mayPrintObject(kind, dump.stacks[dump.goroutines.stack[index]!]!);
         assert.ok(may || address === undefined, `${path}: ${address}`);
         all++;
         if (may) needed++;

@@ -5,7 +5,7 @@ import { expectedDumps, fixtureText } from '../../fixtures';
 function summaryOf(text: string) {
   const dump = parseDump(text);
   const context = { isUserCode: guessUserCode(dump) };
-  return summarize(dump, (index) => groupDump(dump, 'stack', context, dump.sections[index ?? -1]).length);
+  return summarize(dump, groupDump(dump, 'stack', context));
 }
 
 const frame = 'main.f()\n\t/x/main.go:1 +0x1\n\n';

@@ -54,7 +54,7 @@ describe('A dump after another one', () => {
   });
 });
 
-describe('A count of a profile', () => {
+describe('A count', () => {
   it('that is too large for a column becomes the maximum, and is a problem', () => {
     const profile =
       'goroutine profile: total 5000000003\n5000000000 @ 0x1\n#\t0x1\tmain.f+0x1\t/x/main.go:1\n\n' +
@@ -75,4 +75,21 @@ describe('A count of a profile', () => {
     assert.equal(sections[0]!.goroutines, 8_000_000_000);
     assert.deepEqual(problems, []);
   });
+
+  for (const [form, text] of [
+    ['deduplicated dump', 'goroutine 1 [select]:\n5000000000 times: [1, 2]\nmain.f()\n\t/x/main.go:1 +0x1\n'],
+    [
+      'deduplicated profile',
+      'goroutine profile: total 5000000000\n5000000000 @ 0x1\n#\t0x1\tmain.f+0x1\t/x/main.go:1\n',
+    ],
+  ] as const) {
+    it(`of a ${form} that is too large is a problem`, () => {
+      const { goroutines, problems } = parseDump(text);
+      assert.deepEqual([...goroutines.count], [4_294_967_295]);
+      assert.deepEqual(
+        problems.map(({ message }) => message),
+        ['The entry stands for 5,000,000,000 goroutines; at most 4,294,967,295 can be shown.'],
+      );
+    });
+  }
 });

@@ -5,7 +5,7 @@ import { anycable, expectedDumps, expectedForms, fixture, fixtureText } from '..
 function summaryOf(bytes: Uint8Array) {
   const dump = parseDump(bytes);
   const context = { isUserCode: guessUserCode(dump) };
-  return summarize(dump, (index) => groupDump(dump, 'stack', context, dump.sections[index ?? -1]).length);
+  return summarize(dump, groupDump(dump, 'stack', context));
 }
 
 describe('Dumps of Go 1.10 to 1.27', () => {

@@ -177,9 +177,9 @@ describe('A pprof profile', () => {
           { function: '0x0', file: '', line: 0, address: '0x0' },
         ],
       },
-      { count: 0xffff_ffff, labels: [], frames: [] },
+      { count: 1_099_511_627_776, labels: [], frames: [] },
     ]);
-    assert.equal(profile.total, 0xffff_ffff);
+    assert.equal(profile.total, 1_099_511_627_779);
     assert.deepEqual(readBack(profile), plain(profile.records));
     assert.ok(profileText(profile).includes(String.raw`{"b\"\\\u2028":"\x00ü 🦫\u200b", "empty":""`));
   });
