@@ -1,7 +1,7 @@
 import type { Func, Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
-import { syncCall } from '../facts/syncCalls';
+import { calleesOf, operationOf } from './callees';
 import type { Identities } from './identity';
 import type { Party } from './party';
 
@@ -19,18 +19,17 @@ export function owesDone(
   { code }: Party,
   key: string,
   first: number,
-  { program, identities }: { readonly program: Program; readonly identities: Identities },
+  context: { readonly program: Program; readonly identities: Identities },
 ): boolean {
   const isDone = (step: Step, func: Func, depth: number): boolean => {
     if (step.kind !== 'call' && step.kind !== 'defer') return false;
     const { call } = step;
-    const sync = syncCall(call, func, program);
-    if (sync !== undefined)
-      return sync.operation === 'done' && identities.resource(sync.object, func)?.key === key;
+    const own = operationOf(call, func, context);
+    if (own !== undefined) return own.operation === 'done' && own.resource?.key === key;
     if (depth >= maxCalls) return false;
-    return program
-      .targets(call, func)
-      .some((target) => [...stepsIn(target.body)].some((inner) => isDone(inner, target, depth + 1)));
+    return calleesOf(call, func, context).some((target) =>
+      [...stepsIn(target.body)].some((inner) => isDone(inner, target, depth + 1)),
+    );
   };
   return code.some(
     (each, frame) =>

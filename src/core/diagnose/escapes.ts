@@ -1,5 +1,6 @@
 import { callIn } from '../facts/calls';
 import type { Expr, Func } from '../facts/code';
+import { methodCall } from '../facts/methodValue';
 import { stepsIn } from '../facts/steps';
 import type { Edges } from './edges';
 import { keyOf } from './operations';
@@ -24,7 +25,8 @@ function findKeys({ program, operations, holds: { identities } }: Edges): Readon
     } else if (arg.kind === 'value') {
       for (const [, value] of arg.fields) add(value, func);
     } else if (arg.kind === 'name' || arg.kind === 'field') {
-      for (const given of identities.functionsIn(arg, func))
+      const values = program.functionsNamed(arg, func).filter((value) => methodCall(value) !== undefined);
+      for (const given of [...values, ...identities.functionsIn(arg, func)])
         for (const operation of operations.operationsIn(given).keys()) keys.add(keyOf(operation));
       for (const key of identities.cancelled(arg, func)) keys.add(key);
       const resource = identities.resource(arg, func);

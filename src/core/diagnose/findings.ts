@@ -13,7 +13,8 @@ import { lostUnlocks, ownLostUnlock } from './lostUnlocks';
 import { isMadeHere, noCounterparts } from './noCounterparts';
 import { hasAllCode, isWorker, type Party } from './party';
 import { cycles, isWayOut, stuckParties } from './stuck';
-import { activity, capital, holdingText, ownWaitText, partyText, wantText } from './words';
+import type { Want } from './waitsFor';
+import { activity, capital, holderText, ownLockText, ownWaitText, partyText, wantText } from './words';
 
 /**
  * Why goroutines of one dump do not proceed: most certain findings first, then those that affect most goroutines.
@@ -72,8 +73,8 @@ function deadlock(edges: Edges, inside: readonly Edge[]): Finding {
   const [first] = cycle;
   const steps = cycle.map((edge) => step(edges, edge.from, roleOf(edge.from, cycle)));
   const verdict = isSelf
-    ? `${capital(partyText(first!.from))} ${wantText(first!.want, first!.from.count)}, ${ownWaitText(first!.held !== undefined, first!.from.count)}.`
-    : `Deadlock: ${cycle.map((edge) => `${partyText(edge.from)} ${heldWords(edge.from, cycle)}${wantText(edge.want, edge.from.count)}`).join('; ')}, which closes the cycle.`;
+    ? `${capital(partyText(first!.from))} ${wantText(first!.want, first!.from.count)}, ${first!.held === undefined ? ownWaitText(false, first!.from.count) : ownLockText(first!.from, first!.held)}.`
+    : `Deadlock: ${cycle.map(({ from, want }) => partText(from, want, cycle)).join('; ')}, which closes the cycle.`;
   return {
     id: `${isSelf ? 'self' : 'cycle'}-${cycle.map(({ from }) => from.members[0]!).join('-')}`,
     kind: isSelf && !(isAmongThem && first!.from.count > 1) ? 'selfDeadlock' : 'deadlock',
@@ -108,9 +109,11 @@ function isIdle({ holds: { identities } }: Edges, { from, why, want }: Edge): bo
   );
 }
 
-function heldWords(party: Party, cycle: readonly Edge[]): string {
+/** What a party of a cycle holds, and what it waits for. */
+function partText(party: Party, want: Want, cycle: readonly Edge[]): string {
   const held = cycle.find(({ to, held: lock }) => to === party && lock !== undefined)?.held;
-  return held === undefined ? '' : holdingText(held, party.count);
+  const does = wantText(want, party.count);
+  return held === undefined ? `${partyText(party)} ${does}` : holderText(party, held, does);
 }
 
 function roleOf(party: Party, cycle: readonly Edge[]): StepRole {
@@ -143,7 +146,7 @@ function heldLock(edges: Edges, holder: Party): readonly Finding[] {
       id: `held-${holder.members[0]!}`,
       kind: 'lockHeld',
       confidence,
-      verdict: `${capital(partyText(holder))} ${holdingText(best.held!, holder.count)}${doing}; ${countText(affected, 'goroutine')} ${affected === 1 ? 'waits' : 'wait'} for that lock.`,
+      verdict: `${capital(holderText(holder, best.held!, doing))}; ${countText(affected, 'goroutine')} ${affected === 1 ? 'waits' : 'wait'} for that lock.`,
       affected: affected + holder.count,
       steps: [step(edges, holder, 'holder'), ...queuedSteps(edges, behind)],
       evidence: [best.evidence],

@@ -1,10 +1,24 @@
 import { calledName } from '../facts/calls';
-import { covers, type Call, type Func, type Step } from '../facts/code';
+import { covers, type Call, type Expr, type Func, type Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
-import { syncCall } from '../facts/syncCalls';
-import { asCalled, type Held, type Hold, isSame, joined, nothingHeld, released } from './held';
-import type { Identities, Resource } from './identity';
+import type { SyncOperation } from '../facts/syncTypes';
+import { calleesOf, operationOf } from './callees';
+import {
+  acquired,
+  asCalled,
+  deferred,
+  type Held,
+  type Hold,
+  isAmong,
+  isSame,
+  joined,
+  type NamedLock,
+  nothingHeld,
+  released,
+  renamed,
+} from './held';
+import type { Identities } from './identity';
 
 /** The place of a frame: a one-based line, and what it calls there, if known. */
 export interface CodePlace {
@@ -15,6 +29,8 @@ export interface CodePlace {
 
 /** Maximum number of steps of a walk. Only contrived code takes more. */
 const maxSteps = 100_000;
+/** Maximum number of labels that a walk passes. */
+const maxLabels = 100;
 
 /** What a walk needs to know about the rest of the program. */
 interface WalkContext {
@@ -31,6 +47,8 @@ export class HoldWalk {
   readonly exits: { readonly held: Held; readonly line: number }[] = [];
   private readonly breaks = new Map<string, Held[]>();
   private readonly continues = new Map<string, Held[]>();
+  private readonly gotos = new Map<string, Held[]>();
+  private labels = 0;
 
   constructor(
     private readonly context: WalkContext,
@@ -52,10 +70,12 @@ export class HoldWalk {
   }
 
   /** @returns what is held after the steps; undefined if control does not reach their end */
-  private steps(steps: readonly Step[], before: Held): Held | undefined {
-    let held: Held | undefined = before;
-    for (const step of steps) {
-      if (held === undefined) return undefined;
+  private steps(steps: readonly Step[], before: Held | undefined): Held | undefined {
+    let held = before;
+    for (const [index, step] of steps.entries()) {
+      if (step.kind === 'label' && this.labels++ < maxLabels)
+        return this.labelled(step.label, steps.slice(index + 1), held);
+      if (held === undefined) continue;
       // The line is inside a loop or branch, before its first step.
       const isAround = step.kind === 'loop' || step.kind === 'branch' || step.kind === 'select';
       if (step === this.nearest && isAround) this.find(held);
@@ -63,6 +83,15 @@ export class HoldWalk {
       if (step === this.nearest && !isAround && held !== undefined) this.find(held);
     }
     return held;
+  }
+
+  /** The steps after a label, to which a `goto` before or among them goes. */
+  private labelled(label: string, steps: readonly Step[], before: Held | undefined): Held | undefined {
+    const first = this.takeLabelled(this.gotos, label).reduce(joined, before);
+    const once = this.steps(steps, first);
+    const again = this.takeLabelled(this.gotos, label).reduce(joined, first);
+    const isSettled = again === undefined || (first !== undefined && isSame(again, first));
+    return isSettled ? once : joined(once, this.steps(steps, again));
   }
 
   private find(held: Held): void {
@@ -79,6 +108,8 @@ export class HoldWalk {
         return this.defer(step.call, held);
       case 'go':
         return this.handOver(step.call, held);
+      case 'assign':
+        return this.assign(step.targets, step.values, held);
       case 'leave':
         if (step.how === 'return') this.leave(held, step.line);
         return undefined;
@@ -87,7 +118,8 @@ export class HoldWalk {
         return undefined;
       case 'branch': {
         const outs = step.branches.map((branch) => this.steps(branch, held));
-        const broken = step.of === 'if' ? this.labelled(step.label) : this.take(this.breaks, step.label);
+        const broken =
+          step.of === 'if' ? this.takeLabelled(this.breaks, step.label) : this.take(this.breaks, step.label);
         return [...outs, step.isTotal ? undefined : held, ...broken].reduce(joined, undefined);
       }
       case 'select': {
@@ -120,25 +152,22 @@ export class HoldWalk {
   }
 
   private jump(to: 'break' | 'continue' | 'goto', label: string, held: Held): void {
-    if (to === 'goto') return;
-    const jumps = to === 'break' ? this.breaks : this.continues;
+    const jumps = { break: this.breaks, continue: this.continues, goto: this.gotos }[to];
     jumps.set(label, [...(jumps.get(label) ?? []), held]);
   }
 
-  /** The jumps to the label of an `if`. */
-  private labelled(label: string): readonly Held[] {
-    if (label === '') return [];
-    const taken = this.breaks.get(label) ?? [];
-    this.breaks.delete(label);
-    return taken;
+  /** The jumps to a label. */
+  private takeLabelled(jumps: Map<string, Held[]>, label: string): readonly Held[] {
+    const taken = label === '' ? undefined : jumps.get(label);
+    if (taken !== undefined) jumps.delete(label);
+    return taken ?? [];
   }
 
   /** The jumps without a label, and those with the statement's label. */
   private take(jumps: Map<string, Held[]>, label: string): readonly Held[] {
-    const taken = [...(jumps.get('') ?? []), ...(label === '' ? [] : (jumps.get(label) ?? []))];
+    const taken = jumps.get('') ?? [];
     jumps.delete('');
-    if (label !== '') jumps.delete(label);
-    return taken;
+    return [...taken, ...this.takeLabelled(jumps, label)];
   }
 
   /** Records what is held if the step is at the place. */
@@ -155,99 +184,108 @@ export class HoldWalk {
     this.find(held);
   }
 
-  private call(call: Call, held: Held): Held {
-    const { program, identities } = this.context;
-    const sync = syncCall(call, this.func, program);
-    if (sync !== undefined) {
-      const resource = identities.resource(sync.object, this.func);
-      if (resource === undefined) return held;
-      const { operation } = sync;
-      if (operation === 'lock' || operation === 'rlock') {
-        return this.taken(held, resource, operation === 'lock' ? 'write' : 'read', call.line);
-      }
-      if (operation === 'unlock' || operation === 'runlock') {
-        return released(held, `${resource.key} ${operation === 'unlock' ? 'write' : 'read'}`, true);
-      }
-      return held;
-    }
-    const targets = program.targets(call, this.func);
-    if (targets.length !== 1 || targets[0] === this.func) return held;
-    const effect = this.context.summary(targets[0]!, this.depth + 1);
+  private assign(targets: readonly Expr[], values: readonly Expr[], held: Held): Held {
     let after = held;
-    for (const [key, isCertain] of effect.released) after = released(after, key, isCertain);
-    if (effect.holds.size === 0) return after;
-    const holds = new Map(after.holds);
-    for (const [key, hold] of effect.holds) {
-      holds.set(key, {
+    for (const [index, target] of targets.entries()) {
+      const value = values[index];
+      if (target.kind === 'name')
+        after = renamed(after, target.name, value?.kind === 'name' ? value.name : undefined);
+    }
+    return after;
+  }
+
+  private call(call: Call, held: Held): Held {
+    const { context, func } = this;
+    const own = operationOf(call, func, context);
+    if (own !== undefined) {
+      const { operation, resource } = own;
+      if (resource === undefined) return held;
+      if (operation === 'lock' || operation === 'rlock') {
+        const mode = operation === 'lock' ? 'write' : 'read';
+        const { uri } = func;
+        const { line } = call;
+        return acquired(held, { resource, mode, uri, line, func, takenBy: undefined, isCertain: true });
+      }
+      const mode = releasedMode(operation);
+      return mode === undefined ? held : released(held, { resource, mode, isCertain: true });
+    }
+    const target = this.onlyCallee(call);
+    if (target === undefined) return held;
+    const effect = context.summary(target, this.depth + 1);
+    let after = held;
+    for (const lock of effect.released.values()) {
+      after = released(after, { ...lock, resource: asCalled(lock.resource, call, target) });
+    }
+    for (const hold of effect.holds.values()) {
+      after = acquired(after, {
         ...hold,
-        resource: asCalled(hold.resource, call, targets[0]!),
-        uri: this.func.uri,
+        resource: asCalled(hold.resource, call, target),
+        uri: func.uri,
         line: call.line,
-        func: this.func,
+        func,
         takenBy: hold.takenBy ?? { func: hold.func, line: hold.line },
-        isDeferred: after.deferred.has(key),
       });
     }
-    return { ...after, holds };
+    return after;
+  }
+
+  /** The function that a call runs, if there is only one, and not this one again. */
+  private onlyCallee(call: Call): Func | undefined {
+    const [only, ...others] = calleesOf(call, this.func, this.context);
+    return others.length > 0 || only === this.func ? undefined : only;
   }
 
   /** A goroutine that releases what it has not taken has it from the one that starts it. */
   private handOver(call: Call, held: Held): Held {
     if (held.holds.size === 0) return held;
-    const targets = this.context.program.targets(call, this.func);
-    if (targets.length !== 1 || targets[0] === this.func) return held;
-    const effect = this.context.summary(targets[0]!, this.depth + 1);
+    const target = this.onlyCallee(call);
+    if (target === undefined) return held;
+    const effect = this.context.summary(target, this.depth + 1);
     let after = held;
-    for (const key of effect.released.keys()) if (held.holds.has(key)) after = released(after, key, true);
+    for (const lock of effect.released.values()) {
+      if (isAmong(held.holds, lock)) after = released(after, { ...lock, isCertain: true });
+    }
     return after;
   }
 
-  private taken(held: Held, resource: Resource, mode: Hold['mode'], line: number): Held {
-    const key = `${resource.key} ${mode}`;
-    const holds = new Map(held.holds);
-    const { uri } = this.func;
-    holds.set(key, {
-      resource,
-      mode,
-      uri,
-      line,
-      func: this.func,
-      takenBy: undefined,
-      isCertain: true,
-      isDeferred: held.deferred.has(key),
-    });
-    return { ...held, holds };
-  }
-
   private defer(call: Call, held: Held): Held {
-    const { program, identities } = this.context;
+    const { callee } = call;
     const calls =
-      call.callee.kind === 'function'
-        ? [...stepsIn(call.callee.func.body)].flatMap((step) =>
-            step.kind === 'call' ? [{ call: step.call, func: (call.callee as { func: Func }).func }] : [],
+      callee.kind === 'function'
+        ? [...stepsIn(callee.func.body)].flatMap((step) =>
+            step.kind === 'call' ? [{ call: step.call, func: callee.func }] : [],
           )
         : [{ call, func: this.func }];
-    const deferred = new Set(held.deferred);
-    for (const each of calls) {
-      const sync = syncCall(each.call, each.func, program);
-      const resource = sync && identities.resource(sync.object, each.func);
-      if (sync === undefined) {
-        for (const target of program.targets(each.call, each.func)) {
-          for (const key of this.context.summary(target, this.depth + 1).released.keys()) deferred.add(key);
-        }
-      } else if (resource !== undefined) {
-        if (sync.operation === 'unlock') deferred.add(`${resource.key} write`);
-        if (sync.operation === 'runlock') deferred.add(`${resource.key} read`);
-      }
+    return deferred(
+      held,
+      calls.flatMap((each) => this.releasedBy(each.call, each.func)),
+    );
+  }
+
+  /** The locks that a call releases. */
+  private releasedBy(call: Call, func: Func): readonly NamedLock[] {
+    const own = operationOf(call, func, this.context);
+    if (own === undefined) {
+      return calleesOf(call, func, this.context).flatMap((target) =>
+        Array.from(this.context.summary(target, this.depth + 1).released.values(), (lock) => ({
+          ...lock,
+          resource: asCalled(lock.resource, call, target),
+        })),
+      );
     }
-    const holds = new Map(held.holds);
-    for (const [key, hold] of holds) if (deferred.has(key)) holds.set(key, { ...hold, isDeferred: true });
-    return { ...held, holds, deferred };
+    const { operation, resource } = own;
+    const mode = releasedMode(operation);
+    return resource === undefined || mode === undefined ? [] : [{ resource, mode }];
   }
 
   private leave(held: Held, line: number): void {
     let after = held;
-    for (const key of held.deferred) after = released(after, key, true);
+    for (const lock of held.deferred.values()) after = released(after, { ...lock, isCertain: true });
     this.exits.push({ held: after, line });
   }
+}
+
+function releasedMode(operation: SyncOperation): Hold['mode'] | undefined {
+  if (operation === 'unlock') return 'write';
+  return operation === 'runlock' ? 'read' : undefined;
 }

@@ -1,8 +1,10 @@
 import type { Func, Step } from '../facts/code';
 import type { Program } from '../facts/program';
+import { passedValues } from '../facts/calls';
+import { methodCall } from '../facts/methodValue';
 import { stepsIn } from '../facts/steps';
 import { CallDepth } from './callDepth';
-import { type Held, type Hold, nothingHeld } from './held';
+import { type Held, type Hold, isAmong, lockKey, nameKey, nothingHeld } from './held';
 import { type CodePlace, HoldWalk } from './holdWalk';
 import type { Identities } from './identity';
 
@@ -56,8 +58,8 @@ export class HoldAnalysis {
     if (start === undefined) return nothingHeld;
     const before = this.at(outer, { line: start.line, callee: undefined });
     const handed = before
-      .map((hold) => [`${hold.resource.key} ${hold.mode}`, hold] as const)
-      .filter(([key]) => released.has(key));
+      .filter((hold) => isAmong(released, hold))
+      .map((hold) => [nameKey(hold), hold] as const);
     return { ...nothingHeld, holds: new Map(handed) };
   }
 
@@ -90,9 +92,9 @@ export class HoldAnalysis {
     walk.run();
     return walk.exits.flatMap(({ held, line }) =>
       [...held.holds]
-        .filter(([key, { isCertain }]) => {
+        .filter(([key, hold]) => {
           const isReleased = walk.exits.some((exit) => !exit.held.holds.has(key));
-          return isCertain && (isReleased || !this.releasedByCallers.has(key));
+          return hold.isCertain && (isReleased || !this.releasedByCallers.has(lockKey(hold)));
         })
         .map(([, hold]) => ({ hold, line })),
     );
@@ -102,10 +104,22 @@ export class HoldAnalysis {
   private get releasedByCallers(): ReadonlySet<string> {
     this.released ??= new Set(
       [...this.program.all].flatMap((pkg) =>
-        pkg.functions.flatMap((func) => [...this.summary(func, 0).released.keys()]),
+        pkg.functions.flatMap((func) => [
+          ...Array.from(this.summary(func, 0).released.values(), lockKey),
+          ...this.releasedByValues(func),
+        ]),
       ),
     );
     return this.released;
+  }
+
+  /** Locks whose Unlock the function passes on as a value. */
+  private releasedByValues(func: Func): readonly string[] {
+    return [...stepsIn(func.body)]
+      .flatMap(passedValues)
+      .flatMap((value) => this.program.functionsNamed(value, func))
+      .filter((value) => methodCall(value) !== undefined)
+      .flatMap((value) => Array.from(this.summary(value, 0).released.values(), lockKey));
   }
 
   private released: ReadonlySet<string> | undefined;

@@ -64,7 +64,8 @@ export class LockEdges {
         const isSelf = to === from;
         // The party may have two instances. If no other party holds one, it waits for its own.
         if (isSelf && same === 'unknown' && this.holdersOf(hold.resource.key).length > 1) continue;
-        const confidence = this.holdConfidence(from, want, to, held, same);
+        const isAnother = isSelf && same === 'unknown' && isOtherVariable(from, want, held);
+        const confidence = isAnother ? 'possible' : this.holdConfidence(from, want, to, held, same);
         edges.push({
           from,
           to,
@@ -148,4 +149,9 @@ export class LockEdges {
     const root = rootIn(party, site, one.root, this.known.program);
     return root !== undefined && root === rootIn(party, frame, other.root, this.known.program);
   }
+}
+
+/** Whether one frame has two names for what it holds and what it waits for: mostly two instances, such as a parent and its child. */
+function isOtherVariable({ wait }: Party, { text }: Want, { hold, frame }: HeldLock): boolean {
+  return frame === wait.site && text !== undefined && text !== hold.resource.text;
 }

@@ -1,9 +1,9 @@
 import { appendTo } from '../bytes/appendTo';
 import { stepsIn } from '../facts/steps';
-import { syncCall } from '../facts/syncCalls';
 import { baseOf } from '../go/paths';
 import { isLockWait } from '../waits/wait';
 import type { Confidence } from '../source/resolveFrame';
+import { operationOf } from './callees';
 import type { Edge } from './edge';
 import type { Edges } from './edges';
 import type { Finding } from './finding';
@@ -107,9 +107,9 @@ function panicked(edges: Edges, key: string, waiting: readonly Party[], affected
         if (step.kind !== 'call' && step.kind !== 'defer') continue;
         const { callee } = step.call;
         hasRecover ||= callee.kind === 'name' && callee.name === 'recover';
-        const sync = syncCall(step.call, func, program);
-        if (sync === undefined || holds.identities.resource(sync.object, func)?.key !== key) continue;
-        if (sync.operation === 'lock' || sync.operation === 'rlock') line ??= step.line;
+        const own = operationOf(step.call, func, holds);
+        if (own?.resource?.key !== key) continue;
+        if (own.operation === 'lock' || own.operation === 'rlock') line ??= step.line;
         else isDeferred ||= step.kind === 'defer';
       }
       if (line !== undefined && !isDeferred) places.push(`${baseOf(func.uri)}:${line}`);

@@ -8,8 +8,8 @@ import type { Finding } from './finding';
 import { goroutineCount, queuedSteps, step } from './findingStep';
 import type { Resource } from './identity';
 import type { InParts } from './inParts';
-import { servingOperations } from './operations';
 import { isWorker, type Party, shownFrame } from './party';
+import { isNeverServed, servingKeys } from './stuck';
 import type { Want } from './waitsFor';
 import { capital, partyText, wantText } from './words';
 
@@ -115,19 +115,6 @@ function isKnownToTheEnd(edges: Edges, kind: Want['kind'], resource: Resource): 
     if (keys.some((key) => operations.has(key))) return false;
   }
   return true;
-}
-
-function servingKeys(kind: Want['kind'], { key }: Resource): readonly string[] {
-  return servingOperations[kind]?.map((operation) => `${operation} ${key}`) ?? [];
-}
-
-/** Whether no code of the program ever does what would end the wait. Other packages may, if the name is exported. */
-function isNeverServed({ operations }: Edges, { kind, resource, endedBy }: Want): boolean {
-  if (endedBy === 'nobody') return true;
-  if (endedBy !== 'goroutine' || kind !== 'receive' || resource === undefined) return false;
-  const name = resource.text.slice(resource.text.lastIndexOf('.') + 1);
-  if (resource.local === undefined && !/^\p{Ll}[\p{L}\p{N}_]*$/u.test(name)) return false;
-  return !operations.isAnywhere(servingKeys(kind, resource));
 }
 
 /** Whether a frame of the party has made the channel for this wait, such as one for the reply to a request. */

@@ -1,10 +1,10 @@
 import { calledName, callIn } from '../facts/calls';
-import { covers, type Func, type Step } from '../facts/code';
+import { type CodeLines, covers, type Func, type Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
-import { syncCall } from '../facts/syncCalls';
 import type { WaitKind } from '../waits/wait';
 import { CallDepth } from './callDepth';
+import { calleesOf, operationOf } from './callees';
 import type { Identities, Resource } from './identity';
 import { isKept, madeFor } from './kept';
 import type { FrameCode, Party } from './party';
@@ -32,6 +32,16 @@ export function keyOf(operation: string): string {
   return operation.slice(operation.indexOf(' ') + 1);
 }
 
+/** Loops, and what a `goto` goes back over. */
+function loopsIn(steps: readonly Step[]): readonly CodeLines[] {
+  return steps.flatMap((step) => {
+    if (step.kind === 'loop') return [step];
+    if (step.kind !== 'jump' || step.to !== 'goto') return [];
+    const label = steps.find((each) => each.kind === 'label' && each.label === step.label);
+    return label === undefined || label.line > step.line ? [] : [{ line: label.line, endLine: step.line }];
+  });
+}
+
 /** The operations of code on channels, WaitGroups and the like, and those that are still ahead of a frame. */
 export class Operations {
   private readonly ofFunction = new CallDepth<OperationMap>(maxCalls, new Map());
@@ -40,8 +50,8 @@ export class Operations {
   private all: ReadonlySet<string> | undefined;
 
   constructor(
-    private readonly program: Program,
-    private readonly identities: Identities,
+    readonly program: Program,
+    readonly identities: Identities,
   ) {}
 
   /**
@@ -105,7 +115,7 @@ export class Operations {
     const running = steps.findIndex(
       (step) => step.kind === 'call' && step.line === line && calledName(step.call) === callee,
     );
-    const loops = steps.filter((step) => step.kind === 'loop' && covers(step, line));
+    const loops = loopsIn(steps).filter((loop) => covers(loop, line));
     const isReached = (step: Step, index: number) =>
       (step.endLine >= line && !(step.endLine === line && index < running)) ||
       // A deferred call is still to come.
@@ -153,23 +163,20 @@ export class Operations {
       for (const { operation } of step.cases)
         add(operation.kind, identities.resource(operation.channel, func));
     } else if (call !== undefined) {
-      const sync = syncCall(call, func, this.program);
-      if (sync !== undefined) {
-        add(sync.operation, identities.resource(sync.object, func));
-        if (sync.operation === 'add' && call.args[0]?.kind === 'function') {
-          add('done', identities.resource(sync.object, func)); // wg.Go(func)
-        }
+      const own = operationOf(call, func, this);
+      if (own !== undefined) {
+        add(own.operation, own.resource);
+        if (own.operation === 'add' && call.args[0]?.kind === 'function') add('done', own.resource); // wg.Go(func)
       }
       if (step.kind === 'defer' && call.callee.kind === 'name' && call.callee.name === 'close') {
         add('close', call.args[0] && identities.resource(call.args[0], func));
       }
       for (const channel of identities.cancelled(call.callee, func)) found.set(`close ${channel}`, undefined);
-      const targets = this.program.targets(call, func);
-      for (const target of targets.length > 0 ? targets : identities.functionsIn(call.callee, func))
-        addAll(this.operationsIn(target, depth + 1));
+      for (const target of calleesOf(call, func, this)) addAll(this.operationsIn(target, depth + 1));
       // A function that is passed on may be called.
       for (const arg of call.args) {
-        if (arg.kind === 'function') addAll(this.operationsIn(arg.func, depth + 1));
+        const passed = arg.kind === 'name' ? [] : this.program.functionsNamed(arg, func);
+        for (const each of passed) if (each.name === '') addAll(this.operationsIn(each, depth + 1));
       }
     }
     return found;

@@ -38,6 +38,10 @@ export function rootIn(party: Party, frame: number, expr: Expr, program: Program
     }
     const passed = passedFrom(party, index, func, name);
     if (passed === undefined && isReassigned(func, variable)) return undefined;
+    if (variable.value?.kind === 'name' && variable.part === 'value') {
+      current = variable.value; // `same := other`
+      continue;
+    }
     if (passed === undefined) return `${owner.uri}:${variable.line}:${name}@${index}${path}`;
     current = passed;
     index++;

@@ -1,6 +1,8 @@
 import { appendTo } from '../bytes/appendTo';
 import type { Edge } from './edge';
 import type { Edges } from './edges';
+import type { Resource } from './identity';
+import { servingOperations } from './operations';
 import type { Party } from './party';
 import type { Want } from './waitsFor';
 
@@ -23,7 +25,8 @@ function isHeldUp(party: Party, edges: Edges, stuck: ReadonlySet<Party>): boolea
   for (const edge of edges.of(party)) appendTo(byWant, edge.want, edge);
   const isLong = party.waitMinutes.max > 0;
   return edges.wants.get(party)!.every((want) => {
-    if (isLong && isWayOut(edges, party, want)) return true; // another one has an edge
+    // Another one has an edge.
+    if (isNeverServed(edges, want) || (isLong && isWayOut(edges, party, want))) return true;
     if (want.endedBy !== 'goroutine') return false;
     const own = byWant.get(want);
     if (own === undefined) return false; // no party is known: any goroutine may end it
@@ -45,6 +48,20 @@ export function isWayOut(edges: Edges, party: Party, want: Want): boolean {
     !edges.of(party).some((edge) => edge.want === want) &&
     !edges.operations.isAnywhere([`send ${resource.key}`])
   );
+}
+
+/** Whether no code of the program ever does what would end the wait. Other packages may, if the name is exported. */
+export function isNeverServed({ operations }: Edges, { kind, resource, endedBy }: Want): boolean {
+  if (endedBy === 'nobody') return true;
+  if (endedBy !== 'goroutine' || kind !== 'receive' || resource === undefined) return false;
+  const name = resource.text.slice(resource.text.lastIndexOf('.') + 1);
+  if (resource.local === undefined && !/^\p{Ll}[\p{L}\p{N}_]*$/u.test(name)) return false;
+  return !operations.isAnywhere(servingKeys(kind, resource));
+}
+
+/** The operations that end a wait, on what it is for. */
+export function servingKeys(kind: Want['kind'], { key }: Resource): readonly string[] {
+  return servingOperations[kind]?.map((operation) => `${operation} ${key}`) ?? [];
 }
 
 /** A lock is free when all that hold it have released it; a channel is served by any one. */

@@ -3,10 +3,10 @@ import { covers, type Expr, type Func, type Step } from '../facts/code';
 import type { GoType } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
-import { type SyncCall, syncCall } from '../facts/syncCalls';
 import type { SyncOperation } from '../facts/syncTypes';
 import { isWrapper } from '../go/symbol';
 import type { WaitKind } from '../waits/wait';
+import { type CodeContext, type Operation, operationOf } from './callees';
 import { contextOfDone } from './contexts';
 import type { Identities, Resource } from './identity';
 import { offsetOf } from './layout';
@@ -65,10 +65,15 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
   };
   if (code === undefined) return [bare];
   const { func, line } = code;
+  const context = { program, identities };
   const here = [...stepsIn(func.body)].filter((step) => covers(step, line));
   const isLeaving = line === func.endLine || here.some((step) => step.kind === 'leave');
-  const want = (step: Step, expr: Expr, wantKind: WaitKind): Want => {
-    const resource = identities.resource(expr, func);
+  const want = (
+    step: Step,
+    expr: Expr,
+    wantKind: WaitKind,
+    resource = identities.resource(expr, func),
+  ): Want => {
     return {
       kind: wantKind,
       resource,
@@ -79,18 +84,19 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
     };
   };
   const calls = here.flatMap((step) => {
-    const sync = step.kind === 'call' ? syncCall(step.call, func, program) : undefined;
-    return sync === undefined ? [] : [{ step, sync }];
+    const own = step.kind === 'call' ? operationOf(step.call, func, context) : undefined;
+    return own === undefined ? [] : [{ step, own }];
   });
-  if (isDeferred || (calls.length === 0 && isLeaving)) calls.push(...deferredCalls(func, line, program));
-  const slot = calls.find(({ sync }) => sync.operation === 'acquire');
-  if (slot !== undefined && site !== 0) return [want(slot.step, slot.sync.object, 'semaphore')];
+  if (isDeferred || (calls.length === 0 && isLeaving)) calls.push(...deferredCalls(func, line, context));
+  const slot = calls.find(({ own }) => own.operation === 'acquire');
+  if (slot !== undefined && site !== 0) return [want(slot.step, slot.own.object, 'semaphore')];
   const wanted = callsOf[kind];
-  const asked = calls.find(({ sync }) => wanted?.includes(sync.operation));
+  const asked = calls.find(({ own }) => wanted?.includes(own.operation));
   if (asked !== undefined) {
     const isKnown = kind !== 'unknown' && kind !== 'semaphore';
-    const { step, sync } = asked;
-    return [want(step, sync.object, isKnown ? kind : (kindOfCall[sync.operation] ?? kind))];
+    const { step, own } = asked;
+    const asKnown = isKnown ? kind : (kindOfCall[own.operation] ?? kind);
+    return [want(step, own.object, asKnown, own.resource)];
   }
   const once = kind === 'once' ? onceCall(func, line, program) : undefined;
   if (once !== undefined) return [want(once.step, once.object, kind)];
@@ -130,12 +136,16 @@ export function isEachTimeAnother({ code, wait }: Party, { resource, text }: Wan
 }
 
 /** Calls that run when the function returns at the line, last deferred first: the frame stands at the return then. */
-function deferredCalls(func: Func, line: number, program: Program): { step: Step; sync: SyncCall }[] {
+function deferredCalls(
+  func: Func,
+  line: number,
+  context: CodeContext,
+): { readonly step: Step; readonly own: Operation }[] {
   return [...stepsIn(func.body)]
     .filter((step) => step.kind === 'defer' && step.line < line)
     .flatMap((step) => {
-      const sync = step.kind === 'defer' ? syncCall(step.call, func, program) : undefined;
-      return sync === undefined ? [] : [{ step, sync }];
+      const own = step.kind === 'defer' ? operationOf(step.call, func, context) : undefined;
+      return own === undefined ? [] : [{ step, own }];
     })
     .reverse();
 }

@@ -1,3 +1,4 @@
+import { baseOf } from '../go/paths';
 import { shortName } from '../go/symbol';
 import { countText } from '../text/numbers';
 import type { WaitKind } from '../waits/wait';
@@ -55,9 +56,31 @@ function heldText({ hold }: HeldLock, count: number): string {
   return `${count === 1 ? 'holds' : 'hold'} ${hold.resource.text}${mode} since line ${hold.line}${deferred}`;
 }
 
-/** `holds h.mu since line 90 and `, as the beginning of what the goroutines do. */
-export function holdingText(held: HeldLock, count: number): string {
-  return `${heldText(held, count)}${held.hold.isDeferred ? ',' : ''} and `;
+/**
+ * `one goroutine in node.(*Hub).run holds h.mu since line 90 and sleeps in retry.wait`: the function that holds the lock says
+ * more than the one that it has called.
+ *
+ * @param does what the goroutines do with the lock: `sleeps`
+ */
+export function holderText(party: Party, held: HeldLock, does: string): string {
+  const shown = shownFrame(party);
+  const isCalled = calledFrom(party, held.frame);
+  const comma = held.hold.isDeferred ? ',' : '';
+  const where = isCalled ? ` in ${shortName(party.stack.frames[shown]!.function)}` : '';
+  return `${partyIn(party, isCalled ? held.frame : shown)} ${heldText(held, party.count)}${comma} and ${does}${where}`;
+}
+
+/** Whether a party stands in another function than that of the frame, which has called it. */
+function calledFrom(party: Party, frame: number): boolean {
+  const { frames } = party.stack;
+  const shown = shownFrame(party);
+  return frame > shown && frames[frame]?.function !== frames[shown]?.function;
+}
+
+/** `which it holds itself since hub.go:90 in node.(*Hub).run`. */
+export function ownLockText(party: Party, { hold, frame }: HeldLock): string {
+  const caller = calledFrom(party, frame) ? ` in ${shortName(party.stack.frames[frame]!.function)}` : '';
+  return `${ownWaitText(true, party.count)} since ${baseOf(hold.uri)}:${hold.line}${caller}`;
 }
 
 /** `which it holds itself`, of goroutines that wait for a lock of their own; else, for what only they could end. */
@@ -66,11 +89,15 @@ export function ownWaitText(isLock: boolean, count: number): string {
   return count === 1 ? 'which it holds itself' : 'which one of them holds';
 }
 
-/** `1 goroutine in node.(*Hub).run`. */
+/** `one goroutine in node.(*Hub).run`. */
 export function partyText(party: Party): string {
-  const site = party.stack.frames[shownFrame(party)];
-  const count = party.count === 1 ? 'one goroutine' : countText(party.count, 'goroutine');
-  return site === undefined ? count : `${count} in ${shortName(site.function)}`;
+  return partyIn(party, shownFrame(party));
+}
+
+function partyIn({ stack, count }: Party, frame: number): string {
+  const site = stack.frames[frame];
+  const counted = count === 1 ? 'one goroutine' : countText(count, 'goroutine');
+  return site === undefined ? counted : `${counted} in ${shortName(site.function)}`;
 }
 
 /** The text as the beginning of a sentence. */

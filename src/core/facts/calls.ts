@@ -30,3 +30,24 @@ export function argumentFor(
   if (receiver?.name !== name) return args[params.findIndex((param) => param.name === name)];
   return callee.kind === 'field' ? callee.of : undefined;
 }
+
+/** The values that a step passes on: to variables, callers, goroutines and functions, also in composite literals. */
+export function passedValues(step: Step): readonly Expr[] {
+  return directlyPassed(step).flatMap((value) => withParts(value));
+}
+
+function directlyPassed(step: Step): readonly Expr[] {
+  switch (step.kind) {
+    case 'assign':
+    case 'leave':
+      return step.values;
+    case 'send':
+      return [step.value];
+    default:
+      return callIn(step)?.args ?? [];
+  }
+}
+
+function withParts(value: Expr): readonly Expr[] {
+  return value.kind === 'value' ? value.fields.flatMap(([, part]) => withParts(part)) : [value];
+}

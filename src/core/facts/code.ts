@@ -70,6 +70,8 @@ export type Step = CodeLines &
     | { readonly kind: 'assign'; readonly targets: readonly Expr[]; readonly values: readonly Expr[] }
     /** `return`, a panic, `os.Exit`, `runtime.Goexit`; `values` are the results of a `return`. */
     | { readonly kind: 'leave'; readonly how: 'return' | 'panic' | 'exit'; readonly values: readonly Expr[] }
+    /** Where a `goto` goes. */
+    | { readonly kind: 'label'; readonly label: string }
     | { readonly kind: 'jump'; readonly to: 'break' | 'continue' | 'goto'; readonly label: string }
   );
 
@@ -110,7 +112,7 @@ export function initialValue(
   return { value: values[isParallel ? index : 0], part: isParallel ? 'value' : index };
 }
 
-/** A function or method of a file, or a function literal. */
+/** A function or method of a file, a function literal, or what sets package-level variables, as a function `init`. */
 export interface Func extends CodeLines {
   readonly uri: string;
   readonly pkg: string;
@@ -124,7 +126,7 @@ export interface Func extends CodeLines {
   readonly body: readonly Step[];
   /** Variables declared in the body outside literals, and named results. */
   readonly variables: ReadonlyMap<string, Variable>;
-  /** The function around a literal; undefined for a declaration, or for the value of a package-level variable. */
+  /** The function around a literal; undefined for a declaration. */
   outer: Func | undefined;
   /** Nesting depth in function literals: 0 for a declaration. */
   readonly depth: number;

@@ -1,8 +1,13 @@
 import type { GoSource } from '../source/goSyntax';
 import { fieldOf, fieldsOf, specsOf, type SyntaxNode } from '../source/syntaxNode';
-import { type Expr, type Func, initialValue, type Variable } from './code';
+import { type Func, initialValue, type Variable } from './code';
 import { type GoType, readType, textOf, type TypeScope } from './goType';
 import { CodeReader } from './readCode';
+
+export interface PackageVariable extends Variable {
+  /** The function that sets the initial value; undefined without one. */
+  readonly init: Func | undefined;
+}
 
 /** What a Go file declares. */
 export interface GoFile {
@@ -10,7 +15,7 @@ export interface GoFile {
   /** Literals too; a function precedes those inside it. */
   readonly functions: readonly Func[];
   readonly types: ReadonlyMap<string, GoType>;
-  readonly variables: ReadonlyMap<string, Variable>;
+  readonly variables: ReadonlyMap<string, PackageVariable>;
   /** Identities of the imported packages, by the name of the import or, without one, of the package. */
   readonly imports: ReadonlyMap<string, string>;
 }
@@ -37,7 +42,7 @@ export function readGoFile(
   const scope: TypeScope & { readonly uri: string } = { text, pkg, imports, uri };
   const reader = new CodeReader(scope);
   const types = new Map<string, GoType>();
-  const variables = new Map<string, Variable>();
+  const variables = new Map<string, PackageVariable>();
   for (const node of tree.children) {
     if (node.type === 'function_declaration' || node.type === 'method_declaration')
       reader.readDeclaration(node);
@@ -45,17 +50,20 @@ export function readGoFile(
       types.set(textOf(fieldOf(spec, 'name'), scope), readType(fieldOf(spec, 'type'), scope));
     }
     for (const spec of node.type === 'var_declaration' ? specsOf(node) : []) {
-      const values: readonly Expr[] = (fieldOf(spec, 'value')?.children ?? []).map((value) =>
-        reader.readValue(value),
+      const init = reader.readInitialization(spec);
+      const [values = []] = (init?.body ?? []).flatMap((step) =>
+        step.kind === 'assign' ? [step.values] : [],
       );
       const names = fieldsOf(spec, 'name').filter(({ type }) => type === 'identifier');
       names.forEach((name, index) => {
         const declared = textOf(name, scope);
+        if (declared === '_') return;
         const type = readType(fieldOf(spec, 'type'), scope);
         variables.set(declared, {
           name: declared,
           type,
           line: name.line,
+          init,
           ...initialValue(values, names.length, index),
         });
       });

@@ -1,6 +1,6 @@
 import { appendTo } from '../bytes/appendTo';
-import type { Func, Variable } from './code';
-import type { GoFile } from './goFile';
+import type { Func } from './code';
+import type { GoFile, PackageVariable } from './goFile';
 import type { GoType } from './goType';
 
 /** A file that is parsed on demand. */
@@ -28,7 +28,7 @@ export class GoPackage {
   private readonly read = new Map<string, GoFile | undefined>();
   private readonly functionsNamed = new Map<string, Func[]>();
   private readonly types = new Map<string, GoType>();
-  private readonly variables = new Map<string, Variable & { readonly uri: string }>();
+  private readonly variables = new Map<string, PackageVariable>();
 
   constructor(
     readonly id: string,
@@ -58,7 +58,7 @@ export class GoPackage {
     return this.types.get(name);
   }
 
-  variable(name: string): (Variable & { readonly uri: string }) | undefined {
+  variable(name: string): PackageVariable | undefined {
     this.readFilesWith(name);
     return this.variables.get(name);
   }
@@ -102,7 +102,7 @@ export class GoPackage {
     this.read.set(source.uri, file);
     if (file === undefined) return undefined;
     for (const [name, type] of file.types) this.types.set(name, type);
-    for (const [name, variable] of file.variables) this.variables.set(name, { ...variable, uri: file.uri });
+    for (const [name, variable] of file.variables) this.variables.set(name, variable);
     for (const func of file.functions) {
       if (func.name === '') continue;
       appendTo(this.functionsNamed, func.name, func);

@@ -14,7 +14,8 @@ export type GoType =
   | { readonly kind: 'map'; readonly key: GoType; readonly elem: GoType }
   | { readonly kind: 'func'; readonly results: readonly GoType[] }
   | { readonly kind: 'struct'; readonly fields: readonly GoField[] }
-  | { readonly kind: 'interface' }
+  /** `methods` are those that it lists by name, and `embedded` the interfaces that it lists. */
+  | { readonly kind: 'interface'; readonly methods: readonly string[]; readonly embedded: readonly GoType[] }
   | { readonly kind: 'unknown' };
 
 export interface GoField {
@@ -83,7 +84,7 @@ export function readType(node: SyntaxNode | undefined, scope: TypeScope): GoType
     case 'function_type':
       return { kind: 'func', results: readResults(fieldOf(node, 'result'), scope) };
     case 'interface_type':
-      return { kind: 'interface' };
+      return readInterface(node, scope);
     case 'struct_type':
       return { kind: 'struct', fields: readFields(node, scope) };
     default:
@@ -99,6 +100,15 @@ export function readResults(node: SyntaxNode | undefined, scope: TypeScope): rea
     const type = readType(fieldOf(declaration, 'type'), scope);
     return fieldsOf(declaration, 'name').length > 1 ? fieldsOf(declaration, 'name').map(() => type) : [type];
   });
+}
+
+function readInterface(node: SyntaxNode, scope: TypeScope): GoType {
+  const elements = (type: string) => node.children.filter((child) => child.type === type);
+  return {
+    kind: 'interface',
+    methods: elements('method_elem').map((method) => textOf(fieldOf(method, 'name'), scope)),
+    embedded: elements('type_elem').map((element) => readType(element.children[0], scope)),
+  };
 }
 
 function readFields(node: SyntaxNode, scope: TypeScope): readonly GoField[] {

@@ -2,16 +2,29 @@ import { folderOf } from '../go/paths';
 import { isWrapper, parseSymbol } from '../go/symbol';
 import { type Call, covers, type Expr, type Func, type Variable } from './code';
 import type { GoPackage } from './goPackage';
+import { Implementations } from './implementations';
 import { libraryResults } from './libraryCalls';
+import { methodValue } from './methodValue';
+import { syncCall } from './syncCalls';
 import { lockPackages } from './syncTypes';
 import { type GoField, type GoType, nameOfType, pointedTo, unknownType } from './goType';
 
 /** Bytes of a pointer: 4 on 32-bit machines. */
 export type WordBytes = 4 | 8;
 
+interface FoundVariable {
+  readonly variable: Variable;
+  /** Undefined for a variable of the package. */
+  readonly owner: Func | undefined;
+  /** Where its initial value is written. */
+  readonly scope: Func;
+}
+
 /** The source of a dump's program, as far as it was found. */
 export class Program {
   private readonly packages: ReadonlyMap<string, GoPackage>;
+  private readonly implementations: Implementations;
+  private readonly methodValues = new WeakMap<Expr, Func>();
   /** By call, and by the depth that it was asked for at. */
   private readonly results = new WeakMap<Call, (readonly GoType[])[]>();
 
@@ -20,6 +33,11 @@ export class Program {
     readonly wordBytes: WordBytes = 8,
   ) {
     this.packages = new Map(packages.map((each) => [each.id, each]));
+    this.implementations = new Implementations({
+      packages,
+      underlying: (type) => this.underlying(type),
+      hasMethod: (type, name) => this.method(type, name, 1).length > 0,
+    });
   }
 
   get all(): Iterable<GoPackage> {
@@ -46,19 +64,16 @@ export class Program {
   }
 
   /** Resolves a name in a function to a variable of its own, of a function around it, or of the package. */
-  variable(
-    name: string,
-    func: Func,
-  ): { readonly variable: Variable; readonly owner: Func | undefined } | undefined {
+  variable(name: string, func: Func): FoundVariable | undefined {
     for (let owner: Func | undefined = func; owner !== undefined; owner = owner.outer) {
       const variable =
         owner.variables.get(name) ??
         owner.params.find((param) => param.name === name) ??
         (owner.receiver?.name === name ? owner.receiver : undefined);
-      if (variable !== undefined) return { variable, owner };
+      if (variable !== undefined) return { variable, owner, scope: owner };
     }
     const variable = this.package(func.pkg)?.variable(name);
-    return variable && { variable, owner: undefined };
+    return variable && { variable, owner: undefined, scope: variable.init ?? func };
   }
 
   /** The package that the function's file imports by this name. */
@@ -77,15 +92,13 @@ export class Program {
       case 'name': {
         const found = this.variable(expr.name, func);
         if (found === undefined) return unknownType;
-        const { variable, owner } = found;
-        if (variable.type.kind !== 'unknown' || variable.value === undefined) return variable.type;
-        return this.partOf(variable, owner ?? func, depth);
+        return this.typeOfVariable(found.variable, found.scope, depth);
       }
       case 'field': {
         if (expr.of.kind === 'name' && this.variable(expr.of.name, func) === undefined) {
           const pkg = this.package(this.importOf(expr.of.name, func) ?? '');
           const variable = pkg?.variable(expr.name);
-          if (variable !== undefined) return variable.type;
+          if (variable !== undefined) return this.typeOfVariable(variable, variable.init ?? func, depth);
         }
         return this.fieldIn(this.typeOf(expr.of, func, depth + 1), expr.name)?.type ?? unknownType;
       }
@@ -108,6 +121,11 @@ export class Program {
       default:
         return unknownType;
     }
+  }
+
+  private typeOfVariable(variable: Variable, scope: Func, depth: number): GoType {
+    if (variable.type.kind !== 'unknown' || variable.value === undefined) return variable.type;
+    return this.partOf(variable, scope, depth);
   }
 
   private partOf({ value, part }: Variable, func: Func, depth: number): GoType {
@@ -176,13 +194,19 @@ export class Program {
     return undefined;
   }
 
-  /** The functions that an expression is as a value: a literal, a declared function, or a method value. */
+  /** The functions that an expression is as a value: a literal, a declared function, or a method value, also of package sync. */
   functionsNamed(expr: Expr, func: Func): readonly Func[] {
     if (expr.kind === 'function') return [expr.func];
     const isNamed =
       (expr.kind === 'name' && this.variable(expr.name, func) === undefined) ||
       (expr.kind === 'field' && this.fieldIn(this.typeOf(expr.of, func), expr.name) === undefined);
-    return isNamed ? this.targets({ callee: expr, args: [], line: 0, endLine: 0 }, func) : [];
+    if (!isNamed) return [];
+    const call: Call = { callee: expr, args: [], line: 0, endLine: 0 };
+    const declared = this.targets(call, func);
+    if (declared.length > 0 || syncCall(call, func, this) === undefined) return declared;
+    let value = this.methodValues.get(expr);
+    if (value === undefined) this.methodValues.set(expr, (value = methodValue(expr, func)));
+    return [value];
   }
 
   /** The functions that a call may run, among the packages that were read. */
@@ -210,7 +234,7 @@ export class Program {
     return this.method(this.typeOf(callee.of, func, depth + 1), callee.name);
   }
 
-  /** The method of a type, also a promoted one; for an interface, the methods of this name of all types that were read. */
+  /** The method of a type, also a promoted one; for an interface, those of the types that implement it. */
   private method(type: GoType, name: string, depth = 0): readonly Func[] {
     const named = pointedTo(type);
     if (named.kind === 'named') {
@@ -226,11 +250,7 @@ export class Program {
         if (inner.length > 0) return inner;
       }
     }
-    if (under.kind !== 'interface') return [];
-    const all = [...this.all].flatMap((pkg) =>
-      pkg.named(name).filter(({ receiverType }) => receiverType !== undefined),
-    );
-    return all.length <= 8 ? all : [];
+    return under.kind === 'interface' ? this.implementations.of(under, name) : [];
   }
 
   /** The name of the struct's embedded field that is a lock, or of that of a struct embedded in it. */

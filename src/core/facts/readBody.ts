@@ -34,7 +34,9 @@ export class BodyReader {
       case 'labeled_statement': {
         this.label = textOf(fieldOf(node, 'label'), this.scope);
         const statement = node.children.find(({ field }) => field !== 'label');
-        return statement === undefined ? [] : this.statement(statement);
+        steps.push({ kind: 'label', label: this.label, line: node.line, endLine: node.line });
+        if (statement !== undefined) steps.push(...this.statement(statement));
+        return steps;
       }
       case 'expression_statement':
         this.exprs.expr(node.children[0], steps);

@@ -1,12 +1,21 @@
 import { fieldOf, fieldsOf, type SyntaxNode } from '../source/syntaxNode';
 import { BodyReader } from './readBody';
 import { ExprReader } from './readExpr';
-import type { Expr, Func, Step, Variable } from './code';
+import type { Func, Step, Variable } from './code';
 import { type GoType, readResults, readType, textOf, type TypeScope } from './goType';
 
 /** The file that a function is in. */
 interface FileScope extends TypeScope {
   readonly uri: string;
+}
+
+/** What the syntax of a function does not say. */
+type Owned = Pick<Func, 'name' | 'receiver' | 'outer' | 'depth'>;
+
+interface OpenFunction {
+  readonly func: Func;
+  readonly body: Step[];
+  readonly variables: Map<string, Variable>;
 }
 
 /** Reads the code of functions of one file. */
@@ -24,27 +33,36 @@ export class CodeReader {
     return this.readFunction(node, { name, receiver, outer: undefined, depth: 0 });
   }
 
-  /** The value of a package-level variable, which is outside every function. */
-  readValue(node: SyntaxNode): Expr {
-    return this.exprReader(undefined, 0).expr(node, []);
+  /** The function that sets package-level variables to their initial values; undefined if a spec has none. */
+  readInitialization(spec: SyntaxNode): Func | undefined {
+    const written = fieldOf(spec, 'value')?.children ?? [];
+    if (written.length === 0) return undefined;
+    const { func, body } = this.open(spec, { name: 'init', receiver: undefined, outer: undefined, depth: 0 });
+    const exprs = this.exprReader(func);
+    const values = written.map((value) => exprs.expr(value, body));
+    const targets = fieldsOf(spec, 'name')
+      .filter(({ type }) => type === 'identifier')
+      .map((name) => ({ kind: 'name' as const, name: textOf(name, this.scope) }));
+    body.push({ kind: 'assign', targets, values, line: spec.line, endLine: spec.endLine });
+    return func;
   }
 
-  private exprReader(outer: Func | undefined, depth: number): ExprReader {
+  private exprReader(outer: Func): ExprReader {
     return new ExprReader(this.scope, (node) =>
-      this.readFunction(node, { name: '', receiver: undefined, outer, depth: depth + 1 }),
+      this.readFunction(node, { name: '', receiver: undefined, outer, depth: outer.depth + 1 }),
     );
   }
 
-  readFunction(
-    node: SyntaxNode,
-    own: {
-      readonly name: string;
-      readonly receiver: Variable | undefined;
-      readonly outer: Func | undefined;
-      readonly depth: number;
-    },
-  ): Func {
-    const params = this.readParams(fieldOf(node, 'parameters'));
+  readFunction(node: SyntaxNode, own: Owned): Func {
+    const { func, body, variables } = this.open(node, own);
+    const block = fieldOf(node, 'body');
+    if (block !== undefined)
+      body.push(...new BodyReader(this.exprReader(func), this.scope, variables).block(block));
+    return func;
+  }
+
+  /** A function without its code, which is to be added. */
+  private open(node: SyntaxNode, own: Owned): OpenFunction {
     const result = fieldOf(node, 'result');
     const variables = new Map<string, Variable>();
     if (result?.type === 'parameter_list') {
@@ -59,7 +77,7 @@ export class CodeReader {
       name: own.name,
       receiver: own.receiver,
       receiverType: own.receiver && namedType(own.receiver.type),
-      params,
+      params: this.readParams(fieldOf(node, 'parameters')),
       results: readResults(result, this.scope),
       body,
       variables,
@@ -67,12 +85,7 @@ export class CodeReader {
       depth: own.depth,
     };
     this.functions.push(func);
-    const block = fieldOf(node, 'body');
-    if (block !== undefined) {
-      const exprs = this.exprReader(func, own.depth);
-      body.push(...new BodyReader(exprs, this.scope, variables).block(block));
-    }
-    return func;
+    return { func, body, variables };
   }
 
   private readParams(list: SyntaxNode | undefined): Variable[] {

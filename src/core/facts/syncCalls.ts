@@ -1,12 +1,21 @@
-import type { Call, Expr, Func } from './code';
-import { pointedTo } from './goType';
+import type { Call, Expr, Func, Variable } from './code';
+import { type GoType, pointedTo } from './goType';
 import { lockPackages, type SyncOperation, waitingTypes } from './syncTypes';
-import type { Program } from './program';
 
 export interface SyncCall {
   readonly operation: SyncOperation;
   /** The lock, WaitGroup, Cond or Once itself. */
   readonly object: Expr;
+}
+
+/** What has to be known of the program around a call. */
+interface Surroundings {
+  typeOf(expr: Expr, func: Func): GoType;
+  underlying(type: GoType): GoType;
+  variable(name: string, func: Func): { readonly variable: Variable } | undefined;
+  targets(call: Call, func: Func): readonly Func[];
+  /** The name of a struct's embedded lock. */
+  embeddedLock(type: GoType): string | undefined;
 }
 
 const operations: Readonly<Record<string, SyncOperation>> = {
@@ -42,7 +51,7 @@ const types: Readonly<Record<SyncOperation, readonly string[]>> = {
 const unmistakable = new Set<SyncOperation>(['lock', 'unlock', 'rlock', 'runlock', 'signal']);
 
 /** The operation of a call of a method of package sync or of a package like it, also of an embedded field. */
-export function syncCall(call: Call, func: Func, program: Program): SyncCall | undefined {
+export function syncCall(call: Call, func: Func, program: Surroundings): SyncCall | undefined {
   const { callee } = call;
   if (callee.kind !== 'field') return undefined;
   const type = pointedTo(program.typeOf(callee.of, func));

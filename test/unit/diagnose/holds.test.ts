@@ -228,6 +228,143 @@ outer:
 }`,
     held: ['h.mu write'],
   },
+  {
+    title: 'after a method value that locks',
+    code: 'func (h *Hub) f() {\n\tlock := h.mu.Lock\n\tlock()\n\twait() // here\n}',
+    held: ['h.mu write'],
+  },
+  {
+    title: 'until the function returns, where Unlock is deferred as a value',
+    code: 'func (h *Hub) f() {\n\tunlock := h.mu.Unlock\n\th.mu.Lock()\n\tdefer unlock()\n\twait() // here\n}',
+    held: ['h.mu write deferred'],
+  },
+  {
+    title: 'until the function returns, where a method locks and returns Unlock, which is deferred',
+    code: `func (h *Hub) enter() func() {
+	h.mu.Lock()
+	return h.mu.Unlock
+}
+func (h *Hub) f() {
+	defer h.enter()()
+	wait() // here
+}`,
+    held: ['h.mu write deferred'],
+  },
+  {
+    title: 'not any more, where the function that a method has returned unlocks',
+    code: `func (h *Hub) enter() func() {
+	h.mu.Lock()
+	return h.mu.Unlock
+}
+func (h *Hub) f() {
+	leave := h.enter()
+	leave()
+	wait() // here
+}`,
+    held: [],
+  },
+  {
+    title: 'of the other one, where one of two instances is released',
+    code: `func move(from, to *Hub) {
+	from.mu.Lock()
+	to.mu.Lock()
+	from.mu.Unlock()
+	wait() // here
+	to.mu.Unlock()
+}`,
+    held: ['to.mu write'],
+  },
+  {
+    title: 'under another name of the variable, hand over hand',
+    code: `func walk(at *Hub, next func(*Hub) *Hub) {
+	at.mu.Lock()
+	for {
+		after := next(at)
+		after.mu.Lock() // here
+		at.mu.Unlock()
+		at = after
+	}
+}`,
+    held: ['at.mu write'],
+  },
+  {
+    title: 'not after Unlock by another name',
+    code: 'func f(h *Hub) {\n\tsame := h\n\th.mu.Lock()\n\tsame.mu.Unlock()\n\twait() // here\n}',
+    held: [],
+  },
+  {
+    title: 'perhaps at a label to which a goto goes back with the lock',
+    code: `func (h *Hub) f(b bool) {
+again:
+	h.mu.Lock() // here
+	if b {
+		goto again
+	}
+	h.mu.Unlock()
+}`,
+    held: ['h.mu write?'],
+  },
+  {
+    title: 'not at a label to which a goto goes back without the lock',
+    code: `func (h *Hub) f(b bool) {
+again:
+	h.mu.Lock() // here
+	h.mu.Unlock()
+	if b {
+		goto again
+	}
+}`,
+    held: [],
+  },
+  {
+    title: 'after a label to which a goto goes with the lock',
+    code: `func (h *Hub) f(b bool) {
+	h.mu.Lock()
+	if b {
+		goto end
+	}
+	h.mu.Unlock()
+	return
+end:
+	wait() // here
+	h.mu.Unlock()
+}`,
+    held: ['h.mu write'],
+  },
+  {
+    title: 'after the method of the only type that implements an interface',
+    code: `type locker interface { enter(); leave() }
+type other struct{}
+func (other) enter() {}
+func (h *Hub) enter() { h.mu.Lock() }
+func (h *Hub) leave() { h.mu.Unlock() }
+func f(l locker) {
+	l.enter()
+	wait() // here
+	l.leave()
+}`,
+    held: ['l.mu write'],
+  },
+  {
+    title: 'of what a package variable is set to by a function',
+    code: `var shared = newHub()
+func newHub() *Hub { return &Hub{} }
+func f() {
+	shared.mu.Lock()
+	wait() // here
+}`,
+    held: ['shared.mu write'],
+  },
+  {
+    title: 'after the function that a package variable is set to',
+    code: `var enter = lock
+func lock(h *Hub) { h.mu.Lock() }
+func f(h *Hub) {
+	enter(h)
+	wait() // here
+}`,
+    held: ['h.mu write'],
+  },
 ];
 
 describe('A lock is held', () => {

@@ -1,5 +1,6 @@
 import { finish, type Program } from '../../../src/core';
 import { Edges } from '../../../src/core/diagnose/edges';
+import type { Finding } from '../../../src/core/diagnose/finding';
 import { findings } from '../../../src/core/diagnose/findings';
 import { calleeName, type FrameCode, type Party } from '../../../src/core/diagnose/party';
 import type { StackFrame } from '../../../src/core/model/stack';
@@ -19,12 +20,8 @@ const statement = /^(\w+)(?:×(\d+))? (?:(caller)|([a-zA-Z]+)(?: (\d+) min)?)$/;
  * @returns as `likely noCounterpart: server c.out`, and who waits behind as `+ client`
  */
 export async function found(code: string): Promise<readonly string[]> {
-  const text = head + code;
-  const program = await programOf({ 'x/x.go': text });
-  const parties = partiesIn(text, program);
-  const names = [...parties.keys()];
-  const all = [...parties.values()];
-  return finish(findings(all, program, 'proven')).map(({ kind, confidence, steps }) => {
+  const { names, all } = await findingsIn(code);
+  return all.map(({ kind, confidence, steps }) => {
     const shown = steps.map(({ role, goroutines: [index], waitsFor }) =>
       role === 'queued' ? `+ ${names[index!]}` : `${names[index!]} ${waitsFor?.expr ?? '?'}`,
     );
@@ -47,6 +44,20 @@ export async function edgesIn(code: string): Promise<readonly string[]> {
   return all
     .flatMap((party) => edges.of(party))
     .map(({ from, to, why, confidence }) => `${confidence}: ${nameOf.get(from)!} ${why} ${nameOf.get(to)!}`);
+}
+
+/** The verdicts about goroutines that stand where comments say, as in `found`. */
+export async function verdicts(code: string): Promise<readonly string[]> {
+  return (await findingsIn(code)).all.map(({ verdict }) => verdict);
+}
+
+async function findingsIn(
+  code: string,
+): Promise<{ readonly names: readonly string[]; readonly all: readonly Finding[] }> {
+  const text = head + code;
+  const program = await programOf({ 'x/x.go': text });
+  const parties = partiesIn(text, program);
+  return { names: [...parties.keys()], all: finish(findings([...parties.values()], program, 'proven')) };
 }
 
 function partiesIn(text: string, program: Program): ReadonlyMap<string, Party> {

@@ -95,7 +95,7 @@ const cases: readonly Case[] = [
   {
     title: 'jumps with and without labels',
     body: 'outer:\nfor {\nfor { break outer }\ncontinue\n}\ngoto end\nend:\na()',
-    steps: ['loop outer forever {loop forever {break outer}; continue}', 'goto end', 'a()'],
+    steps: ['outer:', 'loop outer forever {loop forever {break outer}; continue}', 'goto end', 'end:', 'a()'],
   },
   {
     title: 'a switch, which may take no branch',

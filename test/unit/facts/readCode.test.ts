@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Func } from '../../../src/core/facts/code';
 import type { GoType } from '../../../src/core/facts/goType';
 import { programOf } from '../diagnose/program';
-import { funcName } from './stepTexts';
+import { funcName, stepTexts } from './stepTexts';
 
 async function functionsIn(code: string): Promise<readonly Func[]> {
   const program = await programOf({ 'x/x.go': `package x\n${code}\n` });
@@ -51,9 +51,10 @@ func (l *List[T]) add() {}`;
     );
   });
 
-  it('include literals of package-level variables, which have no function around them', async () => {
-    const [func] = await functionsIn('var handler = func() { <-c }');
-    assert.deepEqual([func?.outer, func?.depth, func?.body.length], [undefined, 1, 1]);
+  it('include one that sets a package-level variable, with its literals', async () => {
+    const [init, literal] = await functionsIn('var handler = func() { <-c }');
+    assert.deepEqual(init && stepTexts(init.body), ['handler = func <-c']);
+    assert.deepEqual([literal?.outer, literal?.depth, literal?.body.length], [init, 1, 1]);
   });
 
   it('have parameters with their types, one for each name', async () => {

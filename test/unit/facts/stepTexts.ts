@@ -24,6 +24,8 @@ function stepText(step: Step): string {
       return `${step.targets.map(text).join(', ')} = ${step.values.map(text).join(', ')}`;
     case 'leave':
       return [step.how, step.values.map(text).join(', ')].filter(Boolean).join(' ');
+    case 'label':
+      return `${step.label}:`;
     case 'jump':
       return `${step.to}${label}`;
     case 'loop': {

@@ -1,0 +1,65 @@
+import type { Func } from './code';
+import type { GoPackage } from './goPackage';
+import type { GoType } from './goType';
+
+type Interface = GoType & { readonly kind: 'interface' };
+
+/** What has to be known of the program to find the types that implement an interface. */
+interface Surroundings {
+  readonly packages: readonly GoPackage[];
+  underlying(type: GoType): GoType;
+  /** Whether the type has the method itself, or promotes it. */
+  hasMethod(type: GoType, name: string): boolean;
+}
+
+/** Methods of one name that are looked at, at most. */
+const maxMethods = 64;
+/** Implementations that a call may go to, at most: more say nothing about it. */
+const maxImplementations = 8;
+/** Interfaces that are embedded in each other, at most. */
+const maxDepth = 4;
+
+/** Finds the methods that implement those of interfaces. */
+export class Implementations {
+  private readonly known = new WeakMap<Interface, Map<string, readonly Func[]>>();
+
+  constructor(private readonly program: Surroundings) {}
+
+  /** The methods of this name, of all types that were read and have the other methods of the interface. */
+  of(type: Interface, name: string): readonly Func[] {
+    const byName = this.known.get(type) ?? new Map<string, readonly Func[]>();
+    this.known.set(type, byName);
+    const known = byName.get(name);
+    if (known !== undefined) return known;
+    const all = this.program.packages.flatMap((pkg) =>
+      pkg.named(name).filter(({ receiverType }) => receiverType !== undefined),
+    );
+    // A struct that embeds the interface asks for this while it is being found.
+    byName.set(name, all);
+    const others = new Set(this.methodsOf(type, 0).filter((other) => other !== name));
+    const own = all.length > maxMethods ? [] : all.filter((method) => this.hasMethods(method, others));
+    const found = own.length > maxImplementations ? [] : own;
+    byName.set(name, found);
+    return found;
+  }
+
+  /** Names of the interface's methods, as far as the interfaces that it embeds were read. */
+  private methodsOf({ methods, embedded }: Interface, depth: number): readonly string[] {
+    if (depth > maxDepth) return methods;
+    const inner = embedded.map((each) => this.program.underlying(each));
+    return [
+      ...methods,
+      ...inner.flatMap((each) => (each.kind === 'interface' ? this.methodsOf(each, depth + 1) : [])),
+    ];
+  }
+
+  /** Whether the method's type, or a struct that embeds it, has the other methods too. */
+  private hasMethods({ pkg, receiverType = '' }: Func, others: ReadonlySet<string>): boolean {
+    const has = (id: string, name: string) =>
+      [...others].every((other) => this.program.hasMethod({ kind: 'named', pkg: id, name }, other));
+    if (has(pkg, receiverType)) return true;
+    return this.program.packages.some((each) =>
+      each.typesWithField(receiverType).some((name) => has(each.id, name)),
+    );
+  }
+}

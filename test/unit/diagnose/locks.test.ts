@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { found, verdicts } from './parties';
+
+interface Case {
+  readonly title: string;
+  readonly code: string;
+  readonly found: readonly string[];
+}
+
+const cases: readonly Case[] = [
+  {
+    title: 'a lock that a method value takes again',
+    code: `type Hub struct { mu sync.Mutex }
+func (h *Hub) f() {
+	h.mu.Lock()
+	lock := h.mu.Lock
+	lock() // server mutex
+}`,
+    found: ['proven selfDeadlock: server h.mu'],
+  },
+  {
+    title: 'a lock that a method takes again which returns Unlock',
+    code: `type Hub struct { mu sync.Mutex }
+func (h *Hub) enter() func() {
+	h.mu.Lock() // server mutex
+	return h.mu.Unlock
+}
+func (h *Hub) size() int {
+	defer h.enter()() // server caller
+	return 0
+}
+func (h *Hub) f() {
+	defer h.enter()()
+	h.size() // server caller
+}`,
+    found: ['proven selfDeadlock: server h.mu'],
+  },
+  {
+    title: 'a lock that a function returns with, although the caller was given Unlock',
+    code: `type Hub struct { mu sync.Mutex }
+func (h *Hub) enter() func() {
+	h.mu.Lock() // client×2 mutex
+	return h.mu.Unlock
+}
+func (h *Hub) f(bad bool) {
+	leave := h.enter() // client caller
+	if bad {
+		return
+	}
+	leave()
+}`,
+    found: ['likely lostUnlock: client h.mu'],
+  },
+  {
+    title: 'nothing of a WaitGroup whose Done a busy goroutine was given as a value',
+    code: `func run(jobs chan func()) {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	after(jobs, wg.Done)
+	wg.Wait() // client waitGroup
+}
+func after(jobs chan func(), done func()) {
+	jobs <- func() {
+		defer done()
+		time.Sleep(1) // worker sleep
+	}
+}
+func work(jobs chan func()) {
+	for job := range jobs {
+		job() // worker caller
+	}
+}`,
+    found: [],
+  },
+  {
+    title: 'a WaitGroup whose Done nobody comes to who was given it as a value',
+    code: `func run() {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	after(func() bool { return false }, wg.Done)
+	wg.Wait() // client waitGroup
+}
+func after(job func() bool, done func()) {
+	go func() {
+		if job() {
+			done()
+		}
+	}()
+}`,
+    found: ['likely noCounterpart: client wg'],
+  },
+  {
+    title: 'only a possibility in a parent that is locked before its child',
+    code: `type Node struct {
+	mu     sync.Mutex
+	child  *Node
+}
+func (n *Node) f() {
+	n.mu.Lock()
+	next := n.child
+	next.mu.Lock() // server mutex
+	n.mu.Unlock()
+	next.mu.Unlock()
+}`,
+    found: ['possible selfDeadlock: server next.mu'],
+  },
+  {
+    title: 'a lock that is taken again by another name of the variable',
+    code: `type Hub struct { mu sync.Mutex }
+func (h *Hub) f() {
+	self := h
+	self.mu.Lock()
+	h.mu.Lock() // server mutex
+}`,
+    found: ['proven selfDeadlock: server h.mu'],
+  },
+  {
+    title: 'a lock that is taken again after a goto',
+    code: `type Hub struct { mu sync.Mutex }
+func (h *Hub) f(isBusy func() bool) {
+again:
+	h.mu.Lock() // server mutex
+	if isBusy() {
+		goto again
+	}
+	h.mu.Unlock()
+}`,
+    found: ['likely selfDeadlock: server h.mu'],
+  },
+];
+
+describe('Of locks is found', () => {
+  for (const { title, code, found: expected } of cases) {
+    it(title, async () => {
+      assert.deepEqual(await found(code), expected);
+    });
+  }
+
+  it('who holds one, before what it waits for in another function', async () => {
+    const code = `type Hub struct { mu sync.Mutex }
+func (h *Hub) f() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	wait() // server caller
+}
+func wait() {
+	time.Sleep(1) // server sleep
+}
+func (h *Hub) g() {
+	h.mu.Lock() // client mutex
+}`;
+    assert.deepEqual(await verdicts(code), [
+      'One goroutine in x.(*Hub).f holds h.mu since line 10, until the function returns, and sleeps in x.wait; 1 goroutine waits for that lock.',
+    ]);
+  });
+
+  it('where a goroutine holds one for which it waits in another function', async () => {
+    const code = `type Hub struct { mu sync.Mutex }
+func (h *Hub) f() {
+	h.mu.Lock()
+	h.g() // server caller
+}
+func (h *Hub) g() {
+	h.mu.Lock() // server mutex
+}`;
+    assert.deepEqual(await verdicts(code), [
+      'One goroutine in x.(*Hub).g waits to lock h.mu, which it holds itself since x.go:10 in x.(*Hub).f.',
+    ]);
+  });
+});
