@@ -3,11 +3,7 @@ import { hangDumps, judged } from '../hangs/cases';
 import { Client } from './client';
 
 /** Dumps that are not judged rightly yet. One that is must leave the list. */
-const notYet: ReadonlySet<string> = new Set<string>([
-  // Copies of locks are not followed.
-  'copied-struct sigquit',
-  'copied-struct debug2',
-]);
+const notYet: ReadonlySet<string> = new Set<string>();
 
 describe('The findings for the hangs of the lab', () => {
   let client: Client;

@@ -78,7 +78,7 @@ describe('The findings for a server that hangs', () => {
 
   it('are a warning at the header of the first goroutine, which leads to the others', async () => {
     await vscode.goToLine(headerOf(54));
-    const hover = await vscode.hover('Deadlock: one goroutine in pool.(*Pool).Schedule');
+    const hover = await vscode.hover('Deadlock: one goroutine in node.(*Hub).broadcastToStream');
     assert.match(hover, /Goroutine Dumps\(proven\)/);
     assert.match(hover, /hub\.go\(90, 1\)/);
     assert.match(hover, new RegExp(`\\.dump\\(${headerOf(668)}, 1\\)`));
@@ -92,7 +92,7 @@ describe('The findings for a server that hangs', () => {
     await vscode.cursorOn(90);
     const hover = await vscode.hover('holds h.streamsMu for reading since hub.go:90');
     assert.match(hover, /13 × node\.\(\*Hub\)\.broadcastToStream wait to read-lock h\.streamsMu/);
-    assert.match(hover, /Deadlock: one goroutine in pool/);
+    assert.match(hover, /Deadlock: one goroutine in node\.\(\*Hub\)\.broadcastToStream/);
     assert.match(hover, new RegExp(`\\.dump\\(${headerOf(54)}, 1\\)`));
     await vscode.screenshot('finding in the source');
     await vscode.switchTo(dump);

@@ -9,6 +9,7 @@ import { entriesOf } from './entries';
 import type { InParts } from './inParts';
 import { HoldAnalysis } from './holds';
 import { Identities, type Resource } from './identity';
+import { keptInCond } from './keptInCond';
 import { keyOf, Operations, servingOperations } from './operations';
 import { LockEdges } from './lockEdges';
 import { onceCall } from './onceCalls';
@@ -101,8 +102,12 @@ export class Edges {
     return party.code.flatMap((code, frame) => {
       if (code === undefined) return [];
       const isEntry = frame === entry && isOutermost;
-      const holds = isEntry ? this.holds.inGoroutine(code.func, code) : this.holds.at(code.func, code);
-      return holds.map((hold) => ({
+      const all = isEntry ? this.holds.inGoroutine(code.func, code) : this.holds.at(code.func, code);
+      // A copy is another lock than that for which others wait.
+      const locks = all.filter(({ copiedAt }) => copiedAt === undefined);
+      const own =
+        frame === party.wait.site ? keptInCond(party, this.wants.get(party)!, locks, this.identities) : locks;
+      return own.map((hold) => ({
         hold,
         frame,
         address: addressIn(party, frame, code.func, hold.resource, this.program),

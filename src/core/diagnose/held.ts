@@ -13,6 +13,8 @@ export interface Hold {
   readonly func: Func;
   /** The function that took it for this one and has returned; `line` is one-based. Undefined if this one took it. */
   readonly takenBy: { readonly func: Func; readonly line: number } | undefined;
+  /** One-based line where code has copied the struct that the lock is in, which copies its state; undefined for the lock itself. */
+  readonly copiedAt: number | undefined;
   /** Whether it is held on every path to the place, not only on some. */
   readonly isCertain: boolean;
   /** Whether a `defer` releases it when the function returns. */
@@ -118,6 +120,30 @@ export function renamed(held: Held, name: string, value: string | undefined): He
     }
   }
   return { ...held, holds };
+}
+
+/** The state after a struct is copied to a variable at a one-based line: the copies of its locks are held too. */
+export function copied(held: Held, name: string, value: string, line: number): Held {
+  const own = [...held.holds.values()].filter(
+    ({ resource: { text, field } }) =>
+      rootName(text) === value && field?.path.every(({ type }) => type.kind !== 'pointer') === true,
+  );
+  if (own.length === 0) return held;
+  const holds = new Map(held.holds);
+  for (const hold of own) {
+    const resource = withRoot(hold.resource, value, name);
+    const copy: Hold = { ...hold, resource, copiedAt: line, isDeferred: false };
+    holds.set(nameKey(copy), copy);
+  }
+  return { ...held, holds };
+}
+
+/** The state after a lock is overwritten by a new one. */
+export function overwritten(held: Held, text: string): Held {
+  const holds = [...held.holds].filter(
+    ([, { resource, copiedAt }]) => copiedAt === undefined || resource.text !== text,
+  );
+  return holds.length === held.holds.size ? held : { ...held, holds: new Map(holds) };
 }
 
 function rootName(text: string): string {

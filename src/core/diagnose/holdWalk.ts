@@ -1,5 +1,5 @@
 import { calledName } from '../facts/calls';
-import { covers, type Call, type Expr, type Func, type Step } from '../facts/code';
+import { covers, type Call, exprText, type Func, type Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import type { SyncOperation } from '../facts/syncTypes';
@@ -7,6 +7,7 @@ import { calleesOf, operationOf } from './callees';
 import {
   acquired,
   asCalled,
+  copied,
   deferred,
   type Held,
   type Hold,
@@ -15,6 +16,7 @@ import {
   joined,
   type NamedLock,
   nothingHeld,
+  overwritten,
   released,
   renamed,
 } from './held';
@@ -109,7 +111,7 @@ export class HoldWalk {
       case 'go':
         return this.handOver(step.call, held);
       case 'assign':
-        return this.assign(step.targets, step.values, held);
+        return this.assign(step, held);
       case 'leave':
         if (step.how === 'return') this.leave(held, step.line);
         return undefined;
@@ -184,12 +186,15 @@ export class HoldWalk {
     this.find(held);
   }
 
-  private assign(targets: readonly Expr[], values: readonly Expr[], held: Held): Held {
+  private assign({ targets, values, line }: Step & { kind: 'assign' }, held: Held): Held {
     let after = held;
     for (const [index, target] of targets.entries()) {
       const value = values[index];
-      if (target.kind === 'name')
-        after = renamed(after, target.name, value?.kind === 'name' ? value.name : undefined);
+      if (target.kind === 'field') after = overwritten(after, exprText(target));
+      if (target.kind !== 'name') continue;
+      after = renamed(after, target.name, value?.kind === 'name' ? value.name : undefined);
+      if (value?.kind === 'copy' && value.of.kind === 'name')
+        after = copied(after, target.name, value.of.name, line);
     }
     return after;
   }
@@ -204,7 +209,16 @@ export class HoldWalk {
         const mode = operation === 'lock' ? 'write' : 'read';
         const { uri } = func;
         const { line } = call;
-        return acquired(held, { resource, mode, uri, line, func, takenBy: undefined, isCertain: true });
+        return acquired(held, {
+          resource,
+          mode,
+          uri,
+          line,
+          func,
+          takenBy: undefined,
+          copiedAt: undefined,
+          isCertain: true,
+        });
       }
       const mode = releasedMode(operation);
       return mode === undefined ? held : released(held, { resource, mode, isCertain: true });
@@ -217,6 +231,7 @@ export class HoldWalk {
       after = released(after, { ...lock, resource: asCalled(lock.resource, call, target) });
     }
     for (const hold of effect.holds.values()) {
+      if (hold.copiedAt !== undefined) continue; // that function is to blame
       after = acquired(after, {
         ...hold,
         resource: asCalled(hold.resource, call, target),

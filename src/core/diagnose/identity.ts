@@ -1,6 +1,7 @@
 import { type Expr, exprText, type Func } from '../facts/code';
 import { type GoField, type GoType, pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
+import { addCondLocks, isCondLock } from './condLocks';
 import { type ContextEnd, contextOfDone, Contexts } from './contexts';
 import { Flows, resultKey } from './flows';
 import type { InParts } from './inParts';
@@ -47,6 +48,7 @@ export class Identities {
     const { classes, contexts } = identities;
     const keyOf = (expr: Expr, func: Func) => identities.nameOf(expr, func)?.key;
     yield* new Flows(program, classes, contexts, keyOf).addProgram();
+    addCondLocks(program, classes, keyOf);
     return identities;
   }
 
@@ -54,6 +56,11 @@ export class Identities {
   resource(expr: Expr, func: Func): Resource | undefined {
     const named = this.nameOf(expr, func);
     return named && { ...named, key: this.classes.find(named.key), text: exprText(expr) };
+  }
+
+  /** The key of a Cond's lock. */
+  lockOfCond({ key }: Resource): string {
+    return this.classes.find(this.classes.element(key));
   }
 
   /** Whether code that was not read serves the channel. */
@@ -105,7 +112,11 @@ export class Identities {
         };
       }
       case 'field':
-        return this.fieldName(expr, func);
+        return isCondLock(expr, func, this.program)
+          ? this.elementOf(expr.of, func)
+          : this.fieldName(expr, func);
+      case 'copy':
+        return this.nameOf(expr.of, func); // what it holds is the same, but for locks
       case 'index':
         return this.elementOf(expr.of, func);
       case 'receive':

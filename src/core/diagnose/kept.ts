@@ -75,6 +75,7 @@ function mentions(expr: Expr, name: string, nesting = 0): boolean {
       return expr.name === name;
     case 'field':
     case 'index':
+    case 'copy':
       return inner(expr.of);
     case 'receive':
       return inner(expr.channel);

@@ -8,6 +8,7 @@ import type { Edge } from './edge';
 import type { Edges } from './edges';
 import type { Finding } from './finding';
 import { goroutineCount, queuedSteps, step } from './findingStep';
+import type { Hold } from './held';
 import type { Leak } from './holds';
 import type { InParts } from './inParts';
 import type { Party } from './party';
@@ -84,13 +85,23 @@ function lostUnlock(
     id: `lost-${first.members[0]!}`,
     kind: 'lostUnlock',
     confidence,
-    verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, ${who}: ${hold.func.name || 'a function literal'} locks it at ${taken} and returns at line ${line} without unlocking it.`,
+    verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, ${who}: ${hold.func.name || 'a function literal'} ${lossText(hold, taken, line)}.`,
     affected: goroutineCount([...waiting, ...behind]),
     steps: [...waiting.map((party) => step(edges, party, 'waiter')), ...queuedSteps(edges, behind)],
     evidence: [`${taken} acquires the lock, and ${baseOf(hold.uri)}:${line} returns without releasing it.`],
     rejected: [],
-    advice: `Defer the unlock right after the lock is acquired at ${taken}.`,
+    advice:
+      hold.copiedAt === undefined
+        ? `Defer the unlock right after the lock is acquired at ${taken}.`
+        : 'Copy the fields that are needed, without the lock.',
   };
+}
+
+/** How a function loses a lock that it has taken at a place, and returns at a one-based line. */
+function lossText({ copiedAt }: Hold, taken: string, line: number): string {
+  return copiedAt === undefined
+    ? `locks it at ${taken} and returns at line ${line} without unlocking it`
+    : `has locked it at ${taken} and copies it at line ${copiedAt}: nobody unlocks the copy`;
 }
 
 /** No exit is known that leaves the lock held. A panic is one where the unlock is not deferred. */

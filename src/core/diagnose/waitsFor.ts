@@ -98,6 +98,12 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
     const asKnown = isKnown ? kind : (kindOfCall[own.operation] ?? kind);
     return [want(step, own.object, asKnown, own.resource)];
   }
+  const signalled = kind === 'mutex' ? calls.find(({ own }) => own.operation === 'condWait') : undefined;
+  if (signalled?.own.resource !== undefined) {
+    const { step, own } = signalled;
+    const lock: Expr = { kind: 'field', of: own.object, name: 'L' };
+    return [want(step, lock, kind)];
+  }
   const once = kind === 'once' ? onceCall(func, line, program) : undefined;
   if (once !== undefined) return [want(once.step, once.object, kind)];
   if (kind === 'select' || kind === 'unknown') {

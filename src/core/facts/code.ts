@@ -30,6 +30,8 @@ export type Expr =
   /** `make(chan T)`. */
   | { readonly kind: 'channel'; readonly elem: GoType }
   | { readonly kind: 'receive'; readonly channel: Expr }
+  /** What a pointer points to, as a value of its own: `*p`. */
+  | { readonly kind: 'copy'; readonly of: Expr }
   | { readonly kind: 'nil' }
   | { readonly kind: 'other' };
 
@@ -145,6 +147,8 @@ export function exprText(expr: Expr): string {
       return `${exprText(expr.call.callee)}()`;
     case 'receive':
       return `<-${exprText(expr.channel)}`;
+    case 'copy':
+      return `*${exprText(expr.of)}`;
     case 'nil':
       return 'nil';
     default:

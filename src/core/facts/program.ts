@@ -110,6 +110,8 @@ export class Program {
         const channel = this.underlying(this.typeOf(expr.channel, func, depth + 1));
         return channel.kind === 'chan' ? channel.elem : unknownType;
       }
+      case 'copy':
+        return pointedTo(this.typeOf(expr.of, func, depth + 1));
       case 'value':
         return expr.type;
       case 'channel':

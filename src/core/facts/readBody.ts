@@ -226,7 +226,7 @@ export class BodyReader {
   private assignment(node: SyntaxNode, steps: Step[]): void {
     const right = fieldOf(node, 'right');
     const written = right?.type === 'expression_list' ? right.children : right === undefined ? [] : [right];
-    const values = written.map((value) => this.exprs.expr(value, steps));
+    const values = written.map((value) => this.value(value, steps));
     const left = fieldOf(node, 'left');
     const names = left?.type === 'expression_list' ? left.children : left === undefined ? [] : [left];
     if (node.type !== 'assignment_statement') {
@@ -240,8 +240,15 @@ export class BodyReader {
     }
   }
 
+  /** What is assigned to a variable. */
+  private value(node: SyntaxNode, steps: Step[]): Expr {
+    const value = this.exprs.expr(node, steps);
+    const isCopy = node.type === 'unary_expression' && this.textOf(node).startsWith('*');
+    return isCopy && value.kind === 'name' ? { kind: 'copy', of: value } : value;
+  }
+
   private varSpec(spec: SyntaxNode, steps: Step[]): void {
-    const values = (fieldOf(spec, 'value')?.children ?? []).map((value) => this.exprs.expr(value, steps));
+    const values = (fieldOf(spec, 'value')?.children ?? []).map((value) => this.value(value, steps));
     const type = readType(fieldOf(spec, 'type'), this.scope);
     const names = fieldsOf(spec, 'name').filter((name) => name.type === 'identifier');
     names.forEach((name, index) => {

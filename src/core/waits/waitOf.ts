@@ -91,6 +91,8 @@ function kindOf(
   if (!isMutex && isOf(connectionPool)) return 'semaphore';
   if (isOf(once[1]) && (isMutex || stateClass === 'lock')) return 'once';
   if (isOf(/^sync\.\(\*RWMutex\)\.Lock$/)) return isMutex ? 'lockQueued' : 'lockPending';
+  // Once it is signalled, it waits for the lock of the Cond.
+  if (isMutex && isOf(/^sync\.\(\*Cond\)\.Wait$/)) return 'mutex';
   for (const [kind, pattern] of rules.slice(1)) if (isOf(pattern)) return kind;
   if (isMutex) return 'mutex';
   const known = states.find(([pattern]) => pattern.test(reason));

@@ -7,6 +7,31 @@ interface Case {
   readonly found: readonly string[];
 }
 
+const queue = `type Queue struct {
+	mu    sync.Mutex
+	more  *sync.Cond
+	items []int
+}
+func newQueue() *Queue {
+	q := &Queue{}
+	q.more = sync.NewCond(&q.mu)
+	return q
+}
+func (q *Queue) receive() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for len(q.items) == 0 {
+		q.more.Wait() // receiver cond
+	}
+}
+func (q *Queue) send(x int) {
+	q.mu.Lock() // sender mutex
+	q.items = append(q.items, x)
+	q.more.Signal()
+	q.mu.Unlock()
+}
+`;
+
 const cases: readonly Case[] = [
   {
     title: 'a lock that a method value takes again',
@@ -126,6 +151,70 @@ again:
 	h.mu.Unlock()
 }`,
     found: ['likely selfDeadlock: server h.mu'],
+  },
+  {
+    title: 'who holds the lock of a Cond, which is not who waits for the Cond',
+    code: `${queue}func (q *Queue) slow() {
+	q.mu.Lock()
+	time.Sleep(1) // holder sleep
+	q.mu.Unlock()
+}`,
+    found: ['likely lockHeld: holder ?, + sender, + receiver'],
+  },
+  {
+    title: 'a lock that is taken again as that of a Cond',
+    code: `type Queue struct {
+	mu   sync.Mutex
+	more *sync.Cond
+}
+func newQueue() *Queue {
+	q := &Queue{}
+	q.more = sync.NewCond(&q.mu)
+	return q
+}
+func (q *Queue) add() {
+	q.more.L.Lock()
+	defer q.more.L.Unlock()
+	q.size() // server caller
+}
+func (q *Queue) size() {
+	q.mu.Lock() // server mutex
+	q.mu.Unlock()
+}`,
+    found: ['likely selfDeadlock: server q.mu'],
+  },
+  {
+    title: 'a lock that is copied while it is held',
+    code: `type Stats struct { mu sync.Mutex; n int }
+func (s *Stats) snapshot() *Stats {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	copied := *s
+	return &copied
+}
+func (s *Stats) sum() int {
+	s.mu.Lock() // reporter mutex
+	defer s.mu.Unlock()
+	return s.n
+}`,
+    found: ['likely lostUnlock: reporter s.mu'],
+  },
+  {
+    title: 'nothing of a lock that is new in the copy',
+    code: `type Stats struct { mu sync.Mutex; n int }
+func (s *Stats) snapshot() *Stats {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	copied := *s
+	copied.mu = sync.Mutex{}
+	return &copied
+}
+func (s *Stats) sum() int {
+	s.mu.Lock() // reporter mutex
+	defer s.mu.Unlock()
+	return s.n
+}`,
+    found: [],
   },
 ];
 
