@@ -184,12 +184,17 @@ function rowOfStep({ parent, step }: StepNode): TreeItem {
     role === 'candidate' ? 'question' : 'symbol-method',
     role === 'queued' ? muted : new ThemeColor('symbolIcon.methodForeground'),
   );
-  item.tooltip = tooltipText([step.function, placeLine(step), format(stepIds, step, 20)]).trim();
-  const roleText = { holder: 'holder', waiter: 'waiter', queued: 'behind them', candidate: 'candidate' }[
-    role
-  ];
+  const left = untrusted`${role === 'counterpart' ? 'It has left the code that the others wait for.' : ''}`;
+  item.tooltip = tooltipText([step.function, placeLine(step), format(stepIds, step, 20), left]).trim();
+  const roleTexts = {
+    holder: 'holder',
+    waiter: 'waiter',
+    queued: 'behind them',
+    candidate: 'candidate',
+    counterpart: 'has left the code that they wait for',
+  };
   item.accessibilityInformation = {
-    label: rowText(joined([name, roleText, place, format(stepIds, step, 3)], ', ')),
+    label: rowText(joined([name, roleTexts[role], place, format(stepIds, step, 3)], ', ')),
   };
   return item;
 }

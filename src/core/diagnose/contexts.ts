@@ -43,6 +43,7 @@ export function contextOfDone(call: Call, func: Func, program: Program): Expr | 
 export class Contexts {
   private readonly origins: Origin[] = [];
   private readonly unknown: string[] = [];
+  private readonly called: string[] = [];
   private indexed: { readonly version: number; readonly index: ContextIndex } | undefined;
 
   constructor(private readonly classes: ObjectClasses) {}
@@ -70,6 +71,17 @@ export class Contexts {
     });
   }
 
+  /** Says that code calls the function, or passes it on to code that was not read. */
+  markCalled(cancel: string): void {
+    this.called.push(cancel);
+    this.indexed = undefined;
+  }
+
+  /** The functions that cancel contexts, as keys. */
+  get cancels(): readonly string[] {
+    return this.origins.flatMap(({ cancel }) => cancel ?? []);
+  }
+
   /** The contexts that a function cancels; empty for one that cancels none. */
   cancelledBy(cancel: string): readonly string[] {
     const { byCancel, byParent } = this.index();
@@ -85,7 +97,7 @@ export class Contexts {
 
   /** Who can end the context, as far as the source tells. */
   endOf(context: string): ContextEnd {
-    const { byContext, unknown } = this.index();
+    const { byContext, unknown, called } = this.index();
     const seen = new Set<string>();
     const queue = [this.classes.find(context)];
     let end: ContextEnd = 'nobody';
@@ -97,7 +109,7 @@ export class Contexts {
       for (const { parent, isParentKnown, cancel, isTimed } of origins) {
         if (isTimed) return 'timer';
         if (!isParentKnown) return 'unknown';
-        if (cancel !== undefined) end = 'cancel';
+        if (cancel !== undefined && called.has(this.classes.find(cancel))) end = 'cancel';
         if (parent !== undefined) queue.push(this.classes.find(parent));
       }
     }
@@ -115,7 +127,7 @@ export class Contexts {
   private index(): ContextIndex {
     const { version } = this.classes;
     if (this.indexed?.version !== version)
-      this.indexed = { version, index: indexOf(this.origins, this.unknown, this.classes) };
+      this.indexed = { version, index: indexOf(this.origins, this.unknown, this.called, this.classes) };
     return this.indexed.index;
   }
 }
@@ -125,11 +137,13 @@ interface ContextIndex {
   readonly byParent: ReadonlyMap<string, readonly string[]>;
   readonly byCancel: ReadonlyMap<string, readonly string[]>;
   readonly unknown: ReadonlySet<string>;
+  readonly called: ReadonlySet<string>;
 }
 
 function indexOf(
   origins: readonly Origin[],
   unknown: readonly string[],
+  called: readonly string[],
   classes: ObjectClasses,
 ): ContextIndex {
   const byContext = new Map<string, Origin[]>();
@@ -144,5 +158,6 @@ function indexOf(
     add(byParent, origin.parent, context);
     add(byCancel, origin.cancel, context);
   }
-  return { byContext, byParent, byCancel, unknown: new Set(unknown.map((key) => classes.find(key))) };
+  const found = (keys: readonly string[]) => new Set(keys.map((key) => classes.find(key)));
+  return { byContext, byParent, byCancel, unknown: found(unknown), called: found(called) };
 }

@@ -23,7 +23,7 @@ export function counterpartOf<Step extends ShownStep>(
   step: Step,
 ): Counterpart<Step> | undefined {
   const { waitsFor, role } = step;
-  if (waitsFor === undefined || role === 'candidate') return undefined;
+  if (waitsFor === undefined || role === 'candidate' || role === 'counterpart') return undefined;
   if (kind === 'lockWaiters') {
     const candidate = steps.find((other) => other.role === 'candidate');
     return candidate && { step: candidate, relation: 'mayHold' };

@@ -8,6 +8,7 @@ import type { Edge, HeldLock, Rejected } from './edge';
 import { entriesOf } from './entries';
 import type { InParts } from './inParts';
 import { HoldAnalysis } from './holds';
+import { ownerOf } from './kept';
 import { Identities, type Resource } from './identity';
 import { keptInCond } from './keptInCond';
 import { keyOf, Operations, servingOperations } from './operations';
@@ -220,11 +221,11 @@ export class Edges {
     if (resource === undefined) return [];
     const keys = operations.map((operation) => `${operation} ${resource.key}`);
     // A party in the function that declares the variable waits for the object of its own call.
-    const isOwn = from.code.some((code) => code !== undefined && code.func === resource.local);
-    const ownCall = isOwn ? resource.local : undefined;
+    const owner = ownerOf(resource);
+    const ownCall = from.code.some((code) => code?.func === owner) ? owner : undefined;
     const servers = this.partiesAhead(keys).flatMap((to): Edge[] => {
       const wants = this.wants.get(to)!.filter(({ resource: other }) => other?.key === resource.key);
-      // A party at the other end of the same channel would have been served: it has another instance.
+      // A party at the other end of the same channel would have been served: it has another instance there.
       const waitsThere = wants.some(
         (other) =>
           other.kind !== want.kind &&
@@ -232,10 +233,11 @@ export class Edges {
           !(why === 'sends' && isEachTimeAnother(to, other)),
       );
       // If it waits for the same thing, its waiting function does not count; the callers of that function do.
-      const first = wants.some(({ kind }) => kind === want.kind) ? (to.wait.site ?? 0) + 1 : 0;
-      const isDuty = why === 'owesDone' && first > 0;
-      if (isDuty && !owesDone(to, resource.key, first, this.holds)) return [];
-      if (waitsThere || !this.operations.isAhead(to, keys, ownCall, first)) return [];
+      const isSame = wants.some(({ kind }) => kind === want.kind);
+      const first = isSame || waitsThere ? (to.wait.site ?? 0) + 1 : 0;
+      if (why === 'owesDone' && isSame && !owesDone(to, resource.key, first, this.holds)) return [];
+      const running = waitsThere ? 'with another' : 'again';
+      if (!this.operations.isAhead(to, keys, ownCall, first, running)) return [];
       return [
         {
           from,

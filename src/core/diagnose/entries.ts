@@ -44,7 +44,7 @@ export function entriesOf(program: Program, parties: readonly Party[]): Readonly
 }
 
 /** Packages that no other package can import, or none of this program does: of `main` and of the tests that run. */
-function closedPackages(parties: readonly Party[]): ReadonlySet<string> {
+export function closedPackages(parties: readonly Party[]): ReadonlySet<string> {
   const closed = new Set<string>();
   for (const { stack, code } of parties) {
     code.forEach((each, index) => {
@@ -84,8 +84,9 @@ function functionsIn(expr: Expr, func: Func, program: Program): readonly Func[] 
   return expr.fields.flatMap(([, value]) => functionsIn(value, func, program));
 }
 
-function isAtOnce({ callee }: Call, func: Func, program: Program): boolean {
-  if (callee.kind !== 'field') return false;
+/** Whether a function that was not read calls what it is given before it returns, or starts a goroutine for it. */
+export function isAtOnce({ callee }: Call, func: Func, program: Program): boolean {
+  if (callee.kind !== 'field' || callee.name === 'Cleanup') return false;
   const type = program.typeOf(callee.of, func);
   const named = type.kind === 'pointer' ? type.elem : type;
   if (named.kind === 'named') return callsAtOnce.test(named.pkg);

@@ -18,7 +18,14 @@ export type FindingKind =
   | 'lockWaiters';
 
 /** The part that a step plays in its finding. */
-export type StepRole = 'holder' | 'waiter' | 'queued' | 'candidate';
+export type StepRole =
+  | 'holder'
+  | 'waiter'
+  | 'queued'
+  /** It may hold the lock. */
+  | 'candidate'
+  /** Its function serves others that wait, but it stands past the place where it does. */
+  | 'counterpart';
 
 export interface FindingStep {
   readonly role: StepRole;

@@ -17,12 +17,14 @@ import { capital, verb } from './words';
 /** Short enough for a row of a narrow side bar: `Deadlock: h.streamsMu, p.tasks`, or `Lock wait in node.(*Hub).deliver`. */
 export function findingTitle({ kind, steps }: Pick<ShownFinding, 'kind' | 'steps'>): string {
   const parties = partiesOfFinding(steps);
-  const waits = parties.flatMap(({ waitsFor }) => waitsFor ?? []);
+  const waits = parties.flatMap(({ role, waitsFor }) =>
+    waitsFor === undefined || role === 'counterpart' ? [] : [waitsFor],
+  );
   // Locks first: a row may be cut.
   const byImportance = [...waits].sort((a, b) => Number(isLockWait(b.kind)) - Number(isLockWait(a.kind)));
   // An address says nothing to people; the function does.
   const objects = [...new Set(byImportance.flatMap(({ expr }) => expr ?? []))];
-  const waiting = [...parties].filter(({ role }) => role !== 'candidate').sort((a, b) => b.count - a.count);
+  const waiting = parties.filter(isWaiting).sort((a, b) => b.count - a.count);
   const place = waiting[0]?.function ?? '';
   const held = parties.find(({ role }) => role === 'holder')?.holds?.map(({ expr }) => expr) ?? [];
   switch (kind) {
@@ -41,6 +43,10 @@ export function findingTitle({ kind, steps }: Pick<ShownFinding, 'kind' | 'steps
     case 'lockWaiters':
       return named('Lock wait', objects, place);
   }
+}
+
+function isWaiting({ role }: Pick<ShownStep, 'role'>): boolean {
+  return role !== 'candidate' && role !== 'counterpart';
 }
 
 function named(title: string, names: readonly string[], place: string): string {

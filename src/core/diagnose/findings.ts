@@ -102,11 +102,14 @@ function confidenceInCycle(edges: Edges, { from, why, want, confidence }: Edge):
 }
 
 /** Whether a party waits for work that any code may give it: what others do first may be to wait, too. */
-function isIdle({ holds: { identities } }: Edges, { from, why, want }: Edge): boolean {
-  const resource = want.resource!;
-  return (
-    why === 'sends' && isWorker(from) && !identities.isPrivate(resource.key) && !isMadeHere(from, resource)
-  );
+function isIdle(
+  { holds: { identities }, operations }: Edges,
+  { from, why, want: { resource } }: Edge,
+): boolean {
+  if (why !== 'sends' || resource === undefined || !isWorker(from)) return false;
+  // What is only closed is no work.
+  if (!operations.isAnywhere([`send ${resource.key}`])) return false;
+  return !identities.isPrivate(resource.key) && !isMadeHere(from, resource);
 }
 
 /** What a party of a cycle holds, and what it waits for. */

@@ -3,11 +3,15 @@ import { type Call, type Expr, type Func, initialValue, type Step } from '../fac
 import { type GoType, pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
+import { markCalled } from './cancelCalls';
 import { contextFunction, type Contexts, isContext } from './contexts';
 import type { InParts } from './inParts';
 import type { KeyOf, ObjectClasses } from './objectClasses';
 import { outsideKeys } from './outsideKeys';
 import { isShared } from './sharedTypes';
+
+/** Rounds in which functions that were passed on are followed. */
+const maxTurns = 4;
 
 /**
  * Follows locks, channels, contexts and functions through variables, parameters, results, fields, and the lists, maps and
@@ -30,13 +34,20 @@ export class Flows {
       this.addFunction(func, passed);
       yield;
     }
-    // Functions in variables and fields are known only now.
-    for (const func of all) this.addCallsOfValues(func, passed);
+    // Functions in variables and fields are known only now, and those that are passed to these only then.
+    for (let turn = 0, version = -1; turn < maxTurns && version !== this.classes.version; turn++) {
+      version = this.classes.version;
+      for (const func of all) {
+        this.addCallsOfValues(func, passed);
+        yield;
+      }
+    }
     for (const func of all)
       for (const key of outsideKeys(func, this.program, this.classes, this.keyOf))
         this.classes.markServedOutside(key);
     for (const func of all) if (!passed.has(func)) this.markUnpassed(func);
     this.contexts.markGlobal();
+    markCalled(this.program, this.contexts, this.classes, this.keyOf);
   }
 
   private addFunction(func: Func, passed: Set<Func>): void {
@@ -73,11 +84,20 @@ export class Flows {
       case 'defer': {
         const targets = this.program.targets(step.call, func);
         for (const target of targets) passed.add(target);
+        this.uniteResults(targets);
         this.addCall(step.call, targets, func);
         return;
       }
       default:
     }
+  }
+
+  /** A call through an interface returns what any of its methods does. */
+  private uniteResults([first, ...others]: readonly Func[]): void {
+    for (const other of others)
+      first!.results.forEach((type, index) => {
+        if (this.carriesType(type)) this.classes.union(resultKey(first!, index), resultKey(other, index));
+      });
   }
 
   private addAssignment(
@@ -107,7 +127,9 @@ export class Flows {
     const [parent] = args;
     const isKept = cancel?.kind === 'name' ? cancel.name !== '_' : cancel !== undefined;
     // A function that ends a context and cannot be named may be anywhere.
-    const cancelKey = isKept ? (this.keyOf(cancel!, func) ?? `${own}.cancel`) : undefined;
+    const named = isKept ? this.keyOf(cancel!, func) : undefined;
+    const cancelKey = isKept ? (named ?? `${own}.cancel`) : undefined;
+    if (isKept && named === undefined) this.contexts.markCalled(cancelKey!);
     let parentKey = parent && this.keyOf(parent, func);
     if (parentKey === undefined && parent?.kind === 'call') {
       parentKey = `${own}.parent`;
@@ -125,9 +147,9 @@ export class Flows {
 
   private addReturn(values: readonly Expr[], func: Func): void {
     const isBare = values.length === 0;
-    const named = isBare ? [...func.variables.keys()].slice(0, func.results.length) : [];
+    const named = [...func.variables.keys()].map((name): Expr => ({ kind: 'name', name }));
     func.results.forEach((type, index) => {
-      const value: Expr | undefined = isBare ? nameExpr(named[index]) : values[index];
+      const value = isBare ? named[index] : values[index];
       if (value === undefined) return;
       const [only] = values;
       if (values.length === 1 && func.results.length > 1 && only?.kind === 'call') {
@@ -275,8 +297,4 @@ export class Flows {
 /** The key of what a function returns. */
 export function resultKey({ uri, line, depth, name }: Func, index: number): string {
   return `${uri}:${line}:${depth}${name}:result ${index}`;
-}
-
-function nameExpr(name: string | undefined): Expr | undefined {
-  return name === undefined ? undefined : { kind: 'name', name };
 }

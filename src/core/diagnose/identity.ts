@@ -124,11 +124,8 @@ export class Identities {
       case 'call': {
         const context = contextOfDone(expr.call, func, this.program);
         if (context !== undefined) return this.elementOf(context, func);
-        const [first, ...others] = this.program.targets(expr.call, func);
-        if (first === undefined) return undefined;
-        const key = resultKey(first, 0);
-        for (const other of others) this.classes.union(key, resultKey(other, 0));
-        return { ...ofCall, key };
+        const [first] = this.program.targets(expr.call, func);
+        return first && { ...ofCall, key: resultKey(first, 0) };
       }
       default:
         return undefined;
@@ -173,13 +170,14 @@ export class Identities {
       const pkg = program.importOf(expr.of.name, func);
       return this.global({ ...ofCall, key: `${pkg ?? expr.of.name}.${expr.name}` });
     }
-    const owners = program.package(func.pkg)?.typesWithField(expr.name) ?? [];
-    if (owners.length !== 1) return undefined;
-    const guessed: GoType = { kind: 'named', pkg: func.pkg, name: owners[0]! };
+    const owners = program.package(func.pkg)?.typesWithField(expr.name);
+    if (owners?.size !== 1) return undefined;
+    const [name] = owners;
+    const guessed: GoType = { kind: 'named', pkg: func.pkg, name: name! };
     const field = program.fieldIn(guessed, expr.name)!;
     return this.global({
       ...ofField,
-      key: `${func.pkg}.${owners[0]!}.${expr.name}`,
+      key: `${func.pkg}.${guessed.name}.${expr.name}`,
       field: { owner: guessed, path: field.path, root: expr.of },
     });
   }

@@ -1,6 +1,7 @@
 import { callIn, callOf } from '../facts/calls';
-import { covers, type Expr, type Func, type Step } from '../facts/code';
+import { covers, type Expr, type Func, type Step, type Variable } from '../facts/code';
 import { stepsIn } from '../facts/steps';
+import type { Resource } from './identity';
 import type { Party } from './party';
 
 /** Nesting of expressions and literals that is searched for a name. */
@@ -16,8 +17,34 @@ export function madeFor(step: Step, func: Func): string | undefined {
   while (base.kind === 'field') base = base.of;
   if (base.kind !== 'name') return undefined;
   const variable = func.variables.get(base.name);
-  const isMade = variable?.value?.kind === 'value' || variable?.value?.kind === 'channel';
-  return isMade && variable.part === 'value' ? base.name : undefined;
+  return variable !== undefined && isMade(variable) ? base.name : undefined;
+}
+
+function isMade({ value, part }: Variable): boolean {
+  return part === 'value' && (value?.kind === 'value' || value?.kind === 'channel');
+}
+
+/**
+ * The function of whose calls each has its own object by the name of a local variable: not if the variable is only another
+ * name for what is in a list, map or field, or comes from elsewhere.
+ */
+export function ownerOf({ local, isParameter, text }: Resource): Func | undefined {
+  if (local === undefined || isParameter) return undefined;
+  const variable = local.variables.get(/^[\p{L}\p{N}_]+/u.exec(text)?.[0] ?? '');
+  const isDeclaredOnly = variable?.value === undefined && variable?.type.kind !== 'chan';
+  return variable === undefined || isDeclaredOnly || isMade(variable) ? local : undefined;
+}
+
+/** Whether a call in a loop is about what each turn takes from somewhere, such as the connection of the next request. */
+export function isOfTurn(step: Step, func: Func): boolean {
+  const call = callIn(step);
+  if (call === undefined) return false;
+  const loops = [...stepsIn(func.body)].filter((loop) => loop.kind === 'loop' && covers(loop, step.line));
+  return [...func.variables.values()].some(
+    ({ name, line }) =>
+      loops.some((loop) => covers(loop, line)) &&
+      (mentions(call.callee, name) || call.args.some((arg) => mentions(arg, name))),
+  );
 }
 
 /**

@@ -10,8 +10,9 @@ import type { Resource } from './identity';
 import type { InParts } from './inParts';
 import { isWorker, type Party, shownFrame } from './party';
 import { isNeverServed, servingKeys } from './stuck';
+import { leftServers, servingText } from './servers';
 import type { Want } from './waitsFor';
-import { capital, partyText, wantText } from './words';
+import { capital, partyText, verb, wantText } from './words';
 
 /** Parties that wait for the same thing, which no goroutine in the dump can provide. */
 interface Alone {
@@ -78,17 +79,23 @@ function confidenceOf(edges: Edges, party: Party, want: Want): Confidence {
   if (party.cannotWake) return 'proven';
   if (endedBy === 'nobody') return 'likely';
   const { key } = resource!;
-  if (escapes(edges, key)) return 'possible';
+  if (escapes(edges, key, servingKeys(want.kind, want.resource!))) return 'possible';
   if (isParked(edges, party, want)) return 'possible';
   if (edges.holds.identities.isPrivate(key)) return 'likely';
-  const isSettled = isKnownToTheEnd(edges, kind, resource!);
+  const isSettled = isKnownToTheEnd(edges, want);
   if (party.waitMinutes.max === 0 && !isSettled) return 'possible';
   if (isMadeHere(party, resource!) || isNeverServed(edges, want)) return 'likely';
   if (kind === 'send' || kind === 'waitGroup') return 'likely';
   if (kind === 'cond' && !isWorker(party)) return 'likely';
   // A worker waits by design, and so does who waits for the end of something, unless others wait for them.
-  const isOver = isSettled && edges.operations.isAnywhere(servingKeys(kind, resource!));
-  return isOver && isWaitedFor(edges, party) ? 'likely' : 'possible';
+  const isOver = isSettled && edges.operations.isAnywhere(servingKeys(want.kind, want.resource!));
+  return isOver && (isWaitedFor(edges, party) || cannotLeave(edges, party)) ? 'likely' : 'possible';
+}
+
+/** Whether a select has a case to end by, and nobody ever comes to that. */
+function cannotLeave(edges: Edges, party: Party): boolean {
+  const wants = edges.wants.get(party)!;
+  return wants.length > 1 && wants.some((want) => isNeverServed(edges, want));
 }
 
 /** Whether `main` waits for what never comes, as in `<-make(chan int)`, so that the program goes on: mostly by design. */
@@ -107,9 +114,9 @@ function isMain({ stack }: Party): boolean {
 }
 
 /** Whether no code that was not read can cause what is waited for, at any later time. */
-function isKnownToTheEnd(edges: Edges, kind: Want['kind'], resource: Resource): boolean {
-  if (escapes(edges, resource.key)) return false;
-  const keys = servingKeys(kind, resource);
+function isKnownToTheEnd(edges: Edges, want: Want): boolean {
+  const keys = servingKeys(want.kind, want.resource!);
+  if (escapes(edges, want.resource!.key, keys)) return false;
   for (const func of edges.entries) {
     const operations = edges.operations.operationsIn(func);
     if (keys.some((key) => operations.has(key))) return false;
@@ -139,15 +146,32 @@ function finding(edges: Edges, { parties, want, kind, confidence }: Alone): Find
     likely: 'The functions that could end the wait are on no stack in the dump.',
     possible: 'No goroutine in the dump can get there now; one that is created later may.',
   };
+  const left = kind === 'nilChannel' ? [] : leftServers(edges, want, [...parties, ...behind]);
+  const places = kind === 'nilChannel' ? undefined : servingText(edges, want);
   return {
     id: `alone-${first.members[0]!}`,
     kind,
     confidence,
-    verdict: `${capital(parties.map(partyText).join(', and '))} ${wantText(want, parties.length === 1 ? first.count : 2)}, ${rest}.`,
+    verdict: `${capital(parties.map(partyText).join(', and '))} ${waitText(edges, parties, want)}, ${rest}.`,
     affected: goroutineCount([...parties, ...behind]),
-    steps: [...parties.map((party) => step(edges, party, 'waiter')), ...queuedSteps(edges, [...behind])],
-    evidence: [kind === 'nilChannel' ? 'A nil channel is never ready.' : reasons[confidence]],
+    steps: [
+      ...parties.map((party) => step(edges, party, 'waiter')),
+      ...left.map((party) => step(edges, party, 'counterpart')),
+      ...queuedSteps(edges, [...behind]),
+    ],
+    evidence: [
+      kind === 'nilChannel' ? 'A nil channel is never ready.' : reasons[confidence],
+      ...(places === undefined ? [] : [places]),
+    ],
     rejected: [],
     advice: undefined,
   };
+}
+
+/** `wait in a select on g.moves and g.ctx.Done()`, of all parties. */
+function waitText(edges: Edges, [first, ...others]: readonly Party[], want: Want): string {
+  const count = others.length === 0 ? first!.count : 2;
+  const names = edges.wants.get(first!)!.flatMap(({ text }) => text ?? []);
+  if (first!.wait.kind !== 'select' || names.length < 2) return wantText(want, count);
+  return `${verb('select', count)} on ${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
 }

@@ -16,7 +16,7 @@ export class ObjectClasses {
   private readonly globals = new Set<string>();
   private readonly servedOutside = new Set<string>();
   private readonly functions = new Map<string, readonly Func[]>();
-  /** Counts unions, so that what was derived from classes can be found again. */
+  /** Counts changes, so that what was derived from classes can be found again. */
   version = 0;
 
   find(key: string): string {
@@ -25,6 +25,12 @@ export class ObjectClasses {
       root = parent;
     if (root !== key) this.parents.set(key, root);
     return root;
+  }
+
+  /** All names of the classes of the keys. */
+  namesOf(keys: readonly string[]): readonly string[] {
+    const roots = new Set(keys.map((key) => this.find(key)));
+    return [...roots, ...[...this.parents.keys()].filter((each) => roots.has(this.find(each)))];
   }
 
   union(one: string, other: string): void {
@@ -81,7 +87,9 @@ export class ObjectClasses {
   addFunction(key: string, func: Func): void {
     const root = this.find(key);
     const known = this.functions.get(root) ?? [];
-    if (!known.includes(func) && known.length < maxFunctions) this.functions.set(root, [...known, func]);
+    if (known.includes(func) || known.length >= maxFunctions) return;
+    this.functions.set(root, [...known, func]);
+    this.version++;
   }
 
   functionsOf(key: string): readonly Func[] {

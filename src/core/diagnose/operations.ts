@@ -1,16 +1,24 @@
-import { calledName, callIn } from '../facts/calls';
-import { type CodeLines, covers, type Func, type Step } from '../facts/code';
+import { appendTo } from '../bytes/appendTo';
+import { callIn } from '../facts/calls';
+import type { Func, Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import type { WaitKind } from '../waits/wait';
 import { CallDepth } from './callDepth';
 import { calleesOf, operationOf } from './callees';
 import type { Identities, Resource } from './identity';
-import { isKept, madeFor } from './kept';
+import { isKept, isOfTurn, madeFor, ownerOf } from './kept';
 import type { FrameCode, Party } from './party';
+import { reachedFrom } from './reached';
 
 /** Operations on what other goroutines may wait for, as `send key`, with the function whose local variable that is. */
 type OperationMap = ReadonlyMap<string, Func | undefined>;
+
+/** A one-based line of a function. */
+export interface CodePlace {
+  readonly func: Func;
+  readonly line: number;
+}
 
 /** What a function's own code comes to; the name of a variable where all operations of the kind are on what it made itself. */
 type AheadMap = ReadonlyMap<string, string | undefined>;
@@ -32,22 +40,12 @@ export function keyOf(operation: string): string {
   return operation.slice(operation.indexOf(' ') + 1);
 }
 
-/** Loops, and what a `goto` goes back over. */
-function loopsIn(steps: readonly Step[]): readonly CodeLines[] {
-  return steps.flatMap((step) => {
-    if (step.kind === 'loop') return [step];
-    if (step.kind !== 'jump' || step.to !== 'goto') return [];
-    const label = steps.find((each) => each.kind === 'label' && each.label === step.label);
-    return label === undefined || label.line > step.line ? [] : [{ line: label.line, endLine: step.line }];
-  });
-}
-
 /** The operations of code on channels, WaitGroups and the like, and those that are still ahead of a frame. */
 export class Operations {
   private readonly ofFunction = new CallDepth<OperationMap>(maxCalls, new Map());
   /** By function, line and callee. */
   private readonly aheadAt = new Map<Func, Map<string, AheadMap>>();
-  private all: ReadonlySet<string> | undefined;
+  private all: ReadonlyMap<string, readonly CodePlace[]> | undefined;
 
   constructor(
     readonly program: Program,
@@ -59,11 +57,18 @@ export class Operations {
    *
    * @param other a function whose frames do not count: they are other calls, which have their own variables
    * @param first index of the first frame that counts
+   * @param running whether the calls that the party is in count if they are repeated, or only if with another object
    */
-  isAhead(party: Party, keys: readonly string[], other: Func | undefined, first: number): boolean {
+  isAhead(
+    party: Party,
+    keys: readonly string[],
+    other: Func | undefined,
+    first: number,
+    running: 'again' | 'with another' = 'again',
+  ): boolean {
     return party.code.some((code, frame) => {
       if (code === undefined || code.func === other || frame < first) return false;
-      const operations = this.aheadOf(code);
+      const operations = this.aheadOf(code, party.code[frame - 1] === undefined ? 'once' : running);
       return keys.some((key) => {
         if (!operations.has(key)) return false;
         const made = operations.get(key);
@@ -87,43 +92,55 @@ export class Operations {
     return keys.some((key) => this.all!.has(key));
   }
 
-  private everywhere(): ReadonlySet<string> {
-    const all = new Set<string>();
+  /** Where the code that was read does one of the operations, function by function. */
+  placesOf(keys: readonly string[]): readonly CodePlace[] {
+    this.all ??= this.everywhere();
+    return keys.flatMap((key) => this.all!.get(key) ?? []);
+  }
+
+  private everywhere(): ReadonlyMap<string, readonly CodePlace[]> {
+    const all = new Map<string, CodePlace[]>();
     for (const { functions } of this.program.all)
       for (const func of functions)
-        for (const step of stepsIn(func.body))
-          for (const operation of this.operationsOf(step, func, maxCalls).keys()) all.add(operation);
+        for (const step of stepsIn(func.body)) {
+          if (step.kind === 'select') continue; // its operations are steps of their own
+          for (const operation of this.operationsOf(step, func, maxCalls).keys())
+            appendTo(all, operation, { func, line: step.line });
+        }
     return all;
   }
 
   /** The operations that a party's code gets to, frame by frame. */
   *ahead({ code }: Party): Generator<string> {
-    for (const each of code) if (each !== undefined) yield* this.aheadOf(each).keys();
+    for (const [frame, each] of code.entries())
+      if (each !== undefined)
+        yield* this.aheadOf(each, code[frame - 1] === undefined ? 'once' : 'again').keys();
   }
 
-  private aheadOf({ func, line, callee }: FrameCode): AheadMap {
+  /** @param running when the call that the frame is in counts: `once` if its own frame does not tell what is ahead of it */
+  private aheadOf({ func, line, callee }: FrameCode, running: 'once' | 'again' | 'with another'): AheadMap {
     const byPlace = this.aheadAt.get(func) ?? new Map<string, AheadMap>();
     this.aheadAt.set(func, byPlace);
-    const place = `${line} ${callee ?? ''}`;
+    const place = `${line} ${callee ?? ''} ${running}`;
     let operations = byPlace.get(place);
-    if (operations === undefined) byPlace.set(place, (operations = this.aheadIn(func, line, callee)));
+    if (operations === undefined) {
+      const { here, steps, isRepeated } = reachedFrom(func, { line, callee });
+      const isPast =
+        here?.kind === 'call' &&
+        running !== 'once' &&
+        !(isRepeated && (running === 'again' || isOfTurn(here, func)));
+      operations = this.operationsAmong(
+        [...steps].filter((step) => !isPast || step !== here),
+        func,
+      );
+      byPlace.set(place, operations);
+    }
     return operations;
   }
 
-  private aheadIn(func: Func, line: number, callee: string | undefined): AheadMap {
-    const steps = [...stepsIn(func.body)];
-    const running = steps.findIndex(
-      (step) => step.kind === 'call' && step.line === line && calledName(step.call) === callee,
-    );
-    const loops = loopsIn(steps).filter((loop) => covers(loop, line));
-    const isReached = (step: Step, index: number) =>
-      (step.endLine >= line && !(step.endLine === line && index < running)) ||
-      // A deferred call is still to come.
-      step.kind === 'defer' ||
-      loops.some((loop) => loop.line <= step.line && step.endLine <= loop.endLine);
+  private operationsAmong(steps: readonly Step[], func: Func): AheadMap {
     const found = new Map<string, string | undefined>();
-    for (const [index, step] of steps.entries()) {
-      if (!isReached(step, index)) continue;
+    for (const step of steps) {
       const made = madeFor(step, func);
       for (const operation of this.operationsOf(step, func, 0).keys())
         if (!found.has(operation) || made === undefined) found.set(operation, made);
@@ -148,7 +165,7 @@ export class Operations {
     const found = new Map<string, Func | undefined>();
     const add = (operation: string, resource: Resource | undefined) => {
       if (resource === undefined) return;
-      found.set(`${operation} ${resource.key}`, resource.isParameter ? undefined : resource.local);
+      found.set(`${operation} ${resource.key}`, ownerOf(resource));
     };
     const addAll = (operations: OperationMap) => {
       for (const [operation, owner] of operations) found.set(operation, owner);

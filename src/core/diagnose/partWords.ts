@@ -22,6 +22,7 @@ function partIn(finding: ShownFinding, step: ShownStep): readonly string[] {
   const isQueued = step.role === 'queued';
   const behind = counterpart === undefined ? [] : counterpartWords(counterpart);
   const isKnown = behind.length > 0;
+  if (step.role === 'counterpart') return ['has left the code that others wait for'];
   switch (kind) {
     case 'deadlock':
       if (isQueued) return [isKnown ? `${behind.join(', ')} in a deadlock` : 'behind a deadlock'];

@@ -6,6 +6,7 @@ import type { GoroutineIndex } from '../model/goroutines';
 import type { Stack } from '../model/stack';
 import type { State } from '../model/state';
 import type { Wait } from '../waits/wait';
+import { reachedFrom } from './reached';
 
 /** Goroutines of one dump that have the same stack and wait for the same thing. */
 export interface Party {
@@ -53,7 +54,7 @@ export function shownFrame({ stack, wait }: Party): number {
   return own < 0 ? Math.min(site, Math.max(0, stack.frames.length - 1)) : own;
 }
 
-/** Whether a party waits inside an endless loop or a range loop: for work, by design. */
+/** Whether a party waits inside an endless loop or a range loop, and comes back there: for work, by design. */
 export function isWorker(party: Party): boolean {
   let answer = workers.get(party);
   if (answer === undefined) workers.set(party, (answer = standsInEndlessLoop(party)));
@@ -69,7 +70,8 @@ function standsInEndlessLoop({ code }: Party): boolean {
       [...stepsIn(each.func.body)].some(
         (step) =>
           step.kind === 'loop' && (step.isEndless || step.over !== undefined) && covers(step, each.line),
-      ),
+      ) &&
+      reachedFrom(each.func, each).isRepeated,
   );
 }
 

@@ -149,7 +149,7 @@ function diagram(finding: ShownFinding): Lines {
     return `  s${n}[${mermaidLabel([stepName(step), stepPlace(step), ...held].filter(Boolean))}]`;
   });
   const edges = parties.flatMap((step, n) => {
-    const to = n + 1 < parties.length ? n + 1 : isCycle(finding) ? 0 : undefined;
+    const to = nextOf(finding, parties, n);
     const waits = waitWords(step);
     if (to === undefined) return [];
     return `  s${n} -->${waits === undefined ? '' : `|${mermaidLabel([waits])}|`} s${to}`;
@@ -160,13 +160,23 @@ function diagram(finding: ShownFinding): Lines {
   return ['flowchart TD', ...nodes, ...edges, ...(parties.length === 0 ? [] : behind)];
 }
 
+/** Index of the step that the one at `n` waits for; of those that nobody serves, the one that has left. */
+function nextOf(finding: ShownFinding, parties: readonly ShownStep[], n: number): number | undefined {
+  if (finding.kind === 'noCounterpart') {
+    const left = parties.findIndex(({ role }) => role === 'counterpart');
+    return left < 0 || left <= n ? undefined : left;
+  }
+  if (n + 1 < parties.length) return n + 1;
+  return isCycle(finding) ? 0 : undefined;
+}
+
 /** The same in text: `1 × pool.Schedule ── waits to send on p.tasks ─→ 16 × node.deliver`. */
 function arrows(finding: ShownFinding): Lines {
   const parties = partiesOfFinding(finding.steps);
   const queued = queuedOfFinding(finding.steps);
-  const [first] = parties;
   const lines = parties.map((step, n) => {
-    const next = parties[n + 1] ?? (isCycle(finding) ? first : undefined);
+    const to = nextOf(finding, parties, n);
+    const next = to === undefined ? undefined : parties[to];
     const waits = waitWords(step);
     const does = waits === undefined ? '' : ` ── ${waits}`;
     return `${stepName(step)}${does}${next === undefined ? '' : ` ─→ ${stepName(next)}`}`;

@@ -1,6 +1,7 @@
 import { appendTo } from '../bytes/appendTo';
 import type { Edge } from './edge';
 import type { Edges } from './edges';
+import { escapes } from './escapes';
 import type { Resource } from './identity';
 import { servingOperations } from './operations';
 import type { Party } from './party';
@@ -51,12 +52,13 @@ export function isWayOut(edges: Edges, party: Party, want: Want): boolean {
 }
 
 /** Whether no code of the program ever does what would end the wait. Other packages may, if the name is exported. */
-export function isNeverServed({ operations }: Edges, { kind, resource, endedBy }: Want): boolean {
+export function isNeverServed(edges: Edges, { kind, resource, endedBy }: Want): boolean {
   if (endedBy === 'nobody') return true;
   if (endedBy !== 'goroutine' || kind !== 'receive' || resource === undefined) return false;
   const name = resource.text.slice(resource.text.lastIndexOf('.') + 1);
   if (resource.local === undefined && !/^\p{Ll}[\p{L}\p{N}_]*$/u.test(name)) return false;
-  return !operations.isAnywhere(servingKeys(kind, resource));
+  const keys = servingKeys(kind, resource);
+  return !edges.operations.isAnywhere(keys) && !escapes(edges, resource.key, keys);
 }
 
 /** The operations that end a wait, on what it is for. */

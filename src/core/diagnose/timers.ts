@@ -1,30 +1,77 @@
-import { calledName } from '../facts/calls';
+import { callIn, calledName } from '../facts/calls';
+import { covers, type Func, type Step } from '../facts/code';
+import { stepsIn } from '../facts/steps';
 import type { Edges } from './edges';
 import type { Party } from './party';
 import type { Want } from './waitsFor';
 
 /**
- * Whether a party waits for a ticker or timer that another party has stopped, which stands behind that call. The only one of
- * its kind in both places is the same one.
+ * Whether a party waits for a ticker or timer that it has stopped itself, or that another party has, which stands behind that
+ * call. The only one of its kind in both places is the same one.
  */
-export function isStopped(
-  { parties, holds: { identities } }: Edges,
-  party: Party,
-  { resource }: Want,
-): boolean {
-  if (party.count !== 1 || party.waitMinutes.max === 0 || resource === undefined) return false;
-  const stoppers = parties.filter(({ code }) =>
-    code.some((each) =>
-      // Steps of the body itself, not of its branches and loops, are past for sure.
-      each?.func.body.some(
-        (step) =>
-          step.kind === 'call' &&
-          step.endLine < each.line &&
-          calledName(step.call) === 'Stop' &&
-          step.call.callee.kind === 'field' &&
-          `${identities.resource(step.call.callee.of, each.func)?.key}.C` === resource.key,
-      ),
-    ),
+export function isStopped(edges: Edges, party: Party, { resource }: Want): boolean {
+  if (party.waitMinutes.max === 0 || resource === undefined) return false;
+  const isOf = (name: string) => (step: Step, func: Func) => isCallOn(edges, resource.key, name, step, func);
+  const [isStop, isReset] = [isOf('Stop'), isOf('Reset')];
+  const site = party.code[party.wait.site ?? 0];
+  const resetters = functionsWith(edges, isReset).filter((func) => func !== site?.func);
+  if (resetters.length > 0) return false;
+  if (site !== undefined && isLastBefore(site.func, site.line, isStop, isReset)) return true;
+  const stoppers = edges.parties.filter((other) =>
+    other.code.some((each) => each !== undefined && isLastBefore(each.func, each.line, isStop, isReset)),
   );
-  return stoppers.length === 1 && stoppers[0]!.count === 1;
+  return party.count === 1 && stoppers.length === 1 && stoppers[0]!.count === 1;
+}
+
+function functionsWith({ program }: Edges, isIt: (step: Step, func: Func) => boolean): readonly Func[] {
+  return [...program.all].flatMap(({ functions }) =>
+    functions.filter((func) => [...stepsIn(func.body)].some((step) => isIt(step, func))),
+  );
+}
+
+/** Whether the code has surely stopped it before the line, and not reset it since. */
+function isLastBefore(
+  func: Func,
+  line: number,
+  isStop: (step: Step, func: Func) => boolean,
+  isReset: (step: Step, func: Func) => boolean,
+): boolean {
+  const stop = passedBefore(func.body, line).findLast((step) => isStop(step, func));
+  return (
+    stop !== undefined &&
+    ![...stepsIn(func.body)].some(
+      (step) => stop.line <= step.line && step.endLine < line && isReset(step, func),
+    )
+  );
+}
+
+/** The steps that have surely run before the line, in the same turn of the loops around it. */
+function passedBefore(list: readonly Step[], line: number): readonly Step[] {
+  const at = list.findIndex((step) => step.endLine >= line);
+  const passed = list.slice(0, at < 0 ? list.length : at);
+  const inside = at < 0 ? undefined : listsIn(list[at]!).find((inner) => isAround(inner, line));
+  return inside === undefined ? passed : [...passed, ...passedBefore(inside, line)];
+}
+
+function isAround(list: readonly Step[], line: number): boolean {
+  return list.some((step) => covers(step, line));
+}
+
+function listsIn(step: Step): readonly (readonly Step[])[] {
+  if (step.kind === 'loop') return [step.body];
+  if (step.kind === 'branch') return step.branches;
+  return step.kind === 'select' ? step.cases.map(({ body }) => body) : [];
+}
+
+/** Whether a step calls the method of the timer whose channel has the key. */
+function isCallOn(
+  { holds: { identities } }: Edges,
+  key: string,
+  name: string,
+  step: Step,
+  func: Func,
+): boolean {
+  const call = callIn(step);
+  if (call === undefined || step.kind === 'defer' || calledName(call) !== name) return false;
+  return call.callee.kind === 'field' && `${identities.resource(call.callee.of, func)?.key}.C` === key;
 }

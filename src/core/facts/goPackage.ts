@@ -28,6 +28,7 @@ export class GoPackage {
   private readonly read = new Map<string, GoFile | undefined>();
   private readonly functionsNamed = new Map<string, Func[]>();
   private readonly types = new Map<string, GoType>();
+  private readonly typesByField = new Map<string, Set<string>>();
   private readonly variables = new Map<string, PackageVariable>();
 
   constructor(
@@ -78,15 +79,22 @@ export class GoPackage {
   }
 
   /** Names of the struct types with a field of this name, in the files that were parsed. */
-  typesWithField(field: string): readonly string[] {
-    return [...this.types].flatMap(([name, type]) =>
-      type.kind === 'struct' && type.fields.some((each) => each.name === field) ? [name] : [],
-    );
+  typesWithField(field: string): ReadonlySet<string> {
+    return this.typesByField.get(field) ?? new Set();
   }
 
   file(uri: string): GoFile | undefined {
     const source = this.sources.find((each) => each.uri === uri);
     return source && this.fileOf(source);
+  }
+
+  private addType(name: string, type: GoType): void {
+    this.types.set(name, type);
+    for (const field of type.kind === 'struct' ? type.fields : []) {
+      const others = this.typesByField.get(field.name);
+      if (others === undefined) this.typesByField.set(field.name, new Set([name]));
+      else others.add(name);
+    }
   }
 
   private readFilesWith(name: string): void {
@@ -101,7 +109,7 @@ export class GoPackage {
     const file = source.read();
     this.read.set(source.uri, file);
     if (file === undefined) return undefined;
-    for (const [name, type] of file.types) this.types.set(name, type);
+    for (const [name, type] of file.types) this.addType(name, type);
     for (const [name, variable] of file.variables) this.variables.set(name, variable);
     for (const func of file.functions) {
       if (func.name === '') continue;

@@ -8,7 +8,9 @@ export type GoType =
       readonly pkg: string;
       readonly name: string;
     }
-  | { readonly kind: 'pointer' | 'chan'; readonly elem: GoType }
+  | { readonly kind: 'pointer'; readonly elem: GoType }
+  /** `only` is what the type allows, if it does not allow both. */
+  | { readonly kind: 'chan'; readonly elem: GoType; readonly only?: 'send' | 'receive' }
   /** Slices and arrays. `length` is that of an array, and NaN if it is not written as a number. */
   | { readonly kind: 'list'; readonly elem: GoType; readonly length?: number }
   | { readonly kind: 'map'; readonly key: GoType; readonly elem: GoType }
@@ -67,7 +69,7 @@ export function readType(node: SyntaxNode | undefined, scope: TypeScope): GoType
     case 'parenthesized_type':
       return readType(node.children[0], scope);
     case 'channel_type':
-      return { kind: 'chan', elem: nested('value') };
+      return readChannel(node, scope);
     case 'slice_type':
     case 'implicit_length_array_type':
       return { kind: 'list', elem: nested('element') };
@@ -90,6 +92,14 @@ export function readType(node: SyntaxNode | undefined, scope: TypeScope): GoType
     default:
       return unknownType;
   }
+}
+
+function readChannel(node: SyntaxNode, scope: TypeScope): GoType {
+  const value = fieldOf(node, 'value');
+  const elem = readType(value, scope);
+  const arrow = scope.text.slice(node.start, value?.start).replace(/\s/g, '');
+  if (arrow.startsWith('<-')) return { kind: 'chan', elem, only: 'receive' };
+  return arrow.startsWith('chan<-') ? { kind: 'chan', elem, only: 'send' } : { kind: 'chan', elem };
 }
 
 /** The types of a function's results, one for each value. */

@@ -59,7 +59,7 @@ export class Implementations {
       [...others].every((other) => this.program.hasMethod({ kind: 'named', pkg: id, name }, other));
     if (has(pkg, receiverType)) return true;
     return this.program.packages.some((each) =>
-      each.typesWithField(receiverType).some((name) => has(each.id, name)),
+      [...each.typesWithField(receiverType)].some((name) => has(each.id, name)),
     );
   }
 }

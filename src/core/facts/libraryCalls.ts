@@ -18,8 +18,15 @@ const results: Readonly<Record<string, readonly GoType[]>> = {
   'context.WithTimeout': derived,
   'context.WithTimeoutCause': derived,
   'os/signal.NotifyContext': derived,
+  'golang.org/x/sync/errgroup.WithContext': [
+    { kind: 'pointer', elem: named('golang.org/x/sync/errgroup', 'Group') },
+    context,
+  ],
   'time.After': times,
   'time.Tick': times,
+  'time.NewTimer': [{ kind: 'pointer', elem: named('time', 'Timer') }],
+  'time.NewTicker': [{ kind: 'pointer', elem: named('time', 'Ticker') }],
+  'time.AfterFunc': [{ kind: 'pointer', elem: named('time', 'Timer') }],
 };
 
 /** The types of what a function of another package returns; empty if it is not known. */

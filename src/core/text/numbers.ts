@@ -10,6 +10,7 @@ export type Noun =
   | 'data race'
   | 'dump'
   | 'frame'
+  | 'function'
   | 'problem'
   | 'more place'
   | 'time'

@@ -3,6 +3,7 @@ import {
   countText,
   type FrameText,
   type GoroutineGroup,
+  partCountText,
   partWords,
   type SectionKind,
   sectionOf,
@@ -140,7 +141,13 @@ function findingCommands({ dump, group }: GroupInDump, findings: KnownFindings):
   const [part] = findings.partsOf(dump.dump, group.members);
   if (part === undefined) return [];
   const { finding, step } = part;
-  return [lensCommand(title`${partWords(finding, step)}`, commands.showFinding, [dump.uri, finding.id])];
+  const words = partWords(finding, step);
+  // The others of the group may wait for something else.
+  const text =
+    step.count < group.count
+      ? title`${partCountText(step.count, group.count, 'goroutine')}: ${words}`
+      : title`${words}`;
+  return [lensCommand(text, commands.showFinding, [dump.uri, finding.id])];
 }
 
 function lensCommand(text: Title, command: string, args: readonly (string | number | Frame)[]): Command {

@@ -78,11 +78,15 @@ function describePart({ finding, step, uri }: FindingPartAt): readonly Markdown[
     return markdown`**${capital(holdWords(hold, count))}** since ${place}${until}`;
   });
   const verdict = markdown`**${confidenceWord(finding.confidence)}:** ${sentence(finding.verdict)}`;
-  const candidate = role === 'candidate' ? [ownText('May hold the lock that others wait for')] : [];
+  const roles: Partial<Record<typeof role, string>> = {
+    candidate: 'May hold the lock that others wait for',
+    counterpart: 'Has left the code that others wait for',
+  };
+  const part = roles[role];
   return [
     ...wait,
     ...held,
-    ...candidate,
+    ...(part === undefined ? [] : [ownText(part)]),
     ...(counterpart === undefined ? [] : [describeCounterpart(counterpart, step, uri)]),
     verdict,
   ];

@@ -81,6 +81,37 @@ func (h *hook) run() {
 }`,
   ],
   [
+    'a method of an interface',
+    `type source interface { out() chan int }
+type first struct { ch chan int }
+func (f *first) out() chan int { return f.ch }
+type second struct { ch chan int }
+func (s *second) out() chan int { return s.ch }
+func pump(s source) {
+	for {
+		time.Sleep(1) // sender sleep
+		s.out() <- 1
+	}
+}
+func (s *second) read() {
+	<-s.ch // reader receive
+}`,
+  ],
+  [
+    'a list of those who wait',
+    `type pool struct { queue []chan int }
+func (p *pool) acquire() {
+	turn := make(chan int, 1)
+	p.queue = append(p.queue, turn)
+	<-turn // reader receive
+}
+func (p *pool) release() {
+	time.Sleep(1) // sender sleep
+	turn := p.queue[0]
+	turn <- 1
+}`,
+  ],
+  [
     'one of many arguments',
     `func fan(outs ...chan int) {
 	for {
@@ -113,6 +144,67 @@ func (s *server) get() {
 }
 func main() { s := &server{}; go s.run(); s.get() }`,
     found: ['likely noCounterpart: server r.answer, + client'],
+  },
+  {
+    title: 'who sends to a loop that has ended, with where that stands',
+    code: `type loop struct { in, done chan int }
+func (l *loop) listen() {
+	for {
+		if <-l.in == 0 { break }
+	}
+	time.Sleep(1) // listener sleep
+}
+func (l *loop) put() {
+	l.in <- 1 // putter send
+}`,
+    found: ['likely noCounterpart: putter l.in, left listener'],
+  },
+  {
+    title: 'a loop that closes what it waits for, in a function that it calls',
+    code: `type listener struct { in, stopped chan int; handler func() }
+func (l *listener) run() {
+	defer close(l.stopped)
+	for range l.in { l.stop() } // listener caller
+}
+func (l *listener) stop() {
+	<-l.stopped // listener receive
+}`,
+    found: ['proven selfDeadlock: listener l.stopped'],
+  },
+  {
+    title: 'two that have each two channels, of which they wait for different ones',
+    code: `type stream struct { frames chan int }
+func (s *stream) recv() {
+	<-s.frames // consumer receive
+}
+func (s *stream) deliver() {
+	s.frames <- 1 // reader send
+}
+func read(streams []*stream) {
+	for _, s := range streams { s.deliver() } // reader caller
+}
+func consume(index, data *stream) {
+	index.recv() // consumer caller
+	data.recv()
+}`,
+    found: ['proven deadlock: consumer s.frames, reader s.frames'],
+  },
+  {
+    title: 'no deadlock of a loop over one channel with one that sends on another',
+    code: `type stream struct { frames chan int }
+func (s *stream) recv() {
+	<-s.frames // consumer receive
+}
+func (s *stream) deliver() {
+	s.frames <- 1 // reader send
+}
+func read(s *stream) {
+	for { s.deliver() } // reader caller
+}
+func consume(s *stream) {
+	for { s.recv() } // consumer caller
+}`,
+    found: ['likely noCounterpart: reader s.frames', 'possible noCounterpart: consumer s.frames'],
   },
   {
     title: 'two ends that send to each other, and not each to itself',
@@ -176,6 +268,70 @@ func watch(ctx context.Context) {
     found: ['likely noCounterpart: watcher ctx.Done()'],
   },
   {
+    title: 'a context that is kept with its function, which nobody ever calls',
+    code: `type room struct { ctx context.Context; cancel context.CancelFunc }
+func main() {
+	ctx, cancel := context.WithCancel(context.Background())
+	r := &room{ctx: ctx, cancel: cancel}
+	r.watch()
+}
+func (r *room) watch() {
+	<-r.ctx.Done() // watcher receive
+}`,
+    found: ['likely noCounterpart: watcher r.ctx.Done()'],
+  },
+  {
+    title: 'a context whose function somebody may call as a guess',
+    code: `type room struct { ctx context.Context; cancel context.CancelFunc }
+func main() {
+	ctx, cancel := context.WithCancel(context.Background())
+	r := &room{ctx: ctx, cancel: cancel}
+	r.watch()
+}
+func (r *room) Close() { r.cancel() }
+func (r *room) watch() {
+	<-r.ctx.Done() // watcher receive
+}`,
+    found: ['possible noCounterpart: watcher r.ctx.Done()'],
+  },
+  {
+    title: 'a context whose function is in a value of another package as a guess',
+    code: `func main() {
+	ctx, cancel := context.WithCancel(context.Background())
+	serve(&http.Server{OnClose: cancel})
+	<-ctx.Done() // watcher receive
+}
+func serve(s *http.Server) {}`,
+    found: ['possible noCounterpart: watcher ctx.Done()'],
+  },
+  {
+    title: 'a context whose function a timer was given as a guess',
+    code: `func main() {
+	ctx, cancel := context.WithCancel(context.Background())
+	time.AfterFunc(1, cancel)
+	<-ctx.Done() // watcher receive
+}`,
+    found: ['possible noCounterpart: watcher ctx.Done()'],
+  },
+  {
+    title: 'a channel that an exported method returns as a guess',
+    code: `type worker struct { stopped chan struct{} }
+func (w *worker) Stopped() chan struct{} { return w.stopped }
+func (w *worker) wait() {
+	<-w.stopped // waiter receive
+}`,
+    found: ['possible noCounterpart: waiter w.stopped'],
+  },
+  {
+    title: 'a channel that an exported method returns to receive from',
+    code: `type worker struct { stopped chan struct{} }
+func (w *worker) Stopped() <-chan struct{} { return w.stopped }
+func (w *worker) wait() {
+	<-w.stopped // waiter receive
+}`,
+    found: ['likely noCounterpart: waiter w.stopped'],
+  },
+  {
     title: 'no context that somebody on a stack cancels, directly or through its parent',
     code: `func main() {
 	ctx, cancel := context.WithCancel(context.Background())
@@ -208,6 +364,46 @@ func (b *beat) leave() {
 	b.wg.Wait() // leaver waitGroup
 }`,
     found: ['likely noCounterpart: beater b.ticker.C, + leaver'],
+  },
+  {
+    title: 'nobody who waits for a timer that was stopped and is set again',
+    code: `type beat struct { timer *time.Timer; wg sync.WaitGroup }
+func (b *beat) run() {
+	defer b.wg.Done()
+	<-b.timer.C // beater receive
+}
+func (b *beat) leave() {
+	b.timer.Stop()
+	b.timer.Reset(1)
+	b.wg.Wait() // leaver waitGroup
+}`,
+    found: [],
+  },
+  {
+    title: 'who empties the channel of a timer that it has stopped, and that has fired before',
+    code: `func debounce(changes chan int) {
+	timer := time.NewTimer(1)
+	for {
+		select {
+		case <-changes:
+			if !timer.Stop() {
+				<-timer.C // debouncer receive
+			}
+			timer.Reset(1)
+		case <-timer.C:
+		}
+	}
+}`,
+    found: ['likely noCounterpart: debouncer timer.C'],
+  },
+  {
+    title: 'nobody who waits for a timer that it has set again',
+    code: `func wait(timer *time.Timer, quit chan int) {
+	timer.Stop()
+	timer.Reset(1)
+	<-timer.C // waiter receive
+}`,
+    found: [],
   },
   {
     title: 'nobody who ranges over a ticker that runs, or waits for a signal',

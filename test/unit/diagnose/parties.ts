@@ -17,14 +17,15 @@ const statement = /^(\w+)(?:×(\d+))? (?:(caller)|([a-zA-Z]+)(?: (\d+) min)?)$/;
  * the frames that have called it, nearest first in the text; `// server×3 send 0 min` for three that wait for less than a
  * minute. A dump without addresses, two minutes old.
  *
- * @returns as `likely noCounterpart: server c.out`, and who waits behind as `+ client`
+ * @returns as `likely noCounterpart: server c.out`, who waits behind as `+ client`, and who serves no more as `left other`
  */
 export async function found(code: string): Promise<readonly string[]> {
   const { names, all } = await findingsIn(code);
   return all.map(({ kind, confidence, steps }) => {
-    const shown = steps.map(({ role, goroutines: [index], waitsFor }) =>
-      role === 'queued' ? `+ ${names[index!]}` : `${names[index!]} ${waitsFor?.expr ?? '?'}`,
-    );
+    const shown = steps.map(({ role, goroutines: [index], waitsFor }) => {
+      if (role === 'queued') return `+ ${names[index!]}`;
+      return role === 'counterpart' ? `left ${names[index!]}` : `${names[index!]} ${waitsFor?.expr ?? '?'}`;
+    });
     return `${confidence} ${kind}: ${shown.join(', ')}`;
   });
 }

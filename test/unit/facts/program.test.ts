@@ -121,6 +121,17 @@ describe('The functions that a call may run', () => {
     ['a method', 'func (h *Hub) f() { probe(h.room()) }', ['Hub.room']],
     ['a promoted method', 'func (h *Hub) f() { probe(h.Close()) }', ['base.Close']],
     ['the methods of an interface', 'func f(r Runner) { probe(r.Run()) }', ['Room.Run']],
+    [
+      'the methods of the types that have all methods of an interface, promoted ones too',
+      `type Machine interface { Runner; Stop() }
+type Car struct{}
+func (Car) Run() {}
+func (Car) Stop() {}
+type Bus struct { Car }
+func (*Bus) Run() {}
+func f(m Machine) { probe(m.Run()) }`,
+      ['Car.Run', 'Bus.Run'],
+    ],
     ['a function of another package', 'func f() { probe(y.Open()) }', ['Open']],
     ['a literal', 'func f() { probe(func() int { return 1 }()) }', ['f.func']],
     ['a variable that is a literal', 'func f() { do := func() int { return 1 }; probe(do()) }', ['f.func']],
