@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandTexts } from './commandTexts';
 
 interface Manifest {
   readonly contributes: {
@@ -35,7 +36,7 @@ export function renderReadme(): string {
     .filter(({ command }) => !hidden.some((entry) => entry.command === command))
     .map(({ command, title }) => {
       const keys = contributes.keybindings.filter((binding) => binding.command === command);
-      return [text(title), keys.map(({ key }) => `\`${key}\``).join(', ')];
+      return [text(title), keys.map(({ key }) => `\`${key}\``).join(', '), textOf(command)];
     });
   const settings = Object.entries(contributes.configuration.properties).map(([name, setting]) => [
     `\`${name}\``,
@@ -43,10 +44,16 @@ export function renderReadme(): string {
     text(setting.markdownDescription ?? setting.description).replaceAll(/\s*\n\s*/g, ' '),
   ]);
   return replaceBlock(
-    replaceBlock(read('README.md'), 'commands', table(['Command', 'Keys'], commands)),
+    replaceBlock(read('README.md'), 'commands', table(['Command', 'Keys', 'What it does'], commands)),
     'settings',
     table(['Setting', 'Default', 'What it does'], settings),
   );
+}
+
+function textOf(command: string): string {
+  const said = commandTexts[command.replace(/^.*\./, '')];
+  if (said === undefined) throw new Error(`scripts/commandTexts.ts does not say what ${command} does.`);
+  return said;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -7,6 +7,7 @@ import { ServerFiles } from './documents/serverFiles';
 import { Dumps } from './documents/dumps';
 import { watchFileChanges } from './documents/fileChanges';
 import { FileDocuments } from './documents/fileDocuments';
+import { ReportDocuments } from './documents/reportDocuments';
 import { ActiveDump } from './dumps/activeDump';
 import { FindingList } from './dumps/findingList';
 import { GroupList } from './dumps/groupList';
@@ -17,7 +18,7 @@ import { FindingsView, findingsViewId } from './views/findingsView';
 import { GroupsView, groupsViewId } from './views/groupsView';
 import { showLanguageStatus } from './views/languageStatus';
 import { longWorkIn } from './views/progress';
-import { showInStatusBar } from './views/statusBar';
+import { showFindingsInStatusBar, showInStatusBar } from './views/statusBar';
 import { answerFileRequests } from './workspaceFiles';
 
 /** The composition root: creates and connects the services. @returns the server, which `deactivate` stops */
@@ -34,6 +35,7 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
   const findings = new FindingList(server, list, longWorkIn(findingsViewId, 'Looking for findings…'));
   const findingsView = new FindingsView(findings);
   const dedup = new DedupDocuments(server, dumps, states);
+  const reports = new ReportDocuments(server, dumps, findings);
   context.subscriptions.push(
     server,
     active,
@@ -47,7 +49,9 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
     new FileDocuments(server, files),
     watchFileChanges(server, files),
     dedup,
+    reports,
     showInStatusBar(list),
+    showFindingsInStatusBar(findings),
     showLanguageStatus(list),
     decorateLibraryFrames(),
     registerCommands({
@@ -62,6 +66,7 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
       files,
       dumps,
       dedup,
+      reports,
     }),
     new DumpDetector(),
   );

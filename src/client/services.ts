@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import type { DedupDocuments } from './documents/dedupDocuments';
 import type { ServerFiles } from './documents/serverFiles';
 import type { Dumps } from './documents/dumps';
+import type { ReportDocuments } from './documents/reportDocuments';
 import type { ActiveDump } from './dumps/activeDump';
 import type { FindingList } from './dumps/findingList';
 import type { GroupList } from './dumps/groupList';
@@ -23,4 +24,5 @@ export interface Services {
   readonly files: ServerFiles;
   readonly dumps: Dumps;
   readonly dedup: DedupDocuments;
+  readonly reports: ReportDocuments;
 }

@@ -32,3 +32,4 @@ export * from './races';
 export type { Notification, Request } from './rpc';
 export * from './source';
 export * from './text';
+export * from './viewUri';

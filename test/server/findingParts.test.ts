@@ -15,8 +15,8 @@ async function lenses(client: Client, document: Document): Promise<ReadonlyMap<n
   const all = (await client.connection.sendRequest(CodeLensRequest.type, { textDocument })) ?? [];
   return new Map(
     all.flatMap(({ range, command }) => {
-      if (command?.command !== commands.showFinding) return [];
-      const [, id] = /^goroutine (\d+)/.exec(document.line(range.start.line))!;
+      const [, id] = /^goroutine (\d+)/.exec(document.line(range.start.line)) ?? [];
+      if (command?.command !== commands.showFinding || id === undefined) return [];
       return [[Number(id), command.title] as const];
     }),
   );
@@ -36,10 +36,10 @@ describe('What goroutines do in findings', () => {
 
   const file = (name: string) => `file://${lab}/${name}`;
   const ofDeadlock = new Map([
-    [730, 'queue to lock h.streamsMu, behind the writer goroutine 668 in a deadlock'],
-    [678, 'wait to send on h.broadcasts, behind a deadlock'],
-    [18, 'wait to read-lock h.streamsMu, behind the writer goroutine 668, part of a deadlock'],
-    [41, 'wait to read-lock h.streamsMu, behind the writer goroutine 668 in a deadlock'],
+    [730, '1 of 820 that queue to lock h.streamsMu, behind the writer goroutine 668 in a deadlock'],
+    [678, '1 of 24 that wait to send on h.broadcasts, behind a deadlock'],
+    [18, '1 of 16 that wait to read-lock h.streamsMu, behind the writer goroutine 668, part of a deadlock'],
+    [41, '1 of 13 that wait to read-lock h.streamsMu, behind the writer goroutine 668 in a deadlock'],
     [54, 'holds h.streamsMu for reading, waits to send on p.tasks, part of a deadlock'],
     [668, 'waits for the readers of h.streamsMu, held by goroutine 54, part of a deadlock'],
   ]);
@@ -58,6 +58,19 @@ describe('What goroutines do in findings', () => {
     const all = await client.connection.sendRequest(CodeLensRequest.type, { textDocument });
     const holder = all?.find(({ command }) => command?.title === ofDeadlock.get(54))?.command;
     assert.deepEqual(holder?.arguments, [document.uri, findings[0]?.id]);
+  });
+
+  it('is summed up above the first line, if it is more than a possibility', async () => {
+    const summaries = async (connected: Client) => {
+      const { textDocument, uri } = await connected.openFixture(hubSigquit);
+      await connected.ask(findingsRequest, { uri });
+      const all = await connected.connection.sendRequest(CodeLensRequest.type, { textDocument });
+      return (all ?? []).filter(({ range }) => range.start.line === 0).map(({ command }) => command?.title);
+    };
+    assert.deepEqual(await summaries(client), ['1 deadlock, 875 goroutines blocked']);
+    const alone = await Client.start({ folders: [] });
+    assert.deepEqual(await summaries(alone), []);
+    await alone.stop();
   });
 
   it('is not announced again when it is the same', async () => {
@@ -128,7 +141,10 @@ describe('What goroutines do in findings', () => {
     const document = await alone.openFixture(hubDebug2);
     await alone.ask(findingsRequest, { uri: document.uri });
     const shown = await lenses(alone, document);
-    assert.match(shown.get(730)!, /^queue to lock 0x[0-9a-f]+, perhaps held by goroutine 36 \(possible\)$/);
+    assert.match(
+      shown.get(730)!,
+      /^1 of 820 that queue to lock 0x[0-9a-f]+, perhaps held by goroutine 36 \(possible\)$/,
+    );
     assert.equal(
       shown.get(54),
       'waits to send on a channel, may hold the lock that 821 goroutines want (possible)',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fixtureText } from '../fixtures';
 import { lab, labDump, useSession } from './session';
 import type { Workbench } from './workbench';
@@ -37,6 +37,21 @@ describe('The findings for a server that hangs', () => {
     ]);
     await vscode.group('820 × node.(*Hub).subscribeSession').waitFor();
     await vscode.screenshot('findings');
+  });
+
+  it('are on the first screen in words, in the status bar and above the dump, which lead to them', async () => {
+    await vscode.lens('1 deadlock, 875 goroutines blocked').waitFor();
+    await vscode.openExplorer();
+    await vscode.status('1 deadlock, 875 goroutines blocked').click();
+    await vscode.finding('Deadlock: ').and(vscode.page.locator('.selected')).waitFor();
+  });
+
+  it('have evidence whose rows begin with the reason, also where there is little room', async () => {
+    await vscode.finding('Evidence').click();
+    await vscode.finding('Address of the holder’s lock: ').waitFor();
+    await vscode.finding('Can still receive from p.tasks: 16 goroutines in node.(*Hub).deliver.').waitFor();
+    await vscode.screenshot('evidence');
+    await vscode.finding('Evidence').click();
   });
 
   it('are a sentence to a screen reader', async () => {
@@ -146,7 +161,15 @@ describe('The findings for a server that hangs', () => {
     assert.ok(!copied.includes(lab), 'no path of this machine');
 
     await vscode.run('Open Findings Report');
-    await vscode.text('# Findings in').waitFor();
+    await vscode.activeTab('hub-sigquit-go1.26 (findings).md');
+    const report = vscode.preview();
+    await report.getByRole('heading', { name: 'Deadlock: h.streamsMu, p.tasks' }).waitFor();
+    assert.match(await report.innerText(), /^Findings in hub-sigquit-go1\.26\.dump$/m);
+    await vscode.screenshot('findings report');
+    await vscode.titleAction('Copy Findings Report');
+    await vscode.status('Findings copied').waitFor();
+    await vscode.titleAction('Save Findings Report…');
+    await vscode.press('Escape');
 
     const folder = join(session.scratch, 'reports');
     await mkdir(folder);
@@ -179,6 +202,28 @@ describe('The warnings of findings', () => {
     await vscode.closeEditor();
     await vscode.activeTab('hub.go');
     await warnings(0);
+  });
+});
+
+describe('The findings for two dumps', () => {
+  const session = useSession();
+
+  it('are both marked in the dumps, whichever is active', async () => {
+    const stuck = (name: string) =>
+      `goroutine 1 [chan receive (nil chan)]:\nmain.${name}(0x1)\n\t/x/${name}.go:1 +0x1\n`;
+    const [one, other] = await Promise.all(
+      ['one', 'other'].map(async (name) => {
+        const path = join(session.scratch, `${name}.dump`);
+        await writeFile(path, stuck(name));
+        return path;
+      }),
+    );
+    const vscode = await session.window(session.scratch, one);
+    await vscode.openGoroutines();
+    await vscode.status('1 wait without end, 1 goroutine blocked').waitFor();
+    await vscode.openExplorer();
+    await vscode.text(basename(other!)).dblclick();
+    await vscode.status(/^\s*0\s*2\s*$/).waitFor();
   });
 });
 
@@ -223,6 +268,16 @@ describe('The findings without source', () => {
     await vscode.screenshot('findings without source');
     await vscode.finding('Little source found: map its path').click();
     await vscode.text('Maps file paths in a dump').waitFor();
+  });
+
+  it('say that the dump is cut off', async () => {
+    const cut = join(session.scratch, 'cut.dump');
+    await writeFile(cut, lines.slice(0, headerOf(668) + 3).join('\n'));
+    const vscode = await session.window(lab, cut);
+    await vscode.openGoroutines();
+    await vscode.treeMessage(/The text ends in the middle of a goroutine: the rest of the dump is missing\./);
+    await vscode.finding('Limits').waitFor();
+    await vscode.screenshot('dump that is cut off');
   });
 
   it('say in words that there are none', async () => {

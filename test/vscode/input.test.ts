@@ -23,7 +23,14 @@ describe('A text that is not a clean dump', () => {
     const vscode = await session.window(lab, sql);
     await vscode.openGoroutines();
     await vscode.text('No goroutines were found in this file.').waitFor();
+    await vscode.text('A dump has a header such as “goroutine 1 [running]:” above each stack').waitFor();
     assert.equal(await vscode.notifications(), 0);
+    await vscode.screenshot('no dump');
+    await vscode.run('Dedup goroutines');
+    await vscode
+      .notification('backup.dump has no goroutines to deduplicate. No goroutine was found')
+      .waitFor();
+    await vscode.activeTab('backup.dump');
   });
 
   it('can be opened as a dump if it looks like one', async () => {
@@ -80,11 +87,13 @@ describe('A text that is not a clean dump', () => {
 
   it('opens binary and empty files without an error', async () => {
     const noise = Buffer.from(Array.from({ length: 4096 }, (_, n) => (n * 7) % 256));
-    for (const path of [await file('core.dump', noise), await file('empty.dump', '')]) {
+    const empty = await file('empty.dump', '');
+    for (const path of [await file('core.dump', noise), empty]) {
       const vscode = await session.window(lab, path);
       await vscode.openGoroutines();
       await vscode.text(/No goroutines were found in this file\.|Open a goroutine dump/).waitFor();
       assert.equal(await vscode.notifications(), 0);
+      if (path === empty) await vscode.text('It is empty: paste a goroutine dump into it').waitFor();
     }
   });
 

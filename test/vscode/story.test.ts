@@ -210,6 +210,22 @@ describe('The dump of a server that hangs', () => {
     await vscode.group('820 × node.(*Hub).subscribeSession').waitFor();
   });
 
+  it('hides the group at the cursor from the palette or, where there is none, the selected one', async () => {
+    await vscode.switchTo(dump);
+    await vscode.goToLine(lineOf('goroutine 678 '));
+    await vscode.run('Hide Group');
+    await vscode.group('24 × ').waitFor({ state: 'detached' });
+    await vscode.run('Show Hidden Groups');
+    await vscode.group('24 × ').waitFor();
+    await vscode.group('16 × ').click();
+    await vscode.switchTo(dump);
+    await vscode.goToLine(1);
+    await vscode.run('Hide Group');
+    await vscode.group('16 × ').waitFor({ state: 'detached' });
+    await vscode.run('Show Hidden Groups');
+    await vscode.group('16 × ').waitFor();
+  });
+
   it('pages through the goroutines of a large group', async () => {
     await vscode.group('600 ×').click();
     await vscode.frame('600 goroutines').click();

@@ -168,6 +168,16 @@ export class Workbench {
     await this.finding(row).locator(`.action-label[aria-label^="${title}"]`).click();
   }
 
+  /** The active editor where it shows rendered Markdown. */
+  preview(): Locator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('body');
+  }
+
+  /** Clicks an icon in the title of the active editor. */
+  async titleAction(title: string): Promise<void> {
+    await this.page.locator(`.editor-actions .action-label[aria-label^="${title}"]`).first().click();
+  }
+
   /** The rows of groups of a hundred goroutines and more. */
   get largeGroups(): Locator {
     return this.rows.filter({ hasText: /^\s*[\d,]{3,} ×/ });

@@ -1,4 +1,4 @@
-import { env, window } from 'vscode';
+import { env, type Uri, window } from 'vscode';
 import { countText } from '../../core';
 import { goroutineIdsRequest } from '../../protocol';
 import type { Group } from '../dumps/answers';
@@ -8,14 +8,15 @@ import type { Services } from '../services';
 import { labelText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
 import type { Node } from '../views/nodes';
-import { groupsOf } from './dumpPosition';
+import { givenRow, groupsOf } from './dumpPosition';
 
 /** Ids per request. */
 const pageSize = 10_000;
 
 /** Copies the ids of the selected goroutines in the groups: `461, 462, 470`. */
 export function copyIds(services: Services) {
-  return async (node?: Node, selected?: readonly Node[]): Promise<void> => {
+  return async (given?: Node | Uri, selected?: readonly Node[]): Promise<void> => {
+    const node = givenRow(given);
     const ids = await idsOf(services, node, selected);
     if (ids.length === 0) return;
     await env.clipboard.writeText(ids.join(', '));

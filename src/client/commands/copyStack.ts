@@ -1,13 +1,14 @@
-import { env, window } from 'vscode';
+import { env, type Uri, window } from 'vscode';
 import { stackTextRequest, type StackTextParams } from '../../protocol';
 import type { Services } from '../services';
 import type { Node } from '../views/nodes';
 import { unchangedText } from '../text/sinks';
-import { groupsOf, positionIn } from './dumpPosition';
+import { givenRow, groupsOf, positionIn } from './dumpPosition';
 
 /** Copies the text of the goroutine at the cursor or in the tree, or of the first goroutine of each group. */
 export function copyStack(services: Services) {
-  return async (node?: Node, selected?: readonly Node[]): Promise<void> => {
+  return async (given?: Node | Uri, selected?: readonly Node[]): Promise<void> => {
+    const node = givenRow(given);
     const wanted = await goroutinesToCopy(services, node, selected);
     const texts = await Promise.all(
       wanted.map((params) => services.server.request(stackTextRequest, params)),

@@ -1,8 +1,12 @@
 import { languages, window } from 'vscode';
-import { type DumpId, languageId } from '../../protocol';
+import { type DumpId, languageId, summaryRequest } from '../../protocol';
 import { containsDump } from '../documents/detectDumps';
+import { fileName } from '../documents/dumpNames';
 import { openDumpDocument } from '../documents/openDumpDocument';
+import type { Summary } from '../dumps/answers';
 import type { Services } from '../services';
+import { messageText } from '../text/sinks';
+import { joined, received, untrusted } from '../text/untrusted';
 
 /** Shows the deduplicated dump as a read-only document, with the filter of the tree. */
 export function dedup(services: Services) {
@@ -12,8 +16,21 @@ export function dedup(services: Services) {
       void window.showInformationMessage('Open a goroutine dump first.');
       return;
     }
-    await showDedup(services, dump);
+    const summary = await summaryOf(services, dump);
+    if (summary.groups > 0) await showDedup(services, dump);
+    else showNoGoroutines(dump, summary);
   };
+}
+
+async function summaryOf({ dumps, server }: Services, { uri }: DumpId): Promise<Summary> {
+  await dumps.open(uri);
+  return server.request(summaryRequest, { uri });
+}
+
+function showNoGoroutines({ uri }: DumpId, { problems: [problem] }: Summary): void {
+  const why = problem?.message ?? untrusted``;
+  const text = joined([untrusted`${received(fileName(uri))} has no goroutines to deduplicate.`, why], ' ');
+  void window.showInformationMessage(messageText(text));
 }
 
 /** Opens the deduplicated document of a dump. */

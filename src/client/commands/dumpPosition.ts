@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { Uri, window } from 'vscode';
 import { groupAtRequest, languageId } from '../../protocol';
 import type { Group } from '../dumps/answers';
 import type { Services } from '../services';
@@ -23,9 +23,14 @@ export function positionIn(...[uri, line, character]: readonly unknown[]): DumpP
   return { uri: editor.document.uri.toString(), line: active.line, character: active.character };
 }
 
+/** The row that a command is called for. The context menu of an editor gives the uri of its document instead. */
+export function givenRow<Row>(given: Row | Uri | undefined): Row | undefined {
+  return given instanceof Uri ? undefined : given;
+}
+
 /**
- * The groups that a command of the tree applies to: those of the context menu, the keyboard focus or the selection,
- * else the group at the cursor.
+ * The groups that a command of the tree applies to: those of its context menu or the keyboard focus, else the group at the cursor,
+ * else the selected ones.
  */
 export async function groupsOf(
   services: Services,
@@ -36,13 +41,16 @@ export async function groupsOf(
     const nodes = await nodesOf(services, node, selected);
     return nodes.flatMap((each) => groupOfNode(each) ?? []);
   }
+  const atCursor = await groupAtCursor(services);
+  return atCursor === undefined ? services.view.selectedGroups.map(({ group }) => group) : [atCursor];
+}
+
+async function groupAtCursor({ server, list: { dump } }: Services): Promise<Group | undefined> {
   const position = positionIn();
-  const { dump } = services.list;
-  if (position === undefined || dump === undefined)
-    return services.view.selectedGroups.map(({ group }) => group);
-  const found = await services.server.request(groupAtRequest, { ...position, key: dump.view.key });
+  if (position === undefined || dump === undefined) return undefined;
+  const found = await server.request(groupAtRequest, { ...position, key: dump.view.key });
   const section = dump.sections.find(({ index }) => index === undefined || index === found?.section);
-  return section?.groups.filter(({ id }) => id === found?.groupId) ?? [];
+  return section?.groups.find(({ id }) => id === found?.groupId);
 }
 
 async function nodesOf(

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { isClaimed } from '../dumps/findingList';
+import { isClaimed } from '../../core';
 import type { Services } from '../services';
 
 /** Opens the findings of the active dump, at the most certain one. Says so if there are no more than possible ones. */

@@ -1,13 +1,20 @@
+import { type Uri, window } from 'vscode';
 import type { Services } from '../services';
 import type { Node } from '../views/nodes';
-import { groupsOf } from './dumpPosition';
+import { givenRow, groupsOf } from './dumpPosition';
 
 /** Hides the groups of this dump until the user shows them again, even after a restart. */
 export function hideGroups(services: Services) {
-  return async (node?: Node | 'focused', selected?: readonly Node[]): Promise<void> => {
+  return async (given?: Node | 'focused' | Uri, selected?: readonly Node[]): Promise<void> => {
+    const node = givenRow(given);
     const { dump } = services.list;
     const groups = await groupsOf(services, node, selected);
-    if (dump === undefined || groups.length === 0) return;
+    if (dump === undefined || groups.length === 0) {
+      void window.showInformationMessage(
+        'Put the cursor on a goroutine of the dump, or select groups in the Goroutines view.',
+      );
+      return;
+    }
     const hidden = [...new Set([...dump.view.hidden, ...groups.map(({ id }) => id)])];
     services.states.update(dump.uri, { hidden });
   };

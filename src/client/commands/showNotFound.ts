@@ -1,4 +1,4 @@
-import { commands, env, Uri, window } from 'vscode';
+import { commands, env, Uri, window, workspace } from 'vscode';
 import { shortName } from '../../core';
 import type { Frame, Resolution } from '../dumps/answers';
 import { messageText, rowText, unchangedText } from '../text/sinks';
@@ -11,24 +11,30 @@ export interface NotFound {
   readonly resolution: Resolution;
 }
 
+const substitute = 'Substitute Paths…';
+const openFolder = 'Open Folder…';
+
 /**
- * Tells the user where the server has looked for the source of the frames. Offers the setting for path substitution and, if
- * there is one, a web page that shows the source.
+ * Tells the user where the server has looked for the source of the frames. Offers the setting for path substitution or, if no
+ * folder is open, to open one; and a web page that shows the source, if there is one.
  */
 export async function showNotFound(notFound: readonly NotFound[]): Promise<void> {
+  const hasFolder = workspace.workspaceFolders !== undefined;
   const places = new Set(notFound.map(({ frame }) => nameOf(frame)));
   const folders = new Set(notFound.flatMap(({ resolution }) => resolution.lookedIn));
   const sentences = [
     untrusted`No source found for ${joined([...places], ', ')}.`,
+    ...(hasFolder ? [] : [untrusted`No folder is open: open the one with the program’s source.`]),
     ...(folders.size === 0 ? [] : [untrusted`Looked in ${joined([...folders], ', ')}.`]),
   ];
   const page = notFound.map(({ resolution: { web } }) => web && webPage(web)).find((each) => each);
   const openPage = page && rowText(untrusted`Open ${page.authority}`);
-  const substitute = 'Substitute Paths…';
-  const answers = [openPage ?? [], substitute].flat();
+  const answers = [openPage ?? [], hasFolder ? substitute : openFolder].flat();
   const answer = await window.showInformationMessage(messageText(joined(sentences, ' ')), ...answers);
   if (answer === substitute) {
     await commands.executeCommand('workbench.action.openSettings', 'goroutineDump.substitutePath');
+  } else if (answer === openFolder) {
+    await commands.executeCommand('workbench.action.files.openFolder');
   } else if (answer !== undefined && page) {
     await env.openExternal(page);
   }

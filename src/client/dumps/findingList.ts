@@ -1,11 +1,12 @@
 import isEqual from 'fast-deep-equal';
-import { type CancellationToken, CancellationTokenSource, Disposable, EventEmitter, workspace } from 'vscode';
+import { type CancellationToken, Disposable, EventEmitter, workspace } from 'vscode';
 import { findingsRequest } from '../../protocol';
 import type { DumpServer } from '../languageClient';
 import type { UntrustedText } from '../text/untrusted';
 import { answerOf } from './answerOf';
-import type { Finding, Findings } from './answers';
+import type { Findings } from './answers';
 import type { GroupList, LongWork } from './groupList';
+import { LatestRequest } from './latestRequest';
 import type { ShownDump } from './shownDump';
 
 /** Milliseconds without news of the server after which it is asked again: longer than for groups, which come first. */
@@ -22,8 +23,8 @@ export interface FoundFindings extends Findings {
 export type ShownFindings =
   | { readonly kind: 'noDump' }
   | { readonly kind: 'loading' }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly message: UntrustedText }
+  | { readonly kind: 'cancelled'; readonly uri: string }
+  | { readonly kind: 'failed'; readonly uri: string; readonly message: UntrustedText }
   | FoundFindings;
 
 /** The findings of the dump whose groups are shown. They are asked for after the groups, which never wait for them. */
@@ -31,10 +32,9 @@ export class FindingList implements Disposable {
   private shown: ShownFindings = { kind: 'noDump' };
   /** The dump that was asked for last. */
   private asked: ShownDump | undefined;
-  private running: CancellationTokenSource | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly latest = new LatestRequest();
   private readonly changed = new EventEmitter<ShownFindings>();
-  /** Fires when a question has been answered, also if nothing has changed. */
+  /** Fires when a request has been answered, also if nothing has changed. */
   private readonly answered = new EventEmitter<void>();
   private readonly disposables: Disposable;
 
@@ -46,8 +46,7 @@ export class FindingList implements Disposable {
     private readonly longWork: LongWork,
   ) {
     const refreshSoon = () => {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => void this.refresh(), settleTime);
+      this.latest.soon(settleTime, () => void this.refresh());
     };
     this.disposables = Disposable.from(
       groups.onDidChange(() => {
@@ -75,7 +74,7 @@ export class FindingList implements Disposable {
 
   /** Resolves when nothing is being asked for. */
   async settled(): Promise<ShownFindings> {
-    while (this.running !== undefined) {
+    while (this.latest.isRunning) {
       await new Promise<void>((resolve) => {
         const once = this.answered.event(() => {
           once.dispose();
@@ -86,30 +85,24 @@ export class FindingList implements Disposable {
     return this.shown;
   }
 
-  /** Asks the server, and shows its answer unless another question has overtaken it. */
+  /** Requests the findings, and shows the answer unless a later request has replaced it. */
   async refresh(): Promise<void> {
-    clearTimeout(this.timer);
-    this.running?.cancel();
     const { dump } = this.groups;
-    const running = (this.running = new CancellationTokenSource());
     if (this.asked?.uri !== dump?.uri || this.found === undefined) this.show({ kind: 'loading' });
     this.asked = dump;
-    const shown =
-      dump === undefined
-        ? ({ kind: 'noDump' } as const)
-        : await this.longWork(this.load(dump, running.token), () => {
-            running.cancel();
-          });
-    running.dispose();
-    if (this.running !== running) return;
-    this.running = undefined;
+    const shown = await this.latest.ask(async (request): Promise<ShownFindings> => {
+      if (dump === undefined) return { kind: 'noDump' };
+      return this.longWork(this.load(dump, request.token), () => {
+        request.cancel();
+      });
+    });
+    if (shown === undefined) return;
     if (!isEqual(shown, this.shown)) this.show(shown);
     this.answered.fire();
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
-    this.running?.cancel();
+    this.latest.dispose();
     this.disposables.dispose();
     this.changed.dispose();
     this.answered.dispose();
@@ -122,11 +115,6 @@ export class FindingList implements Disposable {
 
   private async load({ uri, version }: ShownDump, token: CancellationToken): Promise<ShownFindings> {
     const asked = await answerOf(this.server.request(findingsRequest, { uri }, token), token);
-    return asked.kind === 'answered' ? { kind: 'found', uri, version, ...asked.answer } : asked;
+    return asked.kind === 'answered' ? { kind: 'found', uri, version, ...asked.answer } : { ...asked, uri };
   }
-}
-
-/** Whether there is more than a mere possibility. */
-export function isClaimed({ confidence }: Pick<Finding, 'confidence'>): boolean {
-  return confidence !== 'possible';
 }

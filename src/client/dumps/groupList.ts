@@ -1,11 +1,5 @@
 import isEqual from 'fast-deep-equal';
-import {
-  type CancellationToken,
-  CancellationTokenSource,
-  type Disposable,
-  EventEmitter,
-  workspace,
-} from 'vscode';
+import { type CancellationToken, type Disposable, EventEmitter, workspace } from 'vscode';
 import { type DumpId, groupsRequest, maxDumps, summaryRequest, racesRequest } from '../../protocol';
 import type { Dumps } from '../documents/dumps';
 import type { DumpServer } from '../languageClient';
@@ -13,6 +7,7 @@ import { onDidChangeGroupByDefault } from '../settings';
 import type { ActiveDump } from './activeDump';
 import { answerOf } from './answerOf';
 import type { Races, Summary } from './answers';
+import { LatestRequest } from './latestRequest';
 import { type ShownSection, type ShownDump, type Shown } from './shownDump';
 import { selectionOf, type ViewState, type ViewStates } from './viewStates';
 
@@ -29,8 +24,7 @@ export type LongWork = <T>(work: Promise<T>, cancel: () => void) => Promise<T>;
 /** The groups of the active dump, kept up to date. All views show this list. */
 export class GroupList implements Disposable {
   private shown: Shown = { kind: 'loading' };
-  private running: CancellationTokenSource | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly latest = new LatestRequest();
   private readonly changed = new EventEmitter<Shown>();
   private readonly disposables: readonly Disposable[];
 
@@ -72,36 +66,31 @@ export class GroupList implements Disposable {
 
   /** Requests the groups, and shows the answer unless a later request has replaced it. */
   async refresh(): Promise<void> {
-    clearTimeout(this.timer);
-    this.running?.cancel();
-    const running = (this.running = new CancellationTokenSource());
     const { dump } = this.active;
-    const late = setTimeout(() => {
-      if (this.running === running && this.dump?.uri !== dump?.uri) this.show({ kind: 'loading' });
-    }, shortWait);
-    const shown =
-      dump === undefined
-        ? ({ kind: 'noDump' } as const)
-        : await this.longWork(this.load(dump, running.token), () => {
-            running.cancel();
-          });
-    clearTimeout(late);
-    running.dispose();
-    if (this.running !== running) return;
-    this.running = undefined;
+    const shown = await this.latest.ask(async (request): Promise<Shown> => {
+      if (dump === undefined) return { kind: 'noDump' };
+      const late = setTimeout(() => {
+        if (!request.token.isCancellationRequested && this.dump?.uri !== dump.uri)
+          this.show({ kind: 'loading' });
+      }, shortWait);
+      const answer = await this.longWork(this.load(dump, request.token), () => {
+        request.cancel();
+      });
+      clearTimeout(late);
+      return answer;
+    });
+    if (shown === undefined) return;
     // Rows that are rendered again lose their commands while the user is clicking them.
     if (!isEqual(shown, this.shown)) this.show(shown);
   }
 
   /** Requests the groups after a pause in the changes. */
   refreshSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.refresh(), settleTime);
+    this.latest.soon(settleTime, () => void this.refresh());
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
-    this.running?.cancel();
+    this.latest.dispose();
     for (const disposable of this.disposables) disposable.dispose();
     this.changed.dispose();
   }
@@ -130,7 +119,10 @@ export class GroupList implements Disposable {
     if (asked.kind !== 'answered') return asked;
     const { answer } = asked;
     if (answer.summary.groups === 0) {
-      return { kind: 'notADump', uri, why: answer.summary.problems[0]?.message };
+      const [problem] = answer.summary.problems;
+      return problem?.endLine === 0
+        ? { kind: 'emptyFile' }
+        : { kind: 'notADump', uri, why: problem?.message };
     }
     return { kind: 'dump', uri, ...answer, view };
   }

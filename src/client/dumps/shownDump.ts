@@ -27,6 +27,7 @@ export type Shown =
   | { readonly kind: 'loading' }
   | { readonly kind: 'noDump' }
   /** A document of the language without goroutines. */
+  | { readonly kind: 'emptyFile' }
   | { readonly kind: 'notADump'; readonly uri: string; readonly why: UntrustedText | undefined }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: UntrustedText }

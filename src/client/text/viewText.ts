@@ -17,5 +17,8 @@ export function viewText(dump: ShownDump): UntrustedText {
   const asOne = isOne ? [`${countText(summary.sections.length, 'dump')}, shown as one.`] : [];
   const [kind, ...otherKinds] = new Set(summary.sections.map((each) => each.kind));
   const form = kind === undefined || otherKinds.length > 0 ? '' : formText(kind);
-  return joined([form, ...asOne, ...by, ...order, only, ...left], ' ');
+  const cutOff = summary.problems
+    .flatMap(({ code, message }) => (code === 'cut-off' ? message : []))
+    .slice(0, 1);
+  return joined([...cutOff, form, ...asOne, ...by, ...order, only, ...left], ' ');
 }

@@ -1,6 +1,7 @@
 // Wording that only the client uses. Wording that the server shares is in src/core/text.
 import {
   countsText,
+  countText,
   type Noun,
   partCountText,
   type SectionKind,
@@ -9,7 +10,7 @@ import {
   waitText,
 } from '../../core';
 import type { GroupKey } from '../../protocol';
-import type { Frame, Group } from '../dumps/answers';
+import type { Frame, Group, Summary } from '../dumps/answers';
 import { longestWait } from '../dumps/counts';
 import type { ShownSection } from '../dumps/shownDump';
 import { countsByText, format, isEmpty, joined, untrusted, type UntrustedText } from './untrusted';
@@ -19,6 +20,14 @@ export function summaryText(sections: readonly ShownSection[]): string {
   const longest = longestWait(sections);
   const wait = longest > 0 ? [`longest wait ${waitText({ min: longest, max: longest })}`] : [];
   return [countsText(sumCounts(sections)), ...wait].join(' · ');
+}
+
+type WholeCounts = Pick<Summary, 'goroutines' | 'groups' | 'longestWaitMinutes'>;
+
+/** The same of a whole text, without a filter. */
+export function wholeText({ goroutines, groups, longestWaitMinutes: longest }: WholeCounts): string {
+  const wait = longest > 0 ? [`longest wait ${waitText({ min: longest, max: longest })}`] : [];
+  return [countText(goroutines, 'goroutine'), countText(groups, 'group'), ...wait].join(' · ');
 }
 
 /** What a section of this kind is and what it lacks; empty for goroutines as the runtime prints them. */

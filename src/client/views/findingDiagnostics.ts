@@ -32,8 +32,8 @@ export class FindingDiagnostics implements Disposable {
     this.disposables = Disposable.from(
       this.collection,
       list.onDidChange((shown) => {
-        // After a failure, they may be those of another version.
-        if (shown.kind === 'failed' || shown.kind === 'cancelled') this.clear();
+        // Those that are shown may be those of another version of the dump.
+        if (shown.kind === 'failed' || shown.kind === 'cancelled') this.set(shown.uri, new Map());
         else this.show();
       }),
       onDidChangeShowsProblems(() => {

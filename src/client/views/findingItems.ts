@@ -7,6 +7,8 @@ import {
   heldName,
   holdPlace,
   holdWords,
+  isClaimed,
+  mainStep,
   type MissingBasis,
   missingBasisText,
   numberText,
@@ -15,10 +17,10 @@ import {
   stepIds,
   stepName,
   stepPlace,
+  waitPlace,
   waitWords,
 } from '../../core';
 import type { Finding, FindingStep } from '../dumps/answers';
-import { isClaimed } from '../dumps/findingList';
 import { rowText, tooltipText } from '../text/sinks';
 import { format, isEmpty, joined, received, untrusted, type UntrustedText } from '../text/untrusted';
 import {
@@ -96,14 +98,14 @@ function draw(node: FindingTreeNode): TreeItem {
 }
 
 function rowOfFinding({ finding, parent, row }: FindingNode): TreeItem {
-  const { affected, confidence, steps, section } = finding;
+  const { affected, confidence, section } = finding;
   const title = rowText(format(findingTitle, finding));
   const dump = section?.title ?? untrusted``;
   const isOpen = row === 0 && parent === undefined && isClaimed(finding);
   // In a folded row, only the dump tells it from the others.
   const item = new TreeItem(parent === undefined ? title : rowText(dump), isOpen ? Expanded : Collapsed);
-  const [first] = steps;
-  const place = first === undefined || parent !== undefined ? '' : format(stepPlace, first);
+  const main = mainStep(finding);
+  const place = main === undefined || parent !== undefined ? '' : format(stepPlace, main);
   const count = affected === 1 ? '' : countText(affected, 'goroutine');
   item.description = rowText(joined([parent === undefined ? dump : '', count, place], ' · '));
   item.iconPath = parent === undefined ? confidenceIcon(finding) : new ThemeIcon('file-code', muted);
@@ -189,7 +191,7 @@ function rowOfStep({ parent, step }: StepNode): TreeItem {
   const roleTexts = {
     holder: 'holder',
     waiter: 'waiter',
-    queued: 'behind them',
+    queued: 'queued behind',
     candidate: 'candidate',
     counterpart: 'has left the code that they wait for',
   };
@@ -222,7 +224,7 @@ function rowOfHold({ parent, hold }: HoldNode): TreeItem {
 
 function rowOfWait({ parent: { step } }: WaitNode): TreeItem {
   const words = waitWordsOf(step);
-  const place = format(stepPlace, step);
+  const place = format(waitPlace, step);
   // The row above says where.
   const item = new TreeItem(rowText(words));
   const address = step.waitsFor?.address;
@@ -253,7 +255,7 @@ function rowOfQueue({ steps, parent }: QueueNode): TreeItem {
   const item = new TreeItem(`${numberText(count)} queued behind`, isMain ? Expanded : Collapsed);
   item.description = steps.length === 1 ? '' : countText(steps.length, 'stack');
   item.accessibilityInformation = {
-    label: `${countText(count, 'goroutine')} behind them, ${item.description}`,
+    label: [`${countText(count, 'goroutine')} queued behind`, item.description].filter(Boolean).join(', '),
   };
   item.iconPath = new ThemeIcon('list-unordered', muted);
   return item;
@@ -270,7 +272,7 @@ const textIcons: Readonly<Record<TextsTitle, string>> = {
   Evidence: 'checklist',
   Rejected: 'circle-slash',
   'What to do': 'lightbulb',
-  'Not used': 'info',
+  Limits: 'info',
 };
 
 function rowOfBasis({ found }: BasisNode): TreeItem {

@@ -77,7 +77,7 @@ export interface QueueNode extends Common {
   readonly steps: readonly FindingStep[];
 }
 
-export type TextsTitle = 'Evidence' | 'Rejected' | 'What to do' | 'Not used';
+export type TextsTitle = 'Evidence' | 'Rejected' | 'What to do' | 'Limits';
 
 export interface TextsNode extends Common {
   readonly kind: 'texts';
@@ -153,7 +153,7 @@ export function childrenOfFinding(node: FindingTreeNode, hasFolder: boolean): re
         ...missingBasis(node.found.basis, hasFolder).map((missing): MissingNode => {
           return { kind: 'missing', id: `${node.id}/${missing}`, parent: node, missing };
         }),
-        ...textsNode(node, 'Not used', node.found.notes),
+        ...textsNode(node, 'Limits', node.found.notes),
       ];
     case 'hold':
     case 'wait':

@@ -7,9 +7,9 @@ import {
   Range,
   Uri,
 } from 'vscode';
-import { holdPlace, holdWords, stepName, waitWords } from '../../core';
+import { holdPlace, holdWords, isClaimed, stepName, waitWords } from '../../core';
 import type { Finding, FindingStep } from '../dumps/answers';
-import { type FoundFindings, isClaimed } from '../dumps/findingList';
+import type { FoundFindings } from '../dumps/findingList';
 import { rowText, tooltipText } from '../text/sinks';
 import { format, received, untrusted, type UntrustedText } from '../text/untrusted';
 import { foldedFindings, waitSource } from './findingNodes';

@@ -8,8 +8,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { basisText, confidenceCounts } from '../../core';
-import { type FindingList, isClaimed, type ShownFindings } from '../dumps/findingList';
+import { basisText, confidenceCounts, isClaimed } from '../../core';
+import type { FindingList, ShownFindings } from '../dumps/findingList';
 import { messageText, rowText } from '../text/sinks';
 import { format, untrusted } from '../text/untrusted';
 import { findingItem } from './findingItems';

@@ -17,6 +17,8 @@ export function showLanguageStatus(list: GroupList): LanguageStatusItem {
     item.command = undefined;
     if (shown.kind === 'dump') {
       item.text = summaryText(shown.sections);
+    } else if (shown.kind === 'emptyFile') {
+      item.text = 'Empty file';
     } else if (shown.kind === 'notADump') {
       item.severity = LanguageStatusSeverity.Warning;
       item.text = 'No goroutines found';

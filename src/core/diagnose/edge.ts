@@ -45,7 +45,7 @@ export interface Edge {
     | 'runsOnce';
   readonly held: HeldLock | undefined;
   readonly confidence: Confidence;
-  /** A sentence for the user. */
+  /** Why the edge exists, in few words; what the other party does, unless the edge is one of locks. */
   readonly evidence: string;
 }
 

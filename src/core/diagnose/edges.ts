@@ -17,6 +17,7 @@ import { onceCall } from './onceCalls';
 import type { Party } from './party';
 import { addressIn, isEachTimeAnother, type Want, wantsOf } from './waitsFor';
 import { poolEdges } from './poolSlots';
+import { serviceText } from './verdictWords';
 
 type Wants = ReadonlyMap<Party, readonly Want[]>;
 
@@ -160,7 +161,7 @@ export class Edges {
         why: want.kind === 'semaphore' ? ('releases' as const) : ('owesDone' as const),
         held: undefined,
         confidence: 'likely' as const,
-        evidence: 'It is a task of an errgroup.',
+        evidence: 'Is a task of the errgroup',
       }));
   }
 
@@ -186,7 +187,7 @@ export class Edges {
           why: 'runsOnce',
           held: undefined,
           confidence: 'likely',
-          evidence: 'It runs the function of the same Once.',
+          evidence: 'Runs the function of the Once',
         },
       ];
     });
@@ -246,7 +247,7 @@ export class Edges {
           why,
           held: undefined,
           confidence: 'likely',
-          evidence: `Its code can still reach ${operations.join(' or ')} on ${resource.text}.`,
+          evidence: `Can still ${serviceText(why, resource.text)}`,
         },
       ];
     });
@@ -272,7 +273,7 @@ export class Edges {
         why,
         held: undefined,
         confidence: 'likely' as const,
-        evidence: `Its function ${why === 'receives' ? 'receives from' : 'serves'} ${want.text ?? 'it'}, and waits for a lock now.`,
+        evidence: `Needs the lock to ${serviceText(why, want.text ?? 'the channel')} again`,
       }));
   }
 }

@@ -1,6 +1,7 @@
 import type { Edges } from './edges';
 import type { FindingStep, StepRole } from './finding';
 import { type Party, shownFrame } from './party';
+import { waitCode } from './waitsFor';
 
 /** How a party appears in a finding. */
 export function step(edges: Edges, party: Party, role: StepRole): FindingStep {
@@ -16,7 +17,13 @@ export function step(edges: Edges, party: Party, role: StepRole): FindingStep {
     file: frame?.file ?? '',
     line: frame?.line ?? 0,
     target: target && { uri: target.uri, line: target.line },
-    waitsFor: want && { kind: want.kind, expr: want.text, address: want.address, line: want.line },
+    waitsFor: want && {
+      kind: want.kind,
+      expr: want.text,
+      address: want.address,
+      // In the file of the target: the line of another frame would not be in it.
+      line: target === undefined || target === waitCode(party) ? want.line : target.line,
+    },
     holds: edges.held.get(party)!.map(({ hold, address }) => ({
       expr: hold.resource.text,
       address,

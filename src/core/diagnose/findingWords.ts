@@ -1,33 +1,24 @@
-// The words for a finding and its steps, wherever they are shown.
-import { baseOf, slashed } from '../go/paths';
+// The words for a finding as a whole, wherever it is shown.
+import { appendTo } from '../bytes/appendTo';
 import { shortName } from '../go/symbol';
-import { isLockWait, type WaitKind } from '../waits/wait';
+import { capital } from '../text/capital';
 import type { Confidence } from '../source/resolveFrame';
-import { uriPath } from '../source/uri';
 import { countText, numberText } from '../text/numbers';
-import {
-  type Basis,
-  partiesOfFinding,
-  type ShownFinding,
-  type ShownHold,
-  type ShownStep,
-} from './shownFinding';
-import { capital, verb } from './words';
+import { isLockWait } from '../waits/wait';
+import type { FindingKind } from './finding';
+import { isClaimed, partiesOfFinding, type ShownFinding, type ShownStep } from './shownFinding';
 
 /** Short enough for a row of a narrow side bar: `Deadlock: h.streamsMu, p.tasks`, or `Lock wait in node.(*Hub).deliver`. */
-export function findingTitle({ kind, steps }: Pick<ShownFinding, 'kind' | 'steps'>): string {
-  const parties = partiesOfFinding(steps);
-  const waits = parties.flatMap(({ role, waitsFor }) =>
-    waitsFor === undefined || role === 'counterpart' ? [] : [waitsFor],
-  );
+export function findingTitle(finding: Pick<ShownFinding, 'kind' | 'steps'>): string {
+  const parties = partiesOfFinding(finding.steps);
+  const waits = parties.filter(isWaiting).flatMap(({ waitsFor }) => waitsFor ?? []);
   // Locks first: a row may be cut.
   const byImportance = [...waits].sort((a, b) => Number(isLockWait(b.kind)) - Number(isLockWait(a.kind)));
   // An address says nothing to people; the function does.
   const objects = [...new Set(byImportance.flatMap(({ expr }) => expr ?? []))];
-  const waiting = parties.filter(isWaiting).sort((a, b) => b.count - a.count);
-  const place = waiting[0]?.function ?? '';
+  const place = mainStep(finding)?.function ?? '';
   const held = parties.find(({ role }) => role === 'holder')?.holds?.map(({ expr }) => expr) ?? [];
-  switch (kind) {
+  switch (finding.kind) {
     case 'deadlock':
       return named('Deadlock', objects, place);
     case 'selfDeadlock':
@@ -47,6 +38,19 @@ export function findingTitle({ kind, steps }: Pick<ShownFinding, 'kind' | 'steps
 
 function isWaiting({ role }: Pick<ShownStep, 'role'>): boolean {
   return role !== 'candidate' && role !== 'counterpart';
+}
+
+/**
+ * The step whose place stands for the finding: the first one or, where no name is known of what is waited for, the one with
+ * most goroutines. A goroutine that may hold a lock, or has left the code that others wait for, is not what the finding is
+ * about.
+ */
+export function mainStep<
+  Step extends Pick<ShownStep, 'role' | 'count'> & { readonly waitsFor?: { readonly expr?: unknown } },
+>({ steps }: { readonly steps: readonly Step[] }): Step | undefined {
+  const parties = partiesOfFinding(steps).filter(isWaiting);
+  const isNamed = parties.some(({ waitsFor }) => waitsFor?.expr !== undefined);
+  return isNamed ? parties[0] : [...parties].sort((a, b) => b.count - a.count)[0];
 }
 
 function named(title: string, names: readonly string[], place: string): string {
@@ -69,62 +73,6 @@ export function aloneWords([party]: readonly Pick<ShownStep, 'waitsFor'>[]): str
       return 'nobody ends the wait';
   }
 }
-
-/** `16 × node.(*Hub).deliver`. */
-export function stepName({ count, function: symbol }: Pick<ShownStep, 'count' | 'function'>): string {
-  return `${numberText(count)} × ${symbol === '' ? 'goroutine' : shortName(symbol)}`;
-}
-
-/** `goroutine 54`, or `goroutines 18, 19, 20, …`; empty if the form has no ids. */
-export function stepIds({ goroutines, count }: Pick<ShownStep, 'goroutines' | 'count'>, most = 3): string {
-  if (goroutines.length === 0) return '';
-  const ids = goroutines.slice(0, most).join(', ');
-  return `${count === 1 ? 'goroutine' : 'goroutines'} ${ids}${count > most ? ', …' : ''}`;
-}
-
-/** `pool.go:22`; empty if the dump names no file. */
-export function stepPlace({ file, line }: Pick<ShownStep, 'file' | 'line'>): string {
-  return file === '' ? '' : `${baseOf(slashed(file))}:${line}`;
-}
-
-/** `holds h.streamsMu`; for several goroutines, what each of them holds. */
-export function heldName({ expr }: Pick<ShownHold, 'expr'>, count: number): string {
-  return `${count === 1 ? 'holds' : 'each holds'} ${expr}`;
-}
-
-/** `holds h.streamsMu for reading`. */
-export function holdWords(hold: Pick<ShownHold, 'expr' | 'mode'>, count: number): string {
-  return `${heldName(hold, count)}${hold.mode === 'read' ? ' for reading' : ''}`;
-}
-
-/** `hub.go:90`. */
-export function holdPlace({ uri, line }: Pick<ShownHold, 'uri' | 'line'>): string {
-  return `${baseOf(uriPath(uri))}:${line}`;
-}
-
-/** `waits to send on p.tasks`; undefined if the step waits for nothing that is known. */
-export function waitWords({ waitsFor, count }: Pick<ShownStep, 'waitsFor' | 'count'>): string | undefined {
-  if (waitsFor === undefined) return undefined;
-  const { kind, expr, address } = waitsFor;
-  const does = verb(kind, count);
-  const what = expr ?? address;
-  const needsObject = / (?:on|from|for|of|lock|read-lock)$/.test(does);
-  if (what !== undefined) return needsObject ? `${does} ${what}` : `${does}: ${what}`;
-  return needsObject ? `${does} ${unknownObjects[kind] ?? 'something'}` : does;
-}
-
-/** What something is called of which only its kind is known. */
-const unknownObjects: Readonly<Partial<Record<WaitKind, string>>> = {
-  mutex: 'a mutex',
-  rlock: 'an RWMutex',
-  lockQueued: 'an RWMutex',
-  lockPending: 'an RWMutex',
-  once: 'a Once',
-  send: 'a channel',
-  receive: 'a channel',
-  waitGroup: 'a WaitGroup',
-  cond: 'a Cond',
-};
 
 /** `Proven`. */
 export function confidenceWord(confidence: Confidence): string {
@@ -151,37 +99,63 @@ export function confidenceCounts(findings: readonly Pick<ShownFinding, 'confiden
     .join(', ');
 }
 
-/** What was looked at, in one sentence. */
-export function basisText({ stacks, frames, framesWithSource, showsAddresses }: Basis): string {
-  const looked = `Looked at ${countText(stacks, 'stack')}`;
-  const source =
-    framesWithSource === 0
-      ? 'without source'
-      : `with the source of ${numberText(framesWithSource)} of ${numberText(frames)} frames`;
-  return `${looked}, ${source} and ${showsAddresses ? 'with' : 'without'} the addresses of locks and channels.`;
-}
+/** What findings of a kind are counted as: one, and several. */
+const counted: Readonly<Record<FindingKind, readonly [one: string, several: string]>> = {
+  deadlock: ['deadlock', 'deadlocks'],
+  selfDeadlock: ['deadlock', 'deadlocks'],
+  lockHeld: ['held lock', 'held locks'],
+  lostUnlock: ['lost unlock', 'lost unlocks'],
+  noCounterpart: ['wait without end', 'waits without end'],
+  nilChannel: ['wait without end', 'waits without end'],
+  lockWaiters: ['lock wait', 'lock waits'],
+};
 
-/** What would make findings more certain, or lead to more. */
-export type MissingBasis = 'folder' | 'source' | 'addresses';
+/** More kinds are only counted. */
+const kindsNamed = 2;
 
-/** @param hasFolder whether the user has a folder open */
-export function missingBasis(
-  { frames, framesWithSource, showsAddresses }: Basis,
-  hasFolder: boolean,
-): readonly MissingBasis[] {
-  // Modules that happen to be in the module cache are not the program.
-  const isEnough = framesWithSource * 2 >= frames;
-  const source = isEnough ? [] : ([hasFolder ? 'source' : 'folder'] as const);
-  return [...source, ...(showsAddresses ? [] : ['addresses' as const])];
-}
-
-export function missingBasisText(missing: MissingBasis): string {
-  switch (missing) {
-    case 'folder':
-      return 'Open the folder with the program’s source: it tells which locks are held, and since which line.';
-    case 'source':
-      return 'No source was found for most frames. Open the program’s folder, or set goroutineDump.substitutePath.';
-    case 'addresses':
-      return 'Take a dump with SIGQUIT: it shows the addresses of locks and channels, which this form hides.';
+/**
+ * `1 deadlock, 3,461 goroutines blocked`, of what is more than a possibility; empty for none. A goroutine may be blocked by
+ * several findings of one dump, so that only the largest of them counts.
+ *
+ * @param findings most certain first
+ */
+export function blockedSummary(findings: readonly BlockingFinding[]): string {
+  const claimed = findings.filter(isClaimed);
+  if (claimed.length === 0) return '';
+  const kinds = new Map<string, BlockingFinding[]>();
+  const sections = new Map<number | undefined, BlockingFinding[]>();
+  for (const finding of claimed) {
+    appendTo(kinds, `${finding.confidence} ${counted[finding.kind][0]}`, finding);
+    appendTo(sections, finding.section?.index, finding);
   }
+  const blocked = Array.from(sections.values(), (same) => Math.max(...same.map(blockedBy)));
+  const more = [...kinds.values()].slice(kindsNamed).flat().length;
+  return [
+    ...Array.from(kinds.values(), countOf).slice(0, kindsNamed),
+    ...(more === 0 ? [] : [`${numberText(more)} more`]),
+    `${sections.size < claimed.length ? 'at least ' : ''}${countText(sum(blocked), 'goroutine')} blocked`,
+  ].join(', ');
 }
+
+/** `2 likely deadlocks`, of findings of a kind that are equally certain. */
+function countOf(same: readonly BlockingFinding[]): string {
+  const { kind, confidence } = same[0]!;
+  const [one, several] = counted[kind];
+  const word = same.length === 1 ? one : several;
+  return `${numberText(same.length)} ${confidence === 'proven' ? word : `${confidence} ${word}`}`;
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+/** The holder of a lock may be busy instead. */
+function blockedBy({ kind, affected, steps }: BlockingFinding): number {
+  if (kind !== 'lockHeld') return affected;
+  return affected - steps.reduce((sum, { role, count }) => sum + (role === 'holder' ? count : 0), 0);
+}
+
+type BlockingFinding = Pick<ShownFinding, 'kind' | 'confidence' | 'affected'> & {
+  readonly steps: readonly Pick<ShownStep, 'role' | 'count'>[];
+  readonly section?: { readonly index: number };
+};

@@ -1,4 +1,5 @@
 import type { Program } from '../facts/program';
+import { capital } from '../text/capital';
 import { countText } from '../text/numbers';
 import { isLockWait } from '../waits/wait';
 import type { Confidence } from '../source/resolveFrame';
@@ -14,7 +15,15 @@ import { isMadeHere, noCounterparts } from './noCounterparts';
 import { hasAllCode, isWorker, type Party } from './party';
 import { cycles, isWayOut, stuckParties } from './stuck';
 import type { Want } from './waitsFor';
-import { activity, capital, holderText, ownLockText, ownWaitText, partyText, wantText } from './words';
+import {
+  activity,
+  evidenceText,
+  holderText,
+  ownLockText,
+  ownWaitText,
+  partyText,
+  wantText,
+} from './verdictWords';
 
 /**
  * Why goroutines of one dump do not proceed: most certain findings first, then those that affect most goroutines.
@@ -82,9 +91,7 @@ function deadlock(edges: Edges, inside: readonly Edge[]): Finding {
     verdict,
     affected,
     steps: [...steps, ...queuedSteps(edges, behind)],
-    evidence: cycle.map(
-      (edge) => `${capital(partyText(edge.from))} → ${partyText(edge.to)}: ${edge.evidence}`,
-    ),
+    evidence: cycle.map(evidenceText),
     rejected: rejectedOf(edges, cycle),
     advice: confidence === 'proven' ? undefined : moreEvidence(cycle),
   };
@@ -152,7 +159,7 @@ function heldLock(edges: Edges, holder: Party): readonly Finding[] {
       verdict: `${capital(holderText(holder, best.held!, doing))}; ${countText(affected, 'goroutine')} ${affected === 1 ? 'waits' : 'wait'} for that lock.`,
       affected: affected + holder.count,
       steps: [step(edges, holder, 'holder'), ...queuedSteps(edges, behind)],
-      evidence: [best.evidence],
+      evidence: [evidenceText(best)],
       rejected: rejectedOf(edges, waiting),
       advice: 'Release the lock before an operation that can take long, or give that operation a timeout.',
     },
@@ -164,7 +171,7 @@ function rejectedOf(edges: Edges, of: readonly Edge[]): readonly string[] {
   return edges.rejected
     .filter(({ from }) => parties.has(from))
     .slice(0, maxListed)
-    .map(({ to, why }) => `${capital(partyText(to))}: ${why}.`);
+    .map(({ to, why }) => `${capital(why)}: ${partyText(to)}.`);
 }
 
 function moreEvidence(cycle: readonly Edge[]): string | undefined {

@@ -1,5 +1,6 @@
-import { findingTitle, stepPlace } from './findingWords';
+import { findingTitle } from './findingWords';
 import type { ShownFinding } from './shownFinding';
+import { stepPlace } from './stepWords';
 
 /** What findings of several dumps have in common if they are the same mistake: their words, and where the first step is. */
 export function findingKey(finding: Pick<ShownFinding, 'kind' | 'confidence' | 'steps'>): string {

@@ -57,7 +57,7 @@ export class LockEdges {
           this.rejected.push({
             from,
             to,
-            why: `${hold.resource.text} is another instance: the addresses differ`,
+            why: `another instance of ${hold.resource.text}, by its address`,
           });
           continue;
         }
@@ -76,9 +76,9 @@ export class LockEdges {
           evidence:
             same === 'same'
               ? want.address === undefined || held.address === undefined
-                ? 'Both mean the same variable.'
-                : 'The lock’s address is that of the holder’s field.'
-              : 'Both name the same lock in the source; the dump does not tell the instances apart.',
+                ? 'Same variable'
+                : 'Address of the holder’s lock'
+              : 'Same name, perhaps of another instance',
         });
       }
     }
@@ -122,9 +122,7 @@ export class LockEdges {
           why: want.kind === 'rlock' ? 'pendingWriter' : 'writerBefore',
           held: undefined,
           confidence: isSameAddress ? 'proven' : 'likely',
-          evidence: isSameAddress
-            ? 'Both wait for the same address.'
-            : 'Both name the same lock in the source.',
+          evidence: isSameAddress ? 'Same address' : 'Same name, perhaps of another instance',
         },
       ];
     });

@@ -7,7 +7,7 @@ import type { Finding } from './finding';
 import { goroutineCount, step } from './findingStep';
 import type { InParts } from './inParts';
 import { type Party, shownFrame } from './party';
-import { activity } from './words';
+import { activity } from './verdictWords';
 
 /** In bytes: the maximum offset of a lock in its struct. */
 const maxOffset = 4096;
@@ -122,9 +122,9 @@ function evidenceOf(
 ): readonly string[] {
   const evidence: string[] = [];
   if (owner !== undefined)
-    evidence.push(`The waiting methods have the receiver 0x${owner.address.toString(16)}.`);
+    evidence.push(`Receiver 0x${owner.address.toString(16)}, of the methods that wait.`);
   if (candidates.length > 0)
-    evidence.push('The candidates have the same receiver or argument and do not wait for the lock.');
+    evidence.push('Candidates have that receiver or argument, and do not wait for the lock.');
   const unnamed = waiting.filter((party) => edges.wants.get(party)![0]?.address === undefined);
   if (unnamed.length > 0) {
     const count = goroutineCount(unnamed);

@@ -1,6 +1,7 @@
 import { appendTo } from '../bytes/appendTo';
 import { stepsIn } from '../facts/steps';
 import { baseOf } from '../go/paths';
+import { capital } from '../text/capital';
 import { isLockWait } from '../waits/wait';
 import type { Confidence } from '../source/resolveFrame';
 import { operationOf } from './callees';
@@ -12,7 +13,7 @@ import type { Hold } from './held';
 import type { Leak } from './holds';
 import type { InParts } from './inParts';
 import type { Party } from './party';
-import { capital, ownWaitText, partyText, wantText } from './words';
+import { ownWaitText, partyText, wantText } from './verdictWords';
 
 /** Locks that no goroutine in the dump holds, and that a function does not release at one of its exits. */
 export function* lostUnlocks(
@@ -88,7 +89,7 @@ function lostUnlock(
     verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, ${who}: ${hold.func.name || 'a function literal'} ${lossText(hold, taken, line)}.`,
     affected: goroutineCount([...waiting, ...behind]),
     steps: [...waiting.map((party) => step(edges, party, 'waiter')), ...queuedSteps(edges, behind)],
-    evidence: [`${taken} acquires the lock, and ${baseOf(hold.uri)}:${line} returns without releasing it.`],
+    evidence: [`${baseOf(hold.uri)}:${line} returns without releasing the lock that ${taken} acquires.`],
     rejected: [],
     advice:
       hold.copiedAt === undefined
@@ -137,7 +138,7 @@ function panicked(edges: Edges, key: string, waiting: readonly Party[], affected
       verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, which no goroutine of the dump holds: a panic after ${places.slice(0, 3).join(' or ')} leaves it locked, because the unlock is not deferred there.`,
       affected,
       steps: waiting.map((party) => step(edges, party, 'waiter')),
-      evidence: places.slice(0, 10).map((place) => `${place} acquires the lock without a deferred release.`),
+      evidence: places.slice(0, 10).map((place) => `${place} locks without a deferred unlock.`),
       rejected: [],
       advice: 'Defer the unlock right after the lock is acquired.',
     },

@@ -1,4 +1,5 @@
 import type { Confidence } from '../source/resolveFrame';
+import { capital } from '../text/capital';
 import type { Edges } from './edges';
 import { isLockWait } from '../waits/wait';
 import { weaker } from './edge';
@@ -12,7 +13,8 @@ import { isWorker, type Party, shownFrame } from './party';
 import { isNeverServed, servingKeys } from './stuck';
 import { leftServers, servingText } from './servers';
 import type { Want } from './waitsFor';
-import { capital, partyText, verb, wantText } from './words';
+import { partyText, wantText } from './verdictWords';
+import { verb } from './waitVerbs';
 
 /** Parties that wait for the same thing, which no goroutine in the dump can provide. */
 interface Alone {
@@ -142,9 +144,9 @@ function finding(edges: Edges, { parties, want, kind, confidence }: Alone): Find
   const rest =
     kind === 'nilChannel' ? 'which blocks forever' : 'and no goroutine in the dump can end the wait';
   const reasons = {
-    proven: 'The runtime reports that nothing can wake it.',
-    likely: 'The functions that could end the wait are on no stack in the dump.',
-    possible: 'No goroutine in the dump can get there now; one that is created later may.',
+    proven: 'The runtime reports that nothing ends the wait.',
+    likely: 'No stack in the dump has a function that could end the wait.',
+    possible: 'No goroutine in the dump can end the wait; one that is created later may.',
   };
   const left = kind === 'nilChannel' ? [] : leftServers(edges, want, [...parties, ...behind]);
   const places = kind === 'nilChannel' ? undefined : servingText(edges, want);

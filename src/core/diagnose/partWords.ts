@@ -1,8 +1,9 @@
-import { ownWaitText } from './words';
 import { countText } from '../text/numbers';
 import { type Counterpart, counterpartOf } from './counterpart';
-import { aloneWords, holdWords, stepIds, stepName, waitWords } from './findingWords';
+import { aloneWords } from './findingWords';
 import { partiesOfFinding, type ShownFinding, type ShownStep } from './shownFinding';
+import { holdWords, stepIds, stepName, waitWords } from './stepWords';
+import { ownWaitText } from './verdictWords';
 
 /**
  * What goroutines of a finding do in it, in one line: `waits to lock h.mu, held by goroutine 418, part of a deadlock`.

@@ -35,14 +35,12 @@ export function poolEdges(
     evidence,
   });
   return parties.flatMap((to) => {
-    if (to.wait.kind !== 'semaphore' && isInPool(to)) return [edge(to, 'It works with a connection.')];
+    if (to.wait.kind !== 'semaphore' && isInPool(to)) return [edge(to, 'Works with a connection')];
     const line = to.code.reduce<number | undefined>(
       (found, code) => found ?? (code && keptSince(code.func, code.line, resource.key, program, identities)),
       undefined,
     );
-    return line === undefined
-      ? []
-      : [edge(to, `It has a connection of ${resource.text} since line ${line}.`)];
+    return line === undefined ? [] : [edge(to, `Has a connection of ${resource.text} since line ${line}`)];
   });
 }
 

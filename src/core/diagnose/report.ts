@@ -1,31 +1,21 @@
 import { uriPath } from '../source/uri';
-import { codeBlock, codeSpan, markdownProse, mermaidLabel } from '../text/markdown';
+import { capital } from '../text/capital';
+import { codeSpan, markdownProse } from '../text/markdown';
 import { countText } from '../text/numbers';
 import { type NamedFolder, shortPaths } from '../text/shortPaths';
-import {
-  basisText,
-  confidenceCounts,
-  confidenceWord,
-  findingTitle,
-  holdWords,
-  missingBasis,
-  missingBasisText,
-  sectionCountWords,
-  stepIds,
-  stepName,
-  stepPlace,
-  waitWords,
-} from './findingWords';
+import { baseOf, slashed } from '../go/paths';
+import { basisText, missingBasis, missingBasisText } from './basisWords';
+import { drawing } from './drawing';
+import { confidenceCounts, confidenceWord, findingTitle, sectionCountWords } from './findingWords';
 import { findingKey, foldFindings, sectionsOf } from './foldFindings';
 import {
   type Basis,
-  isCycle,
   partiesOfFinding,
   queuedOfFinding,
   type ShownFinding,
   type ShownStep,
 } from './shownFinding';
-import { capital } from './words';
+import { holdWords, stepIds, stepName, waitWords } from './stepWords';
 
 /** What a report is about. */
 export interface Reported {
@@ -52,7 +42,7 @@ export function findingsReport(reported: Reported): string {
   const sum = findings.length === 0 ? 'Nothing was found that blocks goroutines.' : '';
   const missing = missingBasis(basis, folders.length > 0).map(missingBasisText);
   return [
-    `# Findings in ${codeSpan(short(dump))}`,
+    `# Findings in ${codeSpan(dumpPath(dump, short))}`,
     '',
     [counts, confidenceCounts(folded.map(([first]) => first!))].filter(Boolean).join(' · '),
     '',
@@ -88,7 +78,7 @@ function findingSection(
     '',
     ...parties.flatMap((step, n) => stepLines(step, `${n + 1}. `, short)),
     '',
-    ...(queued.length === 0 ? [] : ['Behind them:', '']),
+    ...(queued.length === 0 ? [] : [`${queuedText(queued)}:`, '']),
     ...queued.flatMap((step) => stepLines(step, '- ', short)),
     '',
     ...drawing(finding),
@@ -96,6 +86,18 @@ function findingSection(
     ...titled('Rejected', rejected, short),
     ...titled('What to do', advice === undefined ? [] : [advice], short),
   ];
+}
+
+/** Relative to the folder of the workspace; of a dump elsewhere, only its name. */
+function dumpPath(dump: string, short: (text: string) => string): string {
+  const path = slashed(short(dump));
+  return /^(?:[/~]|[A-Za-z]:)/.test(path) ? baseOf(path) : path;
+}
+
+/** `857 goroutines queued behind`. */
+function queuedText(queued: readonly ShownStep[]): string {
+  const count = queued.reduce((sum, step) => sum + step.count, 0);
+  return `${countText(count, 'goroutine')} queued behind`;
 }
 
 /** Dumps that a finding is in which are named. */
@@ -132,60 +134,6 @@ function stepLines(step: ShownStep, bullet: string, short: (text: string) => str
     }),
     ...(waits === undefined ? [] : [`${inner}- ${markdownProse(waits)}`]),
   ];
-}
-
-/** The steps as diagrams. Nothing is drawn of waiters for a lock whose holder is not known: no step waits for the next. */
-function drawing(finding: ShownFinding): Lines {
-  if (finding.kind === 'lockWaiters') return [];
-  return [...codeBlock(diagram(finding), 'mermaid'), '', ...codeBlock(arrows(finding), 'text'), ''];
-}
-
-/** A Mermaid flowchart: who waits for whom. */
-function diagram(finding: ShownFinding): Lines {
-  const parties = partiesOfFinding(finding.steps);
-  const queued = queuedOfFinding(finding.steps);
-  const nodes = parties.map((step, n) => {
-    const held = (step.holds ?? []).map((hold) => holdWords(hold, step.count));
-    return `  s${n}[${mermaidLabel([stepName(step), stepPlace(step), ...held].filter(Boolean))}]`;
-  });
-  const edges = parties.flatMap((step, n) => {
-    const to = nextOf(finding, parties, n);
-    const waits = waitWords(step);
-    if (to === undefined) return [];
-    return `  s${n} -->${waits === undefined ? '' : `|${mermaidLabel([waits])}|`} s${to}`;
-  });
-  const behind = queued.map(
-    (step, n) => `  q${n}[${mermaidLabel([stepName(step), stepPlace(step)].filter(Boolean))}] -.-> s0`,
-  );
-  return ['flowchart TD', ...nodes, ...edges, ...(parties.length === 0 ? [] : behind)];
-}
-
-/** Index of the step that the one at `n` waits for; of those that nobody serves, the one that has left. */
-function nextOf(finding: ShownFinding, parties: readonly ShownStep[], n: number): number | undefined {
-  if (finding.kind === 'noCounterpart') {
-    const left = parties.findIndex(({ role }) => role === 'counterpart');
-    return left < 0 || left <= n ? undefined : left;
-  }
-  if (n + 1 < parties.length) return n + 1;
-  return isCycle(finding) ? 0 : undefined;
-}
-
-/** The same in text: `1 × pool.Schedule ── waits to send on p.tasks ─→ 16 × node.deliver`. */
-function arrows(finding: ShownFinding): Lines {
-  const parties = partiesOfFinding(finding.steps);
-  const queued = queuedOfFinding(finding.steps);
-  const lines = parties.map((step, n) => {
-    const to = nextOf(finding, parties, n);
-    const next = to === undefined ? undefined : parties[to];
-    const waits = waitWords(step);
-    const does = waits === undefined ? '' : ` ── ${waits}`;
-    return `${stepName(step)}${does}${next === undefined ? '' : ` ─→ ${stepName(next)}`}`;
-  });
-  const behind = queued.map((step) => {
-    const waits = waitWords(step);
-    return `${stepName(step)}${waits === undefined ? '' : ` ── ${waits}`} ─→ behind them`;
-  });
-  return [...lines, ...behind];
 }
 
 function titled(title: string, texts: readonly string[], short: (text: string) => string): Lines {

@@ -35,6 +35,11 @@ export interface ShownHold extends Pick<FindingHold, 'expr' | 'mode' | 'uri' | '
   readonly deferred?: true;
 }
 
+/** Whether there is more than a mere possibility. */
+export function isClaimed({ confidence }: Pick<ShownFinding, 'confidence'>): boolean {
+  return confidence !== 'possible';
+}
+
 /** What findings are based on. */
 export interface Basis {
   /** How many different stacks were looked at. */

@@ -11,7 +11,7 @@ import { contextOfDone } from './contexts';
 import type { Identities, Resource } from './identity';
 import { offsetOf } from './layout';
 import { onceCall } from './onceCalls';
-import type { Party } from './party';
+import type { FrameCode, Party } from './party';
 
 /** One thing that a party waits for: a lock, a channel in a direction, a WaitGroup. */
 export interface Want {
@@ -49,12 +49,23 @@ const kindOfCall: Partial<Record<SyncOperation, WaitKind>> = {
   condWait: 'cond',
 };
 
+/** The code of the frame that names what a party waits for. */
+export function waitCode(party: Party): FrameCode | undefined {
+  const { site } = party.wait;
+  return site === undefined ? undefined : party.code[isDeferredWait(party) ? site + 1 : site];
+}
+
+/** Whether the frame that waits is a wrapper, which the compiler makes of a deferred call. */
+function isDeferredWait({ wait: { site }, stack }: Party): boolean {
+  return site !== undefined && isWrapper(stack.frames[site]!.function);
+}
+
 /** What a party waits for: one thing, or one for each case of a select. */
 export function wantsOf(party: Party, program: Program, identities: Identities): readonly Want[] {
   const { wait, address } = party;
   const { kind, site } = wait;
-  const isDeferred = site !== undefined && isWrapper(party.stack.frames[site]!.function);
-  const code = site === undefined ? undefined : party.code[isDeferred ? site + 1 : site];
+  const isDeferred = isDeferredWait(party);
+  const code = waitCode(party);
   const bare: Want = {
     kind,
     resource: undefined,

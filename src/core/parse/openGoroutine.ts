@@ -78,7 +78,7 @@ export class OpenGoroutine {
     this.builder.problems.add('unknown-line', line, endLine, message);
   }
 
-  /** @param cutOffAt line where the text ends inside a frame; undefined if it does not */
+  /** @param cutOffAt line where the text ends inside the goroutine; undefined if it does not */
   close(cutOffAt: number | undefined): void {
     if (this.index < 0) return;
     this.builder.goroutines.close(
@@ -89,8 +89,9 @@ export class OpenGoroutine {
     );
     this.index = -1;
     if (cutOffAt !== undefined) {
-      const message = 'The text ends inside a frame: a function line and a file line were expected.';
-      this.builder.problems.add('cut-off', this.firstUnread, cutOffAt, message);
+      const message = 'The text ends in the middle of a goroutine: the rest of the dump is missing.';
+      const line = this.hasUnread ? this.firstUnread : this.endLine - 1;
+      this.builder.problems.add('cut-off', line, cutOffAt, message);
     } else if (this.node === 0) {
       this.reportNoStack(this.endLine);
     }

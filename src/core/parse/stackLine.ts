@@ -122,3 +122,9 @@ export function endsInFrame(text: Uint8Array, lines: TextLines): boolean {
   const start = text.lastIndexOf(lineFeed, text.length - 2) + 1;
   return readFunctionLine(lines.decode(start, text.length - 1)) !== undefined;
 }
+
+/** Whether the text ends inside the offset of a file line: `/a.go:95 +0x`. */
+export function endsInOffset(text: Uint8Array, lines: TextLines): boolean {
+  if (text.at(-1) === lineFeed) return false;
+  return /:\d+ (?:\+(?:0x?)?)?$/.test(lines.decode(Math.max(0, text.length - 16), text.length));
+}

@@ -10,7 +10,7 @@ import { DumpBuilder } from './dumpBuilder';
 import { type Kernel, kernelState } from './kernel';
 import { OpenGoroutine } from './openGoroutine';
 import { RecordRows } from './recordRows';
-import { endsInFrame, readStackLine, type StackLine } from './stackLine';
+import { endsInFrame, endsInOffset, readStackLine, type StackLine } from './stackLine';
 import type { Traceback, TracebackContext } from './traceback';
 
 const firstByteOfHeader = headerWord.charCodeAt(0);
@@ -293,9 +293,16 @@ export class TracebackParser {
     this.state = 'outside';
   }
 
+  private endsInGoroutine(): boolean {
+    const { text, builder } = this;
+    return (
+      this.afterHeader ||
+      (this.open.hasUnread && endsInFrame(text, builder.lines)) ||
+      endsInOffset(text, builder.lines)
+    );
+  }
+
   private closeGoroutine(): void {
-    const isCutOff =
-      this.open.hasUnread && this.at >= this.text.length && endsInFrame(this.text, this.builder.lines);
-    this.open.close(isCutOff ? this.line : undefined);
+    this.open.close(this.at >= this.text.length && this.endsInGoroutine() ? this.line : undefined);
   }
 }

@@ -31,6 +31,11 @@ export class KnownFindings {
     return !isEqual(before, findings);
   }
 
+  /** Most certain first. */
+  of(dump: Dump): readonly Finding[] {
+    return this.byDump.get(dump)?.findings ?? [];
+  }
+
   /** The steps that the goroutines take part in, each once, in the order of the findings. */
   partsOf(dump: Dump, goroutines: readonly GoroutineIndex[]): readonly FindingPart[] {
     const known = this.byDump.get(dump);

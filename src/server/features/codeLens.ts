@@ -1,9 +1,10 @@
 import type { CancellationToken, CodeLens, Command, Position } from 'vscode-languageserver';
 import {
+  blockedSummary,
   countText,
   type FrameText,
   type GoroutineGroup,
-  partCountText,
+  numberText,
   partWords,
   type SectionKind,
   sectionOf,
@@ -46,8 +47,8 @@ interface FrameLens {
 }
 
 /**
- * Lenses for the first goroutine of each group. Those above its header show the count of the group and its part in a
- * finding. The lens above each user-code frame shows the frame's target.
+ * A lens above the first line, with what blocks goroutines, and lenses for the first goroutine of each group. Those above its
+ * header show the count of the group and its part in a finding. The lens above each user-code frame shows the frame's target.
  */
 export async function codeLenses(
   document: DumpDocument,
@@ -55,7 +56,7 @@ export async function codeLenses(
   findings: KnownFindings,
   token: CancellationToken,
 ): Promise<CodeLens[]> {
-  const lenses: CodeLens[] = [];
+  const lenses = summaryLens(document, dumps, findings);
   const isDedup = dedupView(document.uri) !== undefined;
   const groupInDump = groupsInDump(document, dumps);
   for await (const { group, section } of inTurns(groupsOf(document), token)) {
@@ -141,13 +142,27 @@ function findingCommands({ dump, group }: GroupInDump, findings: KnownFindings):
   const [part] = findings.partsOf(dump.dump, group.members);
   if (part === undefined) return [];
   const { finding, step } = part;
-  const words = partWords(finding, step);
-  // The others of the group may wait for something else.
-  const text =
-    step.count < group.count
-      ? title`${partCountText(step.count, group.count, 'goroutine')}: ${words}`
-      : title`${words}`;
-  return [lensCommand(text, commands.showFinding, [dump.uri, finding.id])];
+  const isFirst = findings.partsOf(dump.dump, group.members.slice(0, 1)).includes(part);
+  const text = `${whichOf(step.count, group.count, isFirst)}${partWords(finding, step)}`;
+  return [lensCommand(title`${text}`, commands.showFinding, [dump.uri, finding.id])];
+}
+
+/** Of a lens about several goroutines, which stands above one of them: `1 of 820 that `. */
+function whichOf(count: number, groupCount: number, isFirst: boolean): string {
+  if (!isFirst) return `${numberText(count)} of ${numberText(groupCount)} `;
+  return count === 1 ? '' : `1 of ${numberText(count)} that `;
+}
+
+/** What blocks goroutines of the dump, above its first line. */
+function summaryLens(document: DumpDocument, dumps: DedupedDumps, findings: KnownFindings): CodeLens[] {
+  const dump = dumps.dedupedFrom(document);
+  const known = findings.of(dump.dump);
+  const [first] = known;
+  const summary = blockedSummary(known);
+  if (first === undefined || summary === '') return [];
+  const start = { line: 0, character: 0 };
+  const command = lensCommand(title`${summary}`, commands.showFinding, [dump.uri, first.id]);
+  return [{ range: { start, end: start }, command }];
 }
 
 function lensCommand(text: Title, command: string, args: readonly (string | number | Frame)[]): Command {

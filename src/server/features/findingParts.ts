@@ -1,5 +1,4 @@
 import {
-  baseOf,
   capital,
   confidenceWord,
   countText,
@@ -12,8 +11,7 @@ import {
   ownWords,
   shortName,
   stepIds,
-  stepPlace,
-  uriPath,
+  waitPlace,
   waitWords,
 } from '../../core';
 import { dedupView, type FindingStep } from '../../protocol';
@@ -94,13 +92,9 @@ function describePart({ finding, step, uri }: FindingPartAt): readonly Markdown[
 
 function atPlace(step: FindingStep): Markdown {
   const { target, waitsFor } = step;
-  if (target === undefined) {
-    const place = stepPlace(step);
-    return place === '' ? ownText('') : markdown` at ${place}`;
-  }
-  const line = waitsFor?.line ?? target.line;
-  const name = baseOf(uriPath(target.uri));
-  return markdown` at ${lineLink(markdown`${name}:${line}`, target.uri, line)}`;
+  const place = waitPlace(step);
+  if (target === undefined) return place === '' ? ownText('') : markdown` at ${place}`;
+  return markdown` at ${lineLink(markdown`${place}`, target.uri, waitsFor?.line ?? target.line)}`;
 }
 
 function describeCounterpart(

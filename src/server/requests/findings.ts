@@ -80,6 +80,9 @@ class Diagnosis {
         found.push(...(await this.ofSection(each)));
       }
     }
+    const cutOff = this.document.dump.problems.find(({ code }) => code === 'cut-off');
+    if (cutOff !== undefined)
+      this.notes.add(`${cutOff.message} What is missing may hold locks that others wait for.`);
     found.sort((a, b) => mostCertainFirst(a.finding, b.finding));
     // Of a part of the dump only, they would hide those of the others.
     if (section === undefined && this.context.findings.keep(this.document.dump, found))

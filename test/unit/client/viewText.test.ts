@@ -16,6 +16,14 @@ describe('The text above the tree', () => {
     assert.equal(text([section]), 'A profile: it counts goroutines and has no IDs, states or waits.');
   });
 
+  it('says first that the text is cut off', () => {
+    const dump = dumpOf([sectionOf()], { order: 'wait' });
+    const message = received<string>('The text ends in the middle of a goroutine.');
+    const problems = [{ code: 'cut-off', line: 3, endLine: 5, message }] as const;
+    const shown = viewText({ ...dump, summary: { ...dump.summary, problems } });
+    assert.equal(unchangedText(shown), 'The text ends in the middle of a goroutine. Longest wait first.');
+  });
+
   it('does not name the form if a text has several', () => {
     assert.equal(text([sectionOf(), sectionOf({ summary: summaryOf({ kind: 'profile' }) })]), '');
   });

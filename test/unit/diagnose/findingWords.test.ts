@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import {
   basisText,
+  blockedSummary,
   confidenceCounts,
   type FindingKind,
   findingTitle,
   holdPlace,
   holdWords,
+  mainStep,
   missingBasis,
   type ShownStep,
   type ShownWait,
   stepIds,
   stepName,
   stepPlace,
+  waitPlace,
   waitWords,
 } from '../../../src/core';
 import { basis, deadlock, holder, queued, workers } from './shown';
@@ -76,6 +79,40 @@ describe('The words for a finding', () => {
     const findings = (['possible', 'proven', 'possible'] as const).map((confidence) => ({ confidence }));
     assert.equal(confidenceCounts(findings), '1 proven, 2 possible');
     assert.equal(confidenceCounts([]), '');
+  });
+
+  it('count what blocks goroutines, of what is more than a possibility', () => {
+    assert.equal(blockedSummary([deadlock]), '1 deadlock, 837 goroutines blocked');
+    assert.equal(blockedSummary([{ ...deadlock, confidence: 'possible' }]), '');
+    const likely = { ...deadlock, confidence: 'likely', affected: 2000 } as const;
+    assert.equal(blockedSummary([likely, likely]), '2 likely deadlocks, at least 2,000 goroutines blocked');
+    const held = { ...likely, kind: 'lockHeld', affected: 1 + 31 } as const;
+    assert.equal(blockedSummary([held]), '1 likely held lock, 31 goroutines blocked');
+    const alone = { ...likely, kind: 'nilChannel' } as const;
+    assert.equal(
+      blockedSummary([deadlock, held, alone, alone]),
+      '1 deadlock, 1 likely held lock, 2 more, at least 2,000 goroutines blocked',
+    );
+    const sections = [0, 1].map((index) => ({ ...deadlock, section: { index, title: '' } }));
+    assert.equal(blockedSummary(sections), '2 deadlocks, 1,674 goroutines blocked');
+  });
+
+  it('take the place of those that wait, not of one that may hold the lock', () => {
+    const candidate: ShownStep = { ...holder, role: 'candidate' };
+    const waiters = [workers, queued].map((each): ShownStep => {
+      const waitsFor = { kind: 'rlock', address: '0xc000010000' } as const;
+      return { ...each, role: 'waiter', waitsFor };
+    });
+    const steps = [candidate, ...waiters];
+    assert.equal(findingTitle({ kind: 'lockWaiters', steps }), 'Lock wait in node.(*Hub).subscribeSession');
+    assert.equal(mainStep({ steps }), steps[2]);
+    assert.equal(mainStep(deadlock), holder);
+  });
+
+  it('say where a step waits, in the source if that is known', () => {
+    assert.equal(waitPlace(workers), 'hub.go:101');
+    const select = { ...holder, waitsFor: { kind: 'send', line: 25 } } as const;
+    assert.equal(waitPlace(select), 'pool.go:25');
   });
 
   it('say what was looked at, and what would help', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { findingsReport, type Reported, type ShownFinding } from '../../../src/core';
-import { basis, deadlock } from './shown';
+import { findingsReport, type Reported, type ShownFinding, type ShownStep } from '../../../src/core';
+import { basis, deadlock, queued } from './shown';
 
 const folders = [{ path: '/work/lab', name: 'lab' }];
 const report = (findings: readonly ShownFinding[], more: Partial<Reported> = {}) =>
@@ -18,7 +18,7 @@ describe('The report on findings', () => {
   it('tells the verdict, the steps, the cycle in two forms, the evidence and its basis', () => {
     assert.equal(
       report([deadlock]),
-      `# Findings in \`~/hang.dump\`
+      `# Findings in \`hang.dump\`
 
 1,499 goroutines · 24 groups · 1 proven
 
@@ -32,24 +32,25 @@ describe('The report on findings', () => {
 2. \`16 × node.(*Hub).deliver\` (goroutines 18, 19, 20, …) at \`~/src/lab/node/hub.go:101\`
    - wait to read-lock \`h.streamsMu\`
 
-Behind them:
+820 goroutines queued behind:
 
 - \`820 × node.(*Hub).subscribeSession\` (goroutines 730, 729, …) at \`~/src/lab/node/hub.go:70\`
   - queue to lock \`h.streamsMu\`
+
+\`\`\`text
+1 × pool.(*Pool).Schedule ── waits to send on p.tasks ─→ 16 × node.(*Hub).deliver
+16 × node.(*Hub).deliver ── wait to read-lock h.streamsMu ─→ 1 × pool.(*Pool).Schedule
+820 × node.(*Hub).subscribeSession ── queue to lock h.streamsMu ─→ 1 × pool.(*Pool).Schedule
+\`\`\`
 
 \`\`\`mermaid
 flowchart TD
   s0["1 × pool.(#42;Pool).Schedule<br/>pool.go:22<br/>holds h.streamsMu for reading"]
   s1["16 × node.(#42;Hub).deliver<br/>hub.go:101"]
+  s2["820 × node.(#42;Hub).subscribeSession<br/>hub.go:70"]
   s0 -->|"waits to send on p.tasks"| s1
   s1 -->|"wait to read-lock h.streamsMu"| s0
-  q0["820 × node.(#42;Hub).subscribeSession<br/>hub.go:70"] -.-> s0
-\`\`\`
-
-\`\`\`text
-1 × pool.(*Pool).Schedule ── waits to send on p.tasks ─→ 16 × node.(*Hub).deliver
-16 × node.(*Hub).deliver ── wait to read-lock h.streamsMu ─→ 1 × pool.(*Pool).Schedule
-820 × node.(*Hub).subscribeSession ── queue to lock h.streamsMu ─→ behind them
+  s2 -->|"queue to lock h.streamsMu"| s0
 \`\`\`
 
 Evidence:
@@ -69,6 +70,22 @@ What to do:
 Looked at 24 stacks, with the source of 38 of 40 frames and with the addresses of locks and channels.
 `,
     );
+  });
+
+  it('names a dump of a folder by its path there, and any other by its name', () => {
+    assert.match(report([], { dump: '/work/lab/dumps/hang.dump' }), /^# Findings in `dumps\/hang\.dump`$/m);
+    assert.match(report([], { dump: '/tmp/a/hang.dump' }), /^# Findings in `hang\.dump`$/m);
+    assert.match(report([], { dump: 'C:\\tmp\\hang.dump' }), /^# Findings in `hang\.dump`$/m);
+    assert.match(report([], { dump: 'Untitled-1' }), /^# Findings in `Untitled-1`$/m);
+  });
+
+  it('draws whom goroutines wait for that are queued behind, or that others are between', () => {
+    const writer: ShownStep = { ...queued, count: 1, waitsFor: { kind: 'lockPending', expr: 'h.streamsMu' } };
+    const other: ShownStep = { ...queued, count: 3, waitsFor: { kind: 'send', expr: 'h.broadcasts' } };
+    const text = report([{ ...deadlock, steps: [...deadlock.steps, writer, other] }]);
+    assert.match(text, /^820 × .* ── queue to lock h\.streamsMu ─→ 1 × node\.\(\*Hub\)\.subscribeSession$/m);
+    assert.match(text, /^3 × .* ── wait to send on h\.broadcasts ─→ … ─→ 1 × pool\.\(\*Pool\)\.Schedule$/m);
+    assert.match(text, /^ {2}s4 -\.->\|"wait to send on h\.broadcasts"\| s0$/m);
   });
 
   it('says that nothing was found, and what would help', () => {
@@ -106,7 +123,7 @@ Looked at 24 stacks, with the source of 38 of 40 frames and with the addresses o
     const [diagrams] = withoutBlocks(text);
     const label = /"(?:[\p{L}\p{M}\p{N} .,:/()×→…-]|#\d+;|<br\/>)*"/u.source;
     const rule = new RegExp(
-      `^(?:flowchart TD|  s\\d\\[${label}\\]|  s\\d -->\\|${label}\\| s\\d|  q\\d\\[${label}\\] -\\.-> s0)$`,
+      `^(?:flowchart TD|  s\\d\\[${label}\\]|  s\\d (?:-->|-\\.->)\\|${label}\\| s\\d)$`,
       'u',
     );
     for (const line of diagrams) assert.match(line, rule);

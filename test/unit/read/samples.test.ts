@@ -149,6 +149,16 @@ describe('Problems', () => {
     assert.deepEqual(codes(cut), [['cut-off', 3, 5]]);
   });
 
+  it('says that a text is cut off inside the offset of a line, or after a header', () => {
+    const whole = 'goroutine 1 [running]:\nmain.f()\n\t/a.go:1 +0x1\n\n';
+    assert.deepEqual(codes(whole.trimEnd()), []);
+    for (const end of ['', '+', '+0', '+0x']) {
+      const [problem] = parseDump(`${whole}goroutine 2 [running]:\nmain.g()\n\t/a.go:2 ${end}`).problems;
+      assert.equal(problem?.code, 'cut-off', end);
+    }
+    assert.deepEqual(codes(`${whole}goroutine 2 [running]:`), [['cut-off', 4, 5]]);
+  });
+
   it('limits the problems of a bad text', () => {
     const bad = 'main.f()\n\t/a.go:1\nsomething else\n'.repeat(5000);
     const { problems } = parseDump(bad);

@@ -1,37 +1,11 @@
+// The words of verdicts and evidence, for parties. Those of findings as they are shown are in findingWords.ts.
 import { baseOf } from '../go/paths';
 import { shortName } from '../go/symbol';
 import { countText } from '../text/numbers';
-import type { WaitKind } from '../waits/wait';
-import type { HeldLock } from './edge';
+import type { Edge, HeldLock } from './edge';
 import { type Party, shownFrame } from './party';
 import type { Want } from './waitsFor';
-
-/** What a wait is called, of one goroutine and of several. */
-const verbs: Readonly<Record<WaitKind, readonly [one: string, several: string]>> = {
-  mutex: ['waits to lock', 'wait to lock'],
-  rlock: ['waits to read-lock', 'wait to read-lock'],
-  lockQueued: ['queues to lock', 'queue to lock'],
-  lockPending: ['waits for the readers of', 'wait for the readers of'],
-  once: ['waits for the first call of', 'wait for the first call of'],
-  send: ['waits to send on', 'wait to send on'],
-  receive: ['waits to receive from', 'wait to receive from'],
-  nilChannel: ['waits on a nil channel', 'wait on a nil channel'],
-  select: ['waits in a select', 'wait in a select'],
-  selectNothing: ['waits in a select without cases', 'wait in a select without cases'],
-  waitGroup: ['waits for', 'wait for'],
-  cond: ['waits for a signal of', 'wait for a signal of'],
-  semaphore: ['waits for a semaphore', 'wait for a semaphore'],
-  io: ['waits for I/O', 'wait for I/O'],
-  sleep: ['sleeps', 'sleep'],
-  syscall: ['is in a system call', 'are in a system call'],
-  running: ['is running', 'are running'],
-  runtime: ['works for the runtime', 'work for the runtime'],
-  unknown: ['is', 'are'],
-};
-
-export function verb(kind: WaitKind, count: number): string {
-  return verbs[kind][count === 1 ? 0 : 1];
-}
+import { verb } from './waitVerbs';
 
 /** `waits to lock h.mu`. */
 export function wantText({ kind, text, resource, address }: Want, count: number): string {
@@ -100,7 +74,29 @@ function partyIn({ stack, count }: Party, frame: number): string {
   return site === undefined ? counted : `${counted} in ${shortName(site.function)}`;
 }
 
-/** The text as the beginning of a sentence. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** `receive from p.tasks`: what ends the wait of an edge. */
+export function serviceText(why: Edge['why'], name: string): string {
+  switch (why) {
+    case 'receives':
+      return `receive from ${name}`;
+    case 'sends':
+      return `send on ${name} or close it`;
+    case 'owesDone':
+      return `call ${name}.Done`;
+    case 'signals':
+      return `signal ${name}`;
+    case 'holds':
+    case 'pendingWriter':
+    case 'writerBefore':
+    case 'releases':
+    case 'runsOnce':
+      return `release ${name}`;
+  }
+}
+
+/** `Can still receive from p.tasks: 16 goroutines in node.(*Hub).deliver.` The reason first, for a narrow side bar. */
+export function evidenceText({ from, to, why, evidence }: Edge): string {
+  const isLock = why === 'holds' || why === 'pendingWriter' || why === 'writerBefore';
+  const who = isLock && from !== to ? `${partyText(from)} → ${partyText(to)}` : partyText(to);
+  return `${evidence}: ${who}.`;
 }
