@@ -264,9 +264,9 @@ describe('The findings without source', () => {
     const vscode = await session.window(folder, labDump('hub-debug2-go1.26.dump'));
     await vscode.openGoroutines();
     await vscode.finding('What was looked at').waitFor();
-    await vscode.finding('A SIGQUIT dump would show more').waitFor();
+    await vscode.finding('Take a SIGQUIT dump').waitFor();
     await vscode.screenshot('findings without source');
-    await vscode.finding('Little source found: map its path').click();
+    await vscode.finding('Map the source path').click();
     await vscode.text('Maps file paths in a dump').waitFor();
   });
 

@@ -287,7 +287,7 @@ function rowOfBasis({ found }: BasisNode): TreeItem {
 
 /** What the user can do about it, and its icon. */
 const remedies: Readonly<Record<MissingBasis, readonly [title: string, icon: string]>> = {
-  folder: ['Open the folder with the source…', 'folder-opened'],
-  source: ['Little source found: map its path…', 'settings-gear'],
-  addresses: ['A SIGQUIT dump would show more…', 'question'],
+  folder: ['Open the source folder…', 'folder-opened'],
+  source: ['Map the source path…', 'settings-gear'],
+  addresses: ['Take a SIGQUIT dump…', 'question'],
 };
