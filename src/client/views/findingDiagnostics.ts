@@ -15,14 +15,12 @@ import type { FindingStep } from '../dumps/answers';
 import type { FindingList, FoundFindings } from '../dumps/findingList';
 import { onDidChangeShowsProblems, showsProblems } from '../settings';
 import { problemsInDump, problemsInSource } from './findingProblems';
-
-type Problems = ReadonlyMap<string, readonly Diagnostic[]>;
+import { type Problems, ProblemsByDump } from './problemsByDump';
 
 /** Marks findings that are more than a possibility, in the dump and in the source, while the dump is open. */
 export class FindingDiagnostics implements Disposable {
   private readonly collection = languages.createDiagnosticCollection('goroutineDump');
-  /** Of each dump, by the uri of the marked file. */
-  private readonly byDump = new Map<string, Problems>();
+  private readonly problems = new ProblemsByDump<Diagnostic>();
   private readonly disposables: Disposable;
 
   constructor(
@@ -46,7 +44,7 @@ export class FindingDiagnostics implements Disposable {
       // A document may stay open for a while after its last tab is closed.
       window.tabGroups.onDidChangeTabs(() => {
         const shown = shownUris();
-        for (const dump of this.byDump.keys()) if (!shown.has(dump)) this.set(dump, new Map());
+        for (const dump of this.problems.dumps) if (!shown.has(dump)) this.set(dump, new Map());
       }),
     );
   }
@@ -61,7 +59,7 @@ export class FindingDiagnostics implements Disposable {
     this.set(found.uri, this.problemsOf(found));
   }
 
-  private problemsOf(found: FoundFindings): Problems {
+  private problemsOf(found: FoundFindings): Problems<Diagnostic> {
     const placeOf = ({ header, goroutines: [id] }: FindingStep) => {
       const place = this.dumps.editorPositionOf({ uri: found.uri, character: 0, ...header }, id);
       const at = new Position(place.line, place.character);
@@ -74,18 +72,11 @@ export class FindingDiagnostics implements Disposable {
   }
 
   private clear(): void {
-    this.byDump.clear();
-    this.collection.clear();
+    for (const dump of this.problems.dumps) this.set(dump, new Map());
   }
 
-  /** Replaces the problems of a dump; several dumps may mark the same file. */
-  private set(dump: string, problems: Problems): void {
-    const before = this.byDump.get(dump);
-    if (problems.size === 0) this.byDump.delete(dump);
-    else this.byDump.set(dump, problems);
-    for (const file of new Set([...(before?.keys() ?? []), ...problems.keys()])) {
-      const all = [...this.byDump.values()].flatMap((each) => each.get(file) ?? []);
+  private set(dump: string, problems: Problems<Diagnostic>): void {
+    for (const [file, all] of this.problems.set(dump, problems))
       this.collection.set(Uri.parse(file, true), all);
-    }
   }
 }
