@@ -12,6 +12,11 @@ const mostGrowth = 3;
 const leastRounds = 3;
 /** Noise makes runs longer, never shorter: each round brings the minima closer to the real times. */
 const mostRounds = 12;
+/**
+ * In milliseconds, a time-out for tests that call `assertLinear`: it only ends a test that hangs. Each measurement is
+ * repeated, and a busy machine makes it several times as long.
+ */
+export const measuringTime = 300_000;
 
 /** Prepares work of a size, and returns the part that is timed. */
 type Make = (size: number) => () => unknown;

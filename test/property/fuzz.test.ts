@@ -9,6 +9,7 @@ import {
   sectionOf,
 } from '../../src/core';
 import { expectedDumps, fixture } from '../fixtures';
+import { assertLinear, measuringTime } from '../linearTime';
 import { random } from '../random';
 import { losslessWrappers, lossyWrappers } from '../wrappers';
 
@@ -92,6 +93,11 @@ function collidingStates(n: number): readonly string[] {
     }
   }
   return texts;
+}
+
+/** @param count rounded down */
+function repeated(count: number, text: (n: number) => string): string {
+  return Array.from({ length: count }, (_, n) => text(n)).join('');
 }
 
 function excerptOf(sample: Buffer, below: (limit: number) => number): Buffer {
@@ -206,66 +212,73 @@ describe('The parser', () => {
     for (let end = 0; end <= text.length; end++) check(text.subarray(0, end));
   });
 
-  // Quadratic time would take minutes on these.
-  const size = 1 << 20;
-  const hostile: Readonly<Record<string, string>> = {
-    'one long line': 'x'.repeat(size),
-    parentheses: '('.repeat(size),
-    colons: `goroutine 1 [running]:\nf()\n\t${':1'.repeat(size / 2)}x`,
-    digits: `goroutine ${'1'.repeat(size)} [running]:`,
-    brackets: `goroutine 1 ${'['.repeat(size)}`,
-    labels: `goroutine 1 [running] {${'a: "\\", '.repeat(size / 8)}`,
-    spaces: `goroutine 1 ${' g'.repeat(size / 2)}`,
-    'blank lines': 'goroutine 1 [running]:\nf()' + '\n'.repeat(size),
-    'function lines': 'goroutine 1 [running]:\n' + 'f()\n'.repeat(size / 4),
-    headers: 'goroutine 1 [running]:\n'.repeat(size / 23),
-    'created by': `goroutine 1 [running]:\ncreated by ${' in goroutine'.repeat(size / 12)}`,
-    'different frames': Array.from({ length: size / 32 }, (_, n) => `f${n}()\n\t/a.go:${n}\n`).join(''),
-    'different stacks': Array.from(
-      { length: size / 64 },
-      (_, n) => `goroutine ${n} [s${n}]:\nf${n}()\n\t/a.go:${n}\ng()\n\t/g.go:1\n\n`,
-    ).join(''),
-    'carriage returns': 'goroutine 1 [running]:' + '\r'.repeat(size),
-    'headers in one line': 'x goroutine 1 [running]: '.repeat(size / 25),
-    'a different prefix a line': Array.from(
-      { length: size / 32 },
-      (_, n) => `${n} goroutine 1 [running]:\n`,
-    ).join(''),
-    'a different prefix that is confirmed': Array.from(
-      { length: size / 64 },
-      (_, n) => `s${n} goroutine 1 [running]:\ns${n} main.f()\n`,
-    ).join(''),
-    'preambles after a tab': '\tpanic: x\n'.repeat(size / 10),
-    'indented headers': '  goroutine 1 [running]:\n  main.f()\nx\n'.repeat(size / 40),
-    quotes: '{"log":"goroutine 1 [running]:' + '"'.repeat(size),
-    backslashes: '{"log":"goroutine 1 [running]:' + '\\'.repeat(size) + 'n"}',
-    'JSON in JSON': Array.from({ length: 14 }).reduce<string>(
-      (text) => JSON.stringify({ log: text }),
-      'goroutine 1 [running]:\nmain.f()\n',
-    ),
-    'escaped files': '{"a":"f\\n\\t/a.go:1"}\n'.repeat(size / 24),
-    'broken lines': 'goroutine 1 [running]:\n' + 'main.f(0x1,\n'.repeat(size / 12),
-    'rests of broken lines': `goroutine 1 [running]:\nmain.f(0x1)\n\t/a/b.go:12 +0x1d\n${'1'.repeat(size)}z\nmain.g(0x1,\nx)\n\t/b.go:1\n`,
-    slashes: `goroutine 1 [running]:\nmain.f()\n\t${'/'.repeat(size)}:x\n`,
-    'blank lines among long prefixes':
-      Array.from({ length: 250 }, (_, n) => {
+  const hostile: Readonly<Record<string, (size: number) => string>> = {
+    'one long line': (size) => 'x'.repeat(size),
+    parentheses: (size) => '('.repeat(size),
+    colons: (size) => `goroutine 1 [running]:\nf()\n\t${':1'.repeat(size / 2)}x`,
+    digits: (size) => `goroutine ${'1'.repeat(size)} [running]:`,
+    brackets: (size) => `goroutine 1 ${'['.repeat(size)}`,
+    labels: (size) => `goroutine 1 [running] {${'a: "\\", '.repeat(size / 8)}`,
+    spaces: (size) => `goroutine 1 ${' g'.repeat(size / 2)}`,
+    'blank lines': (size) => 'goroutine 1 [running]:\nf()' + '\n'.repeat(size),
+    'function lines': (size) => 'goroutine 1 [running]:\n' + 'f()\n'.repeat(size / 4),
+    headers: (size) => 'goroutine 1 [running]:\n'.repeat(size / 23),
+    'created by': (size) => `goroutine 1 [running]:\ncreated by ${' in goroutine'.repeat(size / 12)}`,
+    'different frames': (size) => repeated(size / 32, (n) => `f${n}()\n\t/a.go:${n}\n`),
+    'different stacks': (size) =>
+      repeated(size / 64, (n) => `goroutine ${n} [s${n}]:\nf${n}()\n\t/a.go:${n}\ng()\n\t/g.go:1\n\n`),
+    'carriage returns': (size) => 'goroutine 1 [running]:' + '\r'.repeat(size),
+    'headers in one line': (size) => 'x goroutine 1 [running]: '.repeat(size / 25),
+    'a different prefix a line': (size) => repeated(size / 32, (n) => `${n} goroutine 1 [running]:\n`),
+    'a different prefix that is confirmed': (size) =>
+      repeated(size / 64, (n) => `s${n} goroutine 1 [running]:\ns${n} main.f()\n`),
+    'preambles after a tab': (size) => '\tpanic: x\n'.repeat(size / 10),
+    'indented headers': (size) => '  goroutine 1 [running]:\n  main.f()\nx\n'.repeat(size / 40),
+    quotes: (size) => '{"log":"goroutine 1 [running]:' + '"'.repeat(size),
+    backslashes: (size) => '{"log":"goroutine 1 [running]:' + '\\'.repeat(size) + 'n"}',
+    // Each layer doubles the backslashes.
+    'JSON in JSON': (size) =>
+      Array.from({ length: Math.log2(size) - 6 }).reduce<string>(
+        (text) => JSON.stringify({ log: text }),
+        'goroutine 1 [running]:\nmain.f()\n',
+      ),
+    'escaped files': (size) => '{"a":"f\\n\\t/a.go:1"}\n'.repeat(size / 24),
+    'broken lines': (size) => 'goroutine 1 [running]:\n' + 'main.f(0x1,\n'.repeat(size / 12),
+    'rests of broken lines': (size) =>
+      `goroutine 1 [running]:\nmain.f(0x1)\n\t/a/b.go:12 +0x1d\n${'1'.repeat(size)}z\nmain.g(0x1,\nx)\n\t/b.go:1\n`,
+    slashes: (size) => `goroutine 1 [running]:\nmain.f()\n\t${'/'.repeat(size)}:x\n`,
+    'blank lines among long prefixes': (size) =>
+      repeated(size / 4096, (n) => {
         const prefix = `${' '.repeat(1000)}${n}| `;
         return `${prefix}goroutine 1 [running]:\n${prefix}main.f()\n`;
-      }).join('') + '\n'.repeat(size / 8),
-    'indentation that decreases':
-      '\n'.repeat(20_000) +
-      Array.from({ length: 400 }, (_, n) => {
-        const blanks = ' '.repeat(800 - 2 * n);
-        return `${blanks}goroutine 1 [running]:\n${blanks}main.f()\n{"a":"goroutine 1 [running]:\\nmain.f()\\n"}\n`;
-      }).join(''),
-    'escape sequences': '\x1b['.repeat(size / 2),
-    entities: '&amp;'.repeat(size / 5) + '&'.repeat(size),
-    tags: '<pre '.repeat(size / 5),
+      }) + '\n'.repeat(size / 8),
+    'indentation that decreases': (size) => {
+      const count = Math.sqrt(size / 8);
+      return (
+        '\n'.repeat(size / 64) +
+        repeated(count, (n) => {
+          const blanks = ' '.repeat(2 * (count - n));
+          return `${blanks}goroutine 1 [running]:\n${blanks}main.f()\n{"a":"goroutine 1 [running]:\\nmain.f()\\n"}\n`;
+        })
+      );
+    },
+    'escape sequences': (size) => '\x1b['.repeat(size / 2),
+    entities: (size) => '&amp;'.repeat(size / 5) + '&'.repeat(size),
+    tags: (size) => '<pre '.repeat(size / 5),
   };
   for (const [name, text] of Object.entries(hostile)) {
-    it(`takes linear time for ${name}`, () => {
-      check(Buffer.from(text));
-    });
+    it(`takes linear time for ${name}`, async () => {
+      await assertLinear(
+        (size) => {
+          const bytes = Buffer.from(text(size));
+          return () => {
+            check(bytes);
+          };
+        },
+        1 << 17,
+        1 << 20,
+      );
+    }).timeout(measuringTime);
   }
 
   // A regular expression of alternatives overflows its stack on these.
@@ -284,10 +297,15 @@ describe('The parser', () => {
     });
   }
 
-  it('takes linear time for states whose FNV-1a hashes are the same', () => {
-    const text = collidingStates(16).map((state, n) => `goroutine ${n} ${state}]:\nf()\n\t/a.go:1\n\n`);
-    assert.equal(parseDump(text.join('')).states.length, 1 << 16);
-  });
+  it('takes linear time for states whose FNV-1a hashes are the same', async () => {
+    await assertLinear((size) => {
+      const states = collidingStates(Math.log2(size));
+      const text = states.map((state, n) => `goroutine ${n} ${state}]:\nf()\n\t/a.go:1\n\n`).join('');
+      return () => {
+        assert.equal(parseDump(text).states.length, size);
+      };
+    }, 1 << 16);
+  }).timeout(measuringTime);
 
   it('reads lone surrogates and invalid UTF-8', () => {
     const dump = parseDump('goroutine 1 [run\ud800ning]:\nmain.\udc00()\n\t/a\ud800.go:1\n');

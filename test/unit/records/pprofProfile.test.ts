@@ -11,6 +11,7 @@ import {
 } from '../../../src/core/records';
 import { damaged } from '../../damaged';
 import { expectedDumps, fixture } from '../../fixtures';
+import { assertLinear, measuringTime } from '../../linearTime';
 import { random } from '../../random';
 import { recordsOf, textOf } from './lines';
 import { nonEmpty } from '../../nonEmpty';
@@ -209,30 +210,57 @@ describe('A pprof profile', () => {
     assert.match(refused(new Uint8Array()).message, /not a pprof profile/);
   });
 
-  it('is rejected early if it encodes too much', function () {
-    this.timeout(5000);
-    const lines = Array.from({ length: 10_000 }, () => ({ functionId: 1, line: 1 }));
-    const many = encode(['goroutine'], (text) => ({
-      function: [{ id: 1, name: text('main.f') }],
-      location: [{ id: 1, line: lines }],
-      sample: Array.from({ length: 10_000 }, () => ({ locationId: [1, 1, 1, 1], value: [1] })),
-    }));
-    assert.match(refused(many).message, /too large/);
-    const one = encode(['goroutine'], () => ({
-      location: [{ id: 1, line: lines }],
-      sample: [{ locationId: Array.from({ length: 100_000 }, () => 1), value: [1] }],
-    }));
-    assert.match(refused(one).message, /too large/);
-    const label = encode(['goroutine'], (text) => ({
-      sample: Array.from({ length: 10_000 }, () => ({
-        value: [1],
-        label: [{ key: text('\0'.repeat(10_000)) }],
-      })),
-    }));
-    assert.match(refused(label).message, /too large/);
-    const long = new Uint8Array(1_000_000).fill(0xff, 0, -1); // one number, if there is only one
-    assert.match(refused(Buffer.concat([Uint8Array.of(0x0a, 2, 8, 1, 0x48), long])).message, /damaged/);
+  const longFunction = (text: (content: string) => number, lines: number) => ({
+    function: [{ id: 1, name: text('f'.repeat(1000)) }],
+    location: [{ id: 1, line: Array.from({ length: lines }, () => ({ functionId: 1, line: 1 })) }],
   });
+  // Each encodes text whose length is the square of its size. An eighth of the size is refused, too.
+  const excessive: Readonly<Record<string, readonly [size: number, make: (size: number) => Uint8Array]>> = {
+    'many stacks': [
+      1600,
+      (size) =>
+        encode(['goroutine'], (text) => ({
+          ...longFunction(text, size),
+          sample: Array.from({ length: size }, () => ({ locationId: [1, 1, 1, 1], value: [1] })),
+        })),
+    ],
+    'one long stack': [
+      1600,
+      (size) =>
+        encode(['goroutine'], (text) => ({
+          ...longFunction(text, size),
+          sample: [{ locationId: Array.from({ length: 10 * size }, () => 1), value: [1] }],
+        })),
+    ],
+    'many labels': [
+      40_000,
+      (size) =>
+        encode(['goroutine'], (text) => {
+          const label = [{ key: text('\0'.repeat(size)) }];
+          return { sample: Array.from({ length: size }, () => ({ value: [1], label })) };
+        }),
+    ],
+  };
+  for (const [what, [size, make]] of Object.entries(excessive)) {
+    it(`is rejected in linear time if it encodes too much text in ${what}`, async () => {
+      await assertLinear((of) => {
+        const bytes = make(of);
+        return () => {
+          assert.match(refused(bytes).message, /too large/);
+        };
+      }, size);
+    }).timeout(measuringTime);
+  }
+
+  it('is rejected in linear time if a number is too long', async () => {
+    await assertLinear((size) => {
+      const number = new Uint8Array(size).fill(0xff, 0, -1);
+      const bytes = Buffer.concat([Uint8Array.of(0x0a, 2, 8, 1, 0x48), number]);
+      return () => {
+        assert.match(refused(bytes).message, /damaged/);
+      };
+    }, 1_000_000);
+  }).timeout(measuringTime);
 
   it('never throws, and reads back as written, however damaged', () => {
     const below = random(20_26_11);
