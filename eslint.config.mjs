@@ -41,7 +41,7 @@ const coreLayers = coreFolders.map((folder, index) => {
   );
 });
 
-/** Files of the client that do not import `vscode`, because unit tests run them outside VS Code. */
+/** Files of the client that know nothing of VS Code. */
 const clientLogic = [
   'src/client/text/**',
   'src/client/dumps/{answers,counts,shownDump,viewState}.ts',

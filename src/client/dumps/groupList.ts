@@ -7,7 +7,7 @@ import { onDidChangeGroupByDefault } from '../settings';
 import type { ActiveDump } from './activeDump';
 import { answerOf } from './answerOf';
 import type { Races, Summary } from './answers';
-import { LatestRequest } from './latestRequest';
+import { type Cancellable, LatestRequest } from './latestRequest';
 import { type ShownSection, type ShownDump, type Shown } from './shownDump';
 import { selectionOf, type ViewState, type ViewStates } from './viewStates';
 
@@ -73,9 +73,7 @@ export class GroupList implements Disposable {
         if (!request.token.isCancellationRequested && this.dump?.uri !== dump.uri)
           this.show({ kind: 'loading' });
       }, shortWait);
-      const answer = await this.longWork(this.load(dump, request.token), () => {
-        request.cancel();
-      });
+      const answer = await this.load(dump, request);
       clearTimeout(late);
       return answer;
     });
@@ -100,22 +98,15 @@ export class GroupList implements Disposable {
     this.changed.fire(shown);
   }
 
-  private async load({ uri }: DumpId, token: CancellationToken): Promise<Shown> {
+  private async load({ uri }: DumpId, request: Cancellable): Promise<Shown> {
+    const { token } = request;
+    // Reading a file has a progress of its own.
+    const opened = await answerOf(this.dumps.open(uri), token);
+    if (opened.kind !== 'answered') return opened;
     const view = this.views.of(uri);
-    const load = async () => {
-      const version = await this.dumps.open(uri);
-      const summary = await this.server.request(summaryRequest, { uri }, token);
-      const { length } = summary.sections;
-      const indexes = length > 1 && length <= maxDumps ? summary.sections.keys() : [undefined];
-      return {
-        version,
-        summary,
-        sections: await Promise.all(
-          Array.from(indexes, (index) => this.loadSection(uri, summary, index, view, token)),
-        ),
-      };
-    };
-    const asked = await answerOf(load(), token);
+    const asked = await this.longWork(answerOf(this.ask(uri, view, token), token), () => {
+      request.cancel();
+    });
     if (asked.kind !== 'answered') return asked;
     const { answer } = asked;
     if (answer.summary.groups === 0) {
@@ -124,7 +115,17 @@ export class GroupList implements Disposable {
         ? { kind: 'emptyFile' }
         : { kind: 'notADump', uri, why: problem?.message };
     }
-    return { kind: 'dump', uri, ...answer, view };
+    return { kind: 'dump', uri, version: opened.answer, ...answer, view };
+  }
+
+  private async ask(uri: string, view: ViewState, token: CancellationToken) {
+    const summary = await this.server.request(summaryRequest, { uri }, token);
+    const { length } = summary.sections;
+    const indexes = length > 1 && length <= maxDumps ? summary.sections.keys() : [undefined];
+    const sections = await Promise.all(
+      Array.from(indexes, (index) => this.loadSection(uri, summary, index, view, token)),
+    );
+    return { summary, sections };
   }
 
   private async loadSection(

@@ -1,5 +1,8 @@
 import { CancellationTokenSource, type Disposable } from 'vscode';
 
+/** What a request looks at to notice that it is cancelled, and what cancels it. */
+export type Cancellable = Pick<CancellationTokenSource, 'token' | 'cancel'>;
+
 /** One request at a time: a later one cancels the one before, whose answer is dropped. */
 export class LatestRequest implements Disposable {
   private running: CancellationTokenSource | undefined;
@@ -10,19 +13,18 @@ export class LatestRequest implements Disposable {
   }
 
   /**
-   * @param load is given what cancels it
    * @returns undefined if a later request has replaced this one
    */
-  async ask<T>(
-    load: (source: Pick<CancellationTokenSource, 'token' | 'cancel'>) => Promise<T>,
-  ): Promise<T | undefined> {
+  async ask<T>(load: (request: Cancellable) => Promise<T>): Promise<T | undefined> {
     this.stop();
     const running = (this.running = new CancellationTokenSource());
-    const answer = await load(running);
-    running.dispose();
-    if (this.running !== running) return undefined;
-    this.running = undefined;
-    return answer;
+    try {
+      const answer = await load(running);
+      return this.running === running ? answer : undefined;
+    } finally {
+      running.dispose();
+      if (this.running === running) this.running = undefined;
+    }
   }
 
   /** Calls after a pause in milliseconds, unless a request or another call comes before. */

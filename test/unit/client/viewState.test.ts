@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict';
 import { isFiltered, selectionOf, unfiltered, ViewStateStore } from '../../../src/client/dumps/viewState';
 import { received } from '../../../src/client/text/untrusted';
+import { newMemory } from './memory';
 import { viewOf } from './shown';
-
-function newMemory() {
-  const values = new Map<string, unknown>();
-  return {
-    get: <T>(key: string, otherwise: T) => (values.get(key) ?? otherwise) as T,
-    update(key: string, value: unknown) {
-      values.set(key, value);
-      return Promise.resolve();
-    },
-  };
-}
 
 const newStore = (memory = newMemory()) => new ViewStateStore(memory, () => 'stack');
 
