@@ -12,7 +12,13 @@ import { hover } from '../../src/server/features/hover';
 import { documentHighlights, references } from '../../src/server/features/references';
 import { semanticTokens } from '../../src/server/features/semanticTokens';
 import { workspaceSymbols } from '../../src/server/features/workspaceSymbol';
-import { assertLinear } from '../linearTime';
+import { dedup } from '../../src/server/requests/dedup';
+import { groupAt } from '../../src/server/requests/groupAt';
+import { groups } from '../../src/server/requests/groups';
+import { races } from '../../src/server/requests/races';
+import { step } from '../../src/server/requests/step';
+import { summary } from '../../src/server/requests/summary';
+import { assertLinear, measuringTime } from '../linearTime';
 
 const uri = 'file:///hang.dump';
 const header = 'goroutine 1 [running]:\n';
@@ -74,6 +80,26 @@ const shapes: Readonly<Record<string, readonly [text: (size: number) => string, 
       ),
     Position.create(3, 4),
   ],
+  'many locks that goroutines wait for': [
+    (size) =>
+      repeated(
+        size,
+        (n) =>
+          `goroutine ${n} [sync.Mutex.Lock]:\nsync.(*Mutex).Lock(0xc${n.toString(16).padStart(6, '0')}000)\n` +
+          '\t/go/src/sync/mutex.go:46 +0x1\nmain.f()\n\t/x/main.go:1 +0x1\n\n',
+      ),
+    Position.create(1, 2),
+  ],
+  'many sections of two kinds': [
+    (size) =>
+      repeated(
+        size,
+        (n) =>
+          `panic: x\n\n${header}main.f${n}()\n\t/x/main.go:1 +0x1\n\n` +
+          `error: x\nmain.g${n}\n\t/x/main.go:2\n\n`,
+      ),
+    Position.create(3, 2),
+  ],
 };
 
 function repeated(size: number, text: (n: number) => string): string {
@@ -110,36 +136,54 @@ const features: Readonly<Record<string, Answer>> = {
   folding: (document) => foldingRanges(document, token),
   'semantic tokens': (document) => semanticTokens(document, everything(document), token),
   'workspace symbols': (document) => workspaceSymbols([document], 'f', token),
+  summary,
+  'groups by stack': (document) => groups(document, { uri }),
+  'groups by lock': async (document) => {
+    await document.prepare('lock', token);
+    return groups(document, { uri, key: 'lock' });
+  },
+  dedup: (document) => dedup(document, { uri }, token),
+  'next goroutine': (document, cursor) => step(document, { uri, ...cursor, step: 'nextGoroutine' }),
+  'previous group': (document, cursor) => step(document, { uri, ...cursor, step: 'previousGroup' }),
+  'group at the cursor': (document, cursor) => groupAt(document, { uri, ...cursor }, document),
+  races: (document) => races(document, { uri }),
 };
 
 /** Reads texts of a shape, each size once for all features. */
-function opener(text: (size: number) => string): (size: number) => readonly [DumpDocument, DumpStore] {
-  const opened = new Map<number, readonly [DumpDocument, DumpStore]>();
+function reader(text: (size: number) => string): (size: number) => DumpStore {
+  const read = new Map<number, DumpStore>();
   return (size) => {
-    const known = opened.get(size);
+    const known = read.get(size);
     if (known !== undefined) return known;
     const document = TextDocument.create(uri, 'goroutine-dump', 1, text(size));
     const dumps = new DumpStore({ get: () => document, keys: () => [uri] });
-    const made = [dumps.documents.get(uri)!, dumps] as const;
-    opened.set(size, made);
-    return made;
+    dumps.get(uri);
+    read.set(size, dumps);
+    return dumps;
   };
+}
+
+/** The dump without its groups, which it keeps once they are made. */
+function withoutGroups({ documents }: DumpStore): DumpDocument {
+  documents.updateUserCode();
+  return documents.get(uri)!;
 }
 
 describe('Answers of the server take time linear in the text', () => {
   for (const [shape, [text, cursor]] of Object.entries(shapes)) {
-    it(`with ${shape}`, async function () {
-      this.timeout(120_000);
-      const open = opener(text);
-      for (const answer of Object.values(features)) {
-        await assertLinear(
-          (size) => {
-            const [document, dumps] = open(size);
-            return () => answer(document, cursor, dumps);
-          },
-          8000,
-          32_000,
-        );
+    describe(`with ${shape}`, () => {
+      const read = reader(text);
+      for (const [feature, answer] of Object.entries(features)) {
+        it(feature, async () => {
+          await assertLinear(
+            (size) => {
+              const dumps = read(size);
+              return () => answer(withoutGroups(dumps), cursor, dumps);
+            },
+            8000,
+            32_000,
+          );
+        }).timeout(measuringTime);
       }
     });
   }

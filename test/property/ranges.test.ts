@@ -11,10 +11,13 @@ import { documentSymbols } from '../../src/server/features/documentSymbol';
 import { foldingRanges } from '../../src/server/features/foldingRange';
 import { hover } from '../../src/server/features/hover';
 import { documentHighlights } from '../../src/server/features/references';
+import { semanticTokens } from '../../src/server/features/semanticTokens';
+import { workspaceSymbols } from '../../src/server/features/workspaceSymbol';
 import { elementAt } from '../../src/server/features/elementAt';
 import type { Frame } from '../../src/protocol';
 import { damaged } from '../damaged';
 import { expectedDumps, expectedForms, fixture } from '../fixtures';
+import { nonEmpty } from '../nonEmpty';
 import { random } from '../random';
 import { lossyWrappers, losslessWrappers } from '../wrappers';
 
@@ -38,6 +41,8 @@ const shown = (range: Range) => JSON.stringify(range);
 /** What has ranges. */
 const kinds = [
   'symbol',
+  'workspace symbol',
+  'semantic token',
   'link',
   'lens',
   'fold',
@@ -97,6 +102,10 @@ async function checkRanges(text: string, counts: Counts): Promise<void> {
   // Editors remove a byte order mark.
   const isClean = dump.text.origins === undefined && !text.startsWith('\ufeff');
   if (isClean) checkOrder(outline);
+  for (const { location } of await workspaceSymbols([dump], '', token)) {
+    check(location.range, 'workspace symbol');
+  }
+  for (const range of await tokenRanges(document, dump)) check(range, 'semantic token');
   const textAt = (range: Range) => document.getText(range).replace(/\p{Surrogate}/gu, '\ufffd');
   for (const { range, data } of await documentLinks(dump, token)) {
     check(range, 'link');
@@ -134,6 +143,20 @@ async function checkRanges(text: string, counts: Counts): Promise<void> {
       }
     }
   }
+}
+
+/** The ranges of all tokens: each has five numbers, of which the first two are relative to the token before. */
+async function tokenRanges(document: TextDocument, dump: DumpDocument): Promise<readonly Range[]> {
+  const all = { start: { line: 0, character: 0 }, end: { line: document.lineCount - 1, character: 0 } };
+  const { data } = await semanticTokens(dump, all, token);
+  let line = 0;
+  let character = 0;
+  return Array.from({ length: data.length / 5 }, (_, n) => {
+    const [lines, characters, length] = data.slice(5 * n, 5 * n + 3) as [number, number, number];
+    character = lines === 0 ? character + characters : characters;
+    line += lines;
+    return { start: { line, character }, end: { line, character: character + length } };
+  });
 }
 
 /** Asserts that symbols of a text that is not rearranged follow each other, as an editor expects of siblings. */
@@ -175,7 +198,7 @@ describe('Ranges are ranges of the document, and the outline nests', () => {
   }
 
   it('in damaged samples, wrapped or not, with lone surrogates', async function () {
-    this.timeout(120_000);
+    this.timeout(300_000); // 1500 texts, on a machine that may be busy
     const below = random(26_11_2026);
     const wrappers = [(text: string) => text, ...Object.values({ ...losslessWrappers, ...lossyWrappers })];
     const counts: Counts = new Map();
@@ -201,6 +224,18 @@ describe('Ranges are ranges of the document, and the outline nests', () => {
       '==================\nWARNING: DATA RACE\n==================\ngoroutine 1 [running]:\nmain.main()\n\t/x/main.go:1 +0x1\n';
     const counts: Counts = new Map();
     await checkRanges(text, counts);
-    assertAll(counts);
+    assertAll(counts, ['semantic token']);
   });
+
+  for (const wrapper of ['logfmt', 'one JSON line in a JSON line']) {
+    it(`and tokens do not overlap in ${wrapper} that a terminal has broken`, async () => {
+      const line = losslessWrappers[wrapper]!(sampleText('lab/zoo-debug2-go1.26.dump'));
+      const { document, dump } = open(line.replace(/.{80}/g, '$&\n'));
+      let last: Position = { line: 0, character: 0 };
+      for (const range of nonEmpty(await tokenRanges(document, dump), 'tokens')) {
+        assert.ok(isBefore(last, range.start), shown(range));
+        last = range.end;
+      }
+    });
+  }
 });

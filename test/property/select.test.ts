@@ -45,8 +45,10 @@ function frame(name: string, argument: number, place: string): string {
   return `${name}(0x${argument.toString(16)})\n\t${place} +0x1`;
 }
 
+/** Selects the groups of one lock, if groups are made by lock: their titles have its address. */
+const byAddress: Selection = { text: '0xc001' };
 const selections: readonly Selection[] = [
-  { text: '0xc001' },
+  byAddress,
   { text: 'user: ada' },
   { text: 'P1.F1' },
   { text: 'mutex' },
@@ -79,6 +81,7 @@ function read(texts: readonly string[]) {
 describe('Selecting', () => {
   for (const key of groupKeys) {
     it(`by any filter gives the groups by ${key} of a dump that has the selected goroutines only`, () => {
+      const checked = new Set<Selection>();
       for (let seed = 1; seed <= 20; seed++) {
         const texts = goroutines(seed, 60);
         const { dump, context } = read(texts);
@@ -87,6 +90,7 @@ describe('Selecting', () => {
           const selected = order(select(dump, groups, selection, context.isUserCode));
           const members = selected.flatMap((group) => group.members).sort((a, b) => a - b);
           if (members.length === 0) continue;
+          checked.add(selection);
           const fewer = members.map((member) => texts[member]!);
           const { dump: part, context: there } = read(fewer);
           const anew = groupDump(part, key, { ...there, isUserCode: context.isUserCode });
@@ -100,6 +104,8 @@ describe('Selecting', () => {
           }
         }
       }
+      const empty = selections.filter((selection) => !checked.has(selection));
+      assert.deepEqual(empty, key === 'lock' ? [] : [byAddress]);
     });
   }
 

@@ -214,6 +214,23 @@ describe('Our own requests:', () => {
       assert.deepEqual(await ask(2, 100), { total: 2, ids: [] });
     });
 
+    it('make a message that does not grow with the number of goroutines', async () => {
+      const size = async (goroutines: number) => {
+        const text = Array.from(
+          { length: goroutines },
+          (_, n) =>
+            `goroutine ${10_000 + n} [select]:\nmain.f${n % 50}(0x1)\n\t/home/gopher/lab/work.go:20 +0x30\n`,
+        );
+        const answer = await groups(await client.open(text.join('\n')));
+        assert.equal(answer.groups.length, 50);
+        assert.equal(answer.all.goroutines, goroutines);
+        return JSON.stringify(answer).length;
+      };
+      // Only the counts have more digits.
+      const digits = 2 * 50 * 2 + 10;
+      assert.ok((await size(50_000)) <= (await size(500)) + digits);
+    });
+
     it('cannot be made by a key that does not exist', async () => {
       const document = await client.open(small);
       await assert.rejects(groups(document, { key: 'colour' as GroupKey }), /colour/);

@@ -66,12 +66,14 @@ function aroundLines(document: DumpDocument, lines: readonly number[]): readonly
   const inside = new Map<number, { start: number; end: number }>();
   for (const line of lines) {
     const { start, end } = document.range(line, { start: 0, end: document.lineAt(line).length });
-    const known = inside.get(start.line);
-    const after = end.line === start.line ? end.character : Infinity; // broken by a terminal
-    inside.set(start.line, {
-      start: Math.min(known?.start ?? Infinity, start.character),
-      end: Math.max(known?.end ?? 0, after),
-    });
+    // Several lines of the document, if a terminal has broken the line.
+    for (let at = start.line; at <= end.line; at++) {
+      const known = inside.get(at);
+      inside.set(at, {
+        start: Math.min(known?.start ?? Infinity, at === start.line ? start.character : 0),
+        end: Math.max(known?.end ?? 0, at === end.line ? end.character : Infinity),
+      });
+    }
   }
   return Array.from(inside, ([line, { start, end }]) => {
     const length = document.text.document.lineAt(line).length;
