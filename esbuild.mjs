@@ -30,6 +30,12 @@ const bundles = [
     define: { 'import.meta.url': '__filename' }, // for web-tree-sitter, an ES module
   },
   {
+    ...node,
+    entryPoints: ['src/server/node/parserThread.ts'],
+    outfile: 'dist/parserThread.js',
+    define: { 'import.meta.url': '__filename' },
+  },
+  {
     ...browser,
     format: 'cjs',
     entryPoints: ['src/client/extension.browser.ts'],

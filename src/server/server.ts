@@ -12,6 +12,7 @@ import { referencesFeature } from './features/references';
 import { semanticTokensFeature } from './features/semanticTokens';
 import { workspaceSymbolFeature } from './features/workspaceSymbol';
 import type { DiskFiles } from './ports/diskFiles';
+import type { ParserThreads } from './ports/parserThreads';
 import type { SourceProvider } from './ports/sourceProvider';
 import type { WasmFiles } from './ports/wasmFiles';
 import { dumpRequests } from './requests/dumpRequests';
@@ -36,21 +37,27 @@ const features: readonly Feature[] = [
   findingsFeature,
 ];
 
+/** What a server has that is a process of its own. */
+interface Machine {
+  readonly diskFiles: DiskFiles;
+  readonly parserThreads: ParserThreads;
+}
+
 /**
  * Wires the features to the connection. The caller starts listening.
  *
  * @param wasmFiles called with the folder that the client gives, if any
- * @param diskFiles undefined without a disk
+ * @param machine undefined in a browser
  */
 export function createServer(
   connection: Connection,
   files: SourceProvider,
   wasmFiles: (folder: string | undefined) => WasmFiles,
-  diskFiles?: DiskFiles,
+  machine?: Machine,
 ): void {
   const textDocuments = new TextDocuments(TextDocument);
   const documents = new EditorDocuments(textDocuments, () => context.workspace?.clearResolutions());
-  const context: ServerContext = new ServerContext(connection, new DumpStore(documents, diskFiles));
+  const context: ServerContext = new ServerContext(connection, new DumpStore(documents, machine?.diskFiles));
   const initialized = new Promise<void>((resolve) => {
     connection.onInitialized(() => {
       resolve();
@@ -58,7 +65,8 @@ export function createServer(
   });
   connection.onInitialize((params) => {
     context.client = params.capabilities;
-    context.workspace = openWorkspace(context, params, { files, wasmFiles, documents }, initialized);
+    const access = { files, wasmFiles, parserThreads: machine?.parserThreads, documents };
+    context.workspace = openWorkspace(context, params, access, initialized);
     const capabilities = {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

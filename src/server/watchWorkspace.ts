@@ -7,6 +7,7 @@ import { URI } from 'vscode-uri';
 import { type InitializationOptions, trustGrantedNotification } from '../protocol';
 import { clientFiles } from './browser/clientFiles';
 import type { ServerContext } from './context';
+import type { ParserThreads } from './ports/parserThreads';
 import type { SourceProvider } from './ports/sourceProvider';
 import type { WasmFiles } from './ports/wasmFiles';
 import { type EditorDocuments, syncGoFiles, withOpenFiles } from './source/editorDocuments';
@@ -23,6 +24,8 @@ const settleTime = 500;
 interface WorkspaceAccess {
   readonly files: SourceProvider;
   readonly wasmFiles: (folder: string | undefined) => WasmFiles;
+  /** Undefined in a browser. */
+  readonly parserThreads: ParserThreads | undefined;
   readonly documents: EditorDocuments;
 }
 
@@ -30,7 +33,7 @@ interface WorkspaceAccess {
 export function openWorkspace(
   context: ServerContext,
   { initializationOptions, ...params }: InitializeParams,
-  { files, wasmFiles, documents }: WorkspaceAccess,
+  { files, wasmFiles, parserThreads, documents }: WorkspaceAccess,
   initialized: Promise<void>,
 ): Workspace {
   const options = (initializationOptions ?? {}) as InitializationOptions;
@@ -39,7 +42,8 @@ export function openWorkspace(
   const folders = workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : []);
   const provider = options.clientFiles ? clientFiles(context.connection) : files;
   const source = withOpenFiles(provider, documents);
-  const syntax = goSyntax(wasmFiles(options.wasmFolder), context.warn('Go files are read without a parser'));
+  const onFailure = context.warn('Go files are read without a parser');
+  const syntax = goSyntax(wasmFiles(options.wasmFolder), onFailure, parserThreads);
   let isFirst = true;
   return new Workspace(source, syntax, folderUris(folders), options.trusted ?? true, initialized, {
     indexed(modules) {

@@ -85,8 +85,10 @@ export class Contexts {
   /** The contexts that a function cancels; empty for one that cancels none. */
   cancelledBy(cancel: string): readonly string[] {
     const { byCancel, byParent } = this.index();
+    const direct = byCancel.get(this.classes.find(cancel));
+    if (direct === undefined) return [];
     const all = new Set<string>();
-    const queue = [...(byCancel.get(this.classes.find(cancel)) ?? [])];
+    const queue = [...direct];
     for (const context of queue) {
       if (all.has(context) || all.size >= maxDerived) continue;
       all.add(context);

@@ -19,9 +19,10 @@ export interface Counterpart<Step> {
 
 /** Undefined for one that nobody is known to serve. */
 export function counterpartOf<Step extends ShownStep>(
-  { kind, steps }: Pick<ShownFinding, 'kind'> & { readonly steps: readonly Step[] },
+  finding: Pick<ShownFinding, 'kind' | 'omitted'> & { readonly steps: readonly Step[] },
   step: Step,
 ): Counterpart<Step> | undefined {
+  const { kind, steps } = finding;
   const { waitsFor, role } = step;
   if (waitsFor === undefined || role === 'candidate' || role === 'counterpart') return undefined;
   if (kind === 'lockWaiters') {
@@ -30,7 +31,7 @@ export function counterpartOf<Step extends ShownStep>(
   }
   const parties = partiesOfFinding(steps);
   const at = parties.indexOf(step);
-  const next = isCycle({ kind }) && at >= 0 ? parties[(at + 1) % parties.length] : undefined;
+  const next = isCycle(finding) && at >= 0 ? parties[(at + 1) % parties.length] : undefined;
   const among = next === undefined ? steps : [next];
   return (
     pendingWriter(step, among) ?? holder(step, among) ?? (next && { step: next, relation: 'serves' as const })

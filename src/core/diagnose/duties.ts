@@ -28,14 +28,14 @@ export function owesDone(
     if (own !== undefined) return own.operation === 'done' && own.resource?.key === key;
     if (depth >= maxCalls) return false;
     return calleesOf(call, func, context).some((target) =>
-      [...stepsIn(target.body)].some((inner) => isDone(inner, target, depth + 1)),
+      stepsIn(target.body).some((inner) => isDone(inner, target, depth + 1)),
     );
   };
   return code.some(
     (each, frame) =>
       each !== undefined &&
       frame >= first &&
-      [...stepsIn(each.func.body)].some(
+      stepsIn(each.func.body).some(
         (step) => (step.kind === 'defer' || step.line > each.line) && isDone(step, each.func, 0),
       ),
   );

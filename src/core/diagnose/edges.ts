@@ -1,11 +1,11 @@
 import { appendTo } from '../bytes/appendTo';
-import type { Func } from '../facts/code';
 import type { Program } from '../facts/program';
 import { isLockWait } from '../waits/wait';
 import { isCarrier } from '../waits/waitOf';
 import { owesDone } from './duties';
 import type { Edge, HeldLock, Rejected } from './edge';
-import { entriesOf } from './entries';
+import { closedPackages, entriesOf } from './entries';
+import { type Escaping, findEscaping } from './escapes';
 import type { InParts } from './inParts';
 import { HoldAnalysis } from './holds';
 import { ownerOf } from './kept';
@@ -27,7 +27,9 @@ export class Edges {
   readonly held = new Map<Party, readonly HeldLock[]>();
   readonly holds: HoldAnalysis;
   readonly operations: Operations;
-  private entryFunctions: ReadonlySet<Func> | undefined;
+  /** Operations that code which was not read may come to at any time: those of the functions of `entriesOf`. */
+  readonly ofEntries = new Set<string>();
+  escaping: Escaping = { keys: new Set(), returned: new Set() };
   private readonly locks: LockEdges;
   private readonly outgoing = new Map<Party, readonly Edge[]>();
   private readonly incoming = new Map<Party, Edge[]>();
@@ -60,6 +62,7 @@ export class Edges {
       for (const edge of own) appendTo(edges.incoming, edge.to, edge);
       yield;
     }
+    yield* edges.readProgram();
     return edges;
   }
 
@@ -72,9 +75,22 @@ export class Edges {
     this.wants = wants;
   }
 
-  /** See `entriesOf`. */
-  get entries(): ReadonlySet<Func> {
-    return (this.entryFunctions ??= entriesOf(this.program, this.parties));
+  /** Reads all code of the program for what the kinds of waits need. */
+  private *readProgram(): InParts<void> {
+    const kinds = new Set(
+      [...this.wants.values()].flatMap((wants) =>
+        wants.flatMap(({ kind, endedBy }) => (endedBy === 'goroutine' ? kind : [])),
+      ),
+    );
+    if ([...kinds].some(isLockWait)) yield* this.holds.readProgram();
+    if (![...kinds].some((kind) => servingOperations[kind] !== undefined)) return;
+    const { program, operations } = this;
+    yield* operations.readProgram();
+    for (const func of yield* entriesOf(program, this.parties)) {
+      for (const operation of operations.operationsIn(func).keys()) this.ofEntries.add(operation);
+      yield;
+    }
+    this.escaping = yield* findEscaping(program, operations, this.identities, closedPackages(this.parties));
   }
 
   get rejected(): readonly Rejected[] {

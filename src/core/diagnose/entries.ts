@@ -2,6 +2,7 @@ import { callIn } from '../facts/calls';
 import type { Call, Expr, Func, Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
+import type { InParts } from './inParts';
 import type { Party } from './party';
 
 /** Packages whose functions call what they are given before they return, or in a goroutine that the dump then has. */
@@ -16,7 +17,7 @@ const calledByTests = /^(?:Test|Benchmark|Fuzz|Example)/;
  * Functions that code which was not read may call at any time: those that it was given, such as a server's handlers, and
  * those of an API. What they do may still be done, also if no goroutine of the dump is on the way to it.
  */
-export function entriesOf(program: Program, parties: readonly Party[]): ReadonlySet<Func> {
+export function* entriesOf(program: Program, parties: readonly Party[]): InParts<ReadonlySet<Func>> {
   const closed = closedPackages(parties);
   const called = new Set<Func>();
   const entries = new Set<Func>();
@@ -35,6 +36,7 @@ export function entriesOf(program: Program, parties: readonly Party[]): Readonly
       for (const value of valuesOf(step))
         for (const given of functionsIn(value, func, program)) entries.add(given);
     }
+    yield;
   }
   for (const func of functions) {
     if (func.name !== '' && !called.has(func) && mayBeCalled(func, closed.has(func.pkg), program))

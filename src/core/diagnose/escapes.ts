@@ -1,36 +1,48 @@
 import { callIn } from '../facts/calls';
 import type { Expr, Func } from '../facts/code';
 import { methodCall } from '../facts/methodValue';
+import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import type { Edges } from './edges';
-import { closedPackages, isAtOnce } from './entries';
-import { keyOf } from './operations';
+import { isAtOnce } from './entries';
+import type { Identities } from './identity';
+import type { InParts } from './inParts';
+import { keyOf, type Operations } from './operations';
 
-/**
- * Whether a channel, WaitGroup or Cond escapes to code that was not read: it, or a function that uses it, is passed to a
- * function without source. Any goroutine may serve it then. So it may if the package returns the channel to others, and its
- * type allows one of the operations.
- *
- * @param serving as `send key`
- */
-export function escapes(edges: Edges, key: string, serving: readonly string[]): boolean {
-  let found = escaping.get(edges);
-  if (found === undefined)
-    escaping.set(edges, (found = { keys: findKeys(edges), returned: returned(edges) }));
-  return found.keys.has(key) || serving.some((operation) => found.returned.has(operation));
-}
-
-interface Escaping {
+/** What code that was not read can do with channels, WaitGroups and Conds of the program. */
+export interface Escaping {
+  /** Keys of those that are passed to a function without source, or that such a function is passed code for. */
   readonly keys: ReadonlySet<string>;
-  /** Operations that other packages may do, as `send key`. */
+  /** Operations that other packages may do on channels that are returned to them, as `send key`. */
   readonly returned: ReadonlySet<string>;
 }
 
-const escaping = new WeakMap<Edges, Escaping>();
+/**
+ * Whether any goroutine may serve a channel, WaitGroup or Cond, because it escapes to code that was not read.
+ *
+ * @param serving as `send key`
+ */
+export function escapes({ escaping }: Edges, key: string, serving: readonly string[]): boolean {
+  return escaping.keys.has(key) || serving.some((operation) => escaping.returned.has(operation));
+}
+
+/** @param closed packages that no other package can import */
+export function* findEscaping(
+  program: Program,
+  operations: Operations,
+  identities: Identities,
+  closed: ReadonlySet<string>,
+): InParts<Escaping> {
+  const keys = yield* passedKeys(program, operations, identities);
+  return { keys, returned: yield* returnedOperations(program, identities, closed) };
+}
 
 /** What other packages may do with the channels that exported functions and methods return. */
-function returned({ program, parties, holds: { identities } }: Edges): ReadonlySet<string> {
-  const closed = closedPackages(parties);
+function* returnedOperations(
+  program: Program,
+  identities: Identities,
+  closed: ReadonlySet<string>,
+): InParts<ReadonlySet<string>> {
   const operations = new Set<string>();
   for (const func of [...program.all].flatMap(({ functions }) => functions)) {
     if (!/^\p{Lu}/u.test(func.name) || closed.has(func.pkg)) continue;
@@ -45,11 +57,16 @@ function returned({ program, parties, holds: { identities } }: Edges): ReadonlyS
         if (channel.only !== 'receive') operations.add(`send ${key}`).add(`close ${key}`);
       }
     });
+    yield;
   }
   return operations;
 }
 
-function findKeys({ program, operations, holds: { identities } }: Edges): ReadonlySet<string> {
+function* passedKeys(
+  program: Program,
+  operations: Operations,
+  identities: Identities,
+): InParts<ReadonlySet<string>> {
   const keys = new Set<string>();
   const add = (arg: Expr, func: Func) => {
     if (arg.kind === 'function') {
@@ -74,6 +91,7 @@ function findKeys({ program, operations, holds: { identities } }: Edges): Readon
         if (program.targets(call, func).length > 0 || isAtOnce(call, func, program)) continue;
         for (const arg of call.args) add(arg, func);
       }
+      yield;
     }
   }
   return keys;

@@ -83,6 +83,8 @@ export interface Finding {
   readonly affected: number;
   /** Each waits for the next one; in a cycle, the last for the first. Those queued behind them follow. */
   readonly steps: readonly FindingStep[];
+  /** How many parties `steps` leaves out, besides those queued behind the others. */
+  readonly omitted: number;
   readonly evidence: readonly string[];
   /** Candidates that were rejected, and why. */
   readonly rejected: readonly string[];

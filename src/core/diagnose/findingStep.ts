@@ -4,7 +4,7 @@ import { type Party, shownFrame } from './party';
 import { waitCode } from './waitsFor';
 
 /** How a party appears in a finding. */
-export function step(edges: Edges, party: Party, role: StepRole): FindingStep {
+function step(edges: Edges, party: Party, role: StepRole): FindingStep {
   const shown = shownFrame(party);
   const frame = party.stack.frames[shown];
   const [want] = edges.wants.get(party)!;
@@ -35,12 +35,23 @@ export function step(edges: Edges, party: Party, role: StepRole): FindingStep {
   };
 }
 
-/** Maximum number of parties, or of rejected candidates, that a finding lists. */
+/** Maximum number of steps of one role, or of rejected candidates, that a finding lists. */
 export const maxListed = 20;
 
-/** The first `maxListed` parties queued behind a finding. */
-export function queuedSteps(edges: Edges, behind: readonly Party[]): readonly FindingStep[] {
-  return behind.slice(0, maxListed).map((party) => step(edges, party, 'queued'));
+/** The steps of the first `maxListed` parties. */
+export function stepsOf(
+  edges: Edges,
+  parties: readonly Party[],
+  role: StepRole | ((party: Party) => StepRole),
+): readonly FindingStep[] {
+  return parties
+    .slice(0, maxListed)
+    .map((party) => step(edges, party, typeof role === 'string' ? role : role(party)));
+}
+
+/** How many parties that wait, or are part of a cycle, a finding does not list. */
+export function omittedOf(parties: readonly Party[]): number {
+  return Math.max(0, parties.length - maxListed);
 }
 
 /** How many goroutines the parties stand for. */

@@ -7,7 +7,7 @@ import { bestCycle } from './bestCycle';
 import { byConfidence, type Edge, isAtLeast, weaker } from './edge';
 import { Edges } from './edges';
 import type { Finding, StepRole } from './finding';
-import { goroutineCount, maxListed, queuedSteps, step } from './findingStep';
+import { goroutineCount, maxListed, omittedOf, stepsOf } from './findingStep';
 import type { InParts } from './inParts';
 import { lockWaiters } from './lockWaiters';
 import { lostUnlocks, ownLostUnlock } from './lostUnlocks';
@@ -17,6 +17,7 @@ import { cycles, isWayOut, stuckParties } from './stuck';
 import type { Want } from './waitsFor';
 import {
   activity,
+  enumerated,
   evidenceText,
   holderText,
   ownLockText,
@@ -36,8 +37,7 @@ export function* findings(
   most: Confidence,
 ): InParts<readonly Finding[]> {
   const edges = yield* Edges.make(parties, program);
-  const stuck = stuckParties(edges);
-  yield;
+  const stuck = yield* stuckParties(edges);
   const all: Finding[] = [];
   for (const cycle of cycles(edges, stuck)) {
     all.push(deadlock(edges, cycle));
@@ -80,18 +80,22 @@ function deadlock(edges: Edges, inside: readonly Edge[]): Finding {
   const isSelf = cycle.length === 1;
   const isAmongThem = isSelf && cycle[0]!.held === undefined;
   const [first] = cycle;
-  const steps = cycle.map((edge) => step(edges, edge.from, roleOf(edge.from, cycle)));
+  const inCycle = cycle.map(({ from }) => from);
   const verdict = isSelf
     ? `${capital(partyText(first!.from))} ${wantText(first!.want, first!.from.count)}, ${first!.held === undefined ? ownWaitText(false, first!.from.count) : ownLockText(first!.from, first!.held)}.`
-    : `Deadlock: ${cycle.map(({ from, want }) => partText(from, want, cycle)).join('; ')}, which closes the cycle.`;
+    : `Deadlock: ${enumerated(
+        cycle.map(({ from, want }) => partText(from, want, cycle)),
+        '; ',
+      )}, which closes the cycle.`;
   return {
     id: `${isSelf ? 'self' : 'cycle'}-${cycle.map(({ from }) => from.members[0]!).join('-')}`,
     kind: isSelf && !(isAmongThem && first!.from.count > 1) ? 'selfDeadlock' : 'deadlock',
     confidence,
     verdict,
     affected,
-    steps: [...steps, ...queuedSteps(edges, behind)],
-    evidence: cycle.map(evidenceText),
+    steps: [...stepsOf(edges, inCycle, (party) => roleOf(party, cycle)), ...stepsOf(edges, behind, 'queued')],
+    omitted: omittedOf(inCycle),
+    evidence: cycle.slice(0, maxListed).map(evidenceText),
     rejected: rejectedOf(edges, cycle),
     advice: confidence === 'proven' ? undefined : moreEvidence(cycle),
   };
@@ -158,7 +162,8 @@ function heldLock(edges: Edges, holder: Party): readonly Finding[] {
       confidence,
       verdict: `${capital(holderText(holder, best.held!, doing))}; ${countText(affected, 'goroutine')} ${affected === 1 ? 'waits' : 'wait'} for that lock.`,
       affected: affected + holder.count,
-      steps: [step(edges, holder, 'holder'), ...queuedSteps(edges, behind)],
+      steps: [...stepsOf(edges, [holder], 'holder'), ...stepsOf(edges, behind, 'queued')],
+      omitted: 0,
       evidence: [evidenceText(best)],
       rejected: rejectedOf(edges, waiting),
       advice: 'Release the lock before an operation that can take long, or give that operation a timeout.',

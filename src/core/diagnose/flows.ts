@@ -42,10 +42,12 @@ export class Flows {
         yield;
       }
     }
-    for (const func of all)
+    for (const func of all) {
       for (const key of outsideKeys(func, this.program, this.classes, this.keyOf))
         this.classes.markServedOutside(key);
-    for (const func of all) if (!passed.has(func)) this.markUnpassed(func);
+      if (!passed.has(func)) this.markUnpassed(func);
+      yield;
+    }
     this.contexts.markGlobal();
     markCalled(this.program, this.contexts, this.classes, this.keyOf);
   }

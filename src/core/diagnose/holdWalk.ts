@@ -267,7 +267,7 @@ export class HoldWalk {
     const { callee } = call;
     const calls =
       callee.kind === 'function'
-        ? [...stepsIn(callee.func.body)].flatMap((step) =>
+        ? stepsIn(callee.func.body).flatMap((step) =>
             step.kind === 'call' ? [{ call: step.call, func: callee.func }] : [],
           )
         : [{ call, func: this.func }];

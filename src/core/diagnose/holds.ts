@@ -7,6 +7,7 @@ import { CallDepth } from './callDepth';
 import { type Held, type Hold, isAmong, lockKey, nameKey, nothingHeld } from './held';
 import { type CodePlace, HoldWalk } from './holdWalk';
 import type { Identities } from './identity';
+import type { InParts } from './inParts';
 
 /** An exit of a function that leaves a lock held. */
 export interface Leak {
@@ -22,11 +23,24 @@ export class HoldAnalysis {
   private readonly summaries = new CallDepth<Held>(maxDepth, nothingHeld);
   /** By function, line and callee. */
   private readonly known = new Map<Func, Map<string, readonly Hold[]>>();
+  /** Locks that some function releases without having acquired them: others may return with them. */
+  private readonly releasedByCallers = new Set<string>();
 
   constructor(
     readonly program: Program,
     readonly identities: Identities,
   ) {}
+
+  /** Reads all code of the program, which `leaks` needs. */
+  *readProgram(): InParts<void> {
+    for (const { functions } of this.program.all) {
+      for (const func of functions) {
+        for (const lock of this.summary(func, 0).released.values()) this.releasedByCallers.add(lockKey(lock));
+        for (const key of this.releasedByValues(func)) this.releasedByCallers.add(key);
+        yield;
+      }
+    }
+  }
 
   /** The locks that a function holds at the place. */
   at(func: Func, place: CodePlace): readonly Hold[] {
@@ -52,7 +66,7 @@ export class HoldAnalysis {
     const { outer } = func;
     const { released } = this.summary(func, 0);
     if (outer === undefined || released.size === 0) return nothingHeld;
-    const start = [...stepsIn(outer.body)].find(
+    const start = stepsIn(outer.body).find(
       (step) => step.kind === 'go' && step.call.callee.kind === 'function' && step.call.callee.func === func,
     );
     if (start === undefined) return nothingHeld;
@@ -71,7 +85,7 @@ export class HoldAnalysis {
 
   /** What is held at a line without a step, such as one of a loop that only computes. */
   private heldNear(func: Func, line: number): Held {
-    const before = [...stepsIn(func.body)].filter((step) => step.line <= line);
+    const before = stepsIn(func.body).filter((step) => step.line <= line);
     const nearest = before.reduce<Step | undefined>(
       (best, step) => (best === undefined || step.line >= best.line ? step : best),
       undefined,
@@ -100,27 +114,12 @@ export class HoldAnalysis {
     );
   }
 
-  /** Locks that some function releases without having acquired them: others may return with them. */
-  private get releasedByCallers(): ReadonlySet<string> {
-    this.released ??= new Set(
-      [...this.program.all].flatMap((pkg) =>
-        pkg.functions.flatMap((func) => [
-          ...Array.from(this.summary(func, 0).released.values(), lockKey),
-          ...this.releasedByValues(func),
-        ]),
-      ),
-    );
-    return this.released;
-  }
-
   /** Locks whose Unlock the function passes on as a value. */
   private releasedByValues(func: Func): readonly string[] {
-    return [...stepsIn(func.body)]
+    return stepsIn(func.body)
       .flatMap(passedValues)
       .flatMap((value) => this.program.functionsNamed(value, func))
       .filter((value) => methodCall(value) !== undefined)
       .flatMap((value) => Array.from(this.summary(value, 0).released.values(), lockKey));
   }
-
-  private released: ReadonlySet<string> | undefined;
 }

@@ -2,6 +2,7 @@ import { type Expr, exprText, type Func } from '../facts/code';
 import { type GoField, type GoType, pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { addCondLocks, isCondLock } from './condLocks';
+import { type ByPart, remembered } from '../facts/remembered';
 import { type ContextEnd, contextOfDone, Contexts } from './contexts';
 import { Flows, resultKey } from './flows';
 import type { InParts } from './inParts';
@@ -39,6 +40,7 @@ const ofCall = { ...ofField, field: undefined };
 /** Names locks and channels, and knows which names may refer to the same one. */
 export class Identities {
   private readonly classes = new ObjectClasses();
+  private readonly names: ByPart<Expr, Resource | undefined> = new Map();
   private readonly contexts = new Contexts(this.classes);
 
   private constructor(private readonly program: Program) {}
@@ -55,7 +57,9 @@ export class Identities {
   /** What an expression refers to; undefined for a value without a lasting name, such as the result of most calls. */
   resource(expr: Expr, func: Func): Resource | undefined {
     const named = this.nameOf(expr, func);
-    return named && { ...named, key: this.classes.find(named.key), text: exprText(expr) };
+    if (named === undefined) return undefined;
+    const key = this.classes.find(named.key);
+    return key === named.key ? named : { ...named, key };
   }
 
   /** The key of a Cond's lock. */
@@ -95,7 +99,15 @@ export class Identities {
     return named === undefined ? 'unknown' : this.contexts.endOf(named.key);
   }
 
-  private nameOf(expr: Expr, func: Func): Omit<Resource, 'text'> | undefined {
+  /** By its own key. */
+  private nameOf(expr: Expr, func: Func): Resource | undefined {
+    return remembered(this.names, func, expr, () => {
+      const named = this.findName(expr, func);
+      return named && { ...named, text: exprText(expr) };
+    });
+  }
+
+  private findName(expr: Expr, func: Func): Omit<Resource, 'text'> | undefined {
     switch (expr.kind) {
       case 'name': {
         const found = this.program.variable(expr.name, func);

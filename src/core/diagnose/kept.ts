@@ -56,7 +56,7 @@ export function isKept(party: Party, frame: number, name: string): boolean {
   if (code === undefined) return false;
   const { func, line } = code;
   const declared = func.variables.get(name)?.line ?? func.line;
-  const steps = [...stepsIn(func.body)];
+  const steps = stepsIn(func.body);
   const isRepeated = (step: Step) =>
     steps.some(
       (loop) => loop.kind === 'loop' && covers(loop, line) && covers(loop, step.line) && declared < loop.line,
@@ -111,7 +111,7 @@ function mentions(expr: Expr, name: string, nesting = 0): boolean {
     case 'value':
       return expr.fields.some(([, value]) => inner(value));
     case 'function':
-      return [...stepsIn(expr.func.body)].some((step) => uses(step, name, nesting + 1));
+      return stepsIn(expr.func.body).some((step) => uses(step, name, nesting + 1));
     default:
       return false;
   }

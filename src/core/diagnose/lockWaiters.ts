@@ -4,7 +4,7 @@ import { countText } from '../text/numbers';
 import { isLockWait } from '../waits/wait';
 import type { Edges } from './edges';
 import type { Finding } from './finding';
-import { goroutineCount, step } from './findingStep';
+import { goroutineCount, omittedOf, stepsOf } from './findingStep';
 import type { InParts } from './inParts';
 import { type Party, shownFrame } from './party';
 import { activity } from './verdictWords';
@@ -80,11 +80,14 @@ function finding(
     verdict: `${countText(affected, 'goroutine')} ${affected === 1 ? 'waits' : 'wait'} for the lock at 0x${address.toString(16)}${of}${writer}; ${holderText(edges, owner, candidates, waiting)}.`,
     affected,
     steps: [
-      ...candidates.map((party) => step(edges, party, 'candidate')),
-      ...[...waiting]
-        .sort((a, b) => rank(a) - rank(b) || b.count - a.count)
-        .map((party) => step(edges, party, 'waiter')),
+      ...stepsOf(edges, candidates, 'candidate'),
+      ...stepsOf(
+        edges,
+        [...waiting].sort((a, b) => rank(a) - rank(b) || b.count - a.count),
+        'waiter',
+      ),
     ],
+    omitted: omittedOf(waiting),
     evidence: evidenceOf(edges, owner, candidates, waiting, hidden),
     rejected: [],
     advice:

@@ -8,8 +8,8 @@ import { operationOf } from './callees';
 import type { Edge } from './edge';
 import type { Edges } from './edges';
 import type { Finding } from './finding';
-import { goroutineCount, queuedSteps, step } from './findingStep';
 import type { Hold } from './held';
+import { goroutineCount, omittedOf, stepsOf } from './findingStep';
 import type { Leak } from './holds';
 import type { InParts } from './inParts';
 import type { Party } from './party';
@@ -36,12 +36,11 @@ export function* lostUnlocks(
       yield;
     }
   }
+  const unprotected = yield* unprotectedLocks(edges);
   return [...byKey].flatMap(([key, waiting]): Finding[] => {
+    if (edges.holdersOf(key).length > 0) return [];
     const leak = leaks.find(({ hold }) => hold.resource.key === key);
-    const [first] = waiting;
-    if (first === undefined || edges.holdersOf(key).length > 0) return [];
-    const affected = goroutineCount(waiting);
-    if (leak === undefined) return panicked(edges, key, waiting, affected);
+    if (leak === undefined) return panicked(edges, unprotected, key, waiting);
     return [
       lostUnlock(edges, leak, {
         waiting,
@@ -88,7 +87,8 @@ function lostUnlock(
     confidence,
     verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, ${who}: ${hold.func.name || 'a function literal'} ${lossText(hold, taken, line)}.`,
     affected: goroutineCount([...waiting, ...behind]),
-    steps: [...waiting.map((party) => step(edges, party, 'waiter')), ...queuedSteps(edges, behind)],
+    steps: [...stepsOf(edges, waiting, 'waiter'), ...stepsOf(edges, behind, 'queued')],
+    omitted: omittedOf(waiting),
     evidence: [`${baseOf(hold.uri)}:${line} returns without releasing the lock that ${taken} acquires.`],
     rejected: [],
     advice:
@@ -105,29 +105,50 @@ function lossText({ copiedAt }: Hold, taken: string, line: number): string {
     : `has locked it at ${taken} and copies it at line ${copiedAt}: nobody unlocks the copy`;
 }
 
-/** No exit is known that leaves the lock held. A panic is one where the unlock is not deferred. */
-function panicked(edges: Edges, key: string, waiting: readonly Party[], affected: number): Finding[] {
-  const { program, holds } = edges;
-  const first = waiting[0]!;
+/** Where locks are taken that a panic leaves locked, because the unlock is not deferred in the same function. */
+interface Unprotected {
+  /** By the key of the lock: `hub.go:90`. */
+  readonly places: ReadonlyMap<string, readonly string[]>;
+  /** Whether any code recovers from a panic. */
+  readonly hasRecover: boolean;
+}
+
+function* unprotectedLocks({ program, holds }: Edges): InParts<Unprotected> {
+  const places = new Map<string, string[]>();
   let hasRecover = false;
-  const places: string[] = [];
   for (const { functions } of program.all) {
     for (const func of functions) {
-      let line: number | undefined;
-      let isDeferred = false;
+      const lines = new Map<string, number>();
+      const deferred = new Set<string>();
       for (const step of stepsIn(func.body)) {
         if (step.kind !== 'call' && step.kind !== 'defer') continue;
         const { callee } = step.call;
         hasRecover ||= callee.kind === 'name' && callee.name === 'recover';
         const own = operationOf(step.call, func, holds);
-        if (own?.resource?.key !== key) continue;
-        if (own.operation === 'lock' || own.operation === 'rlock') line ??= step.line;
-        else isDeferred ||= step.kind === 'defer';
+        const key = own?.resource?.key;
+        if (own === undefined || key === undefined) continue;
+        if (own.operation !== 'lock' && own.operation !== 'rlock') {
+          if (step.kind === 'defer') deferred.add(key);
+        } else if (!lines.has(key)) lines.set(key, step.line);
       }
-      if (line !== undefined && !isDeferred) places.push(`${baseOf(func.uri)}:${line}`);
+      for (const [key, line] of lines)
+        if (!deferred.has(key)) appendTo(places, key, `${baseOf(func.uri)}:${line}`);
+      yield;
     }
   }
-  if (places.length === 0) return [];
+  return { places, hasRecover };
+}
+
+/** No exit is known that leaves the lock held. A panic is one where the unlock is not deferred. */
+function panicked(
+  edges: Edges,
+  { places: all, hasRecover }: Unprotected,
+  key: string,
+  waiting: readonly Party[],
+): Finding[] {
+  const first = waiting[0]!;
+  const places = all.get(key);
+  if (places === undefined) return [];
   return [
     {
       id: `panic-${first.members[0]!}`,
@@ -136,8 +157,9 @@ function panicked(edges: Edges, key: string, waiting: readonly Party[], affected
       confidence:
         hasRecover && waiting.some(({ waitMinutes }) => waitMinutes.max > 0) ? 'likely' : 'possible',
       verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, which no goroutine of the dump holds: a panic after ${places.slice(0, 3).join(' or ')} leaves it locked, because the unlock is not deferred there.`,
-      affected,
-      steps: waiting.map((party) => step(edges, party, 'waiter')),
+      affected: goroutineCount(waiting),
+      steps: stepsOf(edges, waiting, 'waiter'),
+      omitted: omittedOf(waiting),
       evidence: places.slice(0, 10).map((place) => `${place} locks without a deferred unlock.`),
       rejected: [],
       advice: 'Defer the unlock right after the lock is acquired.',

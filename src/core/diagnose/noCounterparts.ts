@@ -6,14 +6,14 @@ import { weaker } from './edge';
 import { isStopped } from './timers';
 import { escapes } from './escapes';
 import type { Finding } from './finding';
-import { goroutineCount, queuedSteps, step } from './findingStep';
+import { goroutineCount, omittedOf, stepsOf } from './findingStep';
 import type { Resource } from './identity';
 import type { InParts } from './inParts';
 import { isWorker, type Party, shownFrame } from './party';
 import { isNeverServed, servingKeys } from './stuck';
 import { leftServers, servingText } from './servers';
 import type { Want } from './waitsFor';
-import { partyText, wantText } from './verdictWords';
+import { enumerated, partyText, wantText } from './verdictWords';
 import { verb } from './waitVerbs';
 
 /** Parties that wait for the same thing, which no goroutine in the dump can provide. */
@@ -118,12 +118,7 @@ function isMain({ stack }: Party): boolean {
 /** Whether no code that was not read can cause what is waited for, at any later time. */
 function isKnownToTheEnd(edges: Edges, want: Want): boolean {
   const keys = servingKeys(want.kind, want.resource!);
-  if (escapes(edges, want.resource!.key, keys)) return false;
-  for (const func of edges.entries) {
-    const operations = edges.operations.operationsIn(func);
-    if (keys.some((key) => operations.has(key))) return false;
-  }
-  return true;
+  return !escapes(edges, want.resource!.key, keys) && !keys.some((key) => edges.ofEntries.has(key));
 }
 
 /** Whether a frame of the party has made the channel for this wait, such as one for the reply to a request. */
@@ -154,13 +149,14 @@ function finding(edges: Edges, { parties, want, kind, confidence }: Alone): Find
     id: `alone-${first.members[0]!}`,
     kind,
     confidence,
-    verdict: `${capital(parties.map(partyText).join(', and '))} ${waitText(edges, parties, want)}, ${rest}.`,
+    verdict: `${capital(enumerated(parties.map(partyText), ', and '))} ${waitText(edges, parties, want)}, ${rest}.`,
     affected: goroutineCount([...parties, ...behind]),
     steps: [
-      ...parties.map((party) => step(edges, party, 'waiter')),
-      ...left.map((party) => step(edges, party, 'counterpart')),
-      ...queuedSteps(edges, [...behind]),
+      ...stepsOf(edges, parties, 'waiter'),
+      ...stepsOf(edges, left, 'counterpart'),
+      ...stepsOf(edges, [...behind], 'queued'),
     ],
+    omitted: omittedOf(parties),
     evidence: [
       kind === 'nilChannel' ? 'A nil channel is never ready.' : reasons[confidence],
       ...(places === undefined ? [] : [places]),

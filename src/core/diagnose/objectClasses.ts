@@ -12,6 +12,8 @@ const maxFunctions = 8;
  */
 export class ObjectClasses {
   private readonly parents = new Map<string, string>();
+  /** Of classes with more than one key, by root. */
+  private readonly sizes = new Map<string, number>();
   private readonly elements = new Map<string, string>();
   private readonly globals = new Set<string>();
   private readonly servedOutside = new Set<string>();
@@ -23,7 +25,11 @@ export class ObjectClasses {
     let root = key;
     for (let parent = this.parents.get(root); parent !== undefined; parent = this.parents.get(root))
       root = parent;
-    if (root !== key) this.parents.set(key, root);
+    for (let at = key; at !== root;) {
+      const next = this.parents.get(at)!;
+      this.parents.set(at, root);
+      at = next;
+    }
     return root;
   }
 
@@ -36,9 +42,12 @@ export class ObjectClasses {
   union(one: string, other: string): void {
     const pairs: (readonly [string, string])[] = [[one, other]];
     for (const [left, right] of pairs) {
-      const [a, b] = [this.find(left), this.find(right)];
-      if (a === b) continue;
+      const roots = [this.find(left), this.find(right)] as const;
+      if (roots[0] === roots[1]) continue;
       this.version++;
+      // The larger class keeps its root, so that no key is far from its own.
+      const [a, b] = this.sizeOf(roots[0]) > this.sizeOf(roots[1]) ? [roots[1], roots[0]] : roots;
+      this.sizes.set(b, this.sizeOf(a) + this.sizeOf(b));
       this.parents.set(a, b);
       const elements = [this.elements.get(a), this.elements.get(b)] as const;
       if (elements[0] !== undefined && elements[1] !== undefined) pairs.push([elements[0], elements[1]]);
@@ -47,6 +56,10 @@ export class ObjectClasses {
       if (this.servedOutside.has(a)) this.servedOutside.add(b);
       if (this.globals.has(a) || this.globals.has(b)) this.markGlobal(b);
     }
+  }
+
+  private sizeOf(root: string): number {
+    return this.sizes.get(root) ?? 1;
   }
 
   /** The key of what is in a list, map or channel, or of what one returns that is called. */

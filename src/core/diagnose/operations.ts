@@ -7,6 +7,7 @@ import type { WaitKind } from '../waits/wait';
 import { CallDepth } from './callDepth';
 import { calleesOf, operationOf } from './callees';
 import type { Identities, Resource } from './identity';
+import type { InParts } from './inParts';
 import { isKept, isOfTurn, madeFor, ownerOf } from './kept';
 import type { FrameCode, Party } from './party';
 import { reachedFrom } from './reached';
@@ -35,6 +36,20 @@ export const servingOperations: Readonly<Partial<Record<WaitKind, readonly strin
   semaphore: ['release'],
 };
 
+const nothing: OperationMap = new Map();
+
+/** Whether a step itself, without those inside it, does nothing to others. */
+function hasNone(step: Step): boolean {
+  const { kind } = step;
+  return (
+    kind === 'assign' ||
+    kind === 'branch' ||
+    kind === 'leave' ||
+    kind === 'jump' ||
+    (kind === 'loop' && step.over === undefined)
+  );
+}
+
 /** The key of what an operation is on. */
 export function keyOf(operation: string): string {
   return operation.slice(operation.indexOf(' ') + 1);
@@ -45,7 +60,7 @@ export class Operations {
   private readonly ofFunction = new CallDepth<OperationMap>(maxCalls, new Map());
   /** By function, line and callee. */
   private readonly aheadAt = new Map<Func, Map<string, AheadMap>>();
-  private all: ReadonlyMap<string, readonly CodePlace[]> | undefined;
+  private readonly all = new Map<string, CodePlace[]>();
 
   constructor(
     readonly program: Program,
@@ -86,28 +101,28 @@ export class Operations {
     });
   }
 
-  /** Whether any code that was read does one of the operations, wherever it is. */
-  isAnywhere(keys: readonly string[]): boolean {
-    this.all ??= this.everywhere();
-    return keys.some((key) => this.all!.has(key));
+  /** Reads all code of the program, which `placesOf` and `isAnywhere` need. */
+  *readProgram(): InParts<void> {
+    for (const { functions } of this.program.all) {
+      for (const func of functions) {
+        for (const step of stepsIn(func.body)) {
+          if (step.kind === 'select') continue; // its operations are steps of their own
+          for (const operation of this.operationsOf(step, func, maxCalls).keys())
+            appendTo(this.all, operation, { func, line: step.line });
+        }
+        yield;
+      }
+    }
   }
 
   /** Where the code that was read does one of the operations, function by function. */
   placesOf(keys: readonly string[]): readonly CodePlace[] {
-    this.all ??= this.everywhere();
-    return keys.flatMap((key) => this.all!.get(key) ?? []);
+    return keys.flatMap((key) => this.all.get(key) ?? []);
   }
 
-  private everywhere(): ReadonlyMap<string, readonly CodePlace[]> {
-    const all = new Map<string, CodePlace[]>();
-    for (const { functions } of this.program.all)
-      for (const func of functions)
-        for (const step of stepsIn(func.body)) {
-          if (step.kind === 'select') continue; // its operations are steps of their own
-          for (const operation of this.operationsOf(step, func, maxCalls).keys())
-            appendTo(all, operation, { func, line: step.line });
-        }
-    return all;
+  /** Whether any code that was read does one of the operations, wherever it is. */
+  isAnywhere(keys: readonly string[]): boolean {
+    return keys.some((key) => this.all.has(key));
   }
 
   /** The operations that a party's code gets to, frame by frame. */
@@ -162,6 +177,7 @@ export class Operations {
   }
 
   private operationsOf(step: Step, func: Func, depth: number): OperationMap {
+    if (hasNone(step)) return nothing;
     const found = new Map<string, Func | undefined>();
     const add = (operation: string, resource: Resource | undefined) => {
       if (resource === undefined) return;

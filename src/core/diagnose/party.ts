@@ -67,7 +67,7 @@ function standsInEndlessLoop({ code }: Party): boolean {
   return code.some(
     (each) =>
       each !== undefined &&
-      [...stepsIn(each.func.body)].some(
+      stepsIn(each.func.body).some(
         (step) =>
           step.kind === 'loop' && (step.isEndless || step.over !== undefined) && covers(step, each.line),
       ) &&

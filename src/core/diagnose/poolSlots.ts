@@ -60,7 +60,7 @@ function keptSince(
   program: Program,
   identities: Identities,
 ): number | undefined {
-  const before = [...stepsIn(func.body)].filter((step) => step.endLine < line);
+  const before = stepsIn(func.body).filter((step) => step.endLine < line);
   const taken = before.findLast((step) => {
     const sync = step.kind === 'call' && syncCall(step.call, func, program);
     if (!sync || !keepers.has(calledName(step.call) ?? '')) return false;
@@ -79,7 +79,7 @@ function keptSince(
 
 /** Whether each loop and branch around a step is around the line, too. */
 function isOnTheWay({ body }: Func, inner: Step, line: number): boolean {
-  return [...stepsIn(body)].every((step) => {
+  return stepsIn(body).every((step) => {
     const isAround = step.kind === 'loop' || step.kind === 'branch' || step.kind === 'select';
     return !isAround || !covers(step, inner.line) || covers(step, line);
   });

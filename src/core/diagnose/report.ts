@@ -1,7 +1,7 @@
 import { uriPath } from '../source/uri';
 import { capital } from '../text/capital';
 import { codeSpan, markdownProse } from '../text/markdown';
-import { countText } from '../text/numbers';
+import { countText, numberText } from '../text/numbers';
 import { type NamedFolder, shortPaths } from '../text/shortPaths';
 import { baseOf, slashed } from '../go/paths';
 import { basisText, missingBasis, missingBasisText } from './basisWords';
@@ -66,7 +66,7 @@ function findingSection(
   short: (text: string) => string,
 ): Lines {
   const finding = same[0]!;
-  const { verdict, confidence, affected, steps, evidence, rejected, advice } = finding;
+  const { verdict, confidence, affected, steps, omitted, evidence, rejected, advice } = finding;
   const parties = partiesOfFinding(steps);
   const queued = queuedOfFinding(steps);
   const count = countText(affected, 'goroutine');
@@ -78,6 +78,7 @@ function findingSection(
     '',
     ...parties.flatMap((step, n) => stepLines(step, `${n + 1}. `, short)),
     '',
+    ...(omitted === undefined ? [] : [`And ${numberText(omitted)} more.`, '']),
     ...(queued.length === 0 ? [] : [`${queuedText(queued)}:`, '']),
     ...queued.flatMap((step) => stepLines(step, '- ', short)),
     '',

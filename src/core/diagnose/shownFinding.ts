@@ -6,6 +6,8 @@ export interface ShownFinding extends Pick<
   'kind' | 'confidence' | 'verdict' | 'affected' | 'evidence' | 'rejected'
 > {
   readonly steps: readonly ShownStep[];
+  /** How many parties the steps leave out, besides those queued behind the others. */
+  readonly omitted?: number;
   readonly advice?: string;
   /** The dump that it is about, where the text has several: its number among the sections, and its title. */
   readonly section?: { readonly index: number; readonly title: string };
@@ -64,7 +66,7 @@ export function queuedOfFinding<Step extends Pick<ShownStep, 'role'>>(
   return steps.filter(({ role }) => role === 'queued');
 }
 
-/** Whether each party waits for the next one, and the last for the first. */
-export function isCycle({ kind }: Pick<ShownFinding, 'kind'>): boolean {
-  return kind === 'deadlock' || kind === 'selfDeadlock';
+/** Whether each party waits for the next one, and the last for the first. The last one may not be among the steps. */
+export function isCycle({ kind, omitted }: Pick<ShownFinding, 'kind' | 'omitted'>): boolean {
+  return (kind === 'deadlock' || kind === 'selfDeadlock') && omitted === undefined;
 }

@@ -4,14 +4,16 @@ import type { Edges } from './edges';
 import { escapes } from './escapes';
 import type { Resource } from './identity';
 import { servingOperations } from './operations';
+import type { InParts } from './inParts';
 import type { Party } from './party';
 import type { Want } from './waitsFor';
 
 /** Parties that nothing in the dump can unblock: each waits for others that are stuck too. */
-export function stuckParties(edges: Edges): ReadonlySet<Party> {
+export function* stuckParties(edges: Edges): InParts<ReadonlySet<Party>> {
   const stuck = new Set(edges.parties.filter((party) => edges.of(party).length > 0));
   const toCheck = new Set(stuck);
   for (const party of toCheck) {
+    yield;
     toCheck.delete(party); // if it is added again, it is checked again
     if (isHeldUp(party, edges, stuck)) continue;
     stuck.delete(party);

@@ -1,7 +1,7 @@
 // The words of verdicts and evidence, for parties. Those of findings as they are shown are in findingWords.ts.
 import { baseOf } from '../go/paths';
 import { shortName } from '../go/symbol';
-import { countText } from '../text/numbers';
+import { countText, numberText } from '../text/numbers';
 import type { Edge, HeldLock } from './edge';
 import { type Party, shownFrame } from './party';
 import type { Want } from './waitsFor';
@@ -99,4 +99,14 @@ export function evidenceText({ from, to, why, evidence }: Edge): string {
   const isLock = why === 'holds' || why === 'pendingWriter' || why === 'writerBefore';
   const who = isLock && from !== to ? `${partyText(from)} → ${partyText(to)}` : partyText(to);
   return `${evidence}: ${who}.`;
+}
+
+/** How many parties a verdict names. */
+const maxNamed = 5;
+
+/** What is said of several parties, as one enumeration: of the first ones, and how many more there are. */
+export function enumerated(parts: readonly string[], separator: '; ' | ', and '): string {
+  const named = parts.slice(0, maxNamed);
+  const more = parts.length - named.length;
+  return [...named, ...(more === 0 ? [] : [`${numberText(more)} more`])].join(separator);
 }

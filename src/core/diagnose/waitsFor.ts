@@ -77,7 +77,7 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
   if (code === undefined) return [bare];
   const { func, line } = code;
   const context = { program, identities };
-  const here = [...stepsIn(func.body)].filter((step) => covers(step, line));
+  const here = stepsIn(func.body).filter((step) => covers(step, line));
   const isLeaving = line === func.endLine || here.some((step) => step.kind === 'leave');
   const want = (
     step: Step,
@@ -144,7 +144,7 @@ export function isEachTimeAnother({ code, wait }: Party, { resource, text }: Wan
   if (at === undefined || resource === undefined) return false;
   const declared = resource.local === at.func ? at.func.variables.get(text ?? '')?.line : undefined;
   const isElement = text?.endsWith('[…]') === true;
-  return [...stepsIn(at.func.body)].some(
+  return stepsIn(at.func.body).some(
     (step) =>
       step.kind === 'loop' &&
       covers(step, at.line) &&
@@ -158,7 +158,7 @@ function deferredCalls(
   line: number,
   context: CodeContext,
 ): { readonly step: Step; readonly own: Operation }[] {
-  return [...stepsIn(func.body)]
+  return stepsIn(func.body)
     .filter((step) => step.kind === 'defer' && step.line < line)
     .flatMap((step) => {
       const own = step.kind === 'defer' ? operationOf(step.call, func, context) : undefined;

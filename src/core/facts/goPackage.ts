@@ -11,11 +11,7 @@ export interface UnreadFile {
   readonly read: () => GoFile | undefined;
 }
 
-/** Whether the code of a file may block goroutines or unblock them. */
-export function isAboutWaiting(text: string): boolean {
-  return relevant.test(text);
-}
-
+/** What occurs in code that may block goroutines or unblock them. */
 const relevant = /\bchan\b|<-|\bsync\b|Lock\(|Lock\b|\.Wait\(|\.Done\(|\bclose\(|^[ \t]*go\s/m;
 /** Names that a file declares at its top level. */
 const declared =
@@ -23,7 +19,8 @@ const declared =
 
 /** The declarations of one package. Most files are parsed only when one of their names is looked up. */
 export class GoPackage {
-  private readonly aboutWaiting: ReadonlySet<UnreadFile>;
+  /** The files whose code may block goroutines or unblock them. */
+  readonly aboutWaiting: ReadonlySet<UnreadFile>;
   private readonly unread = new Map<string, UnreadFile[]>();
   private readonly read = new Map<string, GoFile | undefined>();
   private readonly functionsNamed = new Map<string, Func[]>();
@@ -35,7 +32,7 @@ export class GoPackage {
     readonly id: string,
     private readonly sources: readonly UnreadFile[],
   ) {
-    this.aboutWaiting = new Set(sources.filter(({ text }) => isAboutWaiting(text)));
+    this.aboutWaiting = new Set(sources.filter(({ text }) => relevant.test(text)));
     for (const source of sources) {
       for (const [, name] of source.text.matchAll(declared)) {
         const others = this.unread.get(name!);

@@ -5,6 +5,7 @@ import type { GoPackage } from './goPackage';
 import { Implementations } from './implementations';
 import { libraryResults } from './libraryCalls';
 import { methodValue } from './methodValue';
+import { type ByPart, remembered } from './remembered';
 import { syncCall } from './syncCalls';
 import { lockPackages } from './syncTypes';
 import { type GoField, type GoType, nameOfType, pointedTo, unknownType } from './goType';
@@ -26,7 +27,10 @@ export class Program {
   private readonly implementations: Implementations;
   private readonly methodValues = new WeakMap<Expr, Func>();
   /** By call, and by the depth that it was asked for at. */
-  private readonly results = new WeakMap<Call, (readonly GoType[])[]>();
+  private readonly results = new Map<Call, (readonly GoType[])[]>();
+  /** Of searches from the start. */
+  private readonly typesOf: ByPart<Expr, GoType> = new Map();
+  private readonly targetsOf: ByPart<Call, readonly Func[]> = new Map();
 
   constructor(
     packages: readonly GoPackage[],
@@ -87,6 +91,11 @@ export class Program {
    * @param depth of the search so far, which cyclic declarations would not end
    */
   typeOf(expr: Expr, func: Func, depth = 0): GoType {
+    if (depth > 0) return this.findType(expr, func, depth);
+    return remembered(this.typesOf, func, expr, () => this.findType(expr, func, 0));
+  }
+
+  private findType(expr: Expr, func: Func, depth: number): GoType {
     if (depth > 12) return unknownType;
     switch (expr.kind) {
       case 'name': {
@@ -213,6 +222,11 @@ export class Program {
 
   /** The functions that a call may run, among the packages that were read. */
   targets(call: Call, func: Func, depth = 0): readonly Func[] {
+    if (depth > 0) return this.findTargets(call, func, depth);
+    return remembered(this.targetsOf, func, call, () => this.findTargets(call, func, 0));
+  }
+
+  private findTargets(call: Call, func: Func, depth: number): readonly Func[] {
     const { callee } = call;
     if (callee.kind === 'function') return [callee.func];
     if (callee.kind === 'name') {

@@ -1,15 +1,28 @@
 import type { Step } from './code';
 
-/** All steps of a body, also nested ones. */
-export function* stepsIn(body: readonly Step[]): Generator<Step> {
+/** All steps of a body, also nested ones; a step precedes those inside it. */
+export function stepsIn(body: readonly Step[]): readonly Step[] {
+  let all = known.get(body);
+  if (all === undefined) {
+    const found: Step[] = [];
+    addSteps(body, found);
+    known.set(body, (all = found));
+  }
+  return all;
+}
+
+/** Almost every question about code goes through its steps. */
+const known = new WeakMap<readonly Step[], readonly Step[]>();
+
+function addSteps(body: readonly Step[], found: Step[]): void {
   for (const step of body) {
-    yield step;
-    if (step.kind === 'loop') yield* stepsIn(step.body);
-    if (step.kind === 'branch') for (const branch of step.branches) yield* stepsIn(branch);
+    found.push(step);
+    if (step.kind === 'loop') addSteps(step.body, found);
+    if (step.kind === 'branch') for (const branch of step.branches) addSteps(branch, found);
     if (step.kind === 'select') {
       for (const { operation, body: inner } of step.cases) {
-        yield operation;
-        yield* stepsIn(inner);
+        found.push(operation);
+        addSteps(inner, found);
       }
     }
   }

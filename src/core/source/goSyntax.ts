@@ -21,6 +21,8 @@ export interface GoSyntax {
 export interface GoParser {
   /** A file's tree without comments; undefined if it cannot be parsed, or not fast enough. */
   tree(source: GoSource): SyntaxNode | undefined;
+  /** The same, parsed by another thread where there is one. Never rejects. */
+  treeLater(source: GoSource): Promise<SyntaxNode | undefined>;
 }
 
 /** The functions of a Go file. */

@@ -65,6 +65,9 @@ export class PiecedText {
   }
 }
 
+const decoder = new TextDecoder();
+
 function linesOf(bytes: Uint8Array): readonly string[] {
-  return new TextDecoder().decode(bytes).split(/\r?\n/);
+  const text = decoder.decode(bytes);
+  return text.split(text.includes('\r') ? /\r?\n/ : '\n');
 }

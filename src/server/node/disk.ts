@@ -1,6 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import fs from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
 import { URI } from 'vscode-uri';
 import { goEnv } from './goEnv';
 import type { GoFolders, SourceProvider } from '../ports/sourceProvider';
@@ -11,6 +13,10 @@ const maxFileSize = 8 << 20;
 const maxFiles = 50_000;
 /** Folders without Go files take as long to read, and a home folder may contain millions. */
 const maxFolders = 20_000;
+
+// Those of `node:fs/promises` take several times as long for small files.
+const readFile = promisify(fs.readFile);
+const stat = promisify(fs.stat);
 
 const skippedFolders = /^(?:\..*|node_modules|bazel-.*)$/;
 const goFile = /^(?:go\.mod|go\.work|.*\.go)$/;

@@ -51,7 +51,7 @@ const maxIds = 100;
 /** Maximum number of notes. */
 const maxNotes = 10;
 /** Number of frames whose files are read at the same time. */
-const atOnce = 16;
+const atOnce = 64;
 
 /** A place in source that is certainly the source that was built. */
 interface TrustedPlace {
@@ -184,10 +184,11 @@ class Diagnosis {
     return resolutions;
   }
 
-  private answer({ advice, steps, ...finding }: CoreFinding): Finding {
+  private answer({ advice, steps, omitted, ...finding }: CoreFinding): Finding {
     return {
       ...finding,
       steps: steps.map((step) => this.step(step)),
+      ...(omitted === 0 ? {} : { omitted }),
       ...(advice === undefined ? {} : { advice }),
     };
   }

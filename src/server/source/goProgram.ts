@@ -5,13 +5,14 @@ import {
   GoPackage,
   type GoParser,
   type GoSource,
-  isAboutWaiting,
   Program,
   readGoFile,
+  type SyntaxNode,
   type UnreadFile,
   type WordBytes,
 } from '../../core';
-import { inTurns } from '../turns';
+import { Turns } from '../turns';
+import { FactsCache } from './factsCache';
 import type { Workspace } from './workspace';
 
 /** Maximum number of packages: those of the frames come first, then what they import. */
@@ -22,22 +23,12 @@ const maxFiles = 300;
 const maxImportDepth = 2;
 /** In UTF-16 units: imports are at the beginning of a file. */
 const importsLength = 20_000;
-/** In UTF-16 units, of all texts whose facts are cached. Facts take several times the memory of their text. */
-const maxCachedText = 8_000_000;
+/** Maximum number of files that other threads parse ahead. */
+const maxAhead = 64;
 
-/** One version of a parsed file. */
-interface ParsedFile {
-  readonly text: string;
-  /** Undefined if it cannot be parsed. */
-  readonly file: GoFile | undefined;
-}
-
-/** Reads the packages of a program. Caches the most recently used parsed files. */
+/** Reads the packages of a program. */
 export class GoProgramReader {
-  /** By uri, most recently used last. A file's text is its version. */
-  private readonly files = new Map<string, ParsedFile>();
-  /** In UTF-16 units, of these files. */
-  private cachedText = 0;
+  private readonly cache = new FactsCache();
 
   constructor(private readonly workspace: Workspace) {}
 
@@ -52,36 +43,49 @@ export class GoProgramReader {
     const depths = new Map<string, number>();
     for (const uri of uris) depths.set(folderOf(uri), 0);
     const packages: GoPackage[] = [];
-    for await (const [folder, depth] of inTurns(depths, token)) {
+    const turns = new Turns(token);
+    /** Files that will be needed: other threads parse them while this one goes on. */
+    const ahead: ProgramFile[] = [];
+    const readAhead = async (most: number) => {
+      while (ahead.length > most) {
+        await turns.next();
+        await ahead.shift()!.finish();
+      }
+    };
+    for (const [folder, depth] of depths) {
       if (parser === undefined || packages.length >= maxPackages) break;
-      const sources = await this.sources(folder, parser, token);
-      packages.push(new GoPackage(folder, sources));
+      await turns.next();
+      const files = await this.filesIn(folder, parser);
+      const pkg = new GoPackage(folder, files);
+      packages.push(pkg);
+      for (const file of files) {
+        if (!pkg.aboutWaiting.has(file)) continue;
+        await turns.next(); // in a browser, this thread parses
+        file.begin();
+        ahead.push(file);
+      }
+      await readAhead(maxAhead);
       if (depth === maxImportDepth) continue;
-      for (const { text } of sources) {
+      for (const { text } of files) {
         for (const imported of this.imports(text)) if (!depths.has(imported)) depths.set(imported, depth + 1);
       }
     }
+    await readAhead(0);
     return new Program(packages, wordBytes);
   }
 
-  private async sources(
-    folder: string,
-    parser: GoParser,
-    token: CancellationToken,
-  ): Promise<readonly UnreadFile[]> {
-    const sources: UnreadFile[] = [];
+  private async filesIn(folder: string, parser: GoParser): Promise<readonly ProgramFile[]> {
     const uris = (await this.workspace.goFilesIn(folder)).slice(0, maxFiles);
     // The disk is asked for all at once, which takes a fraction of the time.
     const texts = await Promise.all(uris.map((uri) => this.workspace.read(uri)));
-    for await (const [index, uri] of inTurns(uris.entries(), token)) {
+    const packageOf = (path: string) => this.workspace.folderOfPackage(path) ?? path;
+    return uris.flatMap((uri, index) => {
       const text = texts[index];
-      if (text === undefined) continue;
-      const read = () => this.file({ uri, text }, folder, parser);
-      // It will be needed, and parsing it here lets other requests in between two files.
-      if (isAboutWaiting(text)) read();
-      sources.push({ uri, text, read });
-    }
-    return sources;
+      if (text === undefined) return [];
+      const source = { uri, text };
+      const factsOf = (tree: SyntaxNode) => readGoFile(source, tree, folder, packageOf);
+      return new ProgramFile(source, parser, factsOf, this.cache);
+    });
   }
 
   /** Folders of the workspace's packages that a file imports. */
@@ -92,27 +96,47 @@ export class GoProgramReader {
       if (folder !== undefined) yield folder;
     }
   }
+}
 
-  private file(source: GoSource, folder: string, parser: GoParser): GoFile | undefined {
-    const { uri, text } = source;
-    let read = this.files.get(uri);
-    if (read !== undefined) this.remove(uri, read);
-    if (read?.text !== text) {
-      const tree = parser.tree(source);
-      const packageOf = (path: string) => this.workspace.folderOfPackage(path) ?? path;
-      read = { text, file: tree && readGoFile(source, tree, folder, packageOf) };
-    }
-    this.files.set(uri, read);
-    this.cachedText += text.length;
-    for (const [oldest, old] of this.files) {
-      if (this.cachedText <= maxCachedText || old === read) break;
-      this.remove(oldest, old);
-    }
-    return read.file;
+/** A file of one program, which stays as it was read. */
+class ProgramFile implements UnreadFile {
+  private tree: Promise<SyntaxNode | undefined> | undefined;
+  private known: { readonly file: GoFile | undefined } | undefined;
+
+  constructor(
+    private readonly source: GoSource,
+    private readonly parser: GoParser,
+    private readonly factsOf: (tree: SyntaxNode) => GoFile,
+    private readonly cache: FactsCache,
+  ) {}
+
+  get uri(): string {
+    return this.source.uri;
   }
 
-  private remove(uri: string, { text }: ParsedFile): void {
-    this.files.delete(uri);
-    this.cachedText -= text.length;
+  get text(): string {
+    return this.source.text;
+  }
+
+  /** Begins to parse it in another thread. */
+  begin(): void {
+    this.known = this.cache.get(this.source);
+    if (this.known === undefined) this.tree = this.parser.treeLater(this.source);
+  }
+
+  /** Reads it after it was parsed. */
+  async finish(): Promise<void> {
+    const tree = await this.tree;
+    this.tree = undefined;
+    this.known ??= this.readFrom(tree);
+  }
+
+  read(): GoFile | undefined {
+    this.known ??= this.cache.get(this.source) ?? this.readFrom(this.parser.tree(this.source));
+    return this.known.file;
+  }
+
+  private readFrom(tree: SyntaxNode | undefined): { readonly file: GoFile | undefined } {
+    return this.cache.keep(this.source, tree && this.factsOf(tree));
   }
 }

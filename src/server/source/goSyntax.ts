@@ -1,5 +1,7 @@
 import { declarationScanner, type GoSyntax } from '../../core';
+import type { ParserThreads } from '../ports/parserThreads';
 import type { WasmFiles } from '../ports/wasmFiles';
+import { GoTrees } from './goTrees';
 import { TreeSitterGo } from './treeSitterGo';
 
 /**
@@ -7,31 +9,25 @@ import { TreeSitterGo } from './treeSitterGo';
  * the declarations.
  *
  * @param onFailure called once if tree-sitter cannot be loaded
+ * @param threads undefined to parse in the server's own thread
  */
-export function goSyntax(wasm: WasmFiles, onFailure: (error: unknown) => void): GoSyntax {
-  let loading: Promise<TreeSitterGo | undefined> | undefined;
+export function goSyntax(
+  wasm: WasmFiles,
+  onFailure: (error: unknown) => void,
+  threads?: ParserThreads,
+): GoSyntax {
+  let loading: Promise<GoTrees | undefined> | undefined;
   const load = () =>
-    (loading ??= TreeSitterGo.load(wasm).catch((error: unknown) => {
-      onFailure(error);
-      return undefined;
-    }));
+    (loading ??= TreeSitterGo.load(wasm).then(
+      (parser) => new GoTrees(parser, threads),
+      (error: unknown) => {
+        onFailure(error);
+        return undefined;
+      },
+    ));
   return {
-    async functions(source) {
-      const parser = await load();
-      return unlessItFails(() => parser?.functions(source)) ?? declarationScanner.functions(source);
-    },
-    async parser() {
-      const parser = await load();
-      return parser && { tree: (source) => unlessItFails(() => parser.tree(source)) };
-    },
+    functions: async (source) =>
+      (await (await load())?.functions(source)) ?? declarationScanner.functions(source),
+    parser: load,
   };
-}
-
-/** Undefined if WebAssembly runs out of memory or stack. */
-function unlessItFails<Answer>(answer: () => Answer | undefined): Answer | undefined {
-  try {
-    return answer();
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { finish } from '../../../src/core';
 import { entriesOf } from '../../../src/core/diagnose/entries';
 import { programOf } from './program';
 
@@ -7,7 +8,7 @@ async function entries(code: string): Promise<readonly string[]> {
   const program = await programOf({
     'x/x.go': `package x\n\nimport ("sync"; "net/http"; "time"; "slices")\n${code}`,
   });
-  return Array.from(entriesOf(program, []), ({ name, line }) => name || `literal ${line}`).sort();
+  return Array.from(finish(entriesOf(program, [])), ({ name, line }) => name || `literal ${line}`).sort();
 }
 
 const cases: Readonly<Record<string, readonly [code: string, names: readonly string[]]>> = {

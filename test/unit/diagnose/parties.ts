@@ -52,13 +52,17 @@ export async function verdicts(code: string): Promise<readonly string[]> {
   return (await findingsIn(code)).all.map(({ verdict }) => verdict);
 }
 
-async function findingsIn(
+/** The same as findings, and the names of the goroutines by their index. */
+export async function findingsIn(
   code: string,
 ): Promise<{ readonly names: readonly string[]; readonly all: readonly Finding[] }> {
   const text = head + code;
   const program = await programOf({ 'x/x.go': text });
   const parties = partiesIn(text, program);
-  return { names: [...parties.keys()], all: finish(findings([...parties.values()], program, 'proven')) };
+  return {
+    names: [...parties.keys()],
+    all: finish(findings([...parties.values()], program, 'proven')),
+  };
 }
 
 function partiesIn(text: string, program: Program): ReadonlyMap<string, Party> {

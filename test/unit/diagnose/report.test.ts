@@ -88,6 +88,13 @@ Looked at 24 stacks, with the source of 38 of 40 frames and with the addresses o
     assert.match(text, /^ {2}s4 -\.->\|"wait to send on h\.broadcasts"\| s0$/m);
   });
 
+  it('says how many goroutines of a long cycle it leaves out, and does not close the cycle', () => {
+    const text = report([{ ...deadlock, omitted: 280 }]);
+    assert.match(text, /^And 280 more\.$/m);
+    assert.doesNotMatch(text, /s1 -->/);
+    assert.match(text, /── wait to read-lock h\.streamsMu$/m);
+  });
+
   it('says that nothing was found, and what would help', () => {
     const text = report([], { basis: { ...basis, framesWithSource: 0, showsAddresses: false }, folders: [] });
     assert.match(text, /^Nothing was found that blocks goroutines\.$/m);

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { declarationScanner, functionAt, type GoFunctions } from '../../../src/core';
+import type { ParserThreads } from '../../../src/server/ports/parserThreads';
 import { goSyntax } from '../../../src/server/source/goSyntax';
+import { GoTrees } from '../../../src/server/source/goTrees';
 import { TreeSitterGo } from '../../../src/server/source/treeSitterGo';
 import { fixturesFolder } from '../../fixtures';
 import { installedWasm, syntaxes } from './syntaxes';
@@ -11,6 +13,8 @@ const uri = 'file:///ws/a.go';
 
 /** `(*Hub).run 3-5`, in the order of the source. */
 const list = ({ all }: GoFunctions) => all.map(({ symbol, line, endLine }) => `${symbol} ${line}-${endLine}`);
+
+const trees = async (threads?: ParserThreads) => new GoTrees(await TreeSitterGo.load(installedWasm), threads);
 
 /** Source, and the functions that a parser and a scan for declarations find in it. */
 const tables: readonly (readonly [what: string, text: string, parsed: string[], scanned?: string[]])[] = [
@@ -105,7 +109,7 @@ describe('The names of functions', () => {
   it("are those that Go's linker gives", async () => {
     const file = join(fixturesFolder, '../lab/cmd/closures/main.go');
     const text = readFileSync(file, 'utf8');
-    const functions = (await TreeSitterGo.load(installedWasm)).functions({ uri, text })!;
+    const functions = (await (await trees()).functions({ uri, text }))!;
     const calls = Array.from(text.matchAll(/\bis\("(.+)"\)/g));
     assert.ok(calls.length > 30);
     for (const { 1: name, index } of calls) {
@@ -118,21 +122,43 @@ describe('Trees of Go files', () => {
   const text = (n: number) => `package a\n\nfunc f${n}() {\n\tgo func() {}()\n}\n`;
 
   it('are parsed once for each version', async () => {
-    const parser = await TreeSitterGo.load(installedWasm);
-    const first = parser.functions({ uri, text: text(1) });
-    assert.equal(parser.functions({ uri, text: text(1) }), first);
-    assert.deepEqual(list(parser.functions({ uri, text: text(2) })!), ['f2 3-5', 'f2.func1 4-4']);
-    assert.equal(parser.treeCount, 1);
+    const parsed = await trees();
+    const first = await parsed.functions({ uri, text: text(1) });
+    assert.equal(await parsed.functions({ uri, text: text(1) }), first);
+    assert.deepEqual(list((await parsed.functions({ uri, text: text(2) }))!), ['f2 3-5', 'f2.func1 4-4']);
+    assert.equal(parsed.treeCount, 1);
   });
 
   it('are freed when their texts are too long together', async () => {
-    const parser = await TreeSitterGo.load(installedWasm);
+    const parsed = await trees();
     const comment = `//${'x'.repeat(100_000)}\n`;
     for (let n = 0; n < 100; n++) {
-      const functions = parser.functions({ uri: `${uri}?${n}`, text: `${text(n)}${comment}` })!;
-      assert.equal(functions.all.length, 2);
+      const functions = await parsed.functions({ uri: `${uri}?${n}`, text: `${text(n)}${comment}` });
+      assert.equal(functions!.all.length, 2);
     }
-    assert.equal(parser.treeCount, 19);
+    assert.equal(parsed.treeCount, 39);
+  });
+});
+
+describe('Go files that another thread parses', () => {
+  const text = 'package a\n\nfunc f() {\n}\n';
+
+  it('have the tree that it sends', async () => {
+    const parser = await TreeSitterGo.load(installedWasm);
+    const asked: string[] = [];
+    const parse = (wanted: string) => Promise.resolve(parser.parse(wanted)).finally(() => asked.push(wanted));
+    const parsed = await trees({ parse });
+    assert.deepEqual(list((await parsed.functions({ uri, text }))!), ['f 3-4']);
+    assert.equal((await parsed.treeLater({ uri, text }))?.children.length, 2);
+    assert.deepEqual(asked, [text]);
+  });
+
+  it('are parsed by this one if the other fails, or has not answered yet', async () => {
+    const failing = await trees({ parse: () => Promise.reject(new Error('ended')) });
+    assert.deepEqual(list((await failing.functions({ uri, text }))!), ['f 3-4']);
+    const silent = await trees({ parse: () => new Promise(() => undefined) });
+    void silent.treeLater({ uri, text });
+    assert.equal(silent.tree({ uri, text })?.children.length, 2);
   });
 });
 
@@ -147,9 +173,10 @@ describe('Go files that a parser cannot read', () => {
 
   it('are scanned if parsing takes too long', async () => {
     const text = `package a\n\nfunc f() {\n}\n\n${'{(['.repeat(160_000)}`;
-    const parser = await TreeSitterGo.load(installedWasm);
-    assert.equal(parser.functions({ uri, text }), undefined);
-    assert.equal(parser.functions({ uri, text: 'package a\n\nfunc f() {\n}\n' })!.all.length, 1);
+    const parsed = await trees();
+    assert.equal(await parsed.functions({ uri, text }), undefined);
+    const other = await parsed.functions({ uri, text: 'package a\n\nfunc f() {\n}\n' });
+    assert.equal(other!.all.length, 1);
   });
 
   it('are scanned if WebAssembly cannot be loaded, which is reported once', async () => {
