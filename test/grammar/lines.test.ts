@@ -13,6 +13,7 @@ import { isDependency, isStandardLibrary } from '../../src/core/go/userCode';
 import { readCreatedBy, readFileLine, readFunctionLine } from '../../src/core/lines/frame';
 import { readHeader } from '../../src/core/lines/header';
 import { lineStarts } from '../../src/core/lines/lineStarts';
+import { isFailureNote } from '../../src/core/lines/preamble';
 import { isRaceRule } from '../../src/core/lines/race';
 import { expectedDumps, fixtureText } from '../fixtures';
 import { loadGrammar, type Token, tokenize } from './tokenize';
@@ -185,7 +186,8 @@ describe('The grammar', () => {
         isRaceRule(line) ||
         readRaceAccess(line) !== undefined ||
         readRaceCreation(line) !== undefined ||
-        hasProfileHead(line);
+        hasProfileHead(line) ||
+        isFailureNote(line);
       assert.equal(
         tokensOf(line).some(({ scopes }) => scopes.length > 0),
         isRead,

@@ -93,7 +93,7 @@ const shapes: Readonly<Record<string, readonly [text: (size: number) => string, 
   'many sections of two kinds': [
     (size) =>
       repeated(
-        size,
+        4 * size,
         (n) =>
           `panic: x\n\n${header}main.f${n}()\n\t/x/main.go:1 +0x1\n\n` +
           `error: x\nmain.g${n}\n\t/x/main.go:2\n\n`,
