@@ -12,7 +12,7 @@ const expected: Readonly<Record<string, string>> = {
   gossip: 'deadlock proven (*node).receive:124',
   limiter: 'selfDeadlock likely (*limiter).acquire:20',
   merged: 'noCounterpart likely (*merged).run:82',
-  poller: 'noCounterpart possible (*poller).poll:187',
+  poller: 'noCounterpart likely (*poller).poll:187',
   queue: 'noCounterpart likely (*queue).pop:203',
   registry: 'selfDeadlock proven (*registry).Get:22',
   store: 'lostUnlock likely (*store).put:144',

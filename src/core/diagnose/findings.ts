@@ -1,6 +1,7 @@
 import type { Program } from '../facts/program';
 import { capital } from '../text/capital';
 import { countText } from '../text/numbers';
+import type { GoroutineIndex } from '../model/goroutines';
 import { isLockWait } from '../waits/wait';
 import type { Confidence } from '../source/resolveFrame';
 import { bestCycle } from './bestCycle';
@@ -54,9 +55,25 @@ export function* findings(
     for (const { goroutines } of steps) for (const member of goroutines) explained.add(member);
   all.push(...lost);
   all.push(...(yield* noCounterparts(edges, rest)), ...(yield* lockWaiters(edges, rest)));
-  return all
+  return withThoseLeft(all)
     .map((finding) => ({ ...finding, confidence: weaker(finding.confidence, most) }))
     .sort(mostCertainFirst);
+}
+
+/** A goroutine that has left the code which others wait for does not come back while it is blocked: it holds them up, too. */
+function withThoseLeft(all: readonly Finding[]): readonly Finding[] {
+  const waiting = new Map<GoroutineIndex, number>();
+  for (const { steps, affected } of all) {
+    for (const { role, goroutines } of steps) {
+      const left = goroutines[0]!;
+      if (role === 'counterpart') waiting.set(left, (waiting.get(left) ?? 0) + affected);
+    }
+  }
+  return all.map((finding) => {
+    const blocked = finding.steps.filter(({ role }) => role === 'waiter' || role === 'holder');
+    const others = blocked.map(({ goroutines }) => waiting.get(goroutines[0]!) ?? 0);
+    return { ...finding, affected: others.reduce((sum, count) => sum + count, finding.affected) };
+  });
 }
 
 /** Compares for sorting: the most certain first, then by how many goroutines are affected. */

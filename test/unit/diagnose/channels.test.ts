@@ -160,6 +160,25 @@ func (l *loop) put() {
     found: ['likely noCounterpart: putter l.in, left listener'],
   },
   {
+    title: 'first what blocks a goroutine that others need, then those others',
+    code: `type watcher struct { events, errs chan int }
+func (w *watcher) run() {
+	for i := range 9 {
+		if i == 3 {
+			w.errs <- i // runner send
+			return
+		}
+		w.events <- i
+	}
+}
+func main() {
+	w := &watcher{events: make(chan int), errs: make(chan int)}
+	go w.run()
+	for range w.events {} // reader receive
+}`,
+    found: ['likely noCounterpart: runner w.errs', 'likely noCounterpart: reader w.events, left runner'],
+  },
+  {
     title: 'a loop that closes what it waits for, in a function that it calls',
     code: `type listener struct { in, stopped chan int; handler func() }
 func (l *listener) run() {
