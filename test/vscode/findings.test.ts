@@ -276,6 +276,7 @@ describe('The findings without source', () => {
     const vscode = await session.window(lab, cut);
     await vscode.openGoroutines();
     await vscode.treeMessage(/The text ends in the middle of a goroutine: the rest of the dump is missing\./);
+    await vscode.finding('What was looked at').click();
     await vscode.finding('Limits').waitFor();
     await vscode.screenshot('dump that is cut off');
   });
