@@ -3,7 +3,6 @@ import type { Expr, Func } from '../facts/code';
 import { methodCall } from '../facts/methodValue';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
-import type { Edges } from './edges';
 import { isAtOnce } from './entries';
 import type { Identities } from './identity';
 import type { InParts } from './inParts';
@@ -22,7 +21,11 @@ export interface Escaping {
  *
  * @param serving as `send key`
  */
-export function escapes({ escaping }: Edges, key: string, serving: readonly string[]): boolean {
+export function escapes(
+  { escaping }: { readonly escaping: Escaping },
+  key: string,
+  serving: readonly string[],
+): boolean {
   return escaping.keys.has(key) || serving.some((operation) => escaping.returned.has(operation));
 }
 
