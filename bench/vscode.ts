@@ -73,7 +73,7 @@ async function measure(vscode: Workbench, address: string, { path, bytes }: Made
   await vscode.open(address);
   await vscode.openGoroutines();
   await openFile(vscode, warm);
-  await vscode.group('1 × main.main').waitFor();
+  await vscode.group('1 × ').waitFor();
   await chooseFile(vscode, cold);
   const start = performance.now();
   await vscode.press('Enter');

@@ -33,6 +33,12 @@ export interface Group {
   readonly fullCount?: number;
   /** What the goroutines have in common, e.g. a state or a package; absent if the key is the stack. */
   readonly title?: string;
+  /** What the goroutines do now: `RWMutex.Lock`; empty in forms without states, and if the key is not the stack. */
+  readonly wait: string;
+  /** A short name that no other group of the key and section has together with its wait: `subscribeSession`. */
+  readonly name: string;
+  /** The id, if the group is one goroutine. */
+  readonly goroutine?: number;
   readonly states: Readonly<Record<string, number>>;
   readonly waitMinutes: { readonly min: number; readonly max: number };
   readonly class: StateClass;

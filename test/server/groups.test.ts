@@ -112,6 +112,8 @@ describe('Our own requests:', () => {
       assert.match(id, /^\w+$/);
       assert.deepEqual(first, {
         count: 2,
+        wait: 'Mutex.Lock',
+        name: 'work',
         states: { 'sync.Mutex.Lock': 2 },
         waitMinutes: { min: 2, max: 5 },
         class: 'lock',
@@ -260,6 +262,7 @@ describe('Our own requests:', () => {
           ...whole,
           count: 1,
           fullCount: 2,
+          goroutine: 7,
           states: { 'sync.Mutex.Lock': 1 },
           waitMinutes: { min: 2, max: 2 },
         },

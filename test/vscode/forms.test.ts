@@ -27,7 +27,7 @@ describe('A dump in any form', () => {
       const text = losslessWrappers[wrapper]!(smallHub);
       const vscode = await session.window(lab, await file(name, text));
       await vscode.openGoroutines();
-      await vscode.group('20 × node.(*Hub).subscribe').waitFor();
+      await vscode.group('20 × RWMutex.Lock, queued · subscribe').waitFor();
       await vscode.status(/goroutines · 18 groups/).waitFor();
 
       const lineOf = (part: RegExp) => text.split('\n').findIndex((each) => part.test(each)) + 1;
@@ -36,7 +36,7 @@ describe('A dump in any form', () => {
       await vscode.screenshot(`wrapped ${name}`);
       await vscode.followLens('hub.go:94 → node/hub.go', 'hub.go', 94);
 
-      await vscode.group('1 × pool.(*Pool).Schedule').click();
+      await vscode.group('1 × chan send · Schedule ← broadcastToStream').click();
       await vscode.frame('1 goroutine').click();
       await vscode.group('goroutine 54').click();
       await vscode.cursorOn(lineOf(/goroutine 54 \[/));
@@ -52,7 +52,7 @@ describe('A dump in any form', () => {
     await vscode.openGoroutines();
     await vscode.group('orders-1 1,492 goroutines · 18 groups').waitFor();
     await vscode.group('billing-1: fatal error').waitFor();
-    await vscode.group('820 × node.(*Hub).subscribe').waitFor();
+    await vscode.group('820 × RWMutex.Lock, queued · subscribe').waitFor();
     await vscode.screenshot('several dumps');
     await vscode.run('Dedup goroutines');
     await vscode.activeTab('compose (dedup).dump');
@@ -73,7 +73,7 @@ describe('A dump in any form', () => {
     const vscode = await session.window(lab, join(session.scratch, 'profile.dump'));
     await vscode.openGoroutines();
     await vscode.treeMessage(/it counts goroutines and has no IDs, states or waits/);
-    await vscode.group('3 × main.(*queue).worker main.go:21').click();
+    await vscode.group('3 × chan receive · queue.worker main.go:21').click();
     await vscode.group('main.(*queue).worker main.go:21').waitFor();
     await vscode.screenshot('profile');
   });
@@ -86,12 +86,12 @@ describe('A dump in any form', () => {
     await vscode.activeTab('goroutines.dump');
     await vscode.text('goroutine profile: total 24').waitFor();
     await vscode.openGoroutines();
-    await vscode.group('3 × main.(*queue).worker').waitFor();
+    await vscode.group('3 × chan receive · ').waitFor();
     await vscode.openExplorer();
     await vscode.explorerMenu('hub.txt.gz', 'Open as Goroutine Dump');
     await vscode.activeTab('hub.txt.dump');
     await vscode.openGoroutines();
-    await vscode.group('820 × node.(*Hub).subscribe').waitFor();
+    await vscode.group('820 × RWMutex.Lock, queued · subscribe').waitFor();
   });
 
   it('opens by the command for any dump if it is packed', async () => {
@@ -153,7 +153,7 @@ describe('A dump in any form', () => {
     await vscode.openGoroutines();
     await vscode.status(/goroutines · 17 groups/).waitFor();
     await vscode.screenshot('huge');
-    await vscode.group(`${times} × pool.(*Pool).Schedule`).click();
+    await vscode.group(`${times} × chan send · Schedule`).click();
     await vscode.frame(`${times} goroutines`).click();
     await vscode.group('goroutine 54').click();
     await vscode.activeTab('goroutine 54.dump');
@@ -165,7 +165,7 @@ describe('A dump in any form', () => {
     await vscode.notification('huge.log has changed on disk since it was read.').waitFor();
     await vscode.screenshot('huge has changed');
     await vscode.notificationButton('Read Again').click();
-    await vscode.group(`${times + 1} × pool.(*Pool).Schedule`).waitFor();
+    await vscode.group(`${times + 1} × chan send · Schedule`).waitFor();
     await vscode.text(`${820 * (times + 1)} times: [`).waitFor();
     await rm(path);
     await vscode.switchTo('goroutine 54.dump');

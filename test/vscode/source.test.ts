@@ -8,7 +8,7 @@ describe('The way from a frame to its source', () => {
   it('is found for a program built with -trimpath', async () => {
     const vscode = await session.window(lab, labDump('hub-trimpath-debug2-go1.26.dump'));
     await vscode.openGoroutines();
-    await vscode.group('820 × node.(*Hub).subscribeSession').waitFor();
+    await vscode.group('820 × RWMutex.Lock, queued · subscribeSession').waitFor();
     await vscode.run('Dedup goroutines');
     await vscode.activeTab('hub-trimpath-debug2-go1.26 (dedup).dump');
     await vscode.find('hub.go:94');
@@ -48,7 +48,7 @@ describe('The way from a frame to its source', () => {
     await session.copyOfLab();
     const vscode = await session.window(session.scratch, labDump('hub-debug2-go1.26.dump'));
     await vscode.openGoroutines();
-    await vscode.group('1 × pool.(*Pool).Schedule').click();
+    await vscode.group('1 × chan send · Schedule').click();
     await vscode.frame('node.(*Hub).broadcastToStream hub.go:94').click();
     await vscode.quickPick('/node/hub.go:94').click();
     await vscode.activeTab('hub.go');
@@ -58,7 +58,7 @@ describe('The way from a frame to its source', () => {
   it('says where it looked for a missing file, and offers the web page that shows it', async () => {
     const vscode = await session.window(join(lab, 'transport'), labDump('hub-debug2-go1.26.dump'));
     await vscode.openGoroutines();
-    await vscode.group('24 × node.(*Hub).Broadcast').click();
+    await vscode.group('24 × chan send · Broadcast').click();
     await vscode.frame('node.(*Hub).Broadcast hub.go:60').click();
     await vscode.notification(/No source found for hub\.go:60\. Looked in .*Go files/).waitFor();
   });

@@ -128,16 +128,19 @@ function raceStackItem({ stack }: RaceStackNode): TreeItem {
 }
 
 function groupItem({ group, of }: GroupNode): TreeItem {
-  const name = rowText(group.title ?? format(shortName, group.headline.function));
+  const name = rowText(joined([group.wait, group.name], ' · '));
   const { count, fullCount = count } = group;
   const item = new TreeItem(`${partText(count, fullCount)} × ${name}`, TreeItemCollapsibleState.Collapsed);
+  const id = group.goroutine === undefined ? '' : `goroutine ${group.goroutine}`;
+  const isOfStack = group.title === undefined;
   // Goroutines that share only a state or a package are at many lines.
-  const place = group.title === undefined ? rowText(locationText(group.headline)) : '';
-  item.description = rowText(joined([place, stateAndWait(group)], ' · '));
+  const place = isOfStack ? rowText(locationText(group.headline)) : '';
+  const wait = isOfStack ? waitText(group.waitMinutes) : stateAndWait(group);
+  item.description = rowText(joined([id, wait, place], ' · '));
   item.iconPath = classIcon(group.class);
   const counted = groupCountText(group, of);
   item.tooltip = groupTooltip(group, counted);
-  item.accessibilityInformation = { label: groupSentence(group, counted, name, place) };
+  item.accessibilityInformation = { label: groupSentence(group, counted, place) };
   return item;
 }
 
@@ -152,10 +155,14 @@ function groupTooltip(group: Group, count: string): string {
   ]);
 }
 
-function groupSentence(group: Group, count: string, name: string, place: string): string {
+function groupSentence(group: Group, count: string, place: string): string {
+  const name = rowText(group.name);
+  const id = group.goroutine === undefined ? '' : `goroutine ${group.goroutine}`;
   const states = rowText(format(statesText, countsByText(group.states)));
   const at = place === '' ? '' : `at ${place}`;
-  return [`${count} in ${name}`, states, spokenWaitText(group.waitMinutes), at].filter(Boolean).join(', ');
+  return [`${count} in ${name}`, id, states, spokenWaitText(group.waitMinutes), at]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function frameItem({ frame, role }: FrameNode): TreeItem {

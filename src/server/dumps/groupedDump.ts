@@ -6,6 +6,8 @@ import {
   groupDump,
   type GroupKey,
   groupKeys,
+  type RowName,
+  rowNames,
   type Section,
   sectionIndexOf,
   type UserCode,
@@ -17,6 +19,7 @@ import { ObjectAddressReader } from './objectAddresses';
 /** A dump and its groups. Lines and columns refer to the dump's text unless stated otherwise. */
 export abstract class GroupedDump implements DumpText {
   private readonly bySection = new Map<number | undefined, Map<GroupKey, readonly GoroutineGroup[]>>();
+  private readonly names = new WeakMap<readonly GoroutineGroup[], ReadonlyMap<string, RowName>>();
   private readonly objectAddresses: ObjectAddressReader;
 
   constructor(
@@ -76,6 +79,17 @@ export abstract class GroupedDump implements DumpText {
       byKey.set(key, groups);
     }
     return groups;
+  }
+
+  /** The names of the groups, by id. Parameters and errors as for `groups`. */
+  rowNames(key: GroupKey | undefined, section?: number): ReadonlyMap<string, RowName> {
+    const groups = this.groups(key, section);
+    let names = this.names.get(groups);
+    if (names === undefined) {
+      const rows = rowNames(this.dump, groups, this.isUserCode);
+      this.names.set(groups, (names = new Map(groups.map(({ id }, index) => [id, rows[index]!]))));
+    }
+    return names;
   }
 
   /** The indices of the sections that are shown separately; a single undefined if all are shown as one. */

@@ -1,4 +1,11 @@
-import { countGroups, type GoroutineGroup, order, withoutAccesses } from '../../core';
+import {
+  countGroups,
+  goroutineId,
+  type GoroutineGroup,
+  order,
+  type RowName,
+  withoutAccesses,
+} from '../../core';
 import type { Group, GroupFrame, Groups, GroupsParams } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
 import { frameItem, positionOf } from './items';
@@ -8,15 +15,19 @@ import { selectedGroups } from './selected';
 export function groups(document: GroupedDump, params: GroupsParams): Groups {
   const { dump } = document;
   const shown = selectedGroups(document, params);
+  const names = document.rowNames(params.key, params.section);
   return {
-    groups: order(withoutAccesses(dump, shown), params.order).map((group) => groupItem(document, group)),
+    groups: order(withoutAccesses(dump, shown), params.order).map((group) =>
+      groupItem(document, group, names.get(group.id)!),
+    ),
     shown: countGroups(dump, shown),
     all: countGroups(dump, document.groups(params.key, params.section)),
   };
 }
 
-function groupItem(document: GroupedDump, group: GoroutineGroup): Group {
+function groupItem(document: GroupedDump, group: GoroutineGroup, { wait, name }: RowName): Group {
   const { goroutines } = document.dump;
+  const id = group.count === 1 ? goroutineId(goroutines, group.members[0]!) : undefined;
   const { frames, createdBy, elided } = group.stack;
   const items = frames.map((frame) => frameItem(document, frame));
   const gap = elided && items[elided.after - 1];
@@ -26,6 +37,9 @@ function groupItem(document: GroupedDump, group: GoroutineGroup): Group {
     count: group.count,
     ...(group.count === group.fullCount ? {} : { fullCount: group.fullCount }),
     ...(group.title === undefined ? {} : { title: group.title }),
+    wait,
+    name,
+    ...(id === undefined ? {} : { goroutine: id }),
     states: Object.fromEntries(
       Array.from(group.states, ([state, count]) => [state.text, count] as const).filter(
         ([text]) => text !== '',

@@ -16,6 +16,8 @@ export function groupOf(change: Partial<protocol.Group> = {}): Group {
   return received<protocol.Group>({
     id: 'g1',
     count: 2,
+    wait: 'chan receive',
+    name: 'Take',
     states: { 'chan receive': 2 },
     waitMinutes: { min: 3, max: 36 },
     class: 'channel',
