@@ -14,7 +14,7 @@ import { keptInCond } from './keptInCond';
 import { keyOf, Operations, servingOperations } from './operations';
 import { LockEdges } from './lockEdges';
 import { onceCall } from './onceCalls';
-import type { Party } from './party';
+import { hasUnreadCode, type Party } from './party';
 import { addressIn, isEachTimeAnother, type Want, wantsOf } from './waitsFor';
 import { poolEdges } from './poolSlots';
 import { serviceText } from './verdictWords';
@@ -29,6 +29,8 @@ export class Edges {
   readonly operations: Operations;
   /** Operations that code which was not read may come to at any time: those of the functions of `entriesOf`. */
   readonly ofEntries = new Set<string>();
+  /** Whether a party is in code of the program that was not read. */
+  readonly hasUnreadCode: boolean;
   escaping: Escaping = { keys: new Set(), returned: new Set() };
   private readonly locks: LockEdges;
   private readonly outgoing = new Map<Party, readonly Edge[]>();
@@ -45,6 +47,7 @@ export class Edges {
     this.holds = new HoldAnalysis(program, identities);
     this.operations = new Operations(program, identities);
     this.locks = new LockEdges(this);
+    this.hasUnreadCode = parties.some(hasUnreadCode);
     this.positions = new Map(parties.map((party, position) => [party, position]));
   }
 

@@ -39,6 +39,7 @@ export function* entriesOf(program: Program, parties: readonly Party[]): InParts
     yield;
   }
   for (const func of functions) {
+    yield;
     if (func.name !== '' && !called.has(func) && mayBeCalled(func, closed.has(func.pkg), program))
       entries.add(func);
   }

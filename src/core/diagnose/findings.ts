@@ -12,7 +12,7 @@ import { goroutineCount, maxListed, omittedOf, stepsOf } from './findingStep';
 import type { InParts } from './inParts';
 import { lockWaiters } from './lockWaiters';
 import { lostUnlocks, ownLostUnlock } from './lostUnlocks';
-import { isMadeHere, noCounterparts } from './noCounterparts';
+import { isKnownToTheEnd, isMadeHere, noCounterparts } from './noCounterparts';
 import { hasAllCode, isWorker, type Party } from './party';
 import { cycles, isWayOut, stuckParties } from './stuck';
 import type { Want } from './waitsFor';
@@ -125,6 +125,8 @@ function deadlock(edges: Edges, inside: readonly Edge[]): Finding {
 function confidenceInCycle(edges: Edges, { from, why, want, confidence }: Edge): Confidence {
   const { parties } = edges;
   const isServed = why === 'receives' || why === 'sends';
+  if ((isServed || why === 'owesDone' || why === 'signals') && !isKnownToTheEnd(edges, want))
+    return 'possible';
   if (edges.wants.get(from)!.some((each) => isWayOut(edges, from, each))) return weaker(confidence, 'likely');
   return isServed && want.resource?.field !== undefined && parties.every(hasAllCode) ? 'proven' : confidence;
 }

@@ -1,3 +1,4 @@
+import type { SyncOperation } from '../facts/syncTypes';
 import { argumentFor } from '../facts/calls';
 import { type Call, exprText, type Func } from '../facts/code';
 import type { Resource } from './identity';
@@ -196,4 +197,10 @@ export function asCalled(resource: Resource, call: Call, called: Func): Resource
   if (passed === undefined) return resource;
   const path = field.path.map((each) => each.name).join('.');
   return { ...resource, text: `${exprText(passed)}.${path}`, field: { ...field, root: passed } };
+}
+
+/** The mode of the lock that an operation releases; undefined for one that releases none. */
+export function releasedMode(operation: SyncOperation): Hold['mode'] | undefined {
+  if (operation === 'unlock') return 'write';
+  return operation === 'runlock' ? 'read' : undefined;
 }

@@ -2,7 +2,6 @@ import { calledName } from '../facts/calls';
 import { covers, type Call, exprText, type Func, type Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
-import type { SyncOperation } from '../facts/syncTypes';
 import { calleesOf, operationOf } from './callees';
 import {
   acquired,
@@ -10,7 +9,6 @@ import {
   copied,
   deferred,
   type Held,
-  type Hold,
   isAmong,
   isSame,
   joined,
@@ -19,6 +17,7 @@ import {
   overwritten,
   released,
   renamed,
+  releasedMode,
 } from './held';
 import type { Identities } from './identity';
 
@@ -298,9 +297,4 @@ export class HoldWalk {
     for (const lock of held.deferred.values()) after = released(after, { ...lock, isCertain: true });
     this.exits.push({ held: after, line });
   }
-}
-
-function releasedMode(operation: SyncOperation): Hold['mode'] | undefined {
-  if (operation === 'unlock') return 'write';
-  return operation === 'runlock' ? 'read' : undefined;
 }

@@ -95,7 +95,8 @@ export class LockEdges {
     const others = this.holdersOf(hold.resource.key).filter((party) => party !== from);
     if (!hold.isCertain) {
       // The party may have acquired the lock in an earlier iteration. If no other party holds it, it has.
-      return to === from && others.length === 0 ? 'likely' : 'possible';
+      const isItsOwn = to === from && others.length === 0 && from.waitMinutes.max > 0;
+      return isItsOwn ? 'likely' : 'possible';
     }
     if (same === 'same') return 'proven';
     if (to === from) return from.count === 1 && others.length === 0 ? 'likely' : 'possible';

@@ -1,4 +1,6 @@
 import { appendTo } from '../bytes/appendTo';
+import { callIn } from '../facts/calls';
+import type { Func, Step } from '../facts/code';
 import { stepsIn } from '../facts/steps';
 import { baseOf } from '../go/paths';
 import { capital } from '../text/capital';
@@ -8,7 +10,7 @@ import { operationOf } from './callees';
 import type { Edge } from './edge';
 import type { Edges } from './edges';
 import type { Finding } from './finding';
-import type { Hold } from './held';
+import { type Hold, isAmong, releasedMode } from './held';
 import { goroutineCount, omittedOf, stepsOf } from './findingStep';
 import type { Leak } from './holds';
 import type { InParts } from './inParts';
@@ -29,10 +31,10 @@ export function* lostUnlocks(
     }
   }
   if (byKey.size === 0) return [];
-  const leaks: Leak[] = [];
+  const leaks: FunctionLeak[] = [];
   for (const { functions } of edges.program.all) {
     for (const func of functions) {
-      leaks.push(...edges.holds.leaks(func));
+      leaks.push(...edges.holds.leaks(func).map((leak) => ({ ...leak, func })));
       yield;
     }
   }
@@ -41,15 +43,45 @@ export function* lostUnlocks(
     if (edges.holdersOf(key).length > 0) return [];
     const leak = leaks.find(({ hold }) => hold.resource.key === key);
     if (leak === undefined) return panicked(edges, unprotected, key, waiting);
+    // A caller may hold it that is in code which was not read, or that releases it later.
+    const isHeldByCaller = edges.hasUnreadCode || isReleasedByCaller(edges, leak);
     return [
       lostUnlock(edges, leak, {
         waiting,
         behind: [],
         who: 'which no goroutine of the dump holds',
-        confidence: 'likely',
+        confidence: isHeldByCaller ? 'possible' : 'likely',
       }),
     ];
   });
+}
+
+/** An exit of a function that leaves a lock held. */
+interface FunctionLeak extends Leak {
+  readonly func: Func;
+}
+
+/** Whether a function that calls the one of the leak releases the lock, as `begin` may return with a lock for `end`. */
+function isReleasedByCaller({ program, holds }: Edges, { func, hold }: FunctionLeak): boolean {
+  const releases = (step: Step, caller: Func) => {
+    if (step.kind !== 'call' && step.kind !== 'defer') return false;
+    const own = operationOf(step.call, caller, holds);
+    if (own !== undefined)
+      return releasedMode(own.operation) !== undefined && own.resource?.key === hold.resource.key;
+    return program
+      .targets(step.call, caller)
+      .some((target) => isAmong(holds.summary(target, 0).released, hold));
+  };
+  return [...program.all].some(({ functions }) =>
+    functions.some((caller) => {
+      const steps = stepsIn(caller.body);
+      const isCaller = steps.some((step) => {
+        const call = callIn(step);
+        return call !== undefined && program.targets(call, caller).includes(func);
+      });
+      return isCaller && steps.some((step) => releases(step, caller));
+    }),
+  );
 }
 
 /** A goroutine that waits for a lock which one of its own calls locked, and did not unlock before it returned. */
@@ -155,7 +187,9 @@ function panicked(
       kind: 'lostUnlock',
       // The holder of a lock that is in use may be between two calls when the dump is taken.
       confidence:
-        hasRecover && waiting.some(({ waitMinutes }) => waitMinutes.max > 0) ? 'likely' : 'possible',
+        hasRecover && !edges.hasUnreadCode && waiting.some(({ waitMinutes }) => waitMinutes.max > 0)
+          ? 'likely'
+          : 'possible',
       verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, which no goroutine of the dump holds: a panic after ${places.slice(0, 3).join(' or ')} leaves it locked, because the unlock is not deferred there.`,
       affected: goroutineCount(waiting),
       steps: stepsOf(edges, waiting, 'waiter'),

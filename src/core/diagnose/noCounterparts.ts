@@ -47,8 +47,10 @@ function aloneOf(edges: Edges, party: Party): Alone | undefined {
   const wants = edges.wants.get(party)!;
   const [want] = wants;
   if (want === undefined) return undefined;
-  if (party.wait.kind === 'nilChannel')
-    return { parties: [party], want, kind: 'nilChannel', confidence: 'proven' };
+  if (party.wait.kind === 'nilChannel') {
+    const confidence = isParked(edges, party, want) ? 'possible' : 'proven';
+    return { parties: [party], want, kind: 'nilChannel', confidence };
+  }
   const { identities } = edges.holds;
   if (wants.some(({ resource }) => resource !== undefined && identities.isServedOutside(resource)))
     return undefined;
@@ -81,16 +83,13 @@ function confidenceOf(edges: Edges, party: Party, want: Want): Confidence {
   if (party.cannotWake) return 'proven';
   if (endedBy === 'nobody') return 'likely';
   const { key } = resource!;
-  if (escapes(edges, key, servingKeys(want.kind, want.resource!))) return 'possible';
-  if (isParked(edges, party, want)) return 'possible';
+  if (isParked(edges, party, want) || !isKnownToTheEnd(edges, want)) return 'possible';
   if (edges.holds.identities.isPrivate(key)) return 'likely';
-  const isSettled = isKnownToTheEnd(edges, want);
-  if (party.waitMinutes.max === 0 && !isSettled) return 'possible';
   if (isMadeHere(party, resource!) || isNeverServed(edges, want)) return 'likely';
   if (kind === 'send' || kind === 'waitGroup') return 'likely';
   if (kind === 'cond' && !isWorker(party)) return 'likely';
   // A worker waits by design, and so does who waits for the end of something, unless others wait for them.
-  const isOver = isSettled && edges.operations.isAnywhere(servingKeys(want.kind, want.resource!));
+  const isOver = edges.operations.isAnywhere(servingKeys(want.kind, want.resource!));
   return isOver && (isWaitedFor(edges, party) || cannotLeave(edges, party)) ? 'likely' : 'possible';
 }
 
@@ -116,9 +115,10 @@ function isMain({ stack }: Party): boolean {
 }
 
 /** Whether no code that was not read can cause what is waited for, at any later time. */
-function isKnownToTheEnd(edges: Edges, want: Want): boolean {
+export function isKnownToTheEnd(edges: Edges, want: Want): boolean {
   const keys = servingKeys(want.kind, want.resource!);
-  return !escapes(edges, want.resource!.key, keys) && !keys.some((key) => edges.ofEntries.has(key));
+  if (edges.hasUnreadCode || escapes(edges, want.resource!.key, keys)) return false;
+  return !keys.some((key) => edges.ofEntries.has(key));
 }
 
 /** Whether a frame of the party has made the channel for this wait, such as one for the reply to a request. */

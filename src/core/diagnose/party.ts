@@ -1,7 +1,7 @@
 import { covers, type Func } from '../facts/code';
 import { stepsIn } from '../facts/steps';
 import { isWrapper, parseSymbol } from '../go/symbol';
-import { isStandardLibrary } from '../go/userCode';
+import { isDependency, isStandardLibrary } from '../go/userCode';
 import type { GoroutineIndex } from '../model/goroutines';
 import type { Stack } from '../model/stack';
 import type { State } from '../model/state';
@@ -83,5 +83,17 @@ export function hasAllCode({ stack, code }: Party): boolean {
       isStandardLibrary(frame) ||
       frame.function.startsWith('golang.org/x/') || // waits there are known without source
       isWrapper(frame.function),
+  );
+}
+
+/** Whether a frame of the program's own code has no source: what it does next is not known. */
+export function hasUnreadCode({ stack, code }: Party): boolean {
+  return stack.frames.some(
+    (frame, index) =>
+      frame.kind === 'go' &&
+      code[index] === undefined &&
+      !isStandardLibrary(frame) &&
+      !isDependency(frame.file) &&
+      !isWrapper(frame.function),
   );
 }

@@ -25,6 +25,8 @@ export class GoPackage {
   private readonly read = new Map<string, GoFile | undefined>();
   private readonly functionsNamed = new Map<string, Func[]>();
   private readonly types = new Map<string, GoType>();
+  /** The identifiers in the text of a file that was not read. */
+  private readonly names = new Map<UnreadFile, ReadonlySet<string>>();
   private readonly typesByField = new Map<string, Set<string>>();
   private readonly variables = new Map<string, PackageVariable>();
 
@@ -69,9 +71,11 @@ export class GoPackage {
 
   /** Whether a file that `functions` leaves out has the name in its text. */
   isNamedInUnreadFile(name: string): boolean {
-    const word = new RegExp(`\\b${name}\\b`);
     return this.sources.some(
-      (source) => !this.read.has(source.uri) && !this.aboutWaiting.has(source) && word.test(source.text),
+      (source) =>
+        (this.read.has(source.uri)
+          ? this.read.get(source.uri) === undefined // it could not be parsed
+          : !this.aboutWaiting.has(source)) && this.namesIn(source).has(name),
     );
   }
 
@@ -83,6 +87,15 @@ export class GoPackage {
   file(uri: string): GoFile | undefined {
     const source = this.sources.find((each) => each.uri === uri);
     return source && this.fileOf(source);
+  }
+
+  private namesIn(source: UnreadFile): ReadonlySet<string> {
+    let names = this.names.get(source);
+    if (names === undefined) {
+      names = new Set(Array.from(source.text.matchAll(/[\p{L}_][\p{L}\p{Nd}_]*/gu), ([name]) => name));
+      this.names.set(source, names);
+    }
+    return names;
   }
 
   private addType(name: string, type: GoType): void {

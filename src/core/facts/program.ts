@@ -21,6 +21,16 @@ interface FoundVariable {
   readonly scope: Func;
 }
 
+/** Maximum depth of embedded structs that fields and methods are promoted from. */
+const maxEmbedding = 4;
+
+/** A type, and how a struct embeds it. */
+interface Embedded {
+  readonly type: GoType;
+  readonly under: GoType;
+  readonly path: readonly GoField[];
+}
+
 /** The source of a dump's program, as far as it was found. */
 export class Program {
   private readonly packages: ReadonlyMap<string, GoPackage>;
@@ -40,7 +50,7 @@ export class Program {
     this.implementations = new Implementations({
       packages,
       underlying: (type) => this.underlying(type),
-      hasMethod: (type, name) => this.method(type, name, 1).length > 0,
+      hasMethod: (type, name) => this.method(type, name).length > 0,
     });
   }
 
@@ -192,17 +202,30 @@ export class Program {
   fieldIn(
     type: GoType,
     name: string,
-    depth = 0,
   ): { readonly type: GoType; readonly path: readonly GoField[] } | undefined {
-    const struct = this.underlying(type);
-    if (struct.kind !== 'struct' || depth > 4) return undefined;
-    const own = struct.fields.find((field) => field.name === name);
-    if (own !== undefined) return { type: own.type, path: [own] };
-    for (const field of struct.fields) {
-      const inner = field.isEmbedded ? this.fieldIn(field.type, name, depth + 1) : undefined;
-      if (inner !== undefined) return { type: inner.type, path: [field, ...inner.path] };
+    for (const { under, path } of this.withEmbedded(type)) {
+      const own = under.kind === 'struct' ? under.fields.find((field) => field.name === name) : undefined;
+      if (own !== undefined) return { type: own.type, path: [...path, own] };
     }
     return undefined;
+  }
+
+  /** A type and the types that its struct embeds, each once, the least deeply embedded first. */
+  private *withEmbedded(type: GoType): Generator<Embedded> {
+    const seen = new Set<GoType>();
+    let level: Omit<Embedded, 'under'>[] = [{ type, path: [] }];
+    for (let depth = 0; depth <= maxEmbedding && level.length > 0; depth++) {
+      const next: typeof level = [];
+      for (const { type: each, path } of level) {
+        const under = this.underlying(each);
+        if (seen.has(under)) continue;
+        seen.add(under);
+        yield { type: each, under, path };
+        for (const field of under.kind === 'struct' ? under.fields : [])
+          if (field.isEmbedded) next.push({ type: field.type, path: [...path, field] });
+      }
+      level = next;
+    }
   }
 
   /** The functions that an expression is as a value: a literal, a declared function, or a method value, also of package sync. */
@@ -251,36 +274,30 @@ export class Program {
   }
 
   /** The method of a type, also a promoted one; for an interface, those of the types that implement it. */
-  private method(type: GoType, name: string, depth = 0): readonly Func[] {
-    const named = pointedTo(type);
-    if (named.kind === 'named') {
-      const own = this.package(named.pkg)
-        ?.named(name)
-        .filter(({ receiverType }) => receiverType === named.name);
+  private method(type: GoType, name: string): readonly Func[] {
+    for (const { type: each, under } of this.withEmbedded(type)) {
+      const named = pointedTo(each);
+      const own =
+        named.kind === 'named'
+          ? this.package(named.pkg)
+              ?.named(name)
+              .filter(({ receiverType }) => receiverType === named.name)
+          : undefined;
       if (own !== undefined && own.length > 0) return own;
+      const implementing = under.kind === 'interface' ? this.implementations.of(under, name) : [];
+      if (implementing.length > 0) return implementing;
     }
-    const under = this.underlying(type);
-    if (under.kind === 'struct' && depth < 4) {
-      for (const field of under.fields) {
-        const inner = field.isEmbedded ? this.method(field.type, name, depth + 1) : [];
-        if (inner.length > 0) return inner;
-      }
-    }
-    return under.kind === 'interface' ? this.implementations.of(under, name) : [];
+    return [];
   }
 
   /** The name of the struct's embedded field that is a lock, or of that of a struct embedded in it. */
-  embeddedLock(type: GoType, depth = 0): string | undefined {
-    const struct = this.underlying(type);
-    if (struct.kind !== 'struct' || depth > 4) return undefined;
-    const embedded = struct.fields.filter(({ isEmbedded }) => isEmbedded);
-    const own = embedded
-      .map((field) => ({ name: nameOfType(field.type), type: pointedTo(field.type) }))
-      .find(({ type: field }) => field.kind === 'named' && lockPackages.has(field.pkg));
-    if (own !== undefined) return own.name;
-    for (const field of embedded) {
-      const inner = this.embeddedLock(field.type, depth + 1);
-      if (inner !== undefined) return inner;
+  embeddedLock(type: GoType): string | undefined {
+    for (const { under } of this.withEmbedded(type)) {
+      const own = (under.kind === 'struct' ? under.fields : [])
+        .filter(({ isEmbedded }) => isEmbedded)
+        .map((field) => ({ name: nameOfType(field.type), type: pointedTo(field.type) }))
+        .find(({ type: field }) => field.kind === 'named' && lockPackages.has(field.pkg));
+      if (own !== undefined) return own.name;
     }
     return undefined;
   }

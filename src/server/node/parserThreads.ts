@@ -28,11 +28,14 @@ export class OwnParserThreads implements ParserThreads {
   private threads: Thread[] = [];
   private readonly waiting: Job[] = [];
   private idle: NodeJS.Timeout | undefined;
+  /** Why a thread ended. No other is started then: it would end in the same way. */
+  private failure: Error | undefined;
 
   /** @param script the bundled `parserThread.ts` */
   constructor(private readonly script: string) {}
 
   parse(text: string): Promise<FlatTree | undefined> {
+    if (this.failure !== undefined) return Promise.reject(this.failure);
     return new Promise((resolve, reject) => {
       this.waiting.push({ text, resolve, reject });
       this.assign();
@@ -72,10 +75,9 @@ export class OwnParserThreads implements ParserThreads {
       this.assign();
     });
     worker.on('error', (error) => {
+      const failure = (this.failure = error instanceof Error ? error : new Error(String(error)));
       this.threads = this.threads.filter((each) => each !== thread);
-      for (const { reject } of jobs.splice(0))
-        reject(error instanceof Error ? error : new Error(String(error)));
-      this.assign();
+      for (const { reject } of [...jobs.splice(0), ...this.waiting.splice(0)]) reject(failure);
     });
     this.threads.push(thread);
     return thread;

@@ -160,6 +160,38 @@ func (l *loop) put() {
     found: ['likely noCounterpart: putter l.in, left listener'],
   },
   {
+    title: 'a worker and who waits for it as a guess, if a library may call what ends both waits',
+    code: `type app struct { jobs, done chan int }
+func (a *app) worker() {
+	for n := range a.jobs { // worker receive
+		if n == 0 { close(a.done) }
+	}
+}
+func (a *app) handle() { a.jobs <- 1 }
+func main() {
+	a := &app{jobs: make(chan int), done: make(chan int)}
+	go a.worker()
+	lib.Handle(a.handle)
+	<-a.done // main receive
+	close(a.jobs)
+}`,
+    found: ['possible deadlock: worker a.jobs, main a.done'],
+  },
+  {
+    title: 'a sender as a guess, if a library may call the receiver',
+    code: `type app struct { events chan int }
+func (a *app) pump() {
+	for { a.events <- 1 } // pump send
+}
+func (a *app) handle() { <-a.events }
+func main() {
+	a := &app{events: make(chan int)}
+	lib.Handle(a.handle)
+	a.pump() // pump caller
+}`,
+    found: ['possible noCounterpart: pump a.events'],
+  },
+  {
     title: 'first what blocks a goroutine that others need, then those others',
     code: `type watcher struct { events, errs chan int }
 func (w *watcher) run() {
@@ -176,7 +208,7 @@ func main() {
 	go w.run()
 	for range w.events {} // reader receive
 }`,
-    found: ['likely noCounterpart: runner w.errs', 'likely noCounterpart: reader w.events, left runner'],
+    found: ['likely noCounterpart: runner w.errs', 'possible noCounterpart: reader w.events, left runner'],
   },
   {
     title: 'a loop that closes what it waits for, in a function that it calls',

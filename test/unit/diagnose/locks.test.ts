@@ -61,6 +61,25 @@ func (h *Hub) f() {
     found: ['proven selfDeadlock: server h.mu'],
   },
   {
+    title: 'a lock that a function returns with as a guess, if a caller releases it',
+    code: `type Hub struct { mu sync.Mutex; closed bool }
+func (h *Hub) begin() bool {
+	h.mu.Lock() // client mutex
+	if h.closed {
+		h.mu.Unlock()
+		return false
+	}
+	return true
+}
+func (h *Hub) f() {
+	if h.begin() { // client caller
+		time.Sleep(1)
+		h.mu.Unlock()
+	}
+}`,
+    found: ['possible lostUnlock: client h.mu'],
+  },
+  {
     title: 'a lock that a function returns with, although the caller was given Unlock',
     code: `type Hub struct { mu sync.Mutex }
 func (h *Hub) enter() func() {
