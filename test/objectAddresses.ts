@@ -15,7 +15,7 @@ export function objectAddressesIn(dump: Dump, text: string): ObjectAddresses {
     const waitOf = waitsIn(dump, section);
     return Array.from(goroutinesIn(section), (goroutine) => {
       const own = lines.slice(line[goroutine], endLine[goroutine]);
-      return objectAddress(waitOf(goroutine).kind, frameArguments(own))?.address;
+      return objectAddress(waitOf(goroutine).kind, frameArguments(own));
     });
   });
 }

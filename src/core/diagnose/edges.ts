@@ -18,6 +18,7 @@ import { hasUnreadCode, type Party } from './party';
 import { addressIn, isEachTimeAnother, type Want, wantsOf } from './waitsFor';
 import { poolEdges } from './poolSlots';
 import { serviceText } from './verdictWords';
+import { tasksOf } from './waitGroupTasks';
 
 type Wants = ReadonlyMap<Party, readonly Want[]>;
 
@@ -29,7 +30,9 @@ export class Edges {
   readonly operations: Operations;
   /** Operations that code which was not read may come to at any time: those of the functions of `entriesOf`. */
   readonly ofEntries = new Set<string>();
-  /** Whether a party is in code of the program that was not read. */
+  /** Those of the functions that were passed to such code. */
+  readonly ofGiven = new Set<string>();
+  /** See `hasUnreadCode`. */
   readonly hasUnreadCode: boolean;
   escaping: Escaping = { keys: new Set(), returned: new Set() };
   private readonly locks: LockEdges;
@@ -47,7 +50,7 @@ export class Edges {
     this.holds = new HoldAnalysis(program, identities);
     this.operations = new Operations(program, identities);
     this.locks = new LockEdges(this);
-    this.hasUnreadCode = parties.some(hasUnreadCode);
+    this.hasUnreadCode = hasUnreadCode(parties);
     this.positions = new Map(parties.map((party, position) => [party, position]));
   }
 
@@ -89,8 +92,12 @@ export class Edges {
     if (![...kinds].some((kind) => servingOperations[kind] !== undefined)) return;
     const { program, operations } = this;
     yield* operations.readProgram();
-    for (const func of yield* entriesOf(program, this.parties)) {
-      for (const operation of operations.operationsIn(func).keys()) this.ofEntries.add(operation);
+    const entries = yield* entriesOf(program, this.parties);
+    for (const func of entries.all) {
+      for (const operation of operations.operationsIn(func).keys()) {
+        this.ofEntries.add(operation);
+        if (entries.given.has(func)) this.ofGiven.add(operation);
+      }
       yield;
     }
     this.escaping = yield* findEscaping(program, operations, this.identities, closedPackages(this.parties));
@@ -147,7 +154,11 @@ export class Edges {
         case 'receive':
           return this.servedBy(from, want, 'sends');
         case 'waitGroup':
-          return [...this.servedBy(from, want, 'owesDone'), ...this.taskEdges(from, want)];
+          return [
+            ...this.servedBy(from, want, 'owesDone'),
+            ...this.taskEdges(from, want),
+            ...this.waitGroupEdges(from, want),
+          ];
         case 'cond':
           return this.servedBy(from, want, 'signals');
         case 'once':
@@ -182,6 +193,21 @@ export class Edges {
         confidence: 'likely' as const,
         evidence: 'Is a task of the errgroup',
       }));
+  }
+
+  /** The functions that `Go` of the WaitGroup was given. */
+  private waitGroupEdges(from: Party, want: Want): Edge[] {
+    const { parties, program, identities } = this;
+    if (want.resource === undefined) return [];
+    return tasksOf(want.resource.key, parties, program, identities).map((to) => ({
+      from,
+      to,
+      want,
+      why: 'owesDone',
+      held: undefined,
+      confidence: 'likely',
+      evidence: 'Runs a function of the WaitGroup',
+    }));
   }
 
   private onceEdges(from: Party, want: Want): Edge[] {

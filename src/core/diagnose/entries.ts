@@ -13,14 +13,22 @@ const calledByLibraries =
 const calledByTheRuntime = /^(?:main|init)$/;
 const calledByTests = /^(?:Test|Benchmark|Fuzz|Example)/;
 
+/** Functions that code which was not read may call. */
+export interface Entries {
+  readonly all: ReadonlySet<Func>;
+  /** Those that were passed to it, such as a server's handlers. */
+  readonly given: ReadonlySet<Func>;
+}
+
 /**
  * Functions that code which was not read may call at any time: those that it was given, such as a server's handlers, and
  * those of an API. What they do may still be done, also if no goroutine of the dump is on the way to it.
  */
-export function* entriesOf(program: Program, parties: readonly Party[]): InParts<ReadonlySet<Func>> {
+export function* entriesOf(program: Program, parties: readonly Party[]): InParts<Entries> {
   const closed = closedPackages(parties);
   const called = new Set<Func>();
   const entries = new Set<Func>();
+  const given = new Set<Func>();
   const functions = [...program.all].flatMap((pkg) => pkg.functions);
   for (const func of functions) {
     for (const step of stepsIn(func.body)) {
@@ -30,11 +38,14 @@ export function* entriesOf(program: Program, parties: readonly Party[]): InParts
         for (const target of targets) called.add(target);
         const isKnown = targets.length > 0 || step.kind === 'go' || isAtOnce(call, func, program);
         for (const arg of call.args) {
-          for (const given of functionsIn(arg, func, program)) (isKnown ? called : entries).add(given);
+          for (const each of functionsIn(arg, func, program)) {
+            (isKnown ? called : entries).add(each);
+            if (!isKnown) given.add(each);
+          }
         }
       }
       for (const value of valuesOf(step))
-        for (const given of functionsIn(value, func, program)) entries.add(given);
+        for (const each of functionsIn(value, func, program)) entries.add(each);
     }
     yield;
   }
@@ -43,7 +54,7 @@ export function* entriesOf(program: Program, parties: readonly Party[]): InParts
     if (func.name !== '' && !called.has(func) && mayBeCalled(func, closed.has(func.pkg), program))
       entries.add(func);
   }
-  return entries;
+  return { all: entries, given };
 }
 
 /** Packages that no other package can import, or none of this program does: of `main` and of the tests that run. */

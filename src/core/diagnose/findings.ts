@@ -122,11 +122,12 @@ function deadlock(edges: Edges, inside: readonly Edge[]): Finding {
  * All parties that could serve a channel of the cycle are stuck, whichever instance they have. That is proof if the source
  * names the channel unambiguously and was read for all parties.
  */
-function confidenceInCycle(edges: Edges, { from, why, want, confidence }: Edge): Confidence {
+function confidenceInCycle(edges: Edges, { from, to, why, want, confidence }: Edge): Confidence {
   const { parties } = edges;
   const isServed = why === 'receives' || why === 'sends';
-  if ((isServed || why === 'owesDone' || why === 'signals') && !isKnownToTheEnd(edges, want))
-    return 'possible';
+  // Of a goroutine that waits for itself, only others could be given code that ends the wait.
+  const isOpen = (isServed || why === 'owesDone' || why === 'signals') && from !== to;
+  if (isOpen && !isKnownToTheEnd(edges, want, edges.ofGiven)) return 'possible';
   if (edges.wants.get(from)!.some((each) => isWayOut(edges, from, each))) return weaker(confidence, 'likely');
   return isServed && want.resource?.field !== undefined && parties.every(hasAllCode) ? 'proven' : confidence;
 }

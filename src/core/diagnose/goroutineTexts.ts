@@ -14,8 +14,7 @@ export class GoroutineTexts {
    * @param lines of the goroutine, header first
    */
   add(candidates: Candidates, goroutine: GoroutineIndex, lines: readonly string[]): void {
-    const object = objectAddress(candidates.wait.kind, frameArguments(lines));
-    const address = object?.mayBeStale === false ? object.address : undefined;
+    const address = objectAddress(candidates.wait.kind, frameArguments(lines));
     this.addresses.set(goroutine, address);
     const known = this.args.get(candidates) ?? new Map<number | undefined, readonly FrameArguments[]>();
     this.args.set(candidates, known);

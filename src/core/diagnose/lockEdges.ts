@@ -95,7 +95,8 @@ export class LockEdges {
     const others = this.holdersOf(hold.resource.key).filter((party) => party !== from);
     if (!hold.isCertain) {
       // The party may have acquired the lock in an earlier iteration. If no other party holds it, it has.
-      const isItsOwn = to === from && others.length === 0 && from.waitMinutes.max > 0;
+      const isLeft = from.waitMinutes.max > 0 || hold.takenBy !== undefined;
+      const isItsOwn = to === from && others.length === 0 && isLeft;
       return isItsOwn ? 'likely' : 'possible';
     }
     if (same === 'same') return 'proven';

@@ -44,7 +44,8 @@ export function* lostUnlocks(
     const leak = leaks.find(({ hold }) => hold.resource.key === key);
     if (leak === undefined) return panicked(edges, unprotected, key, waiting);
     // A caller may hold it that is in code which was not read, or that releases it later.
-    const isHeldByCaller = edges.hasUnreadCode || isReleasedByCaller(edges, leak);
+    const isLong = waiting.some(({ waitMinutes }) => waitMinutes.max > 0);
+    const isHeldByCaller = edges.hasUnreadCode || (!isLong && isReleasedByCaller(edges, leak));
     return [
       lostUnlock(edges, leak, {
         waiting,
@@ -70,7 +71,7 @@ function isReleasedByCaller({ program, holds }: Edges, { func, hold }: FunctionL
       return releasedMode(own.operation) !== undefined && own.resource?.key === hold.resource.key;
     return program
       .targets(step.call, caller)
-      .some((target) => isAmong(holds.summary(target, 0).released, hold));
+      .some((target) => target !== func && isAmong(holds.summary(target, 0).released, hold));
   };
   return [...program.all].some(({ functions }) =>
     functions.some((caller) => {

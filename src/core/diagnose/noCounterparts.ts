@@ -83,7 +83,9 @@ function confidenceOf(edges: Edges, party: Party, want: Want): Confidence {
   if (party.cannotWake) return 'proven';
   if (endedBy === 'nobody') return 'likely';
   const { key } = resource!;
-  if (isParked(edges, party, want) || !isKnownToTheEnd(edges, want)) return 'possible';
+  // In minutes, somebody would have called what may be called from outside.
+  const later = party.waitMinutes.max > 0 ? new Set<string>() : edges.ofEntries;
+  if (isParked(edges, party, want) || !isKnownToTheEnd(edges, want, later)) return 'possible';
   if (edges.holds.identities.isPrivate(key)) return 'likely';
   if (isMadeHere(party, resource!) || isNeverServed(edges, want)) return 'likely';
   if (kind === 'send' || kind === 'waitGroup') return 'likely';
@@ -114,11 +116,15 @@ function isMain({ stack }: Party): boolean {
   return stack.frames.some(({ function: name }) => name === 'main.main' || name === 'testing.tRunner');
 }
 
-/** Whether no code that was not read can cause what is waited for, at any later time. */
-export function isKnownToTheEnd(edges: Edges, want: Want): boolean {
+/**
+ * Whether no code that was not read can end a wait.
+ *
+ * @param later operations that such code may come to
+ */
+export function isKnownToTheEnd(edges: Edges, want: Want, later: ReadonlySet<string>): boolean {
   const keys = servingKeys(want.kind, want.resource!);
   if (edges.hasUnreadCode || escapes(edges, want.resource!.key, keys)) return false;
-  return !keys.some((key) => edges.ofEntries.has(key));
+  return !keys.some((key) => later.has(key));
 }
 
 /** Whether a frame of the party has made the channel for this wait, such as one for the reply to a request. */

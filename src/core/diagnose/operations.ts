@@ -199,7 +199,9 @@ export class Operations {
       const own = operationOf(call, func, this);
       if (own !== undefined) {
         add(own.operation, own.resource);
-        if (own.operation === 'add' && call.args[0]?.kind === 'function') add('done', own.resource); // wg.Go(func)
+        // `wg.Go` calls Done once the function that it is given returns.
+        if (own.operation === 'add' && call.callee.kind === 'field' && call.callee.name === 'Go')
+          add('done', own.resource);
       }
       if (step.kind === 'defer' && call.callee.kind === 'name' && call.callee.name === 'close') {
         add('close', call.args[0] && identities.resource(call.args[0], func));

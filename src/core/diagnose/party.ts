@@ -1,7 +1,7 @@
 import { covers, type Func } from '../facts/code';
 import { stepsIn } from '../facts/steps';
 import { isWrapper, parseSymbol } from '../go/symbol';
-import { isDependency, isStandardLibrary } from '../go/userCode';
+import { isStandardLibrary } from '../go/userCode';
 import type { GoroutineIndex } from '../model/goroutines';
 import type { Stack } from '../model/stack';
 import type { State } from '../model/state';
@@ -86,14 +86,33 @@ export function hasAllCode({ stack, code }: Party): boolean {
   );
 }
 
-/** Whether a frame of the program's own code has no source: what it does next is not known. */
-export function hasUnreadCode({ stack, code }: Party): boolean {
-  return stack.frames.some(
-    (frame, index) =>
-      frame.kind === 'go' &&
-      code[index] === undefined &&
-      !isStandardLibrary(frame) &&
-      !isDependency(frame.file) &&
-      !isWrapper(frame.function),
+/**
+ * Whether a party is in code that was not read of a package of which other code was: a file that is stale or cannot be parsed.
+ * What it does next is not known.
+ */
+export function hasUnreadCode(parties: readonly Party[]): boolean {
+  const packageOf = ({ stack }: Party, frame: number) =>
+    parseSymbol(stack.frames[frame]!.function).importPath;
+  const read = new Set(
+    parties.flatMap((party) =>
+      party.code.flatMap((code, frame) => (code === undefined ? [] : packageOf(party, frame))),
+    ),
   );
+  return parties.some((party) =>
+    party.stack.frames.some(
+      (frame, index) =>
+        frame.kind === 'go' &&
+        party.code[index] === undefined &&
+        read.has(packageOf(party, index)) &&
+        !isStandardLibrary(frame) &&
+        !isWrapper(frame.function) &&
+        !hasReadCallee(party, index),
+    ),
+  );
+}
+
+/** Whether the function that the frame calls was read: up to Go 1.21, one made for a `go` statement has no code of its own. */
+function hasReadCallee({ stack, code }: Party, frame: number): boolean {
+  const callee = stack.frames[frame - 1];
+  return callee !== undefined && code[frame - 1] !== undefined && !isStandardLibrary(callee);
 }

@@ -9,14 +9,11 @@ export interface FrameArguments {
    * stale. A string, slice, interface or struct is one argument (`{0x1, 0x2}`).
    */
   readonly addresses: readonly (number | undefined)[];
-  /** By position. Undefined unless the argument is an address with a question mark. */
-  readonly staleAddresses: readonly (number | undefined)[];
 }
 
 /** The runtime prints at most ten words. */
 const maxArguments = 10;
 const address = /^0x[0-9a-f]{5,13}$/;
-const staleAddress = /^(0x[0-9a-f]{5,13})\?$/;
 
 /** Reads the arguments of the frames from the lines of one goroutine, one frame after the other. */
 export function* frameArguments(lines: readonly string[]): Generator<FrameArguments> {
@@ -28,13 +25,8 @@ export function* frameArguments(lines: readonly string[]): Generator<FrameArgume
     yield {
       function: name,
       addresses: texts.map((text) => (address.test(text) ? Number(text) : undefined)),
-      staleAddresses: texts.map((text) => toNumber(staleAddress.exec(text)?.[1])),
     };
   }
-}
-
-function toNumber(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Number(text);
 }
 
 function splitArguments(args: string): readonly string[] {

@@ -2,13 +2,6 @@ import type { Stack } from '../model/stack';
 import type { FrameArguments } from './frameArguments';
 import type { WaitKind } from './wait';
 
-/** The address of the lock, channel or other object that a goroutine waits for. */
-export interface ObjectAddress {
-  readonly address: number;
-  /** Whether the dump marks all frames that print it with `?`: the value may be an old one. */
-  readonly mayBeStale: boolean;
-}
-
 /**
  * Offset of the semaphore in the object that is waited for. Sources: sync/mutex.go (`state`, `sema`), sync/rwmutex.go (`w`,
  * `writerSem`, `readerSem`), sync/waitgroup.go (a counter of 8 bytes, `sema`), Go 1.18 to 1.27.
@@ -50,23 +43,17 @@ function prints(kind: WaitKind, name: string): boolean {
 }
 
 /**
- * The address of what a goroutine waits for; undefined if no frame prints it. An address that is certain is preferred to
- * one that may be stale, and the runtime's own semaphore to the arguments of methods.
+ * The address of what a goroutine waits for; undefined if no frame prints it reliably: a value with a question mark may be an
+ * old one. The runtime's own semaphore is preferred to the arguments of methods.
  *
  * @param frames the goroutine's, innermost first
  */
-export function objectAddress(kind: WaitKind, frames: Iterable<FrameArguments>): ObjectAddress | undefined {
+export function objectAddress(kind: WaitKind, frames: Iterable<FrameArguments>): number | undefined {
   const offset = semaphoreOffsets[kind];
-  let certain: number | undefined;
-  let stale: number | undefined;
-  for (const { function: name, addresses, staleAddresses } of frames) {
-    if (prints(kind, name)) {
-      const before = semaphores.test(name) ? offset! : 0;
-      if (addresses[0] !== undefined) certain ??= addresses[0] - before;
-      if (staleAddresses[0] !== undefined) stale ??= staleAddresses[0] - before;
-    }
-    if (certain !== undefined || !carriers.test(name)) break;
+  for (const { function: name, addresses } of frames) {
+    const [first] = addresses;
+    if (first !== undefined && prints(kind, name)) return semaphores.test(name) ? first - offset! : first;
+    if (!carriers.test(name)) break;
   }
-  const address = certain ?? stale;
-  return address === undefined ? undefined : { address, mayBeStale: certain === undefined };
+  return undefined;
 }

@@ -59,7 +59,7 @@ export class ObjectAddressReader {
       }
       if (mayPrint.get(wait) === false) continue;
       const lines = await this.text.readLines(line[goroutine]!, endLine[goroutine]!, token);
-      addresses[goroutine] = objectAddress(wait.kind, frameArguments(lines))?.address;
+      addresses[goroutine] = objectAddress(wait.kind, frameArguments(lines));
     }
   }
 }

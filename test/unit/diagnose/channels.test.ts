@@ -181,7 +181,7 @@ func main() {
     title: 'a sender as a guess, if a library may call the receiver',
     code: `type app struct { events chan int }
 func (a *app) pump() {
-	for { a.events <- 1 } // pump send
+	for { a.events <- 1 } // pump send 0 min
 }
 func (a *app) handle() { <-a.events }
 func main() {

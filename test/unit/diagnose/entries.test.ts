@@ -8,7 +8,7 @@ async function entries(code: string): Promise<readonly string[]> {
   const program = await programOf({
     'x/x.go': `package x\n\nimport ("sync"; "net/http"; "time"; "slices")\n${code}`,
   });
-  return Array.from(finish(entriesOf(program, [])), ({ name, line }) => name || `literal ${line}`).sort();
+  return Array.from(finish(entriesOf(program, [])).all, ({ name, line }) => name || `literal ${line}`).sort();
 }
 
 const cases: Readonly<Record<string, readonly [code: string, names: readonly string[]]>> = {

@@ -64,7 +64,7 @@ func (h *Hub) f() {
     title: 'a lock that a function returns with as a guess, if a caller releases it',
     code: `type Hub struct { mu sync.Mutex; closed bool }
 func (h *Hub) begin() bool {
-	h.mu.Lock() // client mutex
+	h.mu.Lock() // client mutex 0 min
 	if h.closed {
 		h.mu.Unlock()
 		return false

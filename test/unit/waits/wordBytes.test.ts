@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { wordBytesOf } from '../../../src/core';
 
-const frames = (...addresses: number[]) => [[{ function: 'main.f', addresses, staleAddresses: [] }]];
+const frames = (...addresses: number[]) => [[{ function: 'main.f', addresses }]];
 
 describe('The bytes of a pointer', () => {
   it('are 8 where heap addresses are long', () => {
