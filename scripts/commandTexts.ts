@@ -25,6 +25,6 @@ export const commandTexts: Readonly<Record<string, string>> = {
   previousGroup: 'Goes to the first goroutine of the previous group',
   showInTree: 'Selects the group at the cursor in the Groups view',
   copyStack: 'Copies the text of the goroutine at the cursor',
-  copyIds: 'Copies the ids of the goroutines in the group at the cursor',
+  copyIds: 'Copies the IDs of the goroutines in the group at the cursor',
   restartServer: 'Starts the language server again, if it misbehaves',
 };

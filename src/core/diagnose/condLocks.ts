@@ -2,8 +2,7 @@ import type { Expr, Func } from '../facts/code';
 import { passedValues } from '../facts/calls';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
-import { resultKey } from './flows';
-import type { KeyOf, ObjectClasses } from './objectClasses';
+import { type KeyOf, type ObjectClasses, resultKey } from './objectClasses';
 
 /** Whether a field is the lock of a sync.Cond, which stands for its element among the classes. */
 export function isCondLock({ of, name }: Expr & { kind: 'field' }, func: Func, program: Program): boolean {

@@ -1,7 +1,6 @@
 import { appendTo } from '../bytes/appendTo';
 import type { Program } from '../facts/program';
 import { isLockWait } from '../waits/wait';
-import { isCarrier } from '../waits/waitOf';
 import { owesDone } from './duties';
 import type { Edge, HeldLock, Rejected } from './edge';
 import { closedPackages, entriesOf } from './entries';
@@ -13,12 +12,12 @@ import { Identities, type Resource } from './identity';
 import { keptInCond } from './keptInCond';
 import { keyOf, Operations, servingOperations } from './operations';
 import { LockEdges } from './lockEdges';
-import { onceCall } from './onceCalls';
+import { onceEdges } from './onceEdges';
 import { hasUnreadCode, type Party } from './party';
 import { addressIn, isEachTimeAnother, type Want, wantsOf } from './waitsFor';
 import { poolEdges } from './poolSlots';
 import { serviceText } from './verdictWords';
-import { tasksOf } from './waitGroupTasks';
+import { taskEdges } from './taskEdges';
 
 type Wants = ReadonlyMap<Party, readonly Want[]>;
 
@@ -143,7 +142,8 @@ export class Edges {
     });
   }
 
-  private edgesOf(from: Party): Edge[] {
+  private edgesOf(from: Party): readonly Edge[] {
+    const { parties, program, identities } = this;
     const wants = this.wants.get(from)!;
     return wants.flatMap((want) => {
       if (want.endedBy !== 'goroutine') return [];
@@ -156,85 +156,21 @@ export class Edges {
         case 'waitGroup':
           return [
             ...this.servedBy(from, want, 'owesDone'),
-            ...this.taskEdges(from, want),
-            ...this.waitGroupEdges(from, want),
+            ...taskEdges(from, want, parties, program, identities),
           ];
         case 'cond':
           return this.servedBy(from, want, 'signals');
         case 'once':
-          return this.onceEdges(from, want);
+          return onceEdges(from, want, parties, program, identities);
         case 'semaphore':
           return [
             ...this.servedBy(from, want, 'releases'),
-            ...this.taskEdges(from, want),
-            ...poolEdges(from, want, this.parties, this.program, this.holds.identities),
+            ...taskEdges(from, want, parties, program, identities),
+            ...poolEdges(from, want, parties, program, identities),
           ];
         default:
           return [];
       }
-    });
-  }
-
-  /** The tasks of an errgroup: its `Wait` waits for them, and so does its `Go` at the limit. */
-  private taskEdges(from: Party, want: Want): Edge[] {
-    const site = from.wait.site ?? 0;
-    if (!from.stack.frames.slice(0, site).some(({ function: name }) => name.includes('/errgroup.(*Group).')))
-      return [];
-    return this.parties
-      .filter(({ stack }) =>
-        stack.frames.some(({ function: name }) => /\/errgroup\.\(\*Group\)\.(?:Try)?Go\.func1$/.test(name)),
-      )
-      .map((to) => ({
-        from,
-        to,
-        want,
-        why: want.kind === 'semaphore' ? ('releases' as const) : ('owesDone' as const),
-        held: undefined,
-        confidence: 'likely' as const,
-        evidence: 'Is a task of the errgroup',
-      }));
-  }
-
-  /** The functions that `Go` of the WaitGroup was given. */
-  private waitGroupEdges(from: Party, want: Want): Edge[] {
-    const { parties, program, identities } = this;
-    if (want.resource === undefined) return [];
-    return tasksOf(want.resource.key, parties, program, identities).map((to) => ({
-      from,
-      to,
-      want,
-      why: 'owesDone',
-      held: undefined,
-      confidence: 'likely',
-      evidence: 'Runs a function of the WaitGroup',
-    }));
-  }
-
-  private onceEdges(from: Party, want: Want): Edge[] {
-    return this.parties.flatMap((to): Edge[] => {
-      const site = to.wait.site ?? 0;
-      const running = to.stack.frames.findIndex(
-        ({ function: name }, index) => index >= site && /^sync\.\(\*Once\)\.(?:doSlow|Do)$/.test(name),
-      );
-      if (running < 0) return [];
-      const code = to.code.find(
-        (each, index) =>
-          each !== undefined && index >= running && !isCarrier(to.stack.frames[index]!.function),
-      );
-      const call = code && onceCall(code.func, code.line, this.program);
-      const resource = call && this.holds.identities.resource(call.object, code.func);
-      if (resource === undefined || resource.key !== want.resource?.key) return [];
-      return [
-        {
-          from,
-          to,
-          want,
-          why: 'runsOnce',
-          held: undefined,
-          confidence: 'likely',
-          evidence: 'Runs the function of the Once',
-        },
-      ];
     });
   }
 

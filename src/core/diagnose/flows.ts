@@ -6,7 +6,7 @@ import { stepsIn } from '../facts/steps';
 import { markCalled } from './cancelCalls';
 import { contextFunction, type Contexts, isContext } from './contexts';
 import type { InParts } from './inParts';
-import type { KeyOf, ObjectClasses } from './objectClasses';
+import { type KeyOf, type ObjectClasses, resultKey } from './objectClasses';
 import { outsideKeys } from './outsideKeys';
 import { isShared } from './sharedTypes';
 
@@ -294,9 +294,4 @@ export class Flows {
   private carriesType(type: GoType | undefined): boolean {
     return type !== undefined && isShared(type, this.program);
   }
-}
-
-/** The key of what a function returns. */
-export function resultKey({ uri, line, depth, name }: Func, index: number): string {
-  return `${uri}:${line}:${depth}${name}:result ${index}`;
 }

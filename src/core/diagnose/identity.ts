@@ -4,9 +4,9 @@ import type { Program } from '../facts/program';
 import { addCondLocks, isCondLock } from './condLocks';
 import { type ByPart, remembered } from '../facts/remembered';
 import { type ContextEnd, contextOfDone, Contexts } from './contexts';
-import { Flows, resultKey } from './flows';
+import { Flows } from './flows';
 import type { InParts } from './inParts';
-import { ObjectClasses } from './objectClasses';
+import { ObjectClasses, resultKey } from './objectClasses';
 
 /** A lock, channel, WaitGroup or the like as code names it. */
 export interface Resource {

@@ -109,3 +109,8 @@ export class ObjectClasses {
     return this.functions.get(this.find(key)) ?? [];
   }
 }
+
+/** The key of what a function returns. */
+export function resultKey({ uri, line, depth, name }: Func, index: number): string {
+  return `${uri}:${line}:${depth}${name}:result ${index}`;
+}

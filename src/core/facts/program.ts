@@ -1,6 +1,7 @@
 import { folderOf } from '../go/paths';
 import { isWrapper, parseSymbol } from '../go/symbol';
 import { type Call, covers, type Expr, type Func, type Variable } from './code';
+import { type Embedded, withEmbedded } from './embedded';
 import type { GoPackage } from './goPackage';
 import { Implementations } from './implementations';
 import { libraryResults } from './libraryCalls';
@@ -19,16 +20,6 @@ interface FoundVariable {
   readonly owner: Func | undefined;
   /** Where its initial value is written. */
   readonly scope: Func;
-}
-
-/** Maximum depth of embedded structs that fields and methods are promoted from. */
-const maxEmbedding = 4;
-
-/** A type, and how a struct embeds it. */
-interface Embedded {
-  readonly type: GoType;
-  readonly under: GoType;
-  readonly path: readonly GoField[];
 }
 
 /** The source of a dump's program, as far as it was found. */
@@ -210,22 +201,8 @@ export class Program {
     return undefined;
   }
 
-  /** A type and the types that its struct embeds, each once, the least deeply embedded first. */
-  private *withEmbedded(type: GoType): Generator<Embedded> {
-    const seen = new Set<GoType>();
-    let level: Omit<Embedded, 'under'>[] = [{ type, path: [] }];
-    for (let depth = 0; depth <= maxEmbedding && level.length > 0; depth++) {
-      const next: typeof level = [];
-      for (const { type: each, path } of level) {
-        const under = this.underlying(each);
-        if (seen.has(under)) continue;
-        seen.add(under);
-        yield { type: each, under, path };
-        for (const field of under.kind === 'struct' ? under.fields : [])
-          if (field.isEmbedded) next.push({ type: field.type, path: [...path, field] });
-      }
-      level = next;
-    }
+  private withEmbedded(type: GoType): Iterable<Embedded> {
+    return withEmbedded(type, (each) => this.underlying(each));
   }
 
   /** The functions that an expression is as a value: a literal, a declared function, or a method value, also of package sync. */

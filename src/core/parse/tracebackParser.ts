@@ -9,22 +9,12 @@ import type { Line } from '../lines/textLines';
 import { DumpBuilder } from './dumpBuilder';
 import { type Kernel, kernelState } from './kernel';
 import { OpenGoroutine } from './openGoroutine';
+import type { ParserState } from './parserState';
 import { RecordRows } from './recordRows';
 import { endsInFrame, endsInOffset, readStackLine, type StackLine } from './stackLine';
 import type { Traceback, TracebackContext } from './traceback';
 
 const firstByteOfHeader = headerWord.charCodeAt(0);
-
-/** What the current line may continue. */
-type ParserState =
-  /** Outside every stack, or after a finished one. */
-  | 'outside'
-  | 'stack'
-  /** After a created-by frame, where only ancestors can follow. */
-  | 'created'
-  | 'ancestors'
-  /** In a `runtime stack:`, the thread's own stack at a fatal error, which is not a goroutine. */
-  | 'runtimeStack';
 
 /**
  * Reads a text line by line. A line that repeats what followed last time is recognized by its bytes; only a new line is

@@ -96,6 +96,36 @@ func (h *Hub) f(bad bool) {
     found: ['likely lostUnlock: client h.mu'],
   },
   {
+    title: 'nothing of a WaitGroup whose functions are at work, whether literals or methods',
+    code: `type server struct { wg sync.WaitGroup }
+func (s *server) serve() {
+	time.Sleep(1) // serving sleep; serving task
+}
+func main() {
+	s := &server{}
+	s.wg.Go(s.serve)
+	s.wg.Go(func() {
+		time.Sleep(1) // ticking sleep; ticking task
+	})
+	s.wg.Wait() // main waitGroup
+}`,
+    found: [],
+  },
+  {
+    title: 'a WaitGroup whose function sends what is only received after Wait',
+    code: `type pool struct { wg sync.WaitGroup; results chan int }
+func (p *pool) work() {
+	p.results <- 1 // worker send; worker task
+}
+func main() {
+	p := &pool{results: make(chan int)}
+	p.wg.Go(p.work)
+	p.wg.Wait() // main waitGroup
+	<-p.results
+}`,
+    found: ['likely deadlock: worker p.results, main p.wg'],
+  },
+  {
     title: 'nothing of a WaitGroup whose Done a busy goroutine was given as a value',
     code: `func run(jobs chan func()) {
 	var wg sync.WaitGroup

@@ -10,11 +10,11 @@ import { programOf } from './program';
 const uri = 'file:///x/x.go';
 const head = 'package x\n\nimport (\n\t"context"\n\t"sync"\n\t"time"\n)\n';
 const mark = /\/\/ (.*)$/;
-const statement = /^(\w+)(?:×(\d+))? (?:(caller)|([a-zA-Z]+)(?: (\d+) min)?)$/;
+const statement = /^(\w+)(?:×(\d+))? (?:(caller|task)|([a-zA-Z]+)(?: (\d+) min)?)$/;
 
 /**
  * What is found for goroutines that stand where comments say: `// server send` in its innermost frame, `// server caller` in
- * the frames that have called it, nearest first in the text; `// server×3 send 0 min` for three that wait for less than a
+ * the frames that have called it, nearest first in the text; `// server task` where `WaitGroup.Go` has; `// server×3 send 0 min` for three that wait for less than a
  * minute. A dump without addresses, two minutes old.
  *
  * @returns as `likely noCounterpart: server c.out`, who waits behind as `+ client`, and who serves no more as `left other`
@@ -78,7 +78,7 @@ function partiesIn(text: string, program: Program): ReadonlyMap<string, Party> {
       if (name === undefined || (caller !== undefined) !== isCaller) continue;
       const known = parties.get(name);
       const callee = known && calleeName(known.stack.frames.at(-1)!.function);
-      const { frame, code } = frameAt(line, program, callee);
+      const { frame, code } = caller === 'task' ? waitGroupFrame : frameAt(line, program, callee);
       const frames = [...(known?.stack.frames ?? []), frame];
       const codes = [...(known?.code ?? []), code];
       const own = known ?? partyOf(parties.size, Number(count ?? 1), kind as WaitKind, Number(minutes ?? 2));
@@ -87,6 +87,17 @@ function partiesIn(text: string, program: Program): ReadonlyMap<string, Party> {
   }
   return parties;
 }
+
+/** Below a function that `WaitGroup.Go` was given. */
+const waitGroupFrame = {
+  frame: {
+    function: 'sync.(*WaitGroup).Go.func1',
+    file: '/usr/local/go/src/sync/waitgroup.go',
+    line: 239,
+    kind: 'go',
+  } as const,
+  code: undefined,
+};
 
 function frameAt(
   line: number,

@@ -1,0 +1,41 @@
+import type { Program } from '../facts/program';
+import { isCarrier } from '../waits/waitOf';
+import type { Edge } from './edge';
+import type { Identities } from './identity';
+import { onceCall } from './onceCalls';
+import type { Party } from './party';
+import type { Want } from './waitsFor';
+
+const running = /^sync\.\(\*Once\)\.(?:doSlow|Do)$/;
+
+/** Who runs the function of the Once that a party waits for. */
+export function onceEdges(
+  from: Party,
+  want: Want,
+  parties: readonly Party[],
+  program: Program,
+  identities: Identities,
+): readonly Edge[] {
+  return parties
+    .filter((to) => {
+      const site = to.wait.site ?? 0;
+      const { frames } = to.stack;
+      const first = frames.findIndex(({ function: name }, index) => index >= site && running.test(name));
+      if (first < 0) return false;
+      const code = to.code.find(
+        (each, index) => each !== undefined && index >= first && !isCarrier(frames[index]!.function),
+      );
+      const call = code && onceCall(code.func, code.line, program);
+      const resource = call && identities.resource(call.object, code.func);
+      return resource !== undefined && resource.key === want.resource?.key;
+    })
+    .map((to) => ({
+      from,
+      to,
+      want,
+      why: 'runsOnce',
+      held: undefined,
+      confidence: 'likely',
+      evidence: 'Runs the function of the Once',
+    }));
+}
