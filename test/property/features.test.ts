@@ -136,6 +136,10 @@ const features: Readonly<Record<string, Answer>> = {
   folding: (document) => foldingRanges(document, token),
   'semantic tokens': (document) => semanticTokens(document, everything(document), token),
   'workspace symbols': (document) => workspaceSymbols([document], 'f', token),
+};
+
+/** Answers about groups, which depend on how many stacks, locks or sections there are, not on the lines. */
+const requests: Readonly<Record<string, Answer>> = {
   summary,
   'groups by stack': (document) => groups(document, { uri }),
   'groups by lock': async (document) => {
@@ -173,18 +177,23 @@ describe('Answers of the server take time linear in the text', () => {
   for (const [shape, [text, cursor]] of Object.entries(shapes)) {
     describe(`with ${shape}`, () => {
       const read = reader(text);
-      for (const [feature, answer] of Object.entries(features)) {
+      const check = (feature: string, answer: Answer, documentOf: (dumps: DumpStore) => DumpDocument) => {
         it(feature, async () => {
           await assertLinear(
             (size) => {
               const dumps = read(size);
-              return () => answer(withoutGroups(dumps), cursor, dumps);
+              return () => answer(documentOf(dumps), cursor, dumps);
             },
             8000,
             32_000,
           );
         }).timeout(measuringTime);
+      };
+      for (const [feature, answer] of Object.entries(features)) {
+        check(feature, answer, ({ documents }) => documents.get(uri)!);
       }
+      if (!shape.startsWith('many ')) return;
+      for (const [request, answer] of Object.entries(requests)) check(request, answer, withoutGroups);
     });
   }
 });
