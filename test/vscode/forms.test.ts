@@ -38,7 +38,7 @@ describe('A dump in any form', () => {
 
       await vscode.group('1 × chan send · Schedule ← broadcastToStream').click();
       await vscode.frame('1 goroutine').click();
-      await vscode.group('goroutine 54').click();
+      await vscode.group('goroutine 54 chan send').click();
       await vscode.cursorOn(lineOf(/goroutine 54 \[/));
     });
   }
