@@ -73,7 +73,7 @@ describe('A dump in any form', () => {
     const vscode = await session.window(lab, join(session.scratch, 'profile.dump'));
     await vscode.openGoroutines();
     await vscode.treeMessage(/it counts goroutines and has no IDs, states or waits/);
-    await vscode.group('3 × chan receive · queue.worker main.go:21').click();
+    await vscode.group('3 × worker main.go:21').click();
     await vscode.group('main.(*queue).worker main.go:21').waitFor();
     await vscode.screenshot('profile');
   });
