@@ -14,7 +14,7 @@ export function markCalled(program: Program, contexts: Contexts, classes: Object
   // What is neither a variable nor a field may be any of them.
   const mayCancel = (expr: Expr) =>
     expr.kind === 'name' || expr.kind === 'field' ? names.has(expr.name) : true;
-  for (const func of [...program.all].flatMap(({ functions }) => functions)) {
+  for (const func of program.functions) {
     for (const step of stepsIn(func.body)) {
       for (const each of calledOrGiven(step, func, program).filter(mayCancel)) {
         const key = keyOf(each, func);

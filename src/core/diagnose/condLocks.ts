@@ -1,5 +1,6 @@
 import type { Expr, Func } from '../facts/code';
 import { passedValues } from '../facts/calls';
+import { type GoType, pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { type KeyOf, type ObjectClasses, resultKey } from './objectClasses';
@@ -7,9 +8,11 @@ import { type KeyOf, type ObjectClasses, resultKey } from './objectClasses';
 /** Whether a field is the lock of a sync.Cond, which stands for its element among the classes. */
 export function isCondLock({ of, name }: Expr & { kind: 'field' }, func: Func, program: Program): boolean {
   if (name !== 'L') return false;
-  const type = program.typeOf(of, func);
-  const named = type.kind === 'pointer' ? type.elem : type;
-  return named.kind === 'named' && named.pkg === 'sync' && named.name === 'Cond';
+  return isCond(pointedTo(program.typeOf(of, func)));
+}
+
+function isCond(type: GoType): boolean {
+  return type.kind === 'named' && type.pkg === 'sync' && type.name === 'Cond';
 }
 
 /** Says which lock each Cond has: that of `sync.NewCond(&mu)` and of `sync.Cond{L: &mu}`. */
@@ -45,8 +48,7 @@ export function addCondLocks(program: Program, classes: ObjectClasses, keyOf: Ke
 /** The lock of a Cond that an expression makes. */
 function lockIn(value: Expr, func: Func, program: Program): Expr | undefined {
   if (value.kind === 'value') {
-    const isCond = value.type.kind === 'named' && value.type.pkg === 'sync' && value.type.name === 'Cond';
-    return isCond ? value.fields.find(([name]) => name === 'L')?.[1] : undefined;
+    return isCond(value.type) ? value.fields.find(([name]) => name === 'L')?.[1] : undefined;
   }
   if (value.kind !== 'call') return undefined;
   const { callee, args } = value.call;

@@ -49,6 +49,11 @@ export interface Edge {
   readonly evidence: string;
 }
 
+/** One party waits for what the code of another one does, as far as names in the source tell. */
+export function likelyEdge(from: Party, to: Party, want: Want, why: Edge['why'], evidence: string): Edge {
+  return { from, to, want, why, held: undefined, confidence: 'likely', evidence };
+}
+
 /** A candidate that was rejected, and why. */
 export interface Rejected {
   readonly from: Party;

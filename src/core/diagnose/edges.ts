@@ -2,7 +2,7 @@ import { appendTo } from '../bytes/appendTo';
 import type { Program } from '../facts/program';
 import { isLockWait } from '../waits/wait';
 import { owesDone } from './duties';
-import type { Edge, HeldLock, Rejected } from './edge';
+import { type Edge, type HeldLock, type Rejected, likelyEdge } from './edge';
 import { closedPackages, entriesOf } from './entries';
 import { type Escaping, findEscaping } from './escapes';
 import type { InParts } from './inParts';
@@ -220,17 +220,7 @@ export class Edges {
       if (why === 'owesDone' && isSame && !owesDone(to, resource.key, first, this.holds)) return [];
       const running = waitsThere ? 'with another' : 'again';
       if (!this.operations.isAhead(to, keys, ownCall, first, running)) return [];
-      return [
-        {
-          from,
-          to,
-          want,
-          why,
-          held: undefined,
-          confidence: 'likely',
-          evidence: `Can still ${serviceText(why, resource.text)}`,
-        },
-      ];
+      return [likelyEdge(from, to, want, why, `Can still ${serviceText(why, resource.text)}`)];
     });
     return servers.length > 0 ? servers : this.formerServers(from, want, keys, why);
   }
@@ -247,15 +237,10 @@ export class Edges {
           this.wants.get(to)!.some(({ resource }) => resource !== undefined && held.has(resource.key)) &&
           this.operations.isAround(to, keys),
       )
-      .map((to) => ({
-        from,
-        to,
-        want,
-        why,
-        held: undefined,
-        confidence: 'likely' as const,
-        evidence: `Needs the lock to ${serviceText(why, want.text ?? 'the channel')} again`,
-      }));
+      .map((to) => {
+        const evidence = `Needs the lock to ${serviceText(why, want.text ?? 'the channel')} again`;
+        return likelyEdge(from, to, want, why, evidence);
+      });
   }
 }
 

@@ -1,5 +1,6 @@
-import { callIn } from '../facts/calls';
-import type { Call, Expr, Func, Step } from '../facts/code';
+import { callIn, partsOf, valuesOf } from '../facts/calls';
+import type { Call, Expr, Func } from '../facts/code';
+import { pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import type { InParts } from './inParts';
@@ -29,7 +30,7 @@ export function* entriesOf(program: Program, parties: readonly Party[]): InParts
   const called = new Set<Func>();
   const entries = new Set<Func>();
   const given = new Set<Func>();
-  const functions = [...program.all].flatMap((pkg) => pkg.functions);
+  const functions = program.functions;
   for (const func of functions) {
     for (const step of stepsIn(func.body)) {
       const call = callIn(step);
@@ -44,6 +45,7 @@ export function* entriesOf(program: Program, parties: readonly Party[]): InParts
           }
         }
       }
+      // Where these go, calls are not followed.
       for (const value of valuesOf(step))
         for (const each of functionsIn(value, func, program)) entries.add(each);
     }
@@ -79,30 +81,15 @@ function mayBeCalled({ name, pkg, receiverType }: Func, isClosed: boolean, progr
   return receiverType !== undefined && calledByLibraries.test(name);
 }
 
-/** Values that go where calls are not followed: into fields and variables, over channels, to the caller. */
-function valuesOf(step: Step): readonly Expr[] {
-  switch (step.kind) {
-    case 'assign':
-    case 'leave':
-      return step.values;
-    case 'send':
-      return [step.value];
-    default:
-      return [];
-  }
-}
-
 /** The functions that an expression passes on. */
 function functionsIn(expr: Expr, func: Func, program: Program): readonly Func[] {
-  if (expr.kind !== 'value') return program.functionsNamed(expr, func);
-  return expr.fields.flatMap(([, value]) => functionsIn(value, func, program));
+  return partsOf(expr).flatMap((part) => program.functionsNamed(part, func));
 }
 
 /** Whether a function that was not read calls what it is given before it returns, or starts a goroutine for it. */
 export function isAtOnce({ callee }: Call, func: Func, program: Program): boolean {
   if (callee.kind !== 'field' || callee.name === 'Cleanup') return false;
-  const type = program.typeOf(callee.of, func);
-  const named = type.kind === 'pointer' ? type.elem : type;
+  const named = pointedTo(program.typeOf(callee.of, func));
   if (named.kind === 'named') return callsAtOnce.test(named.pkg);
   if (callee.of.kind !== 'name') return false;
   const pkg = program.importOf(callee.of.name, func);

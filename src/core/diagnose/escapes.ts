@@ -47,7 +47,7 @@ function* returnedOperations(
   closed: ReadonlySet<string>,
 ): InParts<ReadonlySet<string>> {
   const operations = new Set<string>();
-  for (const func of [...program.all].flatMap(({ functions }) => functions)) {
+  for (const func of program.functions) {
     if (!/^\p{Lu}/u.test(func.name) || closed.has(func.pkg)) continue;
     func.results.forEach((type, index) => {
       const channel = program.underlying(type);

@@ -28,7 +28,7 @@ export class Flows {
 
   /** Reads all code of the program. */
   *addProgram(): InParts<void> {
-    const all = [...this.program.all].flatMap(({ functions }) => functions);
+    const all = this.program.functions;
     const passed = new Set<Func>();
     for (const func of all) {
       this.addFunction(func, passed);

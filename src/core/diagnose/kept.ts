@@ -39,7 +39,7 @@ export function ownerOf({ local, isParameter, text }: Resource): Func | undefine
 export function isOfTurn(step: Step, func: Func): boolean {
   const call = callIn(step);
   if (call === undefined) return false;
-  const loops = [...stepsIn(func.body)].filter((loop) => loop.kind === 'loop' && covers(loop, step.line));
+  const loops = stepsIn(func.body).filter((loop) => loop.kind === 'loop' && covers(loop, step.line));
   return [...func.variables.values()].some(
     ({ name, line }) =>
       loops.some((loop) => covers(loop, line)) &&

@@ -16,6 +16,8 @@ import type { Want } from './waitsFor';
 import { enumerated, partyText, wantText } from './verdictWords';
 import { verb } from './waitVerbs';
 
+const nothing: ReadonlySet<string> = new Set();
+
 /** Parties that wait for the same thing, which no goroutine in the dump can provide. */
 interface Alone {
   readonly parties: Party[];
@@ -84,7 +86,7 @@ function confidenceOf(edges: Edges, party: Party, want: Want): Confidence {
   if (endedBy === 'nobody') return 'likely';
   const { key } = resource!;
   // In minutes, somebody would have called what may be called from outside.
-  const later = party.waitMinutes.max > 0 ? new Set<string>() : edges.ofEntries;
+  const later = party.waitMinutes.max > 0 ? nothing : edges.ofEntries;
   if (isParked(edges, party, want) || !isKnownToTheEnd(edges, want, later)) return 'possible';
   if (edges.holds.identities.isPrivate(key)) return 'likely';
   if (isMadeHere(party, resource!) || isNeverServed(edges, want)) return 'likely';

@@ -1,6 +1,6 @@
 import type { Program } from '../facts/program';
 import { isCarrier } from '../waits/waitOf';
-import type { Edge } from './edge';
+import { type Edge, likelyEdge } from './edge';
 import type { Identities } from './identity';
 import { onceCall } from './onceCalls';
 import type { Party } from './party';
@@ -29,13 +29,5 @@ export function onceEdges(
       const resource = call && identities.resource(call.object, code.func);
       return resource !== undefined && resource.key === want.resource?.key;
     })
-    .map((to) => ({
-      from,
-      to,
-      want,
-      why: 'runsOnce',
-      held: undefined,
-      confidence: 'likely',
-      evidence: 'Runs the function of the Once',
-    }));
+    .map((to) => likelyEdge(from, to, want, 'runsOnce', 'Runs the function of the Once'));
 }

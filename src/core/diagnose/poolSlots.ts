@@ -3,7 +3,7 @@ import { covers, type Func, type Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { syncCall } from '../facts/syncCalls';
-import type { Edge } from './edge';
+import { type Edge, likelyEdge } from './edge';
 import type { Identities } from './identity';
 import type { Party } from './party';
 import type { Want } from './waitsFor';
@@ -25,15 +25,7 @@ export function poolEdges(
 ): Edge[] {
   const { resource } = want;
   if (resource === undefined || !isInPool(from) || from.wait.kind !== 'semaphore') return [];
-  const edge = (to: Party, evidence: string): Edge => ({
-    from,
-    to,
-    want,
-    why: 'releases',
-    held: undefined,
-    confidence: 'likely',
-    evidence,
-  });
+  const edge = (to: Party, evidence: string) => likelyEdge(from, to, want, 'releases', evidence);
   return parties.flatMap((to) => {
     if (to.wait.kind !== 'semaphore' && isInPool(to)) return [edge(to, 'Works with a connection')];
     const line = to.code.reduce<number | undefined>(

@@ -1,6 +1,6 @@
 import { calledName } from '../facts/calls';
 import { covers, type Func, type Step } from '../facts/code';
-import { stepsIn } from '../facts/steps';
+import { alternativesIn, stepsIn } from '../facts/steps';
 
 /** Where a frame stands in its function. */
 export interface Place {
@@ -93,7 +93,7 @@ class Flow {
       if (!inside.isEntered) return inside;
       return { ...this.leaveLoop(step, inside), isEntered: true };
     }
-    for (const list of listsOf(step)) {
+    for (const list of alternativesIn(step)) {
       const inside = this.enter(list);
       if (inside.isEntered) return leaveBreakable(step, inside);
     }
@@ -169,11 +169,6 @@ function leaveBreakable(step: Step, inside: Exits): Exits {
   const breaks = ['break ', `break ${step.label}`];
   const isBroken = breaks.some((jump) => inside.jumps.has(jump));
   return { ...inside, falls: inside.falls || isBroken, jumps: without(inside.jumps, breaks) };
-}
-
-function listsOf(step: Step): readonly (readonly Step[])[] {
-  if (step.kind === 'branch') return step.branches;
-  return step.kind === 'select' ? step.cases.map(({ body }) => body) : [];
 }
 
 function union(all: readonly Exits[]): ReadonlySet<string> {

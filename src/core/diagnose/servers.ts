@@ -46,11 +46,11 @@ export function servingText(edges: Edges, want: Want): string | undefined {
   if (want.resource === undefined || does === undefined) return undefined;
   const { text } = want.resource;
   const places = edges.operations.placesOf(servingKeys(want.kind, want.resource));
-  const files = countText([...edges.program.all].flatMap(({ functions }) => functions).length, 'function');
-  if (places.length === 0) return `No code of the ${files} that were read ${does} ${text}.`;
+  const read = countText(edges.program.functions.length, 'function');
+  if (places.length === 0) return `No code of the ${read} that were read ${does} ${text}.`;
   const named = places.slice(0, maxNamed).map(placeText);
   const more = places.length > named.length ? `, and ${places.length - named.length} more` : '';
-  return `Of the ${files} that were read, this code ${does} ${text}: ${named.join(', ')}${more}. No goroutine in the dump can get there.`;
+  return `Of the ${read} that were read, this code ${does} ${text}: ${named.join(', ')}${more}. No goroutine in the dump can get there.`;
 }
 
 function placeText({ func, line }: CodePlace): string {

@@ -2,7 +2,7 @@ import type { Func } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { operationOf } from './callees';
-import type { Edge } from './edge';
+import { type Edge, likelyEdge } from './edge';
 import type { Identities } from './identity';
 import type { Party } from './party';
 import type { Want } from './waitsFor';
@@ -20,15 +20,7 @@ export function taskEdges(
   identities: Identities,
 ): readonly Edge[] {
   const why = want.kind === 'semaphore' ? 'releases' : 'owesDone';
-  const edge = (to: Party, evidence: string): Edge => ({
-    from,
-    to,
-    want,
-    why,
-    held: undefined,
-    confidence: 'likely',
-    evidence,
-  });
+  const edge = (to: Party, evidence: string) => likelyEdge(from, to, want, why, evidence);
   const site = from.wait.site ?? 0;
   // `Wait` of an errgroup waits for its tasks, and so does `Go` at the limit.
   if (from.stack.frames.slice(0, site).some(({ function: name }) => name.includes('/errgroup.(*Group).'))) {
@@ -55,7 +47,7 @@ function taskFrame({ stack }: Party, task: RegExp): number {
 /** The functions that `Go` of the WaitGroup with the key is given. */
 function functionsGiven(key: string, program: Program, identities: Identities): ReadonlySet<Func> {
   const given = new Set<Func>();
-  for (const func of [...program.all].flatMap(({ functions }) => functions)) {
+  for (const func of program.functions) {
     for (const step of stepsIn(func.body)) {
       if (step.kind !== 'call' || step.call.callee.kind !== 'field' || step.call.callee.name !== 'Go')
         continue;

@@ -1,6 +1,6 @@
 import { callIn, calledName } from '../facts/calls';
 import { covers, type Func, type Step } from '../facts/code';
-import { stepsIn } from '../facts/steps';
+import { alternativesIn, stepsIn } from '../facts/steps';
 import type { Edges } from './edges';
 import type { Party } from './party';
 import type { Want } from './waitsFor';
@@ -24,9 +24,7 @@ export function isStopped(edges: Edges, party: Party, { resource }: Want): boole
 }
 
 function functionsWith({ program }: Edges, isIt: (step: Step, func: Func) => boolean): readonly Func[] {
-  return [...program.all].flatMap(({ functions }) =>
-    functions.filter((func) => [...stepsIn(func.body)].some((step) => isIt(step, func))),
-  );
+  return program.functions.filter((func) => stepsIn(func.body).some((step) => isIt(step, func)));
 }
 
 /** Whether the code has surely stopped it before the line, and not reset it since. */
@@ -39,9 +37,7 @@ function isLastBefore(
   const stop = passedBefore(func.body, line).findLast((step) => isStop(step, func));
   return (
     stop !== undefined &&
-    ![...stepsIn(func.body)].some(
-      (step) => stop.line <= step.line && step.endLine < line && isReset(step, func),
-    )
+    !stepsIn(func.body).some((step) => stop.line <= step.line && step.endLine < line && isReset(step, func))
   );
 }
 
@@ -58,9 +54,7 @@ function isAround(list: readonly Step[], line: number): boolean {
 }
 
 function listsIn(step: Step): readonly (readonly Step[])[] {
-  if (step.kind === 'loop') return [step.body];
-  if (step.kind === 'branch') return step.branches;
-  return step.kind === 'select' ? step.cases.map(({ body }) => body) : [];
+  return step.kind === 'loop' ? [step.body] : alternativesIn(step);
 }
 
 /** Whether a step calls the method of the timer whose channel has the key. */

@@ -33,10 +33,11 @@ export function argumentFor(
 
 /** The values that a step passes on: to variables, callers, goroutines and functions, also in composite literals. */
 export function passedValues(step: Step): readonly Expr[] {
-  return directlyPassed(step).flatMap((value) => withParts(value));
+  return (callIn(step)?.args ?? valuesOf(step)).flatMap(partsOf);
 }
 
-function directlyPassed(step: Step): readonly Expr[] {
+/** The values that a step that is no call passes on: into variables and fields, over channels, to the caller. */
+export function valuesOf(step: Step): readonly Expr[] {
   switch (step.kind) {
     case 'assign':
     case 'leave':
@@ -44,10 +45,11 @@ function directlyPassed(step: Step): readonly Expr[] {
     case 'send':
       return [step.value];
     default:
-      return callIn(step)?.args ?? [];
+      return [];
   }
 }
 
-function withParts(value: Expr): readonly Expr[] {
-  return value.kind === 'value' ? value.fields.flatMap(([, part]) => withParts(part)) : [value];
+/** The value itself, or those that a composite literal holds. */
+export function partsOf(value: Expr): readonly Expr[] {
+  return value.kind === 'value' ? value.fields.flatMap(([, part]) => partsOf(part)) : [value];
 }

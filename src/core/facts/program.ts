@@ -49,6 +49,11 @@ export class Program {
     return this.packages.values();
   }
 
+  /** The functions of all packages, as `GoPackage.functions`. */
+  get functions(): readonly Func[] {
+    return [...this.all].flatMap(({ functions }) => functions);
+  }
+
   package(id: string): GoPackage | undefined {
     return this.packages.get(id);
   }

@@ -27,3 +27,9 @@ function addSteps(body: readonly Step[], found: Step[]): void {
     }
   }
 }
+
+/** The lists of steps of which one runs: the branches of a step, or the bodies of its cases. */
+export function alternativesIn(step: Step): readonly (readonly Step[])[] {
+  if (step.kind === 'branch') return step.branches;
+  return step.kind === 'select' ? step.cases.map(({ body }) => body) : [];
+}

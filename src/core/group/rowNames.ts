@@ -1,7 +1,7 @@
 import { parseSymbol } from '../go/symbol';
 import type { UserCode } from '../go/userCode';
 import type { Dump } from '../model/dump';
-import { sectionOf } from '../model/goroutineAt';
+import { sectionIndexOf } from '../model/goroutineAt';
 import type { Stack, StackFrame } from '../model/stack';
 import { waitName } from '../waits/waitName';
 import { waitsIn } from '../waits/waitsIn';
@@ -33,9 +33,10 @@ export function rowNames(
   isUserCode: UserCode,
 ): readonly RowName[] {
   const nameOf = functionNames(dump, isUserCode);
+  const waits = dump.sections.map((section) => waitsIn(dump, section));
   const rows = groups.map((group) => ({
     group,
-    wait: waitOfGroup(dump, group),
+    wait: waitOfGroup(dump, group, waits),
     name: baseName(group, nameOf, isUserCode),
   }));
   const aspects: readonly Aspect[] = [
@@ -62,12 +63,15 @@ interface Row {
   name: string;
 }
 
-function waitOfGroup(dump: Dump, { members, title }: GoroutineGroup): string {
-  const [first] = members;
-  const section = sectionOf(dump, first!);
-  if (section === undefined || title !== undefined) return '';
-  const { kind } = waitsIn(dump, section)(first!);
-  return waitName(kind, dump.states[dump.goroutines.state[first!]!]!);
+function waitOfGroup(
+  dump: Dump,
+  { members, title }: GoroutineGroup,
+  waits: readonly ReturnType<typeof waitsIn>[],
+): string {
+  const first = members[0]!;
+  const waitOf = waits[sectionIndexOf(dump, first)];
+  if (waitOf === undefined || title !== undefined) return '';
+  return waitName(waitOf(first).kind, dump.states[dump.goroutines.state[first]!]!);
 }
 
 function baseName(
