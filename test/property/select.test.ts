@@ -35,7 +35,8 @@ function goroutines(seed: number, count: number): readonly string[] {
         `/lab/p${number}/f.go:${below(2) + 1}`,
       );
     });
-    if (below(3) === 0) frames.unshift(frame('sync.(*Mutex).Lock', 0xc000 + below(3), '/go/mutex.go:46'));
+    if (below(3) === 0)
+      frames.unshift(frame('sync.(*Mutex).Lock', 0xc000010000 + below(3), '/go/mutex.go:46'));
     const header = `goroutine ${n + 1} [${states[below(states.length)]!}]${labels[below(labels.length)]!}:`;
     return `${header}\n${frames.join('\n')}\ncreated by main.main in goroutine 1\n\t/lab/main.go:5 +0x1\n`;
   });
@@ -46,7 +47,7 @@ function frame(name: string, argument: number, place: string): string {
 }
 
 /** Selects the groups of one lock, if groups are made by lock: their titles have its address. */
-const byAddress: Selection = { text: '0xc001' };
+const byAddress: Selection = { text: '0xc000010001' };
 const selections: readonly Selection[] = [
   byAddress,
   { text: 'user: ada' },
