@@ -33,24 +33,36 @@ const coreFolders = [
   'facts',
   'diagnose',
 ];
-const coreLayers = coreFolders.map((folder, index) => {
-  const above = coreFolders.slice(index + 1).map((other) => `**/${other}/**`);
-  return mayNotImport(
-    [`src/core/${folder}/**`],
-    [outside, otherParts, ...(above.length === 0 ? [] : [[above, `core/${folder} is a lower layer`]])],
-  );
-});
-
-/** Files of the client that know nothing of VS Code. */
-const clientLogic = [
-  'src/client/text/**',
-  'src/client/dumps/{answers,counts,shownDump,viewState}.ts',
-  'src/client/views/nodes.ts',
-  'src/client/{crashes,debouncedCalls}.ts',
+/** The client's folders, from those that others build on. */
+const clientFolders = [
+  'text',
+  'model',
+  'words',
+  'connection',
+  'dumps',
+  'documents',
+  'decorations',
+  'views',
+  'commands',
 ];
+/** Rules that let each folder of the part import only those before it, and nothing of its `groups`. */
+const layers = (part, folders, groups) =>
+  folders.map((folder, index) => {
+    const above = folders.slice(index + 1).map((other) => `**/${other}/**`);
+    const lower = [above, `${part}/${folder} is a lower layer`];
+    return mayNotImport(
+      [`src/${part}/${folder}/**`],
+      [...groups(folder), ...(above.length === 0 ? [] : [lower])],
+    );
+  });
+
 const clientImports = [
   pastTheIndex,
   [['**/server/**'], 'the client talks to the server through src/protocol'],
+];
+const withoutVSCode = [
+  ['vscode', 'vscode-*', 'vscode-*/**', 'node:*'],
+  'this file is tested without VS Code',
 ];
 
 /** The first argument of the method is a literal or has gone through the sink (src/client/text/sinks.ts). */
@@ -86,7 +98,7 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
-  ...coreLayers,
+  ...layers('core', coreFolders, () => [outside, otherParts]),
   mayNotImport(
     ['src/protocol/**'],
     [outside, pastTheIndex, [['**/server/**', '**/client/**'], 'the protocol imports only the core']],
@@ -96,10 +108,14 @@ export default tseslint.config(
     [pastTheIndex, [['**/client/**', 'vscode'], 'the server does not import its client']],
   ),
   mayNotImport(['src/client/**'], clientImports),
-  mayNotImport(clientLogic, [
+  ...layers('client', clientFolders, (folder) => [
     ...clientImports,
-    [['vscode', 'vscode-*', 'vscode-*/**', 'node:*'], 'this file is tested without VS Code'],
+    ...(['text', 'model', 'words'].includes(folder) ? [withoutVSCode] : []),
   ]),
+  mayNotImport(
+    ['src/client/views/nodes.ts', 'src/client/connection/crashes.ts', 'src/client/debouncedCalls.ts'],
+    [...clientImports, withoutVSCode],
+  ),
   {
     files: ['src/client/**'],
     rules: {

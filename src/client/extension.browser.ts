@@ -1,7 +1,7 @@
 import { type ExtensionContext, Uri } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { activateWith } from './activate';
-import { clientId, clientName, type DumpServer } from './languageClient';
+import { clientId, clientName, type DumpServer } from './connection/languageClient';
 
 let server: DumpServer | undefined;
 

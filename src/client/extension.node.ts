@@ -1,7 +1,7 @@
 import { type ExtensionContext, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { activateWith } from './activate';
-import { clientId, clientName, type DumpServer } from './languageClient';
+import { clientId, clientName, type DumpServer } from './connection/languageClient';
 
 let server: DumpServer | undefined;
 

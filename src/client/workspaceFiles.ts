@@ -1,6 +1,6 @@
 import { FileType, RelativePattern, Uri, workspace } from 'vscode';
 import { findFilesRequest, isFileRequest, readFileRequest } from '../protocol';
-import type { DumpServer } from './languageClient';
+import type { DumpServer } from './connection/languageClient';
 
 /** More `.go` files than the largest known repositories have. */
 const maxFiles = 50_000;

@@ -1,5 +1,5 @@
 import { isFiltered, unfiltered } from '../dumps/viewStates';
-import type { Services } from '../services';
+import type { Services } from './services';
 
 /** Clears the filter. If there is none, shows the hidden groups. */
 export function clearFilter({ list, states }: Services) {

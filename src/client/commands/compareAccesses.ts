@@ -1,6 +1,6 @@
 import { ViewColumn, window } from 'vscode';
 import { resolveRequest } from '../../protocol';
-import type { Services } from '../services';
+import type { Services } from './services';
 import { messageText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
 import type { RaceNode } from '../views/nodes';

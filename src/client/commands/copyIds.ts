@@ -1,10 +1,10 @@
 import { env, type Uri, window } from 'vscode';
 import { countText } from '../../core';
 import { goroutineIdsRequest } from '../../protocol';
-import type { Group } from '../dumps/answers';
-import type { ShownDump } from '../dumps/shownDump';
+import type { Group } from '../model/answers';
+import type { ShownDump } from '../model/shownDump';
 import { selectionOf } from '../dumps/viewStates';
-import type { Services } from '../services';
+import type { Services } from './services';
 import { labelText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
 import type { Node } from '../views/nodes';

@@ -1,6 +1,6 @@
 import { env, type Uri, window } from 'vscode';
 import { stackTextRequest, type StackTextParams } from '../../protocol';
-import type { Services } from '../services';
+import type { Services } from './services';
 import type { Node } from '../views/nodes';
 import { unchangedText } from '../text/sinks';
 import { givenRow, groupsOf, positionIn } from './dumpPosition';

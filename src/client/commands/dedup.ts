@@ -1,10 +1,10 @@
 import { languages, window } from 'vscode';
 import { type DumpId, languageId, summaryRequest } from '../../protocol';
 import { containsDump } from '../documents/detectDumps';
-import { fileName } from '../documents/dumpNames';
-import { openDumpDocument } from '../documents/openDumpDocument';
-import type { Summary } from '../dumps/answers';
-import type { Services } from '../services';
+import { fileName } from '../dumps/dumpNames';
+import { openDumpDocument } from '../dumps/openDumpDocument';
+import type { Summary } from '../model/answers';
+import type { Services } from './services';
 import { messageText } from '../text/sinks';
 import { joined, received, untrusted } from '../text/untrusted';
 

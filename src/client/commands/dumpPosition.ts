@@ -1,7 +1,7 @@
 import { Uri, window } from 'vscode';
 import { groupAtRequest, languageId } from '../../protocol';
-import type { Group } from '../dumps/answers';
-import type { Services } from '../services';
+import type { Group } from '../model/answers';
+import type { Services } from './services';
 import type { Node } from '../views/nodes';
 
 /** A position in a dump, given by a code lens or by the cursor. */

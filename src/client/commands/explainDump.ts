@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import { isClaimed } from '../../core';
-import type { Services } from '../services';
+import type { Services } from './services';
 
 /** Opens the findings of the active dump, at the most certain one. Says so if there are no more than possible ones. */
 export function explainDump({ findings, findingsView }: Services) {

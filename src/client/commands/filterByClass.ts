@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import { classText, countText, type StateClass } from '../../core';
-import type { Services } from '../services';
+import type { Services } from './services';
 import { classIcon } from '../views/classIcon';
 
 /** Lets the user choose the state classes to show. Choosing all or none shows all. */

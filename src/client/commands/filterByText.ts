@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import type { Services } from '../services';
+import type { Services } from './services';
 
 /** Pause in typing after which the tree is filtered, in milliseconds. */
 const typingPause = 150;

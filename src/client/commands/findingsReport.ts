@@ -1,7 +1,7 @@
 import { commands, env, TabInputCustom, TabInputText, type Uri, window, workspace } from 'vscode';
 import { besideDump } from '../documents/besideDump';
 import { reportView } from '../documents/reportView';
-import type { Services } from '../services';
+import type { Services } from './services';
 import { unchangedText } from '../text/sinks';
 import { keepDump } from './openFrame';
 

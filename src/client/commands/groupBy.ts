@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import { groupKeys } from '../../core';
-import type { Services } from '../services';
-import { keyText } from '../text/wording';
+import type { Services } from './services';
+import { keyText } from '../words/wording';
 
 /** Lets the user choose the key of the groups. */
 export function groupBy({ list, states }: Services) {

@@ -1,5 +1,5 @@
 import { type Uri, window } from 'vscode';
-import type { Services } from '../services';
+import type { Services } from './services';
 import type { Node } from '../views/nodes';
 import { givenRow, groupsOf } from './dumpPosition';
 

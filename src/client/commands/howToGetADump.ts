@@ -1,5 +1,5 @@
 import { commands } from 'vscode';
-import type { Services } from '../services';
+import type { Services } from './services';
 
 /** Opens the walkthrough. */
 export function howToGetADump({ context }: Services) {

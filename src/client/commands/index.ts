@@ -1,6 +1,6 @@
 import { commands, Disposable } from 'vscode';
 import { commands as lensCommands } from '../../protocol';
-import type { Services } from '../services';
+import type { Services } from './services';
 import { openFindingRowCommand } from '../views/findingItems';
 import { openSelectedCommand } from '../views/treeItems';
 import { clearFilter } from './clearFilter';

@@ -1,5 +1,5 @@
 import { TabInputCustom, TabInputText, Uri, window } from 'vscode';
-import type { Services } from '../services';
+import type { Services } from './services';
 import { openFile } from './openFile';
 
 /**

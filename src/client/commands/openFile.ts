@@ -1,8 +1,8 @@
 import { CancellationError, Uri, window, workspace } from 'vscode';
 import { fileDumpUri, packedEndings } from '../../protocol';
-import { openDumpDocument } from '../documents/openDumpDocument';
-import { readFile, showError } from '../documents/readFile';
-import type { Services } from '../services';
+import { openDumpDocument } from '../dumps/openDumpDocument';
+import { readFile, showError } from '../dumps/readFile';
+import type { Services } from './services';
 import { showDedup } from './dedup';
 
 /** In bytes. VS Code does not pass files of this size or more to extensions. */

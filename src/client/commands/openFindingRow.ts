@@ -1,7 +1,7 @@
 import { commands } from 'vscode';
 import type { MissingBasis } from '../../core';
-import type { FindingStep } from '../dumps/answers';
-import type { Services } from '../services';
+import type { FindingStep } from '../model/answers';
+import type { Services } from './services';
 import { type FindingTreeNode, sourceOf, stepOf } from '../views/findingNodes';
 import { keepDump, openFrame } from './openFrame';
 import { revealGoroutine } from './revealGoroutine';

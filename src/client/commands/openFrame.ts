@@ -1,7 +1,7 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import { languageId, resolveRequest } from '../../protocol';
-import type { Frame, SourceTarget } from '../dumps/answers';
-import type { Services } from '../services';
+import type { Frame, SourceTarget } from '../model/answers';
+import type { Services } from './services';
 import { labelText, messageText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
 import { revealLine } from './revealLine';

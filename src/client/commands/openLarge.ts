@@ -1,4 +1,4 @@
-import type { Services } from '../services';
+import type { Services } from './services';
 import { chooseFiles } from './chooseFiles';
 import { openFromDisk } from './openFile';
 

@@ -1,4 +1,4 @@
-import type { Services } from '../services';
+import type { Services } from './services';
 import { openHeadline } from './openHeadline';
 import { revealInDump } from './revealInDump';
 

@@ -1,4 +1,4 @@
-import type { Services } from '../services';
+import type { Services } from './services';
 
 /** Restarts the language server. */
 export function restartServer({ server }: Services) {

@@ -1,6 +1,6 @@
 import { Uri } from 'vscode';
-import type { Dumps, EditorPosition } from '../documents/dumps';
-import { openDumpDocument } from '../documents/openDumpDocument';
+import type { Dumps, EditorPosition } from '../dumps/dumps';
+import { openDumpDocument } from '../dumps/openDumpDocument';
 import { revealLine } from './revealLine';
 
 /** Reveals the goroutine that begins at a position of a dump, in a document of its own if no editor has the whole text. */

@@ -1,4 +1,4 @@
-import type { Services } from '../services';
+import type { Services } from './services';
 import { type Node, positionOf } from '../views/nodes';
 import { revealGoroutine } from './revealGoroutine';
 

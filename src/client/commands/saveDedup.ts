@@ -1,7 +1,7 @@
 import { window, workspace } from 'vscode';
 import { dedupView } from '../../protocol';
 import { besideDump } from '../documents/besideDump';
-import type { Services } from '../services';
+import type { Services } from './services';
 
 /** Saves the deduplicated dump of the active editor, else of the active dump, to a file that the user chooses. */
 export function saveDedup(services: Services) {

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import type { Services } from '../services';
+import type { Services } from './services';
 
 /** Selects a finding in its view. If the view still shows another dump, it is refreshed first: lenses can be clicked early. */
 export function showFinding({ list, findings, findingsView }: Services) {

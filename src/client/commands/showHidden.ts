@@ -1,4 +1,4 @@
-import type { Services } from '../services';
+import type { Services } from './services';
 
 /** Shows the hidden groups again. */
 export function showHidden({ list, states }: Services) {

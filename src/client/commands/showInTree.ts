@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import { dumpUriOf, groupAtRequest } from '../../protocol';
 import { unfiltered } from '../dumps/viewStates';
-import type { Services } from '../services';
+import type { Services } from './services';
 import { messageText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
 import { positionIn } from './dumpPosition';

@@ -1,9 +1,9 @@
 import { commands, env, Uri, window, workspace } from 'vscode';
 import { shortName } from '../../core';
-import type { Frame, Resolution } from '../dumps/answers';
+import type { Frame, Resolution } from '../model/answers';
 import { messageText, rowText, unchangedText } from '../text/sinks';
 import { format, isEmpty, joined, untrusted, type UntrustedText } from '../text/untrusted';
-import { locationText } from '../text/wording';
+import { locationText } from '../words/wording';
 
 /** A frame whose source was not found, and where the server has looked for it. */
 export interface NotFound {

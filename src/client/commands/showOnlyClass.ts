@@ -1,4 +1,4 @@
-import type { Services } from '../services';
+import type { Services } from './services';
 import type { Node } from '../views/nodes';
 import { groupsOf } from './dumpPosition';
 

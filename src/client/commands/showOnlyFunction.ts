@@ -1,4 +1,4 @@
-import type { Services } from '../services';
+import type { Services } from './services';
 import { frameOf, type Node } from '../views/nodes';
 
 /** Shows only goroutines whose stacks have the function of a frame, or of a group's headline frame. */

@@ -1,5 +1,5 @@
 import type { GroupOrder } from '../../protocol';
-import type { Services } from '../services';
+import type { Services } from './services';
 
 /** Shows the largest groups first, or those with the longest wait. */
 export function sortBy({ list, states }: Services, order: GroupOrder) {

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import { dumpUriOf, type Step, stepRequest } from '../../protocol';
 import { selectionOf } from '../dumps/viewStates';
-import type { Services } from '../services';
+import type { Services } from './services';
 import { positionIn } from './dumpPosition';
 import { revealLine } from './revealLine';
 

@@ -1,4 +1,4 @@
-import type { Services } from '../services';
+import type { Services } from './services';
 
 /** Reads the dump again after a cancellation or failure. */
 export function tryAgain({ list }: Services) {

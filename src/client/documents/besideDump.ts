@@ -1,5 +1,5 @@
 import { Uri, workspace } from 'vscode';
-import { dumpName, fileOf } from './dumpNames';
+import { dumpName, fileOf } from '../dumps/dumpNames';
 
 /**
  * The default uri of a file that is made from a dump: beside the dump or, for an untitled document, in the first workspace

@@ -9,11 +9,11 @@ import {
 import { dedupScheme, dedupUri, dedupView, dedupRequest } from '../../protocol';
 import { DebouncedCalls } from '../debouncedCalls';
 import { selectionOf, type ViewStates } from '../dumps/viewStates';
-import type { DumpServer } from '../languageClient';
+import type { DumpServer } from '../connection/languageClient';
 import { onDidChangeGroupByDefault } from '../settings';
 import { unchangedText } from '../text/sinks';
-import { dumpName } from './dumpNames';
-import type { Dumps } from './dumps';
+import { dumpName } from '../dumps/dumpNames';
+import type { Dumps } from '../dumps/dumps';
 
 /** Pause in the edits of a dump after which its documents are rendered again, in milliseconds. */
 const settleTime = 500;

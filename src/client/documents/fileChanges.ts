@@ -1,11 +1,11 @@
 import { Disposable, window } from 'vscode';
 import { type FileChange, fileChangedNotification } from '../../protocol';
-import type { DumpServer } from '../languageClient';
+import type { DumpServer } from '../connection/languageClient';
 import { messageText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
-import type { ServerFiles } from './serverFiles';
-import { fileName } from './dumpNames';
-import { readFile } from './readFile';
+import type { ServerFiles } from '../dumps/serverFiles';
+import { fileName } from '../dumps/dumpNames';
+import { readFile } from '../dumps/readFile';
 
 /**
  * Tells the user when a file has changed since the server read it. Checks when the user returns to the window or an editor.

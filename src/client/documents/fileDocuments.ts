@@ -1,9 +1,9 @@
 import { Disposable, EventEmitter, type TextDocumentContentProvider, type Uri, workspace } from 'vscode';
 import { fileGoroutine, fileScheme, stackTextRequest } from '../../protocol';
-import type { DumpServer } from '../languageClient';
+import type { DumpServer } from '../connection/languageClient';
 import { unchangedText } from '../text/sinks';
-import type { ServerFiles } from './serverFiles';
-import { fileName } from './dumpNames';
+import type { ServerFiles } from '../dumps/serverFiles';
+import { fileName } from '../dumps/dumpNames';
 
 /** Read-only documents with text of files that the server reads: a whole small file, or one goroutine. */
 export class FileDocuments implements TextDocumentContentProvider, Disposable {

@@ -9,12 +9,12 @@ import {
 import { findingsReport } from '../../core';
 import { findingsRequest, summaryRequest } from '../../protocol';
 import type { FindingList } from '../dumps/findingList';
-import type { DumpServer } from '../languageClient';
+import type { DumpServer } from '../connection/languageClient';
 import { unchangedText } from '../text/sinks';
 import { format, received, type UntrustedText } from '../text/untrusted';
-import { wholeText } from '../text/wording';
-import { dumpName, fileOf } from './dumpNames';
-import type { Dumps } from './dumps';
+import { wholeText } from '../words/wording';
+import { dumpName, fileOf } from '../dumps/dumpNames';
+import type { Dumps } from '../dumps/dumps';
 import { reportScheme, reportUri, reportView } from './reportView';
 
 /** Reports on the findings of dumps, as read-only documents that follow the findings. */

@@ -1,7 +1,7 @@
 import { Disposable, EventEmitter, type TextDocument, window, workspace } from 'vscode';
 import { dedupView, type DumpId, dumpUriOf, fileGoroutine, languageId } from '../../protocol';
-import { needsNoDocument } from '../documents/dumps';
-import { shownUris } from '../documents/shownUris';
+import { needsNoDocument } from './dumps';
+import { shownUris } from './shownUris';
 
 /**
  * The dump that views and commands apply to: the dump of the active editor, else the last active dump that is still open.

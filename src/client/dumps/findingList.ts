@@ -1,13 +1,13 @@
 import isEqual from 'fast-deep-equal';
 import { type CancellationToken, Disposable, EventEmitter, workspace } from 'vscode';
 import { findingsRequest } from '../../protocol';
-import type { DumpServer } from '../languageClient';
+import type { DumpServer } from '../connection/languageClient';
 import type { UntrustedText } from '../text/untrusted';
-import { answerOf } from './answerOf';
-import type { Findings } from './answers';
+import { answerOf } from '../connection/answerOf';
+import type { Findings } from '../model/answers';
 import type { GroupList, LongWork } from './groupList';
 import { LatestRequest } from './latestRequest';
-import type { ShownDump } from './shownDump';
+import type { ShownDump } from '../model/shownDump';
 
 /** Milliseconds without news of the server after which it is asked again: longer than for groups, which come first. */
 const settleTime = 500;

@@ -1,14 +1,14 @@
 import isEqual from 'fast-deep-equal';
 import { type CancellationToken, type Disposable, EventEmitter, workspace } from 'vscode';
 import { type DumpId, groupsRequest, maxDumps, summaryRequest, racesRequest } from '../../protocol';
-import type { Dumps } from '../documents/dumps';
-import type { DumpServer } from '../languageClient';
+import type { Dumps } from './dumps';
+import type { DumpServer } from '../connection/languageClient';
 import { onDidChangeGroupByDefault } from '../settings';
 import type { ActiveDump } from './activeDump';
-import { answerOf } from './answerOf';
-import type { Races, Summary } from './answers';
+import { answerOf } from '../connection/answerOf';
+import type { Races, Summary } from '../model/answers';
 import { type Cancellable, LatestRequest } from './latestRequest';
-import { type ShownSection, type ShownDump, type Shown } from './shownDump';
+import { type ShownSection, type ShownDump, type Shown } from '../model/shownDump';
 import { selectionOf, type ViewState, type ViewStates } from './viewStates';
 
 const noRaces: Races = { races: [] };

@@ -1,8 +1,8 @@
 import { Disposable, EventEmitter, type Memento, workspace } from 'vscode';
 import { groupByDefault } from '../settings';
-import { type ViewState, ViewStateStore } from './viewState';
+import { type ViewState, ViewStateStore } from '../model/viewState';
 
-export * from './viewState';
+export * from '../model/viewState';
 
 /** The view states of all dumps, with an event for changes. */
 export class ViewStates implements Disposable {

@@ -9,9 +9,9 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { type Dumps, needsNoDocument } from '../documents/dumps';
-import { shownUris } from '../documents/shownUris';
-import type { FindingStep } from '../dumps/answers';
+import { type Dumps, needsNoDocument } from '../dumps/dumps';
+import { shownUris } from '../dumps/shownUris';
+import type { FindingStep } from '../model/answers';
 import type { FindingList, FoundFindings } from '../dumps/findingList';
 import { onDidChangeShowsProblems, showsProblems } from '../settings';
 import { problemsInDump, problemsInSource } from './findingProblems';

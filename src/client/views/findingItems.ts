@@ -20,7 +20,7 @@ import {
   waitPlace,
   waitWords,
 } from '../../core';
-import type { Finding, FindingStep } from '../dumps/answers';
+import type { Finding, FindingStep } from '../model/answers';
 import { rowText, tooltipText } from '../text/sinks';
 import { format, isEmpty, joined, received, untrusted, type UntrustedText } from '../text/untrusted';
 import {

@@ -7,7 +7,7 @@ import {
   partiesOfFinding,
   queuedOfFinding,
 } from '../../core';
-import type { Finding, FindingHold, FindingStep } from '../dumps/answers';
+import type { Finding, FindingHold, FindingStep } from '../model/answers';
 import type { FoundFindings } from '../dumps/findingList';
 import { unchangedText } from '../text/sinks';
 import { format, type UntrustedText } from '../text/untrusted';

@@ -8,7 +8,7 @@ import {
   Uri,
 } from 'vscode';
 import { holdPlace, holdWords, isClaimed, stepName, waitWords } from '../../core';
-import type { Finding, FindingStep } from '../dumps/answers';
+import type { Finding, FindingStep } from '../model/answers';
 import type { FoundFindings } from '../dumps/findingList';
 import { rowText, tooltipText } from '../text/sinks';
 import { format, received, untrusted, type UntrustedText } from '../text/untrusted';

@@ -1,10 +1,10 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { goroutinesRequest } from '../../protocol';
-import { rowsShown } from '../dumps/counts';
+import { rowsShown } from '../model/counts';
 import type { GroupList } from '../dumps/groupList';
-import type { ShownSection, ShownDump } from '../dumps/shownDump';
+import type { ShownSection, ShownDump } from '../model/shownDump';
 import { selectionOf } from '../dumps/viewStates';
-import type { DumpServer } from '../languageClient';
+import type { DumpServer } from '../connection/languageClient';
 import {
   childrenOfGroup,
   childrenOfProblems,

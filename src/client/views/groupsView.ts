@@ -1,13 +1,13 @@
 import { commands, Disposable, type TreeView, window } from 'vscode';
 import { sumCounts } from '../../core';
-import { rowsShown } from '../dumps/counts';
+import { rowsShown } from '../model/counts';
 import type { GroupList } from '../dumps/groupList';
-import type { Shown } from '../dumps/shownDump';
+import type { Shown } from '../model/shownDump';
 import { isFiltered } from '../dumps/viewStates';
-import type { DumpServer } from '../languageClient';
+import type { DumpServer } from '../connection/languageClient';
 import { messageText, rowText } from '../text/sinks';
-import { viewText } from '../text/viewText';
-import { summaryText } from '../text/wording';
+import { viewText } from '../words/viewText';
+import { summaryText } from '../words/wording';
 import { GroupsTree } from './groupsTree';
 import type { GroupNode, MoreNode, Node } from './nodes';
 import { selectedRow, selectRow } from './treeSelection';

@@ -2,7 +2,7 @@ import { languages, type LanguageStatusItem, LanguageStatusSeverity } from 'vsco
 import { languageId } from '../../protocol';
 import type { GroupList } from '../dumps/groupList';
 import { messageText } from '../text/sinks';
-import { summaryText } from '../text/wording';
+import { summaryText } from '../words/wording';
 
 /** Shows a summary of the dump next to the language of its document, or that there are no goroutines, without a notification. */
 export function showLanguageStatus(list: GroupList): LanguageStatusItem {

@@ -8,8 +8,8 @@ import type {
   RaceStackItem,
   Frame,
   SectionSummary,
-} from '../dumps/answers';
-import type { ShownSection } from '../dumps/shownDump';
+} from '../model/answers';
+import type { ShownSection } from '../model/shownDump';
 
 /** A node of the tree. `id` is the same after a refresh, so that expanded nodes stay expanded. */
 export type Node =

@@ -2,7 +2,7 @@ import { StatusBarAlignment, type StatusBarItem, window } from 'vscode';
 import { blockedSummary, countsText, isClaimed, sumCounts } from '../../core';
 import type { FindingList } from '../dumps/findingList';
 import type { GroupList } from '../dumps/groupList';
-import { summaryText } from '../text/wording';
+import { summaryText } from '../words/wording';
 import { groupsViewId } from './groupsView';
 
 /** Shows the summary of the active dump in the status bar. A click focuses the tree. */

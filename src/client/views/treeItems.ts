@@ -1,10 +1,10 @@
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { countText, numberText, partText, shortName, spokenWaitText, statesText, waitText } from '../../core';
 import { libraryFrameUri } from '../decorations/libraryFrames';
-import type { Group, GroupFrame } from '../dumps/answers';
+import type { Group, GroupFrame } from '../model/answers';
 import { rowText, tooltipText } from '../text/sinks';
 import { countsByText, format, isEmpty, joined, untrusted, type UntrustedText } from '../text/untrusted';
-import { formText, groupCountText, nounOf, locationText, stateAndWait, summaryText } from '../text/wording';
+import { formText, groupCountText, nounOf, locationText, stateAndWait, summaryText } from '../words/wording';
 import { classIcon } from './classIcon';
 import {
   type SectionNode,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { longestWait, rowsShown } from '../../../src/client/dumps/counts';
+import { longestWait, rowsShown } from '../../../src/client/model/counts';
 import { countsOf, groupOf, sectionOf } from './shown';
 
 describe('The rows of the tree', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Crashes } from '../../../src/client/crashes';
+import { Crashes } from '../../../src/client/connection/crashes';
 
 describe('Crashes of the server', () => {
   it('stop automatic restarts if a second crash follows soon, until they are reset', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { EventEmitter, liveSources } from './vscode';
-import type { Dumps } from '../../../src/client/documents/dumps';
+import type { Dumps } from '../../../src/client/dumps/dumps';
 import type { ActiveDump } from '../../../src/client/dumps/activeDump';
 import { FindingList } from '../../../src/client/dumps/findingList';
 import { GroupList, type LongWork } from '../../../src/client/dumps/groupList';

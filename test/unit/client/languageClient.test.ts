@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { EventEmitter } from './vscode';
-import { DumpServer, type Platform } from '../../../src/client/languageClient';
+import { DumpServer, type Platform } from '../../../src/client/connection/languageClient';
 import { closeFileNotification } from '../../../src/protocol';
 
 /** A server whose client is the given one. */

@@ -1,4 +1,4 @@
-import type { DumpServer } from '../../../src/client/languageClient';
+import type { DumpServer } from '../../../src/client/connection/languageClient';
 import { type CancellationTokenSource, EventEmitter } from './vscode';
 
 /** A request that waits for its answer. */

@@ -7,10 +7,10 @@ import {
   liveSources,
   notifications,
 } from './vscode';
-import { ServerFiles } from '../../../src/client/documents/serverFiles';
-import { Dumps } from '../../../src/client/documents/dumps';
+import { ServerFiles } from '../../../src/client/dumps/serverFiles';
+import { Dumps } from '../../../src/client/dumps/dumps';
 import type { ActiveDump } from '../../../src/client/dumps/activeDump';
-import { answerOf } from '../../../src/client/dumps/answerOf';
+import { answerOf } from '../../../src/client/connection/answerOf';
 import { GroupList } from '../../../src/client/dumps/groupList';
 import { ViewStates } from '../../../src/client/dumps/viewStates';
 import { longWorkIn } from '../../../src/client/views/progress';

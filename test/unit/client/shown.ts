@@ -1,6 +1,6 @@
-import type { Group, Race, SectionSummary } from '../../../src/client/dumps/answers';
-import type { ShownDump, ShownSection } from '../../../src/client/dumps/shownDump';
-import { unfiltered, type ViewState } from '../../../src/client/dumps/viewState';
+import type { Group, Race, SectionSummary } from '../../../src/client/model/answers';
+import type { ShownDump, ShownSection } from '../../../src/client/model/shownDump';
+import { unfiltered, type ViewState } from '../../../src/client/model/viewState';
 import { received } from '../../../src/client/text/untrusted';
 import type * as protocol from '../../../src/protocol';
 

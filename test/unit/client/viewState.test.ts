@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isFiltered, selectionOf, unfiltered, ViewStateStore } from '../../../src/client/dumps/viewState';
+import { isFiltered, selectionOf, unfiltered, ViewStateStore } from '../../../src/client/model/viewState';
 import { received } from '../../../src/client/text/untrusted';
 import { newMemory } from './memory';
 import { viewOf } from './shown';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { unchangedText } from '../../../src/client/text/sinks';
 import { received } from '../../../src/client/text/untrusted';
-import { viewText } from '../../../src/client/text/viewText';
+import { viewText } from '../../../src/client/words/viewText';
 import { countsOf, dumpOf, sectionOf, summaryOf } from './shown';
 
 const text = (...args: Parameters<typeof dumpOf>) => unchangedText(viewText(dumpOf(...args)));

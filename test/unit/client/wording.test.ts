@@ -8,7 +8,7 @@ import {
   locationText,
   stateAndWait,
   summaryText,
-} from '../../../src/client/text/wording';
+} from '../../../src/client/words/wording';
 import { countsOf, groupOf, sectionOf } from './shown';
 
 describe('The summary of a dump', () => {

@@ -15,10 +15,10 @@ import {
   languageId,
   type Notification,
   type Request,
-} from '../protocol';
+} from '../../protocol';
 import { Crashes } from './crashes';
-import { freshLenses } from './documents/freshLenses';
-import { received, type Sendable, type Untrusted } from './text/untrusted';
+import { freshLenses } from './freshLenses';
+import { received, type Sendable, type Untrusted } from '../text/untrusted';
 
 export const clientId = 'goroutineDump';
 export const clientName = 'Goroutine Dumps';

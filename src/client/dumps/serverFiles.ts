@@ -16,8 +16,8 @@ import {
   fileProgressNotification,
   openFileRequest,
 } from '../../protocol';
-import type { OpenedFile } from '../dumps/answers';
-import type { DumpServer } from '../languageClient';
+import type { OpenedFile } from '../model/answers';
+import type { DumpServer } from '../connection/languageClient';
 import { messageText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
 import { fileName } from './dumpNames';

@@ -1,7 +1,7 @@
 import { countsText, countText, isLess, selectionText, sumCounts } from '../../core';
-import type { ShownDump } from '../dumps/shownDump';
-import { selectionOf } from '../dumps/viewState';
-import { format, joined, type UntrustedText } from './untrusted';
+import type { ShownDump } from '../model/shownDump';
+import { selectionOf } from '../model/viewState';
+import { format, joined, type UntrustedText } from '../text/untrusted';
 import { formText, keyText } from './wording';
 
 /** The message above the tree: what differs from all goroutines of the dump, grouped by stack. */

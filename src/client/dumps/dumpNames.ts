@@ -1,6 +1,6 @@
 import { Uri } from 'vscode';
 import { dumpFile } from '../../protocol';
-import { baseName } from '../text/wording';
+import { baseName } from '../words/wording';
 
 /** Uri of the file with the text of a dump: the file on disk, or the document. */
 export function fileOf(uri: string): Uri {

@@ -1,5 +1,5 @@
 import { CancellationError, window } from 'vscode';
-import type { OpenedFile } from '../dumps/answers';
+import type { OpenedFile } from '../model/answers';
 import { messageText } from '../text/sinks';
 import { errorText } from '../text/untrusted';
 import type { ServerFiles } from './serverFiles';

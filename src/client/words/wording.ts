@@ -10,10 +10,10 @@ import {
   waitText,
 } from '../../core';
 import type { GroupKey } from '../../protocol';
-import type { Frame, Group, Summary } from '../dumps/answers';
-import { longestWait } from '../dumps/counts';
-import type { ShownSection } from '../dumps/shownDump';
-import { countsByText, format, isEmpty, joined, untrusted, type UntrustedText } from './untrusted';
+import type { Frame, Group, Summary } from '../model/answers';
+import { longestWait } from '../model/counts';
+import type { ShownSection } from '../model/shownDump';
+import { countsByText, format, isEmpty, joined, untrusted, type UntrustedText } from '../text/untrusted';
 
 /** `4,663 goroutines · 27 groups · longest wait 36 min`; `120 of 4,663 goroutines · …` with a filter. */
 export function summaryText(sections: readonly ShownSection[]): string {
