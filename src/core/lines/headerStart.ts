@@ -6,6 +6,9 @@ export const headerWord = 'goroutine';
 /** Maximum number of digits of an id, which is a 64-bit number. */
 const idDigits = 19;
 
+/** Maximum length of what is searched for the colon: labels and annotations in UTF-16 units. */
+const suffixLength = 300;
+
 const wordAndBlank = Uint8Array.from(`${headerWord} `, (char) => char.charCodeAt(0));
 
 /** Offset of a header's id from the header's start. */
@@ -59,4 +62,9 @@ export function headerIdPattern({ blank = ' ', decoration = '' }: HeaderVariant 
 /** Source of a pattern for a header up to its opening bracket. */
 export function headerStartPattern(variant: HeaderVariant = {}): string {
   return `${headerIdPattern(variant)}${variant.decoration ?? ''}[^[\\n]{0,80}\\[`;
+}
+
+/** Source of a pattern for a header in other text, up to the colon at its end. */
+export function headerPattern(variant: HeaderVariant = {}): string {
+  return `${headerStartPattern(variant)}[^\\]\\n]+\\][^\\n]{0,${suffixLength}}?:`;
 }

@@ -1,5 +1,5 @@
 import { toUtf8, withoutMark } from '../bytes/encoding';
-import { headerStartPattern } from '../lines/headerStart';
+import { headerPattern } from '../lines/headerStart';
 import { profileHeadStarts } from '../lines/profileHead';
 import { raceWarning } from '../lines/race';
 import type { Dump } from '../model/dump';
@@ -52,11 +52,7 @@ export function parseDump(text: string | Uint8Array): Dump {
 }
 
 const dumpPattern = new RegExp(
-  [
-    String.raw`${headerStartPattern({ blank: '[ \u00a0]+' })}[^\]\n]+\][^\n]{0,200}?:`,
-    raceWarning,
-    ...profileHeadStarts,
-  ].join('|'),
+  [headerPattern({ blank: '[ \\u00a0]+' }), raceWarning, ...profileHeadStarts].join('|'),
 );
 
 /** Whether the text, or its first part, looks like a goroutine dump in any form. */

@@ -1,7 +1,7 @@
 import { backslash } from '../bytes/ascii';
 import { Needle } from '../bytes/needle';
 import { readCreatedBy, readFileLine, readFunctionLine } from '../lines/frame';
-import { headerStartPattern, headerWord } from '../lines/headerStart';
+import { headerPattern, headerWord } from '../lines/headerStart';
 import { lineStarts } from '../lines/lineStarts';
 
 /**
@@ -34,7 +34,7 @@ const preambleLength = 40;
 /** Bytes of a header that are read. */
 const headerLength = 300;
 const color = '(?:\\\\+(?:u001b|x1b|033)\\[[\\d;]*m)*'; // escaped, in a string
-const header = new RegExp(`^${headerStartPattern({ decoration: color })}[^\\n]+?\\][^\\n]*?:`);
+const header = new RegExp(`^${headerPattern({ decoration: color })}`);
 
 /**
  * Finds the headers between byte `start` and byte `end`, exclusive, anywhere in their lines. The caller may skip ahead.

@@ -3,6 +3,7 @@ import {
   headerBracket,
   headerId,
   headerIdPattern,
+  headerPattern,
   headerStartPattern,
 } from '../../../src/core/lines/headerStart';
 
@@ -53,5 +54,7 @@ describe('The start of a header', () => {
     assert.match('goroutine\u00a07\u00a0[', new RegExp(headerStartPattern({ blank: '[ \u00a0]' })));
     assert.match('goroutine <7> <[', new RegExp(headerStartPattern({ decoration: '[<>]*' })));
     assert.match('goroutine 7 ', new RegExp(headerIdPattern()));
+    assert.match('log: goroutine 7 [select] {"a":"b"}: more', new RegExp(headerPattern()));
+    assert.doesNotMatch('goroutine 7 [select] and no more', new RegExp(headerPattern()));
   });
 });
