@@ -2,6 +2,7 @@ export { type FunctionSyntax, type ReceiverSyntax, withSymbols } from './functio
 export { declarationScanner, goFunctions } from './goFunctions';
 export * from './goSyntax';
 export { type GoMod, readGoMod, readGoWork } from './goMod';
+export { packageFolders } from './packageFolders';
 export {
   type Confidence,
   type StaleSource,

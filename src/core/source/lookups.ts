@@ -1,8 +1,9 @@
-import { baseOf, below, folderOf, isBelow, slashed } from '../go/paths';
+import { baseOf, below, folderOf, slashed } from '../go/paths';
 import { parseSymbol } from '../go/symbol';
 import { isDependency, isStandardLibrary, isStandardPackage } from '../go/userCode';
 import type { Frame } from '../model/stack';
 import { moduleVersion } from './moduleVersion';
+import { packageFolders } from './packageFolders';
 import type { PathSubstitution, SourceRoots } from './roots';
 import { fileUri, joinUri, uriPath } from './uri';
 
@@ -87,20 +88,14 @@ function byPath(path: string, roots: SourceRoots): Lookup {
 
 function byModule(frame: Frame, path: string, roots: SourceRoots): Lookup {
   const packages = packagesOf(frame, path);
-  const owning = roots.modules.filter((module) => packages.some((name) => isBelow(name, module.path)));
-  const longest = Math.max(...owning.map((module) => module.path.length));
-  const files = owning
-    .filter((module) => module.path.length === longest) // of nested modules, only the innermost can contain the package
-    .flatMap((module) =>
-      packages.flatMap((name) => {
-        if (!isBelow(name, module.path)) return [];
-        const folder = name.slice(module.path.length);
-        // An inlined closure of a library has the package of its caller, but its own file.
-        if (!`/${folderOf(path)}`.endsWith(folder)) return [];
-        const why = `Package ${name} of module ${module.path} in ${uriPath(module.root)}`;
-        return possibleFile(module.root, `${folder}/${baseOf(path)}`.slice(1), true, why);
-      }),
-    );
+  const files = packages.flatMap((name) =>
+    packageFolders(name, roots.modules).flatMap(({ module, folder }) => {
+      // An inlined closure of a library has the package of its caller, but its own file.
+      if (!`/${folderOf(path)}`.endsWith(folder)) return [];
+      const why = `Package ${name} of module ${module.path} in ${uriPath(module.root)}`;
+      return possibleFile(module.root, `${folder}/${baseOf(path)}`.slice(1), true, why);
+    }),
+  );
   const names = roots.modules.map((module) => module.path);
   return {
     files,

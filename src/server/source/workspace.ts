@@ -5,6 +5,7 @@ import {
   type Frame,
   fileUri,
   folderOf,
+  packageFolders,
   type GoModule,
   type GoSyntax,
   type PathSubstitution,
@@ -100,10 +101,9 @@ export class Workspace {
 
   /** The folder of a package in a module of the workspace. */
   folderOfPackage(importPath: string): string | undefined {
-    const owners = this.modules.filter(
-      ({ path }) => importPath === path || importPath.startsWith(`${path}/`),
+    const folders = packageFolders(importPath, this.modules).map(
+      ({ module, folder }) => `${module.root}${folder}`,
     );
-    const folders = owners.map(({ path, root }) => `${root}${importPath.slice(path.length)}`);
     return folders.find((folder) => this.goFiles.has(folder));
   }
 
