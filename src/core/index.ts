@@ -38,6 +38,7 @@ export { stateMeaning } from './go/states';
 export { maxSections, type SectionSummary, type Stats, type Summary, summarize } from './group/summarize';
 export { capital } from './text/capital';
 export * from './text/counts';
+export { codeBlock, codeSpan } from './text/markdown';
 export * from './text/numbers';
 export * from './text/section';
 export * from './text/selection';

@@ -90,10 +90,10 @@ describe('What goroutines do in findings', () => {
     const writer = await hover(client, document, '(*Hub).subscribe|Session(0x', 'goroutine 668 ');
     assert.match(
       writer,
-      /^\*\*Waits for the readers of h\.streamsMu\*\* \(` 0x[0-9a-f]+ `\) at \[hub\.go:70\]\(/m,
+      /^\*\*Waits for the readers of h\.streamsMu\*\* \(`0x[0-9a-f]+`\) at \[hub\.go:70\]\(/m,
     );
     assert.ok(writer.includes(`[hub.go:70](${file('node/hub.go')}#L70)`), writer);
-    assert.match(writer, /^Held for reading by ` pool\.\(\*Pool\)\.Schedule ` \(\[goroutine 54\]\(/m);
+    assert.match(writer, /^Held for reading by `pool\.\(\*Pool\)\.Schedule` \(\[goroutine 54\]\(/m);
     assert.ok(
       writer.includes(`since [hub.go:90](${file('node/hub.go')}#L90), which waits to send on p.tasks`),
     );
@@ -103,7 +103,7 @@ describe('What goroutines do in findings', () => {
     assert.match(queued, /^\*\*820 goroutines queue to lock h\.streamsMu\*\*/m);
     assert.ok(
       queued.includes(
-        `Behind the next writer: \` node.(*Hub).subscribeSession \` ([goroutine 668](${document.uri}#L${line}))`,
+        `Behind the next writer: \`node.(*Hub).subscribeSession\` ([goroutine 668](${document.uri}#L${line}))`,
       ),
     );
 
@@ -112,7 +112,7 @@ describe('What goroutines do in findings', () => {
       holder,
       /^\*\*Holds h\.streamsMu for reading\*\* since \[hub\.go:90\]\(.*, until the function returns$/m,
     );
-    assert.match(holder, /^To be served by 16 × ` node\.\(\*Hub\)\.deliver `/m);
+    assert.match(holder, /^To be served by 16 × `node\.\(\*Hub\)\.deliver`/m);
     // The state of the goroutine says it, too.
     assert.match(await hover(client, document, 'chan se|nd', 'goroutine 54 '), /^\*\*Holds h\.streamsMu/m);
   });

@@ -122,7 +122,7 @@ describe('A hostile dump', () => {
       const rest = value
         .replace(/\[Source on the web\]\(https:\/\/(?:github\.com|pkg\.go\.dev)\/[\w./~%:@#!*+-]*\)/g, '')
         .replace(/^(`{3,})go\n[^]*?\n\1$/gm, '')
-        .replace(/(?<![`\\])(`+)(?!`) [^\n]*? \1(?!`)/g, '')
+        .replace(/(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '')
         .replace(/^\*\*(?:[^*\\\n]|\\.)+\*\*/gm, '')
         .replace(/\\[^A-Za-z\d\s]/g, '');
       assert.doesNotMatch(rest, /[<>[\]`*_]|&\w|command:|\w:\/\/|www\./, value);

@@ -18,8 +18,8 @@ describe('The hover', () => {
   it('of a frame shows its target, the source around it and how many goroutines have it', async () => {
     const document = await client.openFixture(hubDebug2);
     const text = await hover(client, document, 'node/hub.go:|94');
-    assert.match(text, /^` example\.com\/lab\/node\.\(\*Hub\)\.broadcastToStream `$/m);
-    assert.match(text, /^` node\/hub\.go:94 `$/m);
+    assert.match(text, /^`example\.com\/lab\/node\.\(\*Hub\)\.broadcastToStream`$/m);
+    assert.match(text, /^`node\/hub\.go:94`$/m);
     assert.match(text, /^→ {4}94 {2}\t\th\.pool\.Schedule\(func\(\) \{$/m);
     assert.match(text, /^ {5}91 {2}\tdefer h\.streamsMu\.RUnlock\(\)$/m);
     assert.match(text, /^ {5}97 {2}\t\}$/m);
@@ -43,11 +43,11 @@ describe('The hover', () => {
     );
     assert.equal(
       await hover(client, races, '0x00c0|000ae008'),
-      '` 0x00c0000ae008 ` occurs in 2 goroutines: 11, …', // the main one has no id
+      '`0x00c0000ae008` occurs in 2 goroutines: 11, …', // the main one has no id
     );
     const record = (name: string) => `1 @ 0x47a2be 0x4a1b2c\n#\t0x47a2be\tmain.${name}+0x1d\t/lab/x.go:7\n`;
     const profile = await client.open(`goroutine profile: total 2\n${record('f')}\n${record('g')}`);
-    assert.equal(await hover(client, profile, '0x47|a2be'), '` 0x47a2be ` occurs in 2 stacks.');
+    assert.equal(await hover(client, profile, '0x47|a2be'), '`0x47a2be` occurs in 2 stacks.');
   });
 
   it('of a frame without source says where it was looked for, and links to the public page', async () => {
@@ -81,9 +81,9 @@ describe('The hover', () => {
     );
     assert.equal(
       await hover(client, document, '0xc00001|0000'),
-      '` 0xc000010000 ` occurs in 2 goroutines: 7, 9',
+      '`0xc000010000` occurs in 2 goroutines: 7, 9',
     );
-    assert.equal(await hover(client, document, '0xc|0000)'), '` 0xc0000 ` occurs only in this goroutine.');
+    assert.equal(await hover(client, document, '0xc|0000)'), '`0xc0000` occurs only in this goroutine.');
   });
 
   it('of an address counts all that share it, and lists a few', async () => {
@@ -114,7 +114,7 @@ describe('The hover, with stale source,', () => {
     const document = await client.openFixture(hubSigquit);
     const text = await hover(client, document, 'hub.go:|94');
     assert.match(text, /\*\*The source has changed:\*\* Line 94 is not in .*129 to 138 now/);
-    assert.match(text, /^` node\/hub\.go:129 `$/m);
+    assert.match(text, /^`node\/hub\.go:129`$/m);
     assert.match(text, /^→ {3}129 {2}func \(h \*Hub\) broadcastToStream\(msg Message\) \{$/m);
     await client.stop();
   });

@@ -36,9 +36,9 @@ function withoutEnd(word: string, marks: string): string {
   return word.slice(0, end);
 }
 
-/** A block of lines that are shown as they are. */
+/** A block of lines that are shown as they are, tabs included. */
 export function codeBlock(lines: readonly string[], language: string): readonly string[] {
-  const shown = lines.map((line) => clip(visibleText(line), maxProseLength));
+  const shown = lines.map((line) => clip(line.replace(/[^\t]+/g, visibleText), maxProseLength));
   const fence = '`'.repeat(Math.max(3, longestRun(shown.join('\n')) + 1));
   return [`${fence}${language}`, ...shown, fence];
 }

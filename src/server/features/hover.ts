@@ -145,7 +145,7 @@ async function sourceExcerpt(
     const number = from + index + 1;
     return `${number === line ? '→' : ' '} ${String(number).padStart(5)}  ${code.slice(0, lineLength)}`;
   });
-  return codeBlock(lines.join('\n'), 'go');
+  return codeBlock(lines, 'go');
 }
 
 /** How many goroutines have the function, and this line of it, on their stacks. */

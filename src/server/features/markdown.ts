@@ -1,5 +1,5 @@
 import { type MarkupContent, MarkupKind } from 'vscode-languageserver';
-import { visibleText } from '../../core';
+import * as core from '../../core';
 import { clipped } from './title';
 
 class Neutralized {
@@ -47,16 +47,12 @@ function percentEncoded(character: string): string {
 
 /** A code span of text that may contain backticks. */
 export function codeSpan(text: string): Markdown {
-  const line = clipped(text).replace(/\s+/g, ' ');
-  const fence = '`'.repeat(longestRun(line) + 1);
-  return new Neutralized(`${fence} ${line} ${fence}`);
+  return new Neutralized(core.codeSpan(clipped(text)));
 }
 
 /** A fenced code block of lines that may contain backticks and bidirectional controls. */
-export function codeBlock(source: string, language: 'go'): Markdown {
-  const text = source.replace(/[^\n\t]+/g, visibleText);
-  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return new Neutralized(`${fence}${language}\n${text}\n${fence}`);
+export function codeBlock(lines: readonly string[], language: 'go'): Markdown {
+  return new Neutralized(core.codeBlock(lines, language).join('\n'));
 }
 
 /** The items with a separator between them. */
@@ -76,10 +72,4 @@ function escaped(text: string, maxLength?: number): string {
   return clipped(text, maxLength)
     .replace(/[\\`*_{}[\]()#+\-.!|<>&~:@/"']/g, '\\$&')
     .replace(/\s+/g, ' ');
-}
-
-function longestRun(text: string): number {
-  let longest = 0;
-  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
-  return longest;
 }
