@@ -1,6 +1,6 @@
 import { Uri } from 'vscode';
+import { baseOf } from '../../core';
 import { dumpFile } from '../../protocol';
-import { baseName } from '../words/wording';
 
 /** Uri of the file with the text of a dump: the file on disk, or the document. */
 export function fileOf(uri: string): Uri {
@@ -9,7 +9,7 @@ export function fileOf(uri: string): Uri {
 
 /** Name of the file with the text of a dump. */
 export function fileName(uri: string): string {
-  return baseName(fileOf(uri).path);
+  return baseOf(fileOf(uri).path);
 }
 
 /** The file name without the extension. */

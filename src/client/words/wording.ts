@@ -2,6 +2,7 @@
 import {
   countsText,
   countText,
+  fileAndLine,
   type Noun,
   partCountText,
   type SectionKind,
@@ -13,7 +14,7 @@ import type { GroupKey } from '../../protocol';
 import type { Frame, Group, Summary } from '../model/answers';
 import { longestWait } from '../model/counts';
 import type { ShownSection } from '../model/shownDump';
-import { countsByText, format, isEmpty, joined, untrusted, type UntrustedText } from '../text/untrusted';
+import { countsByText, format, joined, type UntrustedText } from '../text/untrusted';
 
 /** `4,663 goroutines · 27 groups · longest wait 36 min`; `120 of 4,663 goroutines · …` with a filter. */
 export function summaryText(sections: readonly ShownSection[]): string {
@@ -63,12 +64,7 @@ export function stateAndWait({ states, waitMinutes }: Group): UntrustedText {
 
 /** `hub.go:281`; empty if the dump names no file. */
 export function locationText({ file, line }: Frame): UntrustedText {
-  return isEmpty(file) ? file : untrusted`${format(baseName, file)}:${line}`;
-}
-
-/** Last segment of a path with either separator. */
-export function baseName(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return format(fileAndLine, file, line);
 }
 
 /** The name of a group key, and what goroutines of a group have in common. */

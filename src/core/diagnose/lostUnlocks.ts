@@ -2,7 +2,7 @@ import { appendTo } from '../bytes/appendTo';
 import { callIn } from '../facts/calls';
 import type { Func, Step } from '../facts/code';
 import { stepsIn } from '../facts/steps';
-import { baseOf } from '../go/paths';
+import { uriAndLine } from '../source/uri';
 import { capital } from '../text/capital';
 import { isLockWait } from '../waits/wait';
 import type { Confidence } from '../source/resolveFrame';
@@ -113,7 +113,7 @@ function lostUnlock(
   { waiting, behind, who, confidence }: LostLock,
 ): Finding {
   const first = waiting[0]!;
-  const taken = `${baseOf(hold.uri)}:${hold.line}`;
+  const taken = uriAndLine(hold.uri, hold.line);
   return {
     id: `lost-${first.members[0]!}`,
     kind: 'lostUnlock',
@@ -122,7 +122,7 @@ function lostUnlock(
     affected: goroutineCount([...waiting, ...behind]),
     steps: [...stepsOf(edges, waiting, 'waiter'), ...stepsOf(edges, behind, 'queued')],
     omitted: omittedOf(waiting),
-    evidence: [`${baseOf(hold.uri)}:${line} returns without releasing the lock that ${taken} acquires.`],
+    evidence: [`${uriAndLine(hold.uri, line)} returns without releasing the lock that ${taken} acquires.`],
     rejected: [],
     advice:
       hold.copiedAt === undefined
@@ -165,7 +165,7 @@ function* unprotectedLocks({ program, holds }: Edges): InParts<Unprotected> {
         } else if (!lines.has(key)) lines.set(key, step.line);
       }
       for (const [key, line] of lines)
-        if (!deferred.has(key)) appendTo(places, key, `${baseOf(func.uri)}:${line}`);
+        if (!deferred.has(key)) appendTo(places, key, uriAndLine(func.uri, line));
       yield;
     }
   }

@@ -1,6 +1,5 @@
 import type { Func } from '../facts/code';
-import { baseOf } from '../go/paths';
-import { uriPath } from '../source/uri';
+import { uriAndLine } from '../source/uri';
 import { countText } from '../text/numbers';
 import type { Edges } from './edges';
 import type { CodePlace } from './operations';
@@ -54,7 +53,7 @@ export function servingText(edges: Edges, want: Want): string | undefined {
 }
 
 function placeText({ func, line }: CodePlace): string {
-  return `${functionName(func)} at ${baseOf(uriPath(func.uri))}:${line}`;
+  return `${functionName(func)} at ${uriAndLine(func.uri, line)}`;
 }
 
 function functionName({ name, receiverType, outer }: Func): string {

@@ -1,7 +1,7 @@
 // The words for a step of a finding, wherever it is shown.
-import { baseOf, slashed } from '../go/paths';
+import { fileAndLine } from '../go/paths';
 import { shortName } from '../go/symbol';
-import { uriPath } from '../source/uri';
+import { uriAndLine } from '../source/uri';
 import { numberText } from '../text/numbers';
 import type { WaitKind } from '../waits/wait';
 import type { ShownHold, ShownStep } from './shownFinding';
@@ -21,7 +21,7 @@ export function stepIds({ goroutines, count }: Pick<ShownStep, 'goroutines' | 'c
 
 /** `pool.go:22`; empty if the dump names no file. */
 export function stepPlace({ file, line }: Pick<ShownStep, 'file' | 'line'>): string {
-  return file === '' ? '' : `${baseOf(slashed(file))}:${line}`;
+  return fileAndLine(file, line);
 }
 
 /** `hub.go:101`: where a step waits, in the source or else as the dump has it. */
@@ -32,7 +32,7 @@ export function waitPlace({
   waitsFor,
 }: Pick<ShownStep, 'file' | 'line' | 'target' | 'waitsFor'>): string {
   if (target === undefined) return stepPlace({ file, line });
-  return `${baseOf(uriPath(target.uri))}:${waitsFor?.line ?? target.line}`;
+  return uriAndLine(target.uri, waitsFor?.line ?? target.line);
 }
 
 /** `holds h.streamsMu`; for several goroutines, what each of them holds. */
@@ -47,7 +47,7 @@ export function holdWords(hold: Pick<ShownHold, 'expr' | 'mode'>, count: number)
 
 /** `hub.go:90`. */
 export function holdPlace({ uri, line }: Pick<ShownHold, 'uri' | 'line'>): string {
-  return `${baseOf(uriPath(uri))}:${line}`;
+  return uriAndLine(uri, line);
 }
 
 /** `waits to send on p.tasks`; undefined if the step waits for nothing that is known. */

@@ -1,5 +1,5 @@
 // The words of verdicts and evidence, for parties. Those of findings as they are shown are in findingWords.ts.
-import { baseOf } from '../go/paths';
+import { uriAndLine } from '../source/uri';
 import { shortName } from '../go/symbol';
 import { countText, numberText } from '../text/numbers';
 import type { Edge, HeldLock } from './edge';
@@ -54,7 +54,7 @@ function calledFrom(party: Party, frame: number): boolean {
 /** `which it holds itself since hub.go:90 in node.(*Hub).run`. */
 export function ownLockText(party: Party, { hold, frame }: HeldLock): string {
   const caller = calledFrom(party, frame) ? ` in ${shortName(party.stack.frames[frame]!.function)}` : '';
-  return `${ownWaitText(true, party.count)} since ${baseOf(hold.uri)}:${hold.line}${caller}`;
+  return `${ownWaitText(true, party.count)} since ${uriAndLine(hold.uri, hold.line)}${caller}`;
 }
 
 /** `which it holds itself`, of goroutines that wait for a lock of their own; else, for what only they could end. */

@@ -28,3 +28,8 @@ export function folderOf(path: string): string {
 export function baseOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
+
+/** `hub.go:281` for a path as a dump has it; empty if it has none. @param line one-based */
+export function fileAndLine(path: string, line: number): string {
+  return path === '' ? '' : `${baseOf(slashed(path))}:${line}`;
+}

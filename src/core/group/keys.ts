@@ -1,4 +1,4 @@
-import { baseOf, slashed } from '../go/paths';
+import { fileAndLine } from '../go/paths';
 import { parseSymbol } from '../go/symbol';
 import type { UserCode } from '../go/userCode';
 import type { Dump } from '../model/dump';
@@ -101,8 +101,11 @@ export function valueOf(key: GroupKey, dump: Dump, context: GroupContext): Value
       return ofStack((stack) => {
         const creator = dump.stacks[stack]!.createdBy;
         if (creator === undefined) return { value: '', title: 'no creator' };
-        const location = creator.file === '' ? '' : ` at ${baseOf(slashed(creator.file))}:${creator.line}`;
-        return { value: locationText(creator), title: `created by ${creator.function}${location}` };
+        const location = fileAndLine(creator.file, creator.line);
+        return {
+          value: locationText(creator),
+          title: `created by ${creator.function}${location && ` at ${location}`}`,
+        };
       });
     case 'state':
       return (goroutine) => titled(dump.states[goroutines.state[goroutine]!]!.text);

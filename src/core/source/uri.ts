@@ -1,4 +1,4 @@
-import { slashed, isFileName } from '../go/paths';
+import { fileAndLine, isFileName, slashed } from '../go/paths';
 
 /**
  * Uris as strings. Text of a dump never becomes a uri by itself: it contributes only relative segments below a root
@@ -36,4 +36,9 @@ export function fileUri(path: string): string | undefined {
   const clean = slashed(path).replace(/\/+$/, '');
   if (/^[a-z]:\//.test(clean)) return joinUri('file://', clean);
   return clean.startsWith('/') && !clean.startsWith('//') ? joinUri('file://', clean.slice(1)) : undefined;
+}
+
+/** `hub.go:281`. @param line one-based */
+export function uriAndLine(uri: string, line: number): string {
+  return fileAndLine(uriPath(uri), line);
 }

@@ -2,6 +2,7 @@ import type { CancellationToken, CodeLens, Command, Position } from 'vscode-lang
 import {
   blockedSummary,
   countText,
+  fileAndLine,
   type FrameText,
   type GoroutineGroup,
   numberText,
@@ -97,7 +98,7 @@ export async function resolveCodeLens(
   if (data === undefined) return lens; // already has a command, or is not one of ours
   const { uri, frame } = data;
   const { targets } = await resolve(frame);
-  const location = title`${frame.file.slice(frame.file.search(/[^/\\]*$/))}:${frame.line}`;
+  const location = title`${fileAndLine(frame.file, frame.line)}`;
   const [target] = targets;
   let text = title`${location}: no source found`;
   if (targets.length > 1) text = title`${location} → ${targets.length} files`;

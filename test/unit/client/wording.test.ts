@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { unchangedText } from '../../../src/client/text/sinks';
 import { received } from '../../../src/client/text/untrusted';
 import {
-  baseName,
   groupCountText,
   nounOf,
   locationText,
@@ -76,13 +75,5 @@ describe('The place of a frame', () => {
 
   it('is empty if the dump names no file', () => {
     assert.equal(place(''), '');
-  });
-});
-
-describe('The name of a file', () => {
-  it('is the last part of its path', () => {
-    assert.equal(baseName('/a/b.go'), 'b.go');
-    assert.equal(baseName('a\\b.go'), 'b.go');
-    assert.equal(baseName('b.go'), 'b.go');
   });
 });
