@@ -15,6 +15,7 @@ export { regroup, select } from './query/select';
 export { goroutineAt, goroutineWithId, sectionIndexOf, sectionOf } from './model/goroutineAt';
 export { appendTo } from './bytes/appendTo';
 export { lastIndex } from './bytes/lastIndex';
+export { type Background, backgroundOf } from './group/background';
 export { groupRaces } from './group/groupRaces';
 export { countGroups, sumCounts, withoutAccesses } from './group/countGroups';
 export { type DedupGroup, type DedupSection, dedupText } from './group/dedupText';

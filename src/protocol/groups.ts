@@ -1,4 +1,5 @@
 import {
+  type Background,
   type Frame,
   type GroupKey,
   type GroupOrder,
@@ -47,6 +48,8 @@ export interface Group {
   /** The stack of the group's first goroutine, innermost frame first. */
   readonly frames: readonly GroupFrame[];
   readonly createdBy?: GroupFrame;
+  /** Why the goroutines are rarely what somebody looks for; absent for all others, and if the key is not the stack. */
+  readonly background?: Background;
   /** Zero-based line of the first goroutine's header. */
   readonly line: number;
   /** Zero-based column; absent if 0. */

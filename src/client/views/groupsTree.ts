@@ -1,11 +1,15 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { goroutinesRequest } from '../../protocol';
 import { rowsShown } from '../model/counts';
+import { isFiltered } from '../model/viewState';
 import type { GroupList } from '../dumps/groupList';
 import type { ShownSection, ShownDump } from '../model/shownDump';
 import { selectionOf } from '../dumps/viewStates';
 import type { DumpServer } from '../connection/languageClient';
 import {
+  type BackgroundNode,
+  backgroundNodes,
+  childrenOfBackground,
   childrenOfGroup,
   childrenOfProblems,
   childrenOfRace,
@@ -19,6 +23,7 @@ import {
   type MoreNode,
   type Node,
   raceNodes,
+  sectionNodeOf,
 } from './nodes';
 import { treeItem } from './treeItems';
 
@@ -32,14 +37,19 @@ interface Page {
   readonly loaded: GoroutineNode[];
 }
 
+/** A node that has groups below it; undefined for the root. */
+type GroupsParent = SectionNode | BackgroundNode | undefined;
+
 /** The groups of the active dump as a tree. Long lists are shown page by page. */
 export class GroupsTree implements TreeDataProvider<Node> {
   /** The sections of a document that has several. */
   private sections: readonly SectionNode[] = [];
   /** The groups of each section; under `undefined` if the document has only one. */
-  private readonly groups = new Map<SectionNode | undefined, readonly GroupNode[]>();
-  /** Number of groups of a section that are shown, by its index. */
-  private readonly groupsShown = new Map<number | undefined, number>();
+  private readonly groups = new Map<GroupsParent, readonly GroupNode[]>();
+  /** The groups in the background of each section. */
+  private readonly backgrounds = new Map<SectionNode | undefined, readonly BackgroundNode[]>();
+  /** Number of groups that are shown below a node, by its id. */
+  private readonly groupsShown = new Map<string | undefined, number>();
   private uri: string | undefined;
   /** The goroutines below nodes that have been expanded, by the node's id. */
   private readonly pages = new Map<string, Page>();
@@ -59,6 +69,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
     this.uri = dump?.uri;
     this.pages.clear();
     this.groups.clear();
+    this.backgrounds.clear();
     this.sections = [];
     if (dump !== undefined) {
       // A section in which the filter selects nothing has no row.
@@ -68,12 +79,20 @@ export class GroupsTree implements TreeDataProvider<Node> {
           ? []
           : sectionNode(dump.uri, section, section.index, section.summary, row),
       );
-      for (const node of this.sections) this.groups.set(node, groupNodes(dump.uri, node.section, node));
+      for (const node of this.sections) this.addGroups(dump, node.section, node);
       for (const section of dump.sections) {
-        if (section.index === undefined) this.groups.set(undefined, groupNodes(dump.uri, section, undefined));
+        if (section.index === undefined) this.addGroups(dump, section, undefined);
       }
     }
     this.changed.fire(undefined);
+  }
+
+  private addGroups({ uri, view }: ShownDump, section: ShownSection, parent: SectionNode | undefined): void {
+    this.groups.set(parent, groupNodes(uri, section, parent));
+    // What a filter finds is not hidden in a collapsed row.
+    const backgrounds = backgroundNodes(uri, section, parent, isFiltered(view));
+    this.backgrounds.set(parent, backgrounds);
+    for (const node of backgrounds) this.groups.set(node, childrenOfBackground(node));
   }
 
   /**
@@ -82,21 +101,25 @@ export class GroupsTree implements TreeDataProvider<Node> {
    * @param section index of the section that contains the group
    */
   reveal(groupId: string, section: number): GroupNode | undefined {
-    const parent = this.sections.find(({ index }) => index === section);
-    const groups = this.groups.get(parent) ?? [];
-    const index = groups.findIndex(({ group }) => group.id === groupId);
-    if (index >= this.shownOf(parent)) {
-      this.groupsShown.set(parent?.index, index + groupsPerPage);
-      this.changed.fire(parent);
+    const inSection = this.sections.find(({ index }) => index === section);
+    for (const parent of [inSection, ...(this.backgrounds.get(inSection) ?? [])]) {
+      const groups = this.groups.get(parent) ?? [];
+      const index = groups.findIndex(({ group }) => group.id === groupId);
+      if (index < 0) continue;
+      if (index >= this.shownOf(parent)) {
+        this.groupsShown.set(parent?.id, index + groupsPerPage);
+        this.changed.fire(parent);
+      }
+      return groups[index];
     }
-    return groups[index];
+    return undefined;
   }
 
   showMore({ parent }: MoreNode): void {
     const page = parent && this.pages.get(parent.id);
     if (page !== undefined) page.shown += goroutinesPerPage;
     else if (parent?.kind !== 'goroutines') {
-      this.groupsShown.set(parent?.index, this.shownOf(parent) + groupsPerPage);
+      this.groupsShown.set(parent?.id, this.shownOf(parent) + groupsPerPage);
     }
     this.changed.fire(parent);
   }
@@ -112,6 +135,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
   async getChildren(node?: Node): Promise<Node[]> {
     if (node === undefined) return this.list.dump === undefined ? [] : this.roots(this.list.dump);
     if (node.kind === 'section') return this.ofSection(node.uri, node.section, node);
+    if (node.kind === 'background') return this.ofGroups(node.uri, node);
     if (node.kind === 'race') return [...childrenOfRace(node)];
     if (node.kind === 'raceStack') return [...childrenOfRaceStack(node)];
     if (node.kind === 'group') return [...childrenOfGroup(node)];
@@ -132,8 +156,16 @@ export class GroupsTree implements TreeDataProvider<Node> {
   }
 
   private ofSection(uri: string, section: ShownSection, parent: SectionNode | undefined): Node[] {
+    return [
+      ...raceNodes(uri, section, parent),
+      ...this.ofGroups(uri, parent),
+      ...(this.backgrounds.get(parent) ?? []),
+    ];
+  }
+
+  private ofGroups(uri: string, parent: GroupsParent): Node[] {
     const groups = this.groups.get(parent) ?? [];
-    const nodes: Node[] = [...raceNodes(uri, section, parent), ...groups.slice(0, this.shownOf(parent))];
+    const nodes: Node[] = groups.slice(0, this.shownOf(parent));
     const remaining = groups.length - this.shownOf(parent);
     if (remaining > 0) {
       nodes.push({ kind: 'more', id: `${parent?.id ?? ''}/more`, uri, parent, remaining });
@@ -141,8 +173,8 @@ export class GroupsTree implements TreeDataProvider<Node> {
     return nodes;
   }
 
-  private shownOf(parent: SectionNode | undefined): number {
-    return this.groupsShown.get(parent?.index) ?? groupsPerPage;
+  private shownOf(parent: GroupsParent): number {
+    return this.groupsShown.get(parent?.id) ?? groupsPerPage;
   }
 
   private async goroutines(parent: GoroutinesNode): Promise<Node[]> {
@@ -163,11 +195,12 @@ export class GroupsTree implements TreeDataProvider<Node> {
     const offset = page.loaded.length;
     const view = this.list.dump?.view;
     const filter = view && selectionOf(view);
+    const section = sectionNodeOf(parent.parent);
     const { total, goroutines } = await this.server.request(goroutinesRequest, {
       uri,
       ...(view && { key: view.key }),
       ...(filter && { filter }),
-      ...(parent.parent.parent && { section: parent.parent.parent.index }),
+      ...(section && { section: section.index }),
       groupId: parent.parent.group.id,
       offset,
       limit: page.shown - offset,

@@ -1,4 +1,4 @@
-import type { SectionKind } from '../../core';
+import type { Background, SectionKind } from '../../core';
 import type {
   GoroutineItem,
   Group,
@@ -16,6 +16,7 @@ export type Node =
   | SectionNode
   | RaceNode
   | RaceStackNode
+  | BackgroundNode
   | GroupNode
   | FrameNode
   | ElisionNode
@@ -54,9 +55,20 @@ export interface RaceStackNode extends Common {
   readonly stack: RaceStackItem;
 }
 
+/** The groups that are idle by design, or those of the runtime. They are below all others, collapsed. */
+export interface BackgroundNode extends Common {
+  readonly kind: 'background';
+  readonly parent: SectionNode | undefined;
+  readonly background: Background['kind'];
+  readonly of: SectionKind | undefined;
+  readonly groups: readonly Group[];
+  /** Whether it is expanded at first. */
+  readonly isOpen: boolean;
+}
+
 export interface GroupNode extends Common {
   readonly kind: 'group';
-  readonly parent: SectionNode | undefined;
+  readonly parent: SectionNode | BackgroundNode | undefined;
   /** Kind of its section; undefined if dumps of several kinds are shown as one. */
   readonly of: SectionKind | undefined;
   readonly group: Group;
@@ -91,7 +103,7 @@ export interface GoroutineNode extends Common {
 export interface MoreNode extends Common {
   readonly kind: 'more';
   /** Undefined below the root: the rest of the groups. */
-  readonly parent: SectionNode | GoroutinesNode | undefined;
+  readonly parent: SectionNode | BackgroundNode | GoroutinesNode | undefined;
   readonly remaining: number;
 }
 
@@ -116,10 +128,56 @@ export function sectionNode(
   return { kind: 'section', id: `section ${index}`, uri, index, section, summary, row };
 }
 
-export function groupNodes(uri: string, { groups, summary }: ShownSection, parent: SectionNode | undefined) {
-  return groups.map((group): GroupNode => {
-    return { kind: 'group', id: below(parent, group.id), uri, parent, of: summary?.kind, group };
+/** The groups that are not in the background. */
+export function groupNodes(
+  uri: string,
+  { groups, summary }: ShownSection,
+  parent: SectionNode | undefined,
+): readonly GroupNode[] {
+  return groups
+    .filter(({ background }) => background === undefined)
+    .map((group) => ({ kind: 'group', id: below(parent, group.id), uri, parent, of: summary?.kind, group }));
+}
+
+/**
+ * The groups in the background, by kind.
+ *
+ * @param isOpen whether they are expanded at first; if there are no other rows, they always are
+ */
+export function backgroundNodes(
+  uri: string,
+  { groups, races, summary }: ShownSection,
+  parent: SectionNode | undefined,
+  isOpen: boolean,
+): readonly BackgroundNode[] {
+  const isAll = races.length === 0 && groups.every(({ background }) => background !== undefined);
+  return (['idle', 'runtime'] as const).flatMap((kind): readonly BackgroundNode[] => {
+    const own = groups.filter(({ background }) => background?.kind === kind);
+    if (own.length === 0) return [];
+    const open = isOpen || isAll;
+    // VS Code remembers for each id whether the user has collapsed it.
+    const id = below(parent, open ? `${kind} expanded` : kind);
+    return [
+      { kind: 'background', id, uri, parent, background: kind, of: summary?.kind, groups: own, isOpen: open },
+    ];
   });
+}
+
+export function childrenOfBackground(parent: BackgroundNode): readonly GroupNode[] {
+  const { uri, of, groups } = parent;
+  return groups.map((group) => ({
+    kind: 'group',
+    id: below(parent.parent, group.id),
+    uri,
+    parent,
+    of,
+    group,
+  }));
+}
+
+/** The section that a group is in; undefined if all are shown as one. */
+export function sectionNodeOf({ parent }: GroupNode): SectionNode | undefined {
+  return parent?.kind === 'background' ? parent.parent : parent;
 }
 
 export function raceNodes(uri: string, { races }: ShownSection, parent: SectionNode | undefined) {
@@ -195,6 +253,7 @@ export function positionOf(node: Node): { readonly line: number; readonly charac
       return node.goroutine;
     case 'problem':
       return node.problem;
+    case 'background':
     case 'frame':
     case 'elision':
     case 'goroutines':

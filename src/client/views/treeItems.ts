@@ -7,6 +7,7 @@ import { countsByText, format, isEmpty, joined, untrusted, type UntrustedText } 
 import { formText, groupCountText, nounOf, locationText, stateAndWait, summaryText } from '../words/wording';
 import { classIcon } from './classIcon';
 import {
+  type BackgroundNode,
   type SectionNode,
   type FrameNode,
   type GoroutineNode,
@@ -39,6 +40,8 @@ function draw(node: Node): TreeItem {
       return raceItem(node);
     case 'raceStack':
       return raceStackItem(node);
+    case 'background':
+      return backgroundItem(node);
     case 'group':
       return groupItem(node);
     case 'frame':
@@ -127,6 +130,28 @@ function raceStackItem({ stack }: RaceStackNode): TreeItem {
   return item;
 }
 
+function backgroundItem({ background, of, groups, isOpen }: BackgroundNode): TreeItem {
+  const isIdle = background === 'idle';
+  const name = isIdle ? 'Idle by design' : 'Go runtime';
+  const item = new TreeItem(
+    name,
+    isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
+  );
+  const total = groups.reduce((sum, { count }) => sum + count, 0);
+  const goroutines = countText(total, nounOf(of));
+  const counts = `${goroutines} · ${countText(groups.length, 'group')}`;
+  item.description = counts;
+  item.tooltip = [
+    isIdle
+      ? 'These wait for work from outside, such as connections, requests and signals. A program that hangs is rarely their fault.'
+      : 'These are part of the Go runtime, such as the workers of the garbage collector.',
+    counts,
+  ].join('\n');
+  item.accessibilityInformation = { label: `${name}, ${goroutines}, ${countText(groups.length, 'group')}` };
+  item.iconPath = new ThemeIcon(isIdle ? 'watch' : 'gear', muted);
+  return item;
+}
+
 function groupItem({ group, of }: GroupNode): TreeItem {
   const name = rowText(joined([group.wait, group.name], ' · '));
   const { count, fullCount = count } = group;
@@ -145,10 +170,11 @@ function groupItem({ group, of }: GroupNode): TreeItem {
 }
 
 function groupTooltip(group: Group, count: string): string {
-  const { headline, createdBy } = group;
+  const { headline, createdBy, background } = group;
   return tooltipText([
     ...(group.title === undefined ? [] : [group.title]),
     ...frameLines(headline),
+    ...(background === undefined ? [] : [untrusted``, background.reason]),
     untrusted``,
     joined([count, stateAndWait(group)], ' · '),
     ...(createdBy === undefined ? [] : [untrusted`created by ${createdBy.function}`]),

@@ -1,4 +1,5 @@
 import {
+  backgroundOf,
   countGroups,
   goroutineId,
   type GoroutineGroup,
@@ -30,6 +31,7 @@ function groupItem(document: GroupedDump, group: GoroutineGroup, { wait, name }:
   const id = group.count === 1 ? goroutineId(goroutines, group.members[0]!) : undefined;
   const { frames, createdBy, elided } = group.stack;
   const items = frames.map((frame) => frameItem(document, frame));
+  const background = backgroundOf(group);
   const gap = elided && items[elided.after - 1];
   if (gap !== undefined) items[elided!.after - 1] = { ...gap, elided: elided!.count ?? 0 };
   return {
@@ -50,6 +52,7 @@ function groupItem(document: GroupedDump, group: GoroutineGroup, { wait, name }:
     headline: group.headline === undefined ? noFrame : frameItem(document, group.headline),
     frames: items,
     ...(createdBy === undefined ? {} : { createdBy: frameItem(document, createdBy) }),
+    ...(background && { background }),
     ...positionOf(document, goroutines.line[group.members[0]!]!),
   };
 }

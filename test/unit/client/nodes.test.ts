@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Problem } from '../../../src/core';
 import {
+  backgroundNodes,
+  childrenOfBackground,
   childrenOfGroup,
   childrenOfProblems,
   childrenOfRace,
@@ -11,6 +13,7 @@ import {
   positionOf,
   raceNodes,
   sectionNode,
+  sectionNodeOf,
 } from '../../../src/client/views/nodes';
 import { unchangedText } from '../../../src/client/text/sinks';
 import { received } from '../../../src/client/text/untrusted';
@@ -48,6 +51,48 @@ describe('A group in the tree', () => {
   it('has the kind of its section, which names what it counts', () => {
     const stacks = sectionOf({ summary: summaryOf({ kind: 'stacks' }) });
     assert.equal(groupNodes(uri, stacks, undefined)[0]!.of, 'stacks');
+  });
+});
+
+describe('Groups in the background', () => {
+  const idle = { kind: 'idle', reason: 'Waits for the next connection of a client.' } as const;
+  const own = groupOf({ id: 'own' });
+  const accept = groupOf({ id: 'accept', background: idle });
+  const collector = groupOf({ id: 'gc', background: { kind: 'runtime', reason: 'Sweeps memory.' } });
+  const mixed = sectionOf({ groups: [accept, own, collector] });
+
+  it('are in rows of their own, the idle ones first, and keep their ids', () => {
+    assert.deepEqual(
+      groupNodes(uri, mixed, section).map(({ group }) => group.id),
+      ['own'],
+    );
+    const rows = backgroundNodes(uri, mixed, section, false);
+    assert.deepEqual(
+      rows.map(({ id, background, isOpen }) => [id, background, isOpen]),
+      [
+        ['section 2/idle', 'idle', false],
+        ['section 2/runtime', 'runtime', false],
+      ],
+    );
+    const [group] = childrenOfBackground(rows[0]!);
+    assert.equal(group!.id, 'section 2/accept');
+    assert.equal(sectionNodeOf(group!), section);
+  });
+
+  it('are expanded for a filter, and if there are no other groups', () => {
+    const only = sectionOf({ groups: [accept, collector] });
+    for (const rows of [
+      backgroundNodes(uri, mixed, undefined, true),
+      backgroundNodes(uri, only, undefined, false),
+    ]) {
+      assert.deepEqual(
+        rows.map(({ id, isOpen }) => [id, isOpen]),
+        [
+          ['idle expanded', true],
+          ['runtime expanded', true],
+        ],
+      );
+    }
   });
 });
 
