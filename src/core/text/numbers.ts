@@ -14,7 +14,9 @@ export type Noun =
   | 'problem'
   | 'more place'
   | 'time'
-  | 'minute';
+  | 'minute'
+  | 'hour'
+  | 'day';
 
 /** `4,663`. */
 export function numberText(value: number): string {

@@ -9,6 +9,7 @@ import {
   type FrameText,
   sectionOf,
   stateMeaning,
+  spokenWaitText,
 } from '../../core';
 import type { Frame, SourceTarget } from '../../protocol';
 import type { Feature } from '../context';
@@ -90,7 +91,7 @@ async function describe(
       const { state, waitMinutes } = readHeader(document.lineAt(element.span.line))!;
       const meaning =
         stateMeaning(state.reason) ?? 'A state that no Go version up to 1.27 is known to print.';
-      const minutes = markdown`For at least ${countText(waitMinutes, 'minute')}: the time since the garbage collector first saw it blocked.`;
+      const minutes = markdown`For at least ${spokenWaitText({ min: waitMinutes, max: waitMinutes })}: the time since the garbage collector first saw it blocked.`;
       return [
         markdown`**${state.reason}**: ${ownText(meaning)}`,
         ...(waitMinutes > 0 ? [minutes] : []),

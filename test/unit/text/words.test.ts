@@ -56,8 +56,21 @@ describe('In words,', () => {
     assert.deepEqual(texts(0, 0), ['', '']);
     assert.deepEqual(texts(1, 1), ['1 min', '1 minute']);
     assert.deepEqual(texts(36, 36), ['36 min', '36 minutes']);
-    assert.deepEqual(texts(3, 1200), ['3–1,200 min', '3 to 1,200 minutes']);
+    assert.deepEqual(texts(3, 36), ['3–36 min', '3 to 36 minutes']);
     assert.deepEqual(texts(0, 36), ['up to 36 min', 'up to 36 minutes']);
+  });
+
+  it('are in hours and days if they are long, rounded down', () => {
+    const texts = (min: number, max: number) => [waitText({ min, max }), spokenWaitText({ min, max })];
+    assert.deepEqual(texts(119, 119), ['119 min', '119 minutes']);
+    assert.deepEqual(texts(120, 120), ['2 h', '2 hours']);
+    assert.deepEqual(texts(179, 179), ['2.9 h', '2.9 hours']);
+    assert.deepEqual(texts(1440, 1440), ['24 h', '24 hours']);
+    assert.deepEqual(texts(4320, 4320), ['3 d', '3 days']);
+    assert.deepEqual(texts(3, 1200), ['3 min–20 h', '3 minutes to 20 hours']);
+    assert.deepEqual(texts(1200, 1210), ['20 h', '20 hours']);
+    assert.deepEqual(texts(1200, 2000), ['20–33 h', '20 to 33 hours']);
+    assert.deepEqual(texts(0, 15_000), ['up to 10 d', 'up to 10 days']);
   });
 
   it('states are counted if they differ, most frequent first', () => {
