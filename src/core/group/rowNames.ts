@@ -36,7 +36,7 @@ export function rowNames(
   const waits = dump.sections.map((section) => waitsIn(dump, section));
   const rows = groups.map((group) => ({
     group,
-    wait: waitOfGroup(dump, group, waits),
+    ...waitOfGroup(dump, group, waits),
     name: baseName(group, nameOf, isUserCode),
   }));
   const aspects: readonly Aspect[] = [
@@ -50,7 +50,7 @@ export function rowNames(
   ];
   for (const aspect of aspects) tellApart(rows, aspect);
   number(rows);
-  return rows.map(({ wait, name }) => ({ wait, name }));
+  return rows.map(({ wait, name, note }) => ({ wait, name: `${name}${note}` }));
 }
 
 function framesOf({ frames, createdBy }: Stack): readonly StackFrame[] {
@@ -61,17 +61,21 @@ interface Row {
   readonly group: GoroutineGroup;
   readonly wait: string;
   name: string;
+  /** At the end of the name, where a narrow list may cut it off: `, queued` of a writer behind another one. */
+  readonly note: string;
 }
 
 function waitOfGroup(
   dump: Dump,
   { members, title }: GoroutineGroup,
   waits: readonly ReturnType<typeof waitsIn>[],
-): string {
+): Pick<Row, 'wait' | 'note'> {
   const first = members[0]!;
   const waitOf = waits[sectionIndexOf(dump, first)];
-  if (waitOf === undefined || title !== undefined) return '';
-  return waitName(waitOf(first).kind, dump.states[dump.goroutines.state[first]!]!);
+  if (waitOf === undefined || title !== undefined) return { wait: '', note: '' };
+  const { kind } = waitOf(first);
+  const wait = waitName(kind, dump.states[dump.goroutines.state[first]!]!);
+  return { wait, note: kind === 'lockQueued' ? ', queued' : '' };
 }
 
 function baseName(
@@ -151,6 +155,6 @@ function byName(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
   return found;
 }
 
-function keyOf({ wait, name }: Row): string {
-  return `${wait} · ${name}`;
+function keyOf({ wait, name, note }: Row): string {
+  return `${wait} · ${name}${note}`;
 }

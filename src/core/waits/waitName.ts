@@ -5,7 +5,7 @@ import type { WaitKind } from './wait';
 const names: Partial<Record<WaitKind, string>> = {
   mutex: 'Mutex.Lock',
   rlock: 'RWMutex.RLock',
-  lockQueued: 'RWMutex.Lock, queued',
+  lockQueued: 'RWMutex.Lock',
   lockPending: 'RWMutex.Lock',
   once: 'Once.Do',
   send: 'chan send',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { groupDump, guessUserCode, parseDump, rowNames } from '../../../src/core';
 import { anycable, fixtureText } from '../../fixtures';
 
-/** The rows of a dump's groups by stack, as `820 × RWMutex.Lock, queued · subscribeSession`. */
+/** The rows of a dump's groups by stack, as `820 × RWMutex.Lock · subscribeSession, queued`. */
 function rows(text: string): readonly string[] {
   const dump = parseDump(text);
   const isUserCode = guessUserCode(dump);
@@ -31,7 +31,7 @@ describe('The rows of groups', () => {
       '1173 × chan send · RemoveSession ← disconnectNow',
       '779 × chan send · RemoveSession ← Session.Disconnect',
       '779 × chan receive · SendMessages',
-      '778 × RWMutex.Lock, queued · subscribeSession',
+      '778 × RWMutex.Lock · subscribeSession, queued',
       '13 × RWMutex.RLock · broadcastToStream ← worker, created by schedule',
       '3 × RWMutex.RLock · broadcastToStream ← worker, created by NewGoPool',
       '1 × running · pprof.handler.ServeHTTP',
