@@ -19,7 +19,7 @@ export { type Background, backgroundOf } from './group/background';
 export { groupRaces } from './group/groupRaces';
 export { countGroups, sumCounts, withoutAccesses } from './group/countGroups';
 export { type DedupGroup, type DedupSection, dedupText } from './group/dedupText';
-export { type GoroutineGroup, groupDump } from './group/groupDump';
+export { divideGroup, type GoroutineGroup, groupDump } from './group/groupDump';
 export { headlineFrame } from './group/headline';
 export { type RowName, rowNames } from './group/rowNames';
 export { type GroupContext, type GroupKey, groupKeys, labelText, type ObjectAddresses } from './group/keys';

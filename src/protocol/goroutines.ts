@@ -1,9 +1,11 @@
 import { type GroupKey, type GroupOrder, type Selection } from '../core';
 import { type DumpId } from './dump';
+import { type GroupKeys } from './groups';
 import { request } from './rpc';
 
 export interface GoroutinesParams extends DumpId {
-  readonly key?: GroupKey;
+  /** The keys that the group was made with. */
+  readonly key?: GroupKeys;
   readonly groupId: string;
   /** Default: all goroutines of the group. */
   readonly filter?: Selection;

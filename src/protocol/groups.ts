@@ -10,9 +10,14 @@ import {
 import { type DumpId } from './dump';
 import { request } from './rpc';
 
+/**
+ * What the goroutines of a group have in common; default: `stack`. With several keys, each group by one key has parts by
+ * the next one.
+ */
+export type GroupKeys = GroupKey | readonly GroupKey[];
+
 export interface GroupsParams extends DumpId {
-  /** Default: `stack`. */
-  readonly key?: GroupKey;
+  readonly key?: GroupKeys;
   /** Selects the goroutines to group. Default: all. */
   readonly filter?: Selection;
   /** Largest count first (the default), or longest wait first. */
@@ -27,7 +32,7 @@ export interface GroupFrame extends Frame {
 }
 
 export interface Group {
-  /** The same for the same key and value, even in another version of the document. */
+  /** The same for the same keys and values, even in another version of the document. */
   readonly id: string;
   readonly count: number;
   /** The count without a filter, if it differs. */
@@ -49,7 +54,9 @@ export interface Group {
   readonly frames: readonly GroupFrame[];
   readonly createdBy?: GroupFrame;
   /** Why the goroutines are rarely what somebody looks for; absent for all others, and if the key is not the stack. */
-  readonly background?: Background;
+  readonly background?: Pick<Background, 'kind' | 'reason'>;
+  /** The parts by the next key; absent if there is no such key, or only one part. */
+  readonly groups?: readonly Group[];
   /** Zero-based line of the first goroutine's header. */
   readonly line: number;
   /** Zero-based column; absent if 0. */

@@ -11,9 +11,9 @@ import {
   type DumpId,
   dumpChangedNotification,
   type Frame,
-  type GroupKey,
   type Request,
   type Resolution,
+  type GroupKeys,
 } from '../protocol';
 import type { DumpDocument } from './dumps/dumpDocument';
 import type { DumpStore } from './dumps/dumpStore';
@@ -100,7 +100,7 @@ export class ServerContext {
   }
 
   /** Registers the handler of one of our own requests. The request fails if the dump is not open. */
-  onRequest<Params extends DumpId & { readonly key?: GroupKey }, Result>(
+  onRequest<Params extends DumpId & { readonly key?: GroupKeys }, Result>(
     { method }: Request<Params, Result>,
     answer: (dump: GroupedDump, params: Params, token: CancellationToken) => Result | Promise<Result>,
   ): void {
@@ -111,8 +111,9 @@ export class ServerContext {
         throw new ResponseError(ErrorCodes.InvalidParams, `${params.uri} is not an open document.`);
       }
       try {
-        await dump.prepare(params.key, token);
-        return await answer(dump, withoutNulls(params), token);
+        const given = withoutNulls(params);
+        await dump.prepare(given.key, token);
+        return await answer(dump, given, token);
       } finally {
         void this.dumps.disk.check(params.uri);
       }

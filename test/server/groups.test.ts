@@ -204,6 +204,50 @@ describe('Our own requests:', () => {
       });
     }
 
+    it('by several keys have parts, whose goroutines can be asked for', async () => {
+      const document = await client.open(small);
+      const { uri } = document;
+      const key = ['package', 'stack'] as const;
+      const [main] = (await groups(document, { key })).groups;
+      assert.equal(main!.title, 'main');
+      assert.deepEqual(
+        main!.groups!.map(({ count, title, frames }) => [count, title, frames.at(-1)!.function]),
+        [
+          [2, undefined, 'main.work'],
+          [1, undefined, 'main.main'],
+          [1, undefined, 'main.send'],
+        ],
+      );
+      const ids = (groupId: string, filter: Selection = {}) =>
+        client.ask(goroutineIdsRequest, { uri, key, groupId, filter, offset: 0, limit: 9 });
+      const [first, second] = main!.groups!;
+      assert.deepEqual(await ids(main!.id), { total: 4, ids: [1, 7, 8, 9] });
+      assert.deepEqual(await ids(first!.id), { total: 2, ids: [7, 8] });
+      assert.deepEqual(await ids(second!.id), { total: 1, ids: [1] });
+      assert.deepEqual(await ids(first!.id, { text: 'resize' }), { total: 1, ids: [7] });
+      assert.deepEqual(await ids(`${main!.id}/x`), { total: 0, ids: [] });
+      // A part that the filter selects in part has the full count, and one of which it selects nothing is not there.
+      const [filtered] = (await groups(document, { key, filter: { text: 'resize' } })).groups;
+      assert.deepEqual(
+        filtered!.groups!.map(({ id, count, fullCount }) => [id, count, fullCount]),
+        [[first!.id, 1, 2]],
+      );
+      const byState = await groups(document, { key: ['stackAndState', 'stack'] });
+      assert.ok(byState.groups.every((group) => group.groups === undefined));
+      await assert.rejects(groups(document, { key: ['package', 'colour'] }), /colour/);
+    });
+
+    it('are in the background if they are idle by design, or the runtime', async () => {
+      const { groups: all } = await groups(await client.openFixture(hubSigquit));
+      const reasons = all.flatMap(({ background }) => background ?? []);
+      assert.ok(reasons.some(({ kind }) => kind === 'runtime'));
+      assert.deepEqual(
+        reasons.find(({ reason }) => reason.includes('next connection')),
+        { kind: 'idle', reason: 'Waits for the next connection of a client.' },
+      );
+      assert.equal(reasons.length, 13);
+    });
+
     it('have their ids in separate pages, and not in the list of groups', async () => {
       const document = await client.open(small);
       const { groups: found } = await groups(document);

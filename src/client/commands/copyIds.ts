@@ -3,7 +3,7 @@ import { countText } from '../../core';
 import { goroutineIdsRequest } from '../../protocol';
 import type { Group } from '../model/answers';
 import type { ShownDump } from '../model/shownDump';
-import { selectionOf } from '../dumps/viewStates';
+import { groupKeysOf, selectionOf } from '../dumps/viewStates';
 import type { Services } from './services';
 import { labelText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
@@ -37,7 +37,8 @@ async function idsOf(
 }
 
 async function idsOfGroup({ server }: Services, dump: ShownDump, group: Group): Promise<readonly number[]> {
-  const section = dump.sections.find(({ groups }) => groups.includes(group))?.index;
+  const isOrHas = (each: Group) => each === group || each.groups?.includes(group) === true;
+  const section = dump.sections.find(({ groups }) => groups.some(isOrHas))?.index;
   const filter = selectionOf(dump.view);
   const ids: number[] = [];
   let total = Infinity;
@@ -45,7 +46,7 @@ async function idsOfGroup({ server }: Services, dump: ShownDump, group: Group): 
     const page = await server.request(goroutineIdsRequest, {
       uri: dump.uri,
       ...(section !== undefined && { section }),
-      key: dump.view.key,
+      key: groupKeysOf(dump.view),
       ...(filter && { filter }),
       groupId: group.id,
       offset,

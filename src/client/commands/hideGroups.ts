@@ -15,7 +15,14 @@ export function hideGroups(services: Services) {
       );
       return;
     }
-    const hidden = [...new Set([...dump.view.hidden, ...groups.map(({ id }) => id)])];
+    const ids = groups.map(({ id }) => id).filter((id) => !id.includes('/'));
+    if (ids.length === 0) {
+      void window.showInformationMessage(
+        'Group by stack to hide one stack: here, only whole groups can be hidden.',
+      );
+      return;
+    }
+    const hidden = [...new Set([...dump.view.hidden, ...ids])];
     services.states.update(dump.uri, { hidden });
   };
 }

@@ -9,7 +9,7 @@ import { answerOf } from '../connection/answerOf';
 import type { Races, Summary } from '../model/answers';
 import { type Cancellable, LatestRequest } from './latestRequest';
 import { type ShownSection, type ShownDump, type Shown } from '../model/shownDump';
-import { selectionOf, type ViewState, type ViewStates } from './viewStates';
+import { groupKeysOf, selectionOf, type ViewState, type ViewStates } from './viewStates';
 
 const noRaces: Races = { races: [] };
 
@@ -137,7 +137,7 @@ export class GroupList implements Disposable {
   ): Promise<ShownSection> {
     const filter = selectionOf(view);
     const section = index === undefined ? {} : { section: index };
-    const params = { uri, ...section, key: view.key, order: view.order, ...(filter && { filter }) };
+    const params = { uri, ...section, key: groupKeysOf(view), order: view.order, ...(filter && { filter }) };
     const summary = sections[index ?? (sections.length === 1 ? 0 : -1)];
     const { groups, shown, all } = await this.server.request(groupsRequest, params, token);
     const { races } = all.races > 0 ? await this.server.request(racesRequest, params, token) : noRaces;

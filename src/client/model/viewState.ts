@@ -15,6 +15,11 @@ export interface ViewState {
   readonly hidden: readonly string[];
 }
 
+/** The keys of the groups and of their parts: goroutines that share something else than the stack have parts by stack. */
+export function groupKeysOf({ key }: ViewState): readonly GroupKey[] {
+  return key === 'stack' || key === 'stackAndState' ? [key] : [key, 'stack'];
+}
+
 /** The goroutines that the view shows; undefined for all. */
 export function selectionOf(view: ViewState): Sendable<Selection> | undefined {
   if (!isFiltered(view) && view.hidden.length === 0) return undefined;

@@ -1,10 +1,10 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { goroutinesRequest } from '../../protocol';
 import { rowsShown } from '../model/counts';
-import { isFiltered } from '../model/viewState';
+
 import type { GroupList } from '../dumps/groupList';
 import type { ShownSection, ShownDump } from '../model/shownDump';
-import { selectionOf } from '../dumps/viewStates';
+import { groupKeysOf, isFiltered, selectionOf } from '../dumps/viewStates';
 import type { DumpServer } from '../connection/languageClient';
 import {
   type BackgroundNode,
@@ -198,7 +198,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
     const section = sectionNodeOf(parent.parent);
     const { total, goroutines } = await this.server.request(goroutinesRequest, {
       uri,
-      ...(view && { key: view.key }),
+      ...(view && { key: groupKeysOf(view) }),
       ...(filter && { filter }),
       ...(section && { section: section.index }),
       groupId: parent.parent.group.id,

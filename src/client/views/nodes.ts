@@ -68,7 +68,8 @@ export interface BackgroundNode extends Common {
 
 export interface GroupNode extends Common {
   readonly kind: 'group';
-  readonly parent: SectionNode | BackgroundNode | undefined;
+  /** A group that the user has made by another key than the stack has a part for each stack. */
+  readonly parent: SectionNode | BackgroundNode | GroupNode | undefined;
   /** Kind of its section; undefined if dumps of several kinds are shown as one. */
   readonly of: SectionKind | undefined;
   readonly group: Group;
@@ -177,6 +178,7 @@ export function childrenOfBackground(parent: BackgroundNode): readonly GroupNode
 
 /** The section that a group is in; undefined if all are shown as one. */
 export function sectionNodeOf({ parent }: GroupNode): SectionNode | undefined {
+  if (parent?.kind === 'group') return sectionNodeOf(parent);
   return parent?.kind === 'background' ? parent.parent : parent;
 }
 
@@ -204,9 +206,20 @@ export function childrenOfRaceStack(parent: RaceStackNode): readonly FrameNode[]
   }));
 }
 
-/** The goroutines, the stack and the creator of the group. */
+/** The goroutines, the stack and the creator of the group; of a group with several stacks, its parts. */
 export function childrenOfGroup(parent: GroupNode): readonly Node[] {
-  const { id, uri, group } = parent;
+  const { id, uri, of, group } = parent;
+  if (group.groups !== undefined) {
+    const section = sectionNodeOf(parent);
+    return group.groups.map((part) => ({
+      kind: 'group',
+      id: below(section, part.id),
+      uri,
+      parent,
+      of,
+      group: part,
+    }));
+  }
   const goroutines: GoroutinesNode = { kind: 'goroutines', id: `${id}/goroutines`, uri, parent };
   const frames = group.frames.flatMap((frame, index): readonly Node[] => {
     const node: FrameNode = { kind: 'frame', id: `${id}/${index}`, uri, parent, frame, role: 'call' };

@@ -28,7 +28,8 @@ const muted = new ThemeColor('descriptionForeground');
 export function treeItem(node: Node): TreeItem {
   const item = draw(node);
   item.id = node.id;
-  item.contextValue = node.kind;
+  // Only a whole group can be hidden.
+  item.contextValue = node.kind === 'group' && node.parent?.kind === 'group' ? 'part' : node.kind;
   return item;
 }
 
@@ -160,8 +161,9 @@ function groupItem({ group, of }: GroupNode): TreeItem {
   const isOfStack = group.title === undefined;
   // Goroutines that share only a state or a package are at many lines.
   const place = isOfStack ? rowText(locationText(group.headline)) : '';
+  const stacks = group.groups === undefined ? '' : countText(group.groups.length, 'stack');
   const wait = isOfStack ? waitText(group.waitMinutes) : stateAndWait(group);
-  item.description = rowText(joined([id, wait, place], ' · '));
+  item.description = rowText(joined([id, stacks, wait, place], ' · '));
   item.iconPath = classIcon(group.class);
   const counted = groupCountText(group, of);
   item.tooltip = groupTooltip(group, counted);

@@ -60,6 +60,29 @@ export function groupDump(
     .sort((a, b) => b.count - a.count);
 }
 
+/**
+ * The parts of a group by another key, sorted like groups. The id of a part begins with that of the group and a slash.
+ */
+export function divideGroup(
+  dump: Dump,
+  group: GoroutineGroup,
+  key: GroupKey,
+  context: GroupContext,
+): readonly GoroutineGroup[] {
+  const value = valueOf(key, dump, context);
+  const parts = new Map<string, { readonly title: string | undefined; readonly members: GoroutineIndex[] }>();
+  for (const member of group.members) {
+    const { value: own, title } = value(member);
+    const part = parts.get(own);
+    if (part === undefined) parts.set(own, { title, members: [member] });
+    else part.members.push(member);
+  }
+  const make = groupMaker(dump, context.isUserCode);
+  return Array.from(parts, ([own, { title, members }]) =>
+    make({ id: `${group.id}/${hashText(`${key}\n${own}`)}`, title }, members),
+  ).sort((a, b) => b.count - a.count);
+}
+
 /** Identifies a group; the same for any part of it. */
 export type GroupName = Pick<GoroutineGroup, 'id' | 'title'>;
 

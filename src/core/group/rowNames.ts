@@ -5,6 +5,7 @@ import { sectionIndexOf } from '../model/goroutineAt';
 import type { Stack, StackFrame } from '../model/stack';
 import { waitName } from '../waits/waitName';
 import { waitsIn } from '../waits/waitsIn';
+import { backgroundOf } from './background';
 import { type FunctionName, functionNames } from './functionNames';
 import type { GoroutineGroup } from './groupDump';
 
@@ -23,8 +24,8 @@ type Aspect = (group: GoroutineGroup) => readonly string[];
 const maxFrames = 200;
 
 /**
- * Names the groups of one list. A group that has a title is named by it. Any other has the name of its headline function,
- * followed by the first function that calls it from another package of user code. If two groups have the same name, the
+ * Names the groups of one list. A group that has a title is named by it, and one in the background by the function that
+ * shows that it is. Any other has the name of its headline function, followed by the first function that calls it from another package of user code. If two groups have the same name, the
  * first of these in which they differ is added: a calling function, any frame, the creator, a line, the state, a file.
  */
 export function rowNames(
@@ -78,13 +79,12 @@ function waitOfGroup(
   return { wait, note: kind === 'lockQueued' ? ', queued' : '' };
 }
 
-function baseName(
-  { title, headline, stack }: GoroutineGroup,
-  nameOf: FunctionName,
-  isUserCode: UserCode,
-): string {
+function baseName(group: GoroutineGroup, nameOf: FunctionName, isUserCode: UserCode): string {
+  const { title, headline, stack } = group;
   if (title !== undefined) return title;
   if (headline === undefined) return '(no stack)';
+  const background = backgroundOf(group);
+  if (background !== undefined) return nameOf(background.frame);
   const { importPath } = parseSymbol(headline.function);
   const caller = stack.frames
     .slice(stack.frames.indexOf(headline) + 1)

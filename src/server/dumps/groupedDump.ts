@@ -1,8 +1,10 @@
 import type { CancellationToken, Position } from 'vscode-languageserver';
 import {
+  divideGroup,
   type Dump,
   type GoroutineGroup,
   type GoroutineIndex,
+  type GroupContext,
   groupDump,
   type GroupKey,
   groupKeys,
@@ -12,13 +14,14 @@ import {
   sectionIndexOf,
   type UserCode,
 } from '../../core';
-import { maxDumps } from '../../protocol';
+import { type GroupKeys, maxDumps } from '../../protocol';
 import type { DumpText } from '../ports/dumpText';
 import { ObjectAddressReader } from './objectAddresses';
 
 /** A dump and its groups. Lines and columns refer to the dump's text unless stated otherwise. */
 export abstract class GroupedDump implements DumpText {
   private readonly bySection = new Map<number | undefined, Map<GroupKey, readonly GoroutineGroup[]>>();
+  private readonly divided = new WeakMap<GoroutineGroup, Map<GroupKey, readonly GoroutineGroup[]>>();
   private readonly names = new WeakMap<readonly GoroutineGroup[], ReadonlyMap<string, RowName>>();
   private readonly objectAddresses: ObjectAddressReader;
 
@@ -48,12 +51,12 @@ export abstract class GroupedDump implements DumpText {
   }
 
   /**
-   * Reads what `groups` needs from the text for the key.
+   * Reads what `groups` needs from the text for the keys.
    *
    * @throws if the token is cancelled, or the text cannot be read
    */
-  async prepare(key: GroupKey | undefined, token: CancellationToken): Promise<void> {
-    if (key === 'lock') await this.objectAddresses.read(token);
+  async prepare(keys: GroupKeys | undefined, token: CancellationToken): Promise<void> {
+    if (keysOf(keys).includes('lock')) await this.objectAddresses.read(token);
   }
 
   /**
@@ -64,7 +67,7 @@ export abstract class GroupedDump implements DumpText {
    * @throws if there is no such key or section; a request may name any
    */
   groups(key: GroupKey = 'stack', section?: number): readonly GoroutineGroup[] {
-    if (!groupKeys.includes(key)) throw new Error(`Goroutines cannot be grouped by ${key}.`);
+    checkKey(key);
     const only = section === undefined ? undefined : this.sectionAt(section);
     let byKey = this.bySection.get(section);
     if (byKey === undefined) {
@@ -72,18 +75,33 @@ export abstract class GroupedDump implements DumpText {
     }
     let groups = byKey.get(key);
     if (groups === undefined) {
-      const { isUserCode } = this;
-      const { found } = this.objectAddresses;
-      const context = { isUserCode, ...(found && { objectAddresses: found }) };
-      groups = groupDump(this.dump, key, context, only);
+      groups = groupDump(this.dump, key, this.groupContext, only);
       byKey.set(key, groups);
     }
     return groups;
   }
 
-  /** The names of the groups, by id. Parameters and errors as for `groups`. */
-  rowNames(key: GroupKey | undefined, section?: number): ReadonlyMap<string, RowName> {
-    const groups = this.groups(key, section);
+  /**
+   * The parts of one of the `groups`, or of one of its parts. `key` and errors as for `groups`.
+   */
+  parts(group: GoroutineGroup, key: GroupKey): readonly GoroutineGroup[] {
+    checkKey(key);
+    let byKey = this.divided.get(group);
+    if (byKey === undefined)
+      this.divided.set(group, (byKey = new Map<GroupKey, readonly GoroutineGroup[]>()));
+    let parts = byKey.get(key);
+    if (parts === undefined) byKey.set(key, (parts = divideGroup(this.dump, group, key, this.groupContext)));
+    return parts;
+  }
+
+  private get groupContext(): GroupContext {
+    const { isUserCode } = this;
+    const { found } = this.objectAddresses;
+    return { isUserCode, ...(found && { objectAddresses: found }) };
+  }
+
+  /** The names of what `groups` or `parts` has returned, by id. */
+  rowNames(groups: readonly GoroutineGroup[]): ReadonlyMap<string, RowName> {
     let names = this.names.get(groups);
     if (names === undefined) {
       const rows = rowNames(this.dump, groups, this.isUserCode);
@@ -109,4 +127,14 @@ export abstract class GroupedDump implements DumpText {
     if (section === undefined) throw new Error(`The text has no dump number ${index}.`);
     return section;
   }
+}
+
+/** The keys of a request. */
+export function keysOf(keys: GroupKeys = []): readonly GroupKey[] {
+  return typeof keys === 'string' ? [keys] : keys;
+}
+
+/** @throws if there is no such key; a request may name any */
+function checkKey(key: GroupKey): void {
+  if (!groupKeys.includes(key)) throw new Error(`Goroutines cannot be grouped by ${key}.`);
 }

@@ -3,27 +3,46 @@ import {
   countGroups,
   goroutineId,
   type GoroutineGroup,
+  type GroupKey,
+  type GroupOrder,
   order,
   type RowName,
   withoutAccesses,
 } from '../../core';
 import type { Group, GroupFrame, Groups, GroupsParams } from '../../protocol';
-import type { GroupedDump } from '../dumps/groupedDump';
+import { type GroupedDump, keysOf } from '../dumps/groupedDump';
 import { frameItem, positionOf } from './items';
-import { selectedGroups } from './selected';
+import { selectedGroups, selectedParts } from './selected';
 
 /** The groups of the selected goroutines, in the requested order. */
 export function groups(document: GroupedDump, params: GroupsParams): Groups {
   const { dump } = document;
+  const [key, ...others] = keysOf(params.key);
+  const all = document.groups(key, params.section);
   const shown = selectedGroups(document, params);
-  const names = document.rowNames(params.key, params.section);
   return {
-    groups: order(withoutAccesses(dump, shown), params.order).map((group) =>
-      groupItem(document, group, names.get(group.id)!),
-    ),
+    groups: groupItems(document, { all, shown: withoutAccesses(dump, shown) }, others, params.order),
     shown: countGroups(dump, shown),
-    all: countGroups(dump, document.groups(params.key, params.section)),
+    all: countGroups(dump, all),
   };
+}
+
+/** The selected groups, in order, with their parts by the further keys. */
+function groupItems(
+  document: GroupedDump,
+  { all, shown }: { readonly all: readonly GoroutineGroup[]; readonly shown: readonly GoroutineGroup[] },
+  keys: readonly GroupKey[],
+  by: GroupOrder | undefined,
+): readonly Group[] {
+  const names = document.rowNames(all);
+  const wholes = new Map(all.map((whole) => [whole.id, whole]));
+  const [key, ...others] = keys;
+  return order(shown, by).map((selected) => {
+    const item = groupItem(document, selected, names.get(selected.id)!);
+    if (key === undefined) return item;
+    const parts = selectedParts(document, { whole: wholes.get(selected.id)!, selected }, key);
+    return parts.all.length < 2 ? item : { ...item, groups: groupItems(document, parts, others, by) };
+  });
 }
 
 function groupItem(document: GroupedDump, group: GoroutineGroup, { wait, name }: RowName): Group {
@@ -52,7 +71,7 @@ function groupItem(document: GroupedDump, group: GoroutineGroup, { wait, name }:
     headline: group.headline === undefined ? noFrame : frameItem(document, group.headline),
     frames: items,
     ...(createdBy === undefined ? {} : { createdBy: frameItem(document, createdBy) }),
-    ...(background && { background }),
+    ...(background && { background: { kind: background.kind, reason: background.reason } }),
     ...positionOf(document, goroutines.line[group.members[0]!]!),
   };
 }
