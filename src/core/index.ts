@@ -12,7 +12,13 @@ export type * from './model/stack';
 export type * from './model/state';
 export { order, type GroupOrder } from './query/order';
 export { regroup, select } from './query/select';
-export { goroutineAt, goroutineWithId, sectionIndexOf, sectionOf } from './model/goroutineAt';
+export {
+  goroutineAt,
+  goroutinesWithDigits,
+  goroutineWithId,
+  sectionIndexOf,
+  sectionOf,
+} from './model/goroutineAt';
 export { appendTo } from './bytes/appendTo';
 export { lastIndex } from './bytes/lastIndex';
 export { type Background, backgroundOf } from './group/background';

@@ -41,6 +41,25 @@ export const goroutineIdsRequest = request<
   { readonly total: number; readonly ids: readonly number[] }
 >('goroutineDump/goroutineIds');
 
+export interface FindGoroutineParams extends DumpId {
+  /** The first digits of an id; empty for any. */
+  readonly digits: string;
+  readonly limit: number;
+}
+
+export interface FoundGoroutine extends GoroutineItem {
+  /** Symbol of the headline frame; empty without a stack. */
+  readonly function: string;
+  /** The title of its dump, if the text has several. */
+  readonly dump?: string;
+}
+
+/** The goroutines whose ids begin with the digits: the one with just these digits first, then by id. */
+export const findGoroutineRequest = request<
+  FindGoroutineParams,
+  { readonly total: number; readonly goroutines: readonly FoundGoroutine[] }
+>('goroutineDump/findGoroutine');
+
 export interface GroupAtParams extends DumpId {
   /** Zero-based line of the document. */
   readonly line: number;

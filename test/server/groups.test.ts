@@ -3,6 +3,7 @@ import { groupKeys } from '../../src/core';
 import {
   dedupRequest,
   stackTextRequest,
+  findGoroutineRequest,
   goroutineIdsRequest,
   goroutinesRequest,
   type GroupAtParams,
@@ -234,7 +235,8 @@ describe('Our own requests:', () => {
       );
       const byState = await groups(document, { key: ['stackAndState', 'stack'] });
       assert.ok(byState.groups.every((group) => group.groups === undefined));
-      await assert.rejects(groups(document, { key: ['package', 'colour'] }), /colour/);
+      const unknown = 'colour' as GroupKey;
+      await assert.rejects(groups(document, { key: ['package', unknown] }), /colour/);
     });
 
     it('are in the background if they are idle by design, or the runtime', async () => {
@@ -378,6 +380,30 @@ describe('Our own requests:', () => {
       const none = await client.ask(goroutinesRequest, { uri, groupId: 'x', offset: 0, limit: 9 });
       assert.deepEqual(none, { total: 0, goroutines: [] });
     });
+  });
+
+  it('findGoroutine finds goroutines by the first digits of their ids', async () => {
+    const document = await client.open(small);
+    const find = (digits: string, limit = 9) =>
+      client.ask(findGoroutineRequest, { uri: document.uri, digits, limit });
+    const { goroutines, total } = await find('7');
+    assert.equal(total, 1);
+    assert.deepEqual(
+      goroutines.map((one) => [one.id, one.line, one.state, one.function, one.dump]),
+      [[7, 4, 'sync.Mutex.Lock', 'main.work', undefined]],
+    );
+    assert.deepEqual(
+      (await find('')).goroutines.map(({ id }) => id),
+      [1, 7, 8, 9],
+    );
+    const first = await find('', 1);
+    assert.deepEqual([first.total, first.goroutines.length], [4, 1]);
+    const twice = await client.open(`SIGQUIT: quit\n\n${small}\npanic: boom\n\n${small}`);
+    const both = await client.ask(findGoroutineRequest, { uri: twice.uri, digits: '7', limit: 9 });
+    assert.deepEqual(
+      both.goroutines.map((one) => one.dump),
+      ['SIGQUIT: quit', 'panic: boom'],
+    );
   });
 
   describe('groupAt', () => {

@@ -45,8 +45,10 @@ describe('The dump of a server that hangs', () => {
     await vscode.group('Idle by design').click();
     const accept = vscode.group('1 × IO wait · net.TCPListener.Accept');
     await accept.waitFor();
-    await accept.hover();
-    await vscode.text('Waits for the next connection of a client.').waitFor();
+    await vscode.press('ArrowDown');
+    await vscode.moveDownTo('net.TCPListener.Accept');
+    assert.match(await vscode.tooltip(), /Waits for the next connection of a client\./);
+    await vscode.press('Escape');
     await vscode.group('Idle by design').click();
     await accept.waitFor({ state: 'detached' });
   });
@@ -107,6 +109,23 @@ describe('The dump of a server that hangs', () => {
     await vscode.cursorOn(second);
   });
 
+  it('goes to a goroutine by its id, and back if the user cancels', async () => {
+    await vscode.switchTo(dump);
+    await vscode.goToLine(1);
+    await vscode.run('Go to Goroutine');
+    await vscode.page.keyboard.type('5');
+    await vscode.quickPick('goroutine 54').waitFor();
+    await vscode.page.keyboard.type('4');
+    await vscode.cursorOn(lineOf('goroutine 54 ')); // shown before the user accepts
+    await vscode.press('Escape');
+    await vscode.cursorOn(1);
+    await vscode.run('Go to Goroutine');
+    await vscode.page.keyboard.type('54');
+    await vscode.quickPick('goroutine 54').waitFor();
+    await vscode.press('Enter');
+    await vscode.cursorOn(lineOf('goroutine 54 '));
+  });
+
   it('copies the goroutine at the cursor, whole and alone', async () => {
     const header = lineOf('goroutine 54 ');
     await vscode.goToLine(header + 3);
@@ -162,9 +181,16 @@ describe('The dump of a server that hangs', () => {
     await vscode.group('820 ×').click();
     await vscode.press('Delete');
     await vscode.groupCount(5);
+    // The focus is on the next row.
+    await vscode.press('Delete');
+    await vscode.groupCount(4);
+    await vscode.press('Control+z');
+    await vscode.groupCount(5);
     await vscode.run('Clear Filter');
     await vscode.groupCount(11);
     await vscode.run('Show Hidden Groups');
+    await vscode.quickPick('RWMutex.Lock · subscribeSession, queued').waitFor();
+    await vscode.press('Enter'); // all are chosen
     await vscode.groupCount(13);
   });
 
@@ -217,7 +243,7 @@ describe('The dump of a server that hangs', () => {
     assert.equal(await vscode.badge(), '2');
     await part.click();
     await vscode.group('24 × chan send · Broadcast').click();
-    await vscode.frame('24 goroutines').click();
+    await vscode.group('24 goroutines').click();
     await vscode.group('goroutine 678 chan send · 2 min').waitFor();
 
     await vscode.switchTo(dump);

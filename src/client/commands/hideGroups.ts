@@ -22,7 +22,8 @@ export function hideGroups(services: Services) {
       );
       return;
     }
-    const hidden = [...new Set([...dump.view.hidden, ...ids])];
-    services.states.update(dump.uri, { hidden });
+    // Before the groups go, so that the focus is never on a row that is gone.
+    if (node === 'focused') await services.view.focusAfter(ids);
+    services.states.update(dump.uri, { hidden: [...new Set([...dump.view.hidden, ...ids])] });
   };
 }

@@ -12,6 +12,7 @@ import { explainDump, findAgain } from './explainDump';
 import { filterByClass } from './filterByClass';
 import { filterByText } from './filterByText';
 import { copyFindingsReport, openFindingsReport, saveFindingsReport } from './findingsReport';
+import { goToGoroutine } from './goToGoroutine';
 import { groupBy } from './groupBy';
 import { hideGroups } from './hideGroups';
 import { howToGetADump } from './howToGetADump';
@@ -33,6 +34,7 @@ import { showOnlyFunction } from './showOnlyFunction';
 import { sortBy } from './sortBy';
 import { step } from './step';
 import { tryAgain } from './tryAgain';
+import { undoHide } from './undoHide';
 
 /** Registers every command of package.json under its id. */
 export function registerCommands(services: Services): Disposable {
@@ -42,6 +44,7 @@ export function registerCommands(services: Services): Disposable {
     [lensCommands.nextGoroutine]: step(services, 'nextGoroutine'),
     [lensCommands.previousGoroutine]: step(services, 'previousGoroutine'),
     [lensCommands.showFinding]: showFinding(services),
+    'goroutineDump.goToGoroutine': goToGoroutine(services),
     'goroutineDump.nextGroup': step(services, 'nextGroup'),
     'goroutineDump.previousGroup': step(services, 'previousGroup'),
     'goroutineDump.openDump': openDump(services),
@@ -67,6 +70,7 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.clearFilter': clearFilter(services),
     'goroutineDump.hide': hideGroups(services),
     'goroutineDump.showHidden': showHidden(services),
+    'goroutineDump.undoHide': undoHide(services),
     'goroutineDump.showOnlyClass': showOnlyClass(services),
     'goroutineDump.showOnlyFunction': showOnlyFunction(services),
     'goroutineDump.openHeadline': openHeadline,

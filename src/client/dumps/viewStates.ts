@@ -31,6 +31,13 @@ export class ViewStates implements Disposable {
     this.changed.fire(uri);
   }
 
+  /** Takes back the last change of the hidden groups. @returns false if there was none in this session */
+  undoHiding(uri: string): boolean {
+    if (this.store.undoHiding(uri) === undefined) return false;
+    this.changed.fire(uri);
+    return true;
+  }
+
   dispose(): void {
     this.disposables.dispose();
   }

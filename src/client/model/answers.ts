@@ -7,6 +7,7 @@ export type Finding = Untrusted<protocol.Finding>;
 export type FindingHold = Untrusted<ShownHold>;
 export type Findings = Untrusted<protocol.Findings>;
 export type FindingStep = Untrusted<protocol.FindingStep>;
+export type FoundGoroutine = Untrusted<protocol.FoundGoroutine>;
 export type Frame = Untrusted<protocol.Frame>;
 export type GoroutineItem = Untrusted<protocol.GoroutineItem>;
 export type Group = Untrusted<protocol.Group>;

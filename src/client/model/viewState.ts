@@ -1,4 +1,4 @@
-import type { StateClass } from '../../core';
+import { appendTo, type StateClass } from '../../core';
 import type { GroupKey, GroupOrder, Selection } from '../../protocol';
 import type { Sendable, UntrustedText } from '../text/untrusted';
 
@@ -52,6 +52,9 @@ export class ViewStateStore {
     Omit<ViewState, 'key'> & { readonly key: GroupKey | undefined }
   >();
 
+  /** The hidden groups before each change of them in this session, by uri. */
+  private readonly hiddenBefore = new Map<string, (readonly string[])[]>();
+
   constructor(
     private readonly memory: Memory,
     private readonly groupByDefault: () => GroupKey,
@@ -70,13 +73,26 @@ export class ViewStateStore {
 
   update(uri: string, change: Partial<ViewState>): void {
     const { key } = this.states.get(uri) ?? {};
-    this.states.set(uri, { ...this.of(uri), key, ...change });
+    const before = this.of(uri);
+    if (change.hidden !== undefined) appendTo(this.hiddenBefore, uri, before.hidden);
+    this.states.set(uri, { ...before, key, ...change });
     if (change.hidden !== undefined) this.remember(uri, change.hidden);
+  }
+
+  /** The groups that were hidden before the last change of them; undefined if there was none in this session. */
+  undoHiding(uri: string): readonly string[] | undefined {
+    const hidden = this.hiddenBefore.get(uri)?.pop();
+    if (hidden === undefined) return undefined;
+    this.update(uri, { hidden });
+    this.hiddenBefore.get(uri)?.pop();
+    return hidden;
   }
 
   /** Must be called when a document is closed: the next untitled document may have the same uri. */
   close(uri: string): void {
-    if (isUntitled(uri)) this.states.delete(uri);
+    if (!isUntitled(uri)) return;
+    this.states.delete(uri);
+    this.hiddenBefore.delete(uri);
   }
 
   private remembered(): Readonly<Record<string, readonly string[]>> {

@@ -115,6 +115,17 @@ export class GroupsTree implements TreeDataProvider<Node> {
     return undefined;
   }
 
+  /** The group after those with the ids, or else before them; undefined if there is no other below the same node. */
+  rowAfter(ids: ReadonlySet<string>): GroupNode | undefined {
+    for (const groups of this.groups.values()) {
+      const last = groups.findLastIndex(({ group }) => ids.has(group.id));
+      if (last < 0) continue;
+      const isOther = ({ group }: GroupNode) => !ids.has(group.id);
+      return groups.slice(last).find(isOther) ?? groups.slice(0, last).findLast(isOther);
+    }
+    return undefined;
+  }
+
   showMore({ parent }: MoreNode): void {
     const page = parent && this.pages.get(parent.id);
     if (page !== undefined) page.shown += goroutinesPerPage;

@@ -10,7 +10,7 @@ import { viewText } from '../words/viewText';
 import { summaryText } from '../words/wording';
 import { GroupsTree } from './groupsTree';
 import type { GroupNode, MoreNode, Node } from './nodes';
-import { selectedRow, selectRow } from './treeSelection';
+import { focusRow, selectedRow, selectRow } from './treeSelection';
 
 /** Also in package.json. */
 export const groupsViewId = 'goroutineDump.groups';
@@ -55,6 +55,12 @@ export class GroupsView implements Disposable {
     const focused = this.view.selection.filter((node) => !selected.includes(node));
     await commands.executeCommand('list.toggleSelection');
     return focused.length > 0 ? focused : selected;
+  }
+
+  /** Moves the focus to the group after those with the ids or, if there is none, before them. */
+  async focusAfter(ids: readonly string[]): Promise<void> {
+    const next = this.tree.rowAfter(new Set(ids));
+    if (next !== undefined) await focusRow(this.view, next);
   }
 
   /** Selects a group of a section in the tree. @returns false if the group is not shown */

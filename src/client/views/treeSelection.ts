@@ -14,15 +14,25 @@ export async function selectedRow<Node>(view: TreeView<Node>): Promise<Node | un
   return others.length === 0 ? node : undefined;
 }
 
-/**
- * Selects and expands a row of a tree. VS Code refuses while it redraws the tree, so this function tries again for a while.
- *
- * @throws the error of VS Code if the row does not appear
- */
-export async function selectRow<Node>(view: TreeView<Node>, node: Node): Promise<void> {
+/** Selects and expands a row of a tree, and moves the focus there. @throws the error of VS Code if it does not appear */
+export function selectRow<Node>(view: TreeView<Node>, node: Node): Promise<void> {
+  return reveal(view, node, { select: true, focus: true, expand: true });
+}
+
+/** Selects a row of a tree, and moves the focus there. @throws the error of VS Code if it does not appear */
+export function focusRow<Node>(view: TreeView<Node>, node: Node): Promise<void> {
+  return reveal(view, node, { select: true, focus: true });
+}
+
+/** VS Code refuses while it redraws the tree, so this function tries again for a while. */
+async function reveal<Node>(
+  view: TreeView<Node>,
+  node: Node,
+  options: { readonly select: boolean; readonly focus: boolean; readonly expand?: boolean },
+): Promise<void> {
   for (let waited = 0; ; waited += interval) {
     try {
-      await view.reveal(node, { select: true, focus: true, expand: true });
+      await view.reveal(node, options);
       return;
     } catch (error) {
       if (waited >= maxWait) throw error;

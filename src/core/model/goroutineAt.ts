@@ -32,3 +32,18 @@ export function goroutineWithId(dump: Dump, id: number, near?: GoroutineIndex): 
   const index = ids.indexOf(id);
   return index < 0 ? undefined : index;
 }
+
+/**
+ * The goroutines whose ids begin with the digits: the one with just these digits first, then by id.
+ *
+ * @param digits decimal; empty for all
+ */
+export function goroutinesWithDigits(dump: Dump, digits: string): readonly GoroutineIndex[] {
+  const ids = idNumbers(dump.goroutines.id);
+  const found: GoroutineIndex[] = [];
+  for (let index = 0; index < ids.length; index++) {
+    if (!Number.isNaN(ids[index]) && String(ids[index]).startsWith(digits)) found.push(index);
+  }
+  // An id that begins with the digits is at least that number.
+  return found.sort((a, b) => ids[a]! - ids[b]! || a - b);
+}

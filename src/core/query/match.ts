@@ -31,7 +31,7 @@ export function matchGoroutines(
   const ofStacks = Uint8Array.from(dump.stacks, ({ frames, createdBy }) => {
     const all = createdBy === undefined ? frames : [...frames, createdBy];
     return flags(
-      name === undefined || all.some((frame) => frame.function === name),
+      name === undefined || all.some((frame) => isOrIsIn(frame.function, name)),
       text === '' || all.some(frameHasText),
     );
   });
@@ -40,6 +40,12 @@ export function matchGoroutines(
   );
   const ofLabels = Uint8Array.from(dump.labels, (each) => flags(true, has(labelText(each))));
   return combined(stack, state, labels, ofStacks, ofStates, ofLabels);
+}
+
+/** Whether the symbol is that of the function, or of a closure or wrapper of it. */
+function isOrIsIn(symbol: string, name: string): boolean {
+  if (!symbol.startsWith(name)) return false;
+  return symbol === name || /^(?:\.(?:func|gowrap|deferwrap)|-range|-fm)/.test(symbol.slice(name.length));
 }
 
 function flags(doesFit: boolean, isWithText: boolean): number {

@@ -1,6 +1,7 @@
 import * as protocol from '../../protocol';
 import type { Feature } from '../context';
 import { dedup } from './dedup';
+import { findGoroutine } from './findGoroutine';
 import { goroutineIds, goroutines } from './goroutines';
 import { groupAt } from './groupAt';
 import { groups } from './groups';
@@ -16,6 +17,7 @@ export const dumpRequests: Feature = {
     context.onRequest(protocol.groupsRequest, groups);
     context.onRequest(protocol.goroutinesRequest, goroutines);
     context.onRequest(protocol.goroutineIdsRequest, goroutineIds);
+    context.onRequest(protocol.findGoroutineRequest, findGoroutine);
     context.onRequest(protocol.groupAtRequest, (dump, params) =>
       groupAt(dump, params, context.dumps.dedupedFrom(dump)),
     );

@@ -24,6 +24,20 @@ describe('The view state', () => {
     assert.deepEqual(store.of('untitled:Untitled-1'), before);
   });
 
+  it('takes back each change of the hidden groups, the last one first', () => {
+    const store = newStore();
+    const uri = 'file:///x.dump';
+    store.update(uri, { hidden: ['a'] });
+    store.update(uri, { text: 'hub' });
+    store.update(uri, { hidden: ['a', 'b'] });
+    assert.deepEqual(store.undoHiding(uri), ['a']);
+    assert.deepEqual(store.of(uri).hidden, ['a']);
+    assert.equal(store.of(uri).text, 'hub');
+    assert.deepEqual(store.undoHiding(uri), []);
+    assert.equal(store.undoHiding(uri), undefined);
+    assert.deepEqual(store.of(uri).hidden, []);
+  });
+
   it('of a file outlives its document', () => {
     const store = newStore();
     store.update('file:///x.dump', narrowed);

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { goroutineAt, goroutineWithId, parseDump, sectionOf } from '../../../src/core';
+import {
+  goroutineAt,
+  goroutineId,
+  goroutinesWithDigits,
+  goroutineWithId,
+  parseDump,
+  sectionOf,
+} from '../../../src/core';
 import { expectedDumps, fixtureText } from '../../fixtures';
 
 const text = `log line
@@ -74,5 +81,24 @@ describe('The process of a goroutine', () => {
       [0, 1, 2, 3].map((goroutine) => sectionOf(dump, goroutine)?.title),
       ['', '', 'SIGQUIT: quit', 'SIGQUIT: quit'],
     );
+  });
+});
+
+describe('The goroutines whose ids begin with digits', () => {
+  const all = parseDump([70, 8, 7, 700, 17].map((id) => `goroutine ${id} [select]:\n`).join('\n'));
+  const ids = (digits: string) =>
+    goroutinesWithDigits(all, digits).map((index) => goroutineId(all.goroutines, index));
+
+  it('are sorted by id, so that the exact one is the first', () => {
+    assert.deepEqual(ids('7'), [7, 70, 700]);
+    assert.deepEqual(ids('70'), [70, 700]);
+    assert.deepEqual(ids('9'), []);
+    assert.deepEqual(ids(''), [7, 8, 17, 70, 700]);
+  });
+
+  it('are none in a form without ids', () => {
+    const profile = parseDump('goroutine profile: total 1\n1 @ 0x1\n#\t0x1\tmain.f+0x1\t/x/main.go:3\n');
+    assert.equal(profile.goroutines.length, 1);
+    assert.deepEqual(goroutinesWithDigits(profile, ''), []);
   });
 });

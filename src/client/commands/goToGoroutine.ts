@@ -1,0 +1,96 @@
+import {
+  Position,
+  type QuickPickItem,
+  Selection,
+  type TextEditor,
+  TextEditorRevealType,
+  window,
+} from 'vscode';
+import { shortName, waitText } from '../../core';
+import { findGoroutineRequest } from '../../protocol';
+import type { FoundGoroutine } from '../model/answers';
+import { labelText } from '../text/sinks';
+import { format, joined } from '../text/untrusted';
+import { revealGoroutine } from './revealGoroutine';
+import type { Services } from './services';
+
+const maxShown = 50;
+
+interface Item extends QuickPickItem {
+  readonly goroutine: FoundGoroutine;
+}
+
+/**
+ * Asks for the id of a goroutine of the active dump, and goes there. Shows the goroutine that is chosen in the list before the
+ * user accepts it, if an editor has the whole dump.
+ */
+export function goToGoroutine({ server, list, dumps }: Services) {
+  return (): void => {
+    const { dump } = list;
+    if (dump === undefined) return;
+    const { uri } = dump;
+    const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
+    const before = editor?.selection;
+    const input = window.createQuickPick<Item>();
+    let isAccepted = false;
+    let asked = 0;
+
+    const ask = async (text: string) => {
+      const number = ++asked;
+      const digits = text.replace(/\D/g, '');
+      const { total, goroutines } = await server.request(findGoroutineRequest, {
+        uri,
+        digits,
+        limit: maxShown,
+      });
+      if (number !== asked) return;
+      input.items = goroutines.map(itemOf);
+      const more = total > goroutines.length ? `: the first ${maxShown} of ${total}` : '';
+      input.title = total === 0 ? 'Go to Goroutine: none has an ID like this' : `Go to Goroutine${more}`;
+    };
+    const preview = (item: Item | undefined) => {
+      if (item === undefined || editor === undefined || input.value === '') return;
+      const { line, character = 0 } = item.goroutine;
+      const start = editor.document.validatePosition(new Position(line, character));
+      select(editor, new Selection(start, start));
+    };
+
+    input.title = 'Go to Goroutine';
+    input.placeholder = 'ID of a goroutine, e.g. 54';
+    input.onDidChangeValue((text) => void ask(text));
+    input.onDidChangeActive(([item]) => {
+      preview(item);
+    });
+    input.onDidAccept(() => {
+      const [item] = input.activeItems;
+      if (item === undefined) return;
+      isAccepted = true;
+      input.hide();
+      const { line, character = 0, id } = item.goroutine;
+      void revealGoroutine(dumps, { uri, line, character }, id);
+    });
+    input.onDidHide(() => {
+      input.dispose();
+      if (!isAccepted && editor !== undefined && before !== undefined) select(editor, before);
+    });
+    input.show();
+    void ask('');
+  };
+}
+
+function select(editor: TextEditor, selection: Selection): void {
+  editor.selection = selection;
+  editor.revealRange(selection, TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function itemOf(goroutine: FoundGoroutine): Item {
+  const { id, state, waitMinutes, function: symbol, dump } = goroutine;
+  const wait = waitText({ min: waitMinutes, max: waitMinutes });
+  return {
+    label: `goroutine ${id ?? ''}`,
+    description: labelText(joined([state, wait, format(shortName, symbol)], ' · ')),
+    ...(dump && { detail: labelText(dump) }),
+    alwaysShow: true,
+    goroutine,
+  };
+}
