@@ -113,14 +113,13 @@ describe('The dump of a server that hangs', () => {
     await vscode.switchTo(dump);
     await vscode.goToLine(1);
     await vscode.run('Go to Goroutine');
-    await vscode.page.keyboard.type('5');
+    await vscode.typeAnswer('54');
     await vscode.quickPick('goroutine 54').waitFor();
-    await vscode.page.keyboard.type('4');
     await vscode.cursorOn(lineOf('goroutine 54 ')); // shown before the user accepts
     await vscode.press('Escape');
     await vscode.cursorOn(1);
     await vscode.run('Go to Goroutine');
-    await vscode.page.keyboard.type('54');
+    await vscode.typeAnswer('54');
     await vscode.quickPick('goroutine 54').waitFor();
     await vscode.press('Enter');
     await vscode.cursorOn(lineOf('goroutine 54 '));

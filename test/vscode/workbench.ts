@@ -391,9 +391,14 @@ export class Workbench {
 
   /** Answers the input that is open. */
   async answer(text: string): Promise<void> {
+    await this.typeAnswer(text);
+    await this.press('Enter');
+  }
+
+  /** Types into the input that a command has opened, without accepting it. */
+  async typeAnswer(text: string): Promise<void> {
     await this.page.locator('.quick-input-widget .quick-input-title').waitFor();
     await this.input.fill(text);
-    await this.press('Enter');
   }
 
   async press(keys: string): Promise<void> {
