@@ -18,6 +18,7 @@ import { groups } from '../../src/server/requests/groups';
 import { races } from '../../src/server/requests/races';
 import { step } from '../../src/server/requests/step';
 import { summary } from '../../src/server/requests/summary';
+import { resolveAll } from '../resolveAll';
 import { assertLinear, measuringTime } from '../linearTime';
 
 const uri = 'file:///hang.dump';
@@ -130,7 +131,7 @@ const features: Readonly<Record<string, Answer>> = {
       { resolve, read: () => Promise.resolve(undefined), folders: [], partsAt: () => [] },
       token,
     ),
-  'code lenses': (document, _, dumps) => codeLenses(document, dumps, new KnownFindings(), token),
+  'code lenses': (document, _, dumps) => codeLenses(document, dumps, new KnownFindings(), resolveAll, token),
   links: (document) => documentLinks(document, token),
   outline: (document) => documentSymbols(document, token),
   folding: (document) => foldingRanges(document, token),

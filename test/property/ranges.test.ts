@@ -18,6 +18,7 @@ import type { Frame } from '../../src/protocol';
 import { damaged } from '../damaged';
 import { expectedDumps, expectedForms, fixture } from '../fixtures';
 import { nonEmpty } from '../nonEmpty';
+import { resolveAll } from '../resolveAll';
 import { random } from '../random';
 import { lossyWrappers, losslessWrappers } from '../wrappers';
 
@@ -114,7 +115,8 @@ async function checkRanges(text: string, counts: Counts): Promise<void> {
     const [, path, number = line] = /^(.*?)(?::(\d+))?$/su.exec(textAt(range))!; // zerolog prints the line elsewhere
     assert.deepEqual([path, Number(number)], [file, line]);
   }
-  for (const { range } of await codeLenses(dump, dumps, new KnownFindings(), token)) check(range, 'lens');
+  for (const { range } of await codeLenses(dump, dumps, new KnownFindings(), resolveAll, token))
+    check(range, 'lens');
   for (const { startLine, endLine } of await foldingRanges(dump, token)) {
     add('fold');
     assert.ok(

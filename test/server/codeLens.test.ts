@@ -135,7 +135,7 @@ describe('Code lenses', () => {
     const { text } = await client.ask(dedupRequest, { uri: dump.uri, key: 'state' });
     const dedup = await client.open(text, dedupUri({ dump: dump.uri }, 'x.dump'));
     const groups = (await lenses(client, dedup)).filter(
-      ({ command }) => command !== undefined && command.title !== 'show in tree',
+      ({ command }) => command?.command === commands.showInTree && command.title !== 'show in tree',
     );
     assert.deepEqual(
       groups.map(({ range, command }) => [dedup.line(range.start.line), command!.title, command!.arguments]),
@@ -162,10 +162,26 @@ describe('Code lenses, with stale source,', () => {
 });
 
 describe('Code lenses, without the source,', () => {
-  it('say so', async () => {
+  it('say so once, and lead to where it was looked for', async () => {
     const client = await Client.start({ folders: [] });
     const document = await client.openFixture(hubDebug2);
-    assert.deepEqual(await titles(client, document, '(*Pool).Sche|dule'), ['pool.go:22: no source found']);
+    const all = await lenses(client, document);
+    const [first] = all.filter(({ command }) => command?.command === commands.openFrame);
+    assert.equal(first!.command!.title, 'no source found for this dump');
+    assert.equal(first!.range.start.line, 0);
+    assert.ok(
+      all.every(({ command }) => command !== undefined),
+      'none above frames',
+    );
+    await client.stop();
+  });
+
+  it('say so above a frame if others have source', async () => {
+    const client = await Client.start();
+    const frame = (name: string) => `${name}(0x1)\n\t/elsewhere/${name.split('.')[0]!}/other.go:22 +0x1\n`;
+    const known = 'example.com/lab/pool.(*Pool).Schedule(0x1)\n\t/home/gopher/src/lab/pool/pool.go:22 +0x1\n';
+    const document = await client.open(`goroutine 1 [select]:\n${frame('unknown.wait')}${known}`);
+    assert.deepEqual(await titles(client, document, 'unknown.wa|it'), ['other.go:22: no source found']);
     await client.stop();
   });
 });

@@ -27,7 +27,9 @@ export const codeLensFeature: Feature = {
     const { connection, dumps } = context;
     connection.onCodeLens(
       context.forDump([], (document, _, token) =>
-        context.settings.codeLens ? codeLenses(document, dumps, context.findings, token) : [],
+        context.settings.codeLens
+          ? codeLenses(document, dumps, context.findings, context.resolve, token)
+          : [],
       ),
     );
     connection.onCodeLensResolve((lens) =>
@@ -48,19 +50,26 @@ interface FrameLens {
 }
 
 /**
- * A lens above the first line, with what blocks goroutines, and lenses for the first goroutine of each group. Those above its
- * header show the count of the group and its part in a finding. The lens above each user-code frame shows the frame's target.
+ * Lenses above the first line, with what blocks goroutines and whether no source is found, and lenses for the first goroutine
+ * of each group. Those above its header show the count of the group and its part in a finding. The lens above each user-code
+ * frame shows the frame's target.
  */
 export async function codeLenses(
   document: DumpDocument,
   dumps: DedupedDumps,
   findings: KnownFindings,
+  resolve: Resolve,
   token: CancellationToken,
 ): Promise<CodeLens[]> {
-  const lenses = summaryLens(document, dumps, findings);
+  const groups = groupsOf(document);
+  const withoutSource = await frameWithoutSource(document, groups, resolve);
+  const lenses = [
+    ...summaryLens(document, dumps, findings),
+    ...(withoutSource === undefined ? [] : noSourceLens(document, withoutSource)),
+  ];
   const isDedup = dedupView(document.uri) !== undefined;
   const groupInDump = groupsInDump(document, dumps);
-  for await (const { group, section } of inTurns(groupsOf(document), token)) {
+  for await (const { group, section } of inTurns(groups, token)) {
     if (lenses.length >= maxLenses) break;
     const line = document.dump.goroutines.line[group.members[0]!]!;
     const inDump = groupInDump({ group, section });
@@ -72,6 +81,7 @@ export async function codeLenses(
     for (const command of kind === 'races' ? [] : commandsOfGroup) {
       lenses.push({ range: document.range(line, { start: 0, end: 0 }), command });
     }
+    if (withoutSource !== undefined) continue;
     for (const frame of userFrames(document, group)) {
       const data: FrameLens = { uri: document.uri, frame: sourceFrame(frame) };
       lenses.push({ range: document.range(frame.functionLine, { start: 0, end: 0 }), data });
@@ -86,6 +96,41 @@ function groupsOf(document: DumpDocument): readonly GroupOfSection[] {
     .flatMap((section) => document.groups('stack', section).map((group) => ({ group, section })))
     .sort((a, b) => b.group.count - a.group.count)
     .slice(0, maxGroups);
+}
+
+/** Number of user-code frames whose source is looked for, to know whether any has one. */
+const maxLookups = 20;
+
+/**
+ * The first frame of user code, if neither it nor any of the frames after it that are looked at has a source. A lens that says
+ * so above each frame would be noise.
+ */
+async function frameWithoutSource(
+  document: DumpDocument,
+  groups: readonly GroupOfSection[],
+  resolve: Resolve,
+): Promise<Frame | undefined> {
+  const frames = new Map<string, Frame>();
+  for (const { group } of groups) {
+    for (const frame of group.stack.frames.filter(document.isUserCode)) {
+      frames.set(frameKey(frame), frame);
+      if (frames.size >= maxLookups) break;
+    }
+    if (frames.size >= maxLookups) break;
+  }
+  const found = await Promise.all(Array.from(frames.values(), resolve));
+  return found.some(({ targets }) => targets.length > 0) ? undefined : [...frames.values()][0];
+}
+
+/** Says once that no source is found, and leads to where it was looked for. */
+function noSourceLens(document: DumpDocument, { function: name, file, line }: Frame): CodeLens[] {
+  const start = { line: 0, character: 0 };
+  const frame = { function: name, file, line };
+  const command = lensCommand(title`no source found for this dump`, commands.openFrame, [
+    document.uri,
+    frame,
+  ]);
+  return [{ range: { start, end: start }, command }];
 }
 
 /** Adds the target of a frame to its lens. */
