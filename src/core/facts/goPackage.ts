@@ -29,6 +29,8 @@ export class GoPackage {
   private readonly names = new Map<UnreadFile, ReadonlySet<string>>();
   private readonly typesByField = new Map<string, Set<string>>();
   private readonly variables = new Map<string, PackageVariable>();
+  /** What `functions` returns until another file is read. */
+  private known: readonly Func[] | undefined;
 
   constructor(
     readonly id: string,
@@ -46,11 +48,14 @@ export class GoPackage {
 
   /** Those of the files whose code may block or unblock goroutines, and of files that were parsed for another reason. */
   get functions(): readonly Func[] {
-    return this.sources.flatMap((source) =>
+    if (this.known !== undefined) return this.known;
+    const functions = this.sources.flatMap((source) =>
       this.read.has(source.uri) || this.aboutWaiting.has(source)
         ? (this.fileOf(source)?.functions ?? [])
         : [],
     );
+    this.known = functions;
+    return functions;
   }
 
   type(name: string): GoType | undefined {
@@ -118,6 +123,7 @@ export class GoPackage {
     if (this.read.has(source.uri)) return this.read.get(source.uri);
     const file = source.read();
     this.read.set(source.uri, file);
+    this.known = undefined;
     if (file === undefined) return undefined;
     for (const [name, type] of file.types) this.addType(name, type);
     for (const [name, variable] of file.variables) this.variables.set(name, variable);

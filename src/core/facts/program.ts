@@ -26,6 +26,11 @@ interface FoundVariable {
 export class Program {
   private readonly packages: ReadonlyMap<string, GoPackage>;
   private readonly implementations: Implementations;
+  /** The functions of each package, and of all of them, when they were last asked for. */
+  private known: { readonly parts: readonly (readonly Func[])[]; readonly functions: readonly Func[] } = {
+    parts: [],
+    functions: [],
+  };
   private readonly methodValues = new WeakMap<Expr, Func>();
   /** By call, and by the depth that it was asked for at. */
   private readonly results = new Map<Call, (readonly GoType[])[]>();
@@ -51,7 +56,10 @@ export class Program {
 
   /** The functions of all packages, as `GoPackage.functions`. */
   get functions(): readonly Func[] {
-    return [...this.all].flatMap(({ functions }) => functions);
+    const parts = Array.from(this.all, ({ functions }) => functions);
+    if (parts.some((part, index) => part !== this.known.parts[index]))
+      this.known = { parts, functions: parts.flat() };
+    return this.known.functions;
   }
 
   package(id: string): GoPackage | undefined {

@@ -2,7 +2,16 @@ import { summarize } from '../../core';
 import type { Summary } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
 
+/** Counting a large dump takes milliseconds, and the summary is asked for again and again. */
+const known = new WeakMap<GroupedDump, Summary>();
+
 export function summary(document: GroupedDump): Summary {
+  let found = known.get(document);
+  if (found === undefined) known.set(document, (found = summaryOf(document)));
+  return found;
+}
+
+function summaryOf(document: GroupedDump): Summary {
   const { problems, sections, ...stats } = summarize(document.dump, document.groups());
   const lineOf = (line: number) => document.position(line).line;
   return {
