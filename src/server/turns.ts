@@ -10,9 +10,14 @@ export class Turns {
 
   constructor(private readonly token: CancellationToken) {}
 
+  /** Whether the turn has taken long enough. Asking is cheaper than to wait for `next`. */
+  get isOver(): boolean {
+    return performance.now() >= this.end;
+  }
+
   /** Ends the turn if it has taken long enough. @throws if the work is cancelled */
   async next(): Promise<void> {
-    if (performance.now() < this.end) return;
+    if (!this.isOver) return;
     await new Promise((resolve) => setTimeout(resolve, 0));
     throwIfCancelled(this.token);
     this.end = performance.now() + turnLength;
@@ -23,7 +28,7 @@ export class Turns {
 export async function* inTurns<T>(items: Iterable<T>, token: CancellationToken): AsyncGenerator<T> {
   const turns = new Turns(token);
   for (const item of items) {
-    await turns.next();
+    if (turns.isOver) await turns.next();
     yield item;
   }
 }
@@ -37,7 +42,7 @@ export async function finishInTurns<Result>(
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;
-    await turns.next();
+    if (turns.isOver) await turns.next();
   }
 }
 

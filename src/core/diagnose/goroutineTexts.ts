@@ -3,9 +3,20 @@ import { objectAddress } from '../waits/objectAddress';
 import { type FrameArguments, frameArguments } from '../waits/frameArguments';
 import type { Candidates } from './candidates';
 
+/** The first lines of a goroutine below its header: all those that its address was read from. */
+interface Start {
+  readonly lines: readonly string[];
+  readonly address: number | undefined;
+}
+
 /** What parties need of the texts of goroutines: what each waits for, and the arguments of one for each address. */
 export class GoroutineTexts {
   private readonly addresses = new Map<GoroutineIndex, number | undefined>();
+  /**
+   * Goroutines with one stack that wait for one lock differ in their headers and in their own code, but not in the frames of
+   * the runtime, which print the address. Those that were read last, so that the lines of most need no reading.
+   */
+  private readonly starts = new Map<Candidates, Start>();
   private readonly args = new Map<Candidates, Map<number | undefined, readonly FrameArguments[]>>();
 
   /**
@@ -14,11 +25,27 @@ export class GoroutineTexts {
    * @param lines of the goroutine, header first
    */
   add(candidates: Candidates, goroutine: GoroutineIndex, lines: readonly string[]): void {
-    const address = objectAddress(candidates.wait.kind, frameArguments(lines));
+    const address = this.readAddress(candidates, lines);
     this.addresses.set(goroutine, address);
     const known = this.args.get(candidates) ?? new Map<number | undefined, readonly FrameArguments[]>();
     this.args.set(candidates, known);
     if (!known.has(address)) known.set(address, [...frameArguments(lines)]);
+  }
+
+  private readAddress(candidates: Candidates, lines: readonly string[]): number | undefined {
+    const known = this.starts.get(candidates);
+    if (known?.lines.every((line, index) => line === lines[index + 1])) return known.address;
+    let end = 0;
+    const frames = function* () {
+      for (const frame of frameArguments(lines)) {
+        end = frame.endLine;
+        yield frame;
+      }
+      end = 0; // there might be more below the lines of another goroutine
+    };
+    const address = objectAddress(candidates.wait.kind, frames());
+    if (end > 0) this.starts.set(candidates, { lines: lines.slice(1, end), address });
+    return address;
   }
 
   /** Of the object that a goroutine waits for, if it prints it reliably. */

@@ -9,6 +9,8 @@ export interface FrameArguments {
    * stale. A string, slice, interface or struct is one argument (`{0x1, 0x2}`).
    */
   readonly addresses: readonly (number | undefined)[];
+  /** Index of the line after the frame. */
+  readonly endLine: number;
 }
 
 /** The runtime prints at most ten words. */
@@ -18,13 +20,14 @@ const address = /^0x[0-9a-f]{5,13}$/;
 /** Reads the arguments of the frames from the lines of one goroutine, one frame after the other. */
 export function* frameArguments(lines: readonly string[]): Generator<FrameArguments> {
   const lineAt = (line: number) => lines[line] ?? '';
-  for (const { kind, name, args, functionLine } of framesBetween(lineAt, 0, lines.length)) {
+  for (const { kind, name, args, functionLine, fileLine } of framesBetween(lineAt, 0, lines.length)) {
     if (kind !== 'frame') continue;
     const printed = args && lineAt(functionLine).slice(args.start, args.end);
     const texts = printed === undefined ? [] : splitArguments(printed);
     yield {
       function: name,
       addresses: texts.map((text) => (address.test(text) ? Number(text) : undefined)),
+      endLine: fileLine + 1,
     };
   }
 }

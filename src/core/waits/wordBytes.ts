@@ -7,7 +7,7 @@ const minShort = 4;
  * Size of a pointer in bytes on the machine that wrote a dump, inferred from the printed addresses: 4 if nearly all are
  * short. A few may be long even then, because a frame prints a 64-bit number, e.g. a duration, as one argument.
  */
-export function wordBytesOf(goroutines: Iterable<readonly FrameArguments[]>): 4 | 8 {
+export function wordBytesOf(goroutines: Iterable<readonly Pick<FrameArguments, 'addresses'>[]>): 4 | 8 {
   const short = new Set<number>();
   const long = new Set<number>();
   for (const frames of goroutines) {

@@ -32,7 +32,8 @@ export class DiskDump extends GroupedDump {
     const lines: string[] = [];
     for (let line = from; line < to;) {
       throwIfCancelled(token);
-      const part = await this.partAt(line);
+      // Reading many goroutines one by one would take twice as long if each waited for what is there already.
+      const part = this.knownPartAt(line) ?? (await this.partAt(line));
       for (const end = Math.min(to, part.endLine); line < end; line++) {
         lines.push(part.lines[line - part.line] ?? '');
       }
@@ -40,10 +41,25 @@ export class DiskDump extends GroupedDump {
     return lines;
   }
 
+  /** The goroutine that contains the line, if its text was just read. */
+  private knownPartAt(line: number): TextPart | undefined {
+    const { line: header, endLine, start, end } = this.dump.goroutines;
+    const index = this.lastBefore(line);
+    if (index < 0 || line >= endLine[index]!) return undefined;
+    const lines = this.text.knownLines(start[index]!, end[index]!);
+    return lines && { line: header[index]!, endLine: endLine[index]!, lines };
+  }
+
+  /** The last goroutine that begins at the line or above it; -1 if there is none. */
+  private lastBefore(line: number): GoroutineIndex {
+    const { length, line: header } = this.dump.goroutines;
+    return lastIndex(length, (goroutine) => header[goroutine]! <= line);
+  }
+
   /** The goroutine that contains the line, or the text between two goroutines. */
   private async partAt(line: number): Promise<TextPart> {
-    const { length: count, line: header, endLine, start, end } = this.dump.goroutines;
-    const index = lastIndex(count, (goroutine) => header[goroutine]! <= line);
+    const { line: header, endLine, start, end } = this.dump.goroutines;
+    const index = this.lastBefore(line);
     if (index >= 0 && line < endLine[index]!) {
       const lines = await this.text.linesBetween(start[index]!, end[index]!);
       return { line: header[index]!, endLine: endLine[index]!, lines };

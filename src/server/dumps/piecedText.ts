@@ -47,21 +47,35 @@ export class PiecedText {
     return linesOf(await this.between(start, end));
   }
 
+  /** The lines, if their bytes are in the block that was read last. */
+  knownLines(start: number, end: number): readonly string[] | undefined {
+    const bytes = this.known(start, Math.min(end, this.pieceAt(start).end));
+    return bytes && linesOf(bytes);
+  }
+
   private async between(start: number, end: number): Promise<Uint8Array> {
-    const piece = this.pieces.findLast((each) => each.start <= start)!;
+    const piece = this.pieceAt(start);
     const to = Math.min(end, piece.end);
+    const known = this.known(start, to);
+    if (known !== undefined) return known;
     const { block } = this;
-    const blockEnd = block.start + block.bytes.length;
-    if (start >= block.start && to <= blockEnd) {
-      return block.bytes.subarray(start - block.start, to - block.start);
-    }
-    const isClose = start >= block.start && start <= blockEnd + maxBlockSize;
+    const isClose = start >= block.start && start <= block.start + block.bytes.length + maxBlockSize;
     this.blockSize = isClose ? Math.min(2 * this.blockSize, maxBlockSize) : minBlockSize;
     const readTo = Math.min(piece.end, Math.max(to, start + this.blockSize));
     const from = piece.at + start - piece.start;
     const bytes = await this.file[piece.isKept ? 'kept' : 'read'](from, from + readTo - start);
     if (bytes.length <= maxBlockSize) this.block = { start, bytes };
     return bytes.subarray(0, to - start);
+  }
+
+  private known(start: number, end: number): Uint8Array | undefined {
+    const { block } = this;
+    if (start < block.start || end > block.start + block.bytes.length) return undefined;
+    return block.bytes.subarray(start - block.start, end - block.start);
+  }
+
+  private pieceAt(start: number) {
+    return this.pieces.findLast((each) => each.start <= start)!;
   }
 }
 
