@@ -68,7 +68,7 @@ export { wordBytesOf } from './waits/wordBytes';
 export { type GoFile, readGoFile } from './facts/goFile';
 export { GoPackage, type UnreadFile } from './facts/goPackage';
 export { Program, type WordBytes } from './facts/program';
-export { candidatesOf } from './diagnose/candidates';
+export { type Candidates, candidatesOf } from './diagnose/candidates';
 export { type CodeOf, partiesOf } from './diagnose/parties';
 export { GoroutineTexts, inTextOrder } from './diagnose/goroutineTexts';
 export { calleeName } from './diagnose/party';

@@ -2,19 +2,21 @@ import type { CancellationToken } from 'vscode-languageserver';
 import {
   type Basis,
   calleeName,
+  type Candidates,
   candidatesOf,
   findings as findingsOf,
   type Finding as CoreFinding,
   type FindingStep as CoreStep,
   goroutineId,
   GoroutineTexts,
+  type GoPackage,
   hasFile,
   inTextOrder,
   isStandardLibrary,
   mostCertainFirst,
   numberText,
   partiesOf,
-  type Program,
+  Program,
   type Section,
   sectionTitle,
   type StackFrame,
@@ -99,26 +101,13 @@ class Diagnosis {
     const stacks = candidatesOf(dump, section);
     const candidates = stacks.slice(0, maxParties);
     if (stacks.length > maxParties) this.noteFirst(stacks.length, 'different stacks');
-    const texts = new GoroutineTexts();
-    const toRead = section.kind === 'goroutines' ? inTextOrder(candidates) : [];
-    for await (const [each, goroutine] of inTurns(toRead, this.token)) {
-      const { line, endLine } = dump.goroutines;
-      texts.add(
-        each,
-        goroutine,
-        await this.document.readLines(line[goroutine]!, endLine[goroutine]!, this.token),
-      );
-    }
-    const frames = new Set(
-      candidates.flatMap(({ members }) => dump.stacks[dump.goroutines.stack[members[0]!]!]!.frames),
-    );
-    const places = await this.trustedPlaces(frames);
-    this.addToBasis(candidates.length, frames, places.size);
-    const program = await this.reader.read(
-      Array.from(places.values(), ({ uri }) => uri),
-      wordBytesOf(texts.allArguments()),
-      this.token,
-    );
+    // At the same time, because other threads parse the source while this one reads the goroutines.
+    const [texts, source] = await Promise.all([
+      this.textsOf(section.kind === 'goroutines' ? candidates : []),
+      this.sourceOf(candidates),
+    ]);
+    const { places } = source;
+    const program = new Program(source.packages, wordBytesOf(texts.allArguments()));
     const all = partiesOf(dump, candidates, texts, (frame, callee) =>
       codeAt(program, frame, places.get(frame), callee),
     );
@@ -135,6 +124,34 @@ class Diagnosis {
       },
       members: finding.steps.map(({ goroutines }) => goroutines),
     }));
+  }
+
+  private async textsOf(candidates: readonly Candidates[]): Promise<GoroutineTexts> {
+    const texts = new GoroutineTexts();
+    const { line, endLine } = this.document.dump.goroutines;
+    for await (const [each, goroutine] of inTurns(inTextOrder(candidates), this.token)) {
+      texts.add(
+        each,
+        goroutine,
+        await this.document.readLines(line[goroutine]!, endLine[goroutine]!, this.token),
+      );
+    }
+    return texts;
+  }
+
+  /** The places of the frames in source, and the packages that are needed to explain them. */
+  private async sourceOf(candidates: readonly Candidates[]): Promise<{
+    readonly places: ReadonlyMap<StackFrame, TrustedPlace>;
+    readonly packages: readonly GoPackage[];
+  }> {
+    const { stacks, goroutines } = this.document.dump;
+    const frames = new Set(
+      candidates.flatMap(({ members }) => stacks[goroutines.stack[members[0]!]!]!.frames),
+    );
+    const places = await this.trustedPlaces(frames);
+    this.addToBasis(candidates.length, frames, places.size);
+    const uris = Array.from(places.values(), ({ uri }) => uri);
+    return { places, packages: await this.reader.read(uris, this.token) };
   }
 
   private noteFirst(count: number, noun: string): void {

@@ -5,11 +5,9 @@ import {
   GoPackage,
   type GoParser,
   type GoSource,
-  Program,
   readGoFile,
   type SyntaxNode,
   type UnreadFile,
-  type WordBytes,
 } from '../../core';
 import { Turns } from '../turns';
 import { FactsCache } from './factsCache';
@@ -23,6 +21,8 @@ const maxFiles = 300;
 const maxImportDepth = 2;
 /** In UTF-16 units: imports are at the beginning of a file. */
 const importsLength = 20_000;
+/** Number of folders whose files are read at the same time, so that the disk is busy. */
+const foldersAhead = 4;
 /** Maximum number of files that other threads parse ahead. */
 const maxAhead = 64;
 
@@ -36,12 +36,15 @@ export class GoProgramReader {
    * The packages of the files, and those of the workspace that they import. Most files are parsed only when a name in them is looked up.
    *
    * @param uris of Go files
-   * @param wordBytes of the machine on which the program ran
    */
-  async read(uris: Iterable<string>, wordBytes: WordBytes, token: CancellationToken): Promise<Program> {
+  async read(uris: Iterable<string>, token: CancellationToken): Promise<readonly GoPackage[]> {
     const parser = await this.workspace.syntax.parser();
+    if (parser === undefined) return [];
     const depths = new Map<string, number>();
     for (const uri of uris) depths.set(folderOf(uri), 0);
+    /** Folders in the order of their discovery, and the files of the first ones, which the disk is asked for ahead. */
+    const folders = [...depths.keys()];
+    const reading: Promise<readonly ProgramFile[]>[] = [];
     const packages: GoPackage[] = [];
     const turns = new Turns(token);
     /** Files that will be needed: other threads parse them while this one goes on. */
@@ -52,10 +55,12 @@ export class GoProgramReader {
         await ahead.shift()!.finish();
       }
     };
-    for (const [folder, depth] of depths) {
-      if (parser === undefined || packages.length >= maxPackages) break;
+    for (const [index, folder] of folders.entries()) {
+      if (index >= maxPackages) break;
       await turns.next();
-      const files = await this.filesIn(folder, parser);
+      for (const next of folders.slice(reading.length, index + foldersAhead))
+        reading.push(this.filesIn(next, parser));
+      const files = await reading[index]!;
       const pkg = new GoPackage(folder, files);
       packages.push(pkg);
       for (const file of files) {
@@ -65,13 +70,18 @@ export class GoProgramReader {
         ahead.push(file);
       }
       await readAhead(maxAhead);
+      const depth = depths.get(folder)!;
       if (depth === maxImportDepth) continue;
       for (const { text } of files) {
-        for (const imported of this.imports(text)) if (!depths.has(imported)) depths.set(imported, depth + 1);
+        for (const imported of this.imports(text)) {
+          if (depths.has(imported)) continue;
+          depths.set(imported, depth + 1);
+          folders.push(imported);
+        }
       }
     }
     await readAhead(0);
-    return new Program(packages, wordBytes);
+    return packages;
   }
 
   private async filesIn(folder: string, parser: GoParser): Promise<readonly ProgramFile[]> {
