@@ -3,6 +3,7 @@ import { passedValues } from '../facts/calls';
 import { type GoType, pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
+import type { InParts } from './inParts';
 import { type KeyOf, type ObjectClasses, resultKey } from './objectClasses';
 
 /** Whether a field is the lock of a sync.Cond, which stands for its element among the classes. */
@@ -16,17 +17,18 @@ function isCond(type: GoType): boolean {
 }
 
 /** Says which lock each Cond has: that of `sync.NewCond(&mu)` and of `sync.Cond{L: &mu}`. */
-export function addCondLocks(program: Program, classes: ObjectClasses, keyOf: KeyOf): void {
-  const add = (own: string | undefined, value: Expr | undefined, func: Func) => {
+export function* addCondLocks(program: Program, classes: ObjectClasses, keyOf: KeyOf): InParts<void> {
+  const add = (ownKey: () => string | undefined, value: Expr | undefined, func: Func) => {
     const lock = value && lockIn(value, func, program);
     const key = lock && keyOf(lock, func);
-    if (own !== undefined && key !== undefined) classes.union(classes.element(own), key);
+    const own = key === undefined ? undefined : ownKey();
+    if (own !== undefined) classes.union(classes.element(own), key!);
   };
   const addFields = (value: Expr, func: Func) => {
     if (value.kind !== 'value') return;
     const { type } = value;
     for (const [name, field] of value.fields) {
-      if (type.kind === 'named') add(`${type.pkg}.${type.name}.${name}`, field, func);
+      if (type.kind === 'named') add(() => `${type.pkg}.${type.name}.${name}`, field, func);
     }
   };
   for (const { functions } of program.all) {
@@ -34,13 +36,14 @@ export function addCondLocks(program: Program, classes: ObjectClasses, keyOf: Ke
       for (const step of stepsIn(func.body)) {
         if (step.kind === 'assign') {
           for (const [index, target] of step.targets.entries())
-            add(keyOf(target, func), step.values[index], func);
+            add(() => keyOf(target, func), step.values[index], func);
         }
         if (step.kind === 'leave') {
-          for (const [index, value] of step.values.entries()) add(resultKey(func, index), value, func);
+          for (const [index, value] of step.values.entries()) add(() => resultKey(func, index), value, func);
         }
         for (const value of passedValues(step)) addFields(value, func);
       }
+      yield;
     }
   }
 }

@@ -1,8 +1,8 @@
-import { callIn } from '../facts/calls';
 import { type Call, type Expr, type Func, initialValue, type Step } from '../facts/code';
 import { type GoType, pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
+import { callsOfValues } from './callsOfValues';
 import { markCalled } from './cancelCalls';
 import { contextFunction, type Contexts, isContext } from './contexts';
 import type { InParts } from './inParts';
@@ -35,10 +35,13 @@ export class Flows {
       yield;
     }
     // Functions in variables and fields are known only now, and those that are passed to these only then.
+    const calls = yield* callsOfValues(this.program, this.keyOf);
     for (let turn = 0, version = -1; turn < maxTurns && version !== this.classes.version; turn++) {
       version = this.classes.version;
-      for (const func of all) {
-        this.addCallsOfValues(func, passed);
+      for (const { call, key, func } of calls) {
+        const targets = this.classes.functionsOf(key);
+        for (const target of targets) passed.add(target);
+        this.addCall(call, targets, func);
         yield;
       }
     }
@@ -179,19 +182,6 @@ export class Flows {
           this.flow(() => this.classes.element(own), arg, func, type.elem); // one of many arguments
         else this.flow(() => own, arg, func, type);
       });
-    }
-  }
-
-  /** Calls of functions that are in variables, fields, lists and maps. */
-  private addCallsOfValues(func: Func, passed: Set<Func>): void {
-    for (const step of stepsIn(func.body)) {
-      const call = callIn(step);
-      if (call === undefined || this.program.targets(call, func).length > 0) continue;
-      const key = this.keyOf(call.callee, func);
-      if (key === undefined) continue;
-      const targets = this.classes.functionsOf(key);
-      for (const target of targets) passed.add(target);
-      this.addCall(call, targets, func);
     }
   }
 

@@ -2,7 +2,7 @@ import { type Expr, exprText, type Func } from '../facts/code';
 import { type GoField, type GoType, pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { addCondLocks, isCondLock } from './condLocks';
-import { type ByPart, remembered } from '../facts/remembered';
+import { ByPart } from '../facts/remembered';
 import { type ContextEnd, contextOfDone, Contexts } from './contexts';
 import { Flows } from './flows';
 import type { InParts } from './inParts';
@@ -40,7 +40,7 @@ const ofCall = { ...ofField, field: undefined };
 /** Names locks and channels, and knows which names may refer to the same one. */
 export class Identities {
   private readonly classes = new ObjectClasses();
-  private readonly names: ByPart<Expr, Resource | undefined> = new Map();
+  private readonly names = new ByPart<Expr, Resource | undefined>();
   private readonly contexts = new Contexts(this.classes);
 
   private constructor(private readonly program: Program) {}
@@ -50,7 +50,7 @@ export class Identities {
     const { classes, contexts } = identities;
     const keyOf = (expr: Expr, func: Func) => identities.nameOf(expr, func)?.key;
     yield* new Flows(program, classes, contexts, keyOf).addProgram();
-    addCondLocks(program, classes, keyOf);
+    yield* addCondLocks(program, classes, keyOf);
     return identities;
   }
 
@@ -101,7 +101,7 @@ export class Identities {
 
   /** By its own key. */
   private nameOf(expr: Expr, func: Func): Resource | undefined {
-    return remembered(this.names, func, expr, () => {
+    return this.names.get(func, expr, () => {
       const named = this.findName(expr, func);
       return named && { ...named, text: exprText(expr) };
     });

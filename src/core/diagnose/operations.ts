@@ -178,13 +178,9 @@ export class Operations {
 
   private operationsOf(step: Step, func: Func, depth: number): OperationMap {
     if (hasNone(step)) return nothing;
-    const found = new Map<string, Func | undefined>();
+    const found: OperationMap[] = [];
     const add = (operation: string, resource: Resource | undefined) => {
-      if (resource === undefined) return;
-      found.set(`${operation} ${resource.key}`, ownerOf(resource));
-    };
-    const addAll = (operations: OperationMap) => {
-      for (const [operation, owner] of operations) found.set(operation, owner);
+      if (resource !== undefined) found.push(new Map([[`${operation} ${resource.key}`, ownerOf(resource)]]));
     };
     const { identities } = this;
     const call = callIn(step);
@@ -206,14 +202,21 @@ export class Operations {
       if (step.kind === 'defer' && call.callee.kind === 'name' && call.callee.name === 'close') {
         add('close', call.args[0] && identities.resource(call.args[0], func));
       }
-      for (const channel of identities.cancelled(call.callee, func)) found.set(`close ${channel}`, undefined);
-      for (const target of calleesOf(call, func, this)) addAll(this.operationsIn(target, depth + 1));
+      for (const channel of identities.cancelled(call.callee, func))
+        found.push(new Map([[`close ${channel}`, undefined]]));
+      for (const target of calleesOf(call, func, this)) found.push(this.operationsIn(target, depth + 1));
       // A function that is passed on may be called.
       for (const arg of call.args) {
         const passed = arg.kind === 'name' ? [] : this.program.functionsNamed(arg, func);
-        for (const each of passed) if (each.name === '') addAll(this.operationsIn(each, depth + 1));
+        for (const each of passed) if (each.name === '') found.push(this.operationsIn(each, depth + 1));
       }
     }
-    return found;
+    return joined(found);
   }
+}
+
+/** The operations of all maps. Most code has one function with operations, or none, and no other map is made then. */
+function joined(maps: readonly OperationMap[]): OperationMap {
+  const some = maps.filter(({ size }) => size > 0);
+  return some.length > 1 ? new Map(some.flatMap((each) => [...each])) : (some[0] ?? nothing);
 }

@@ -33,7 +33,7 @@ export function argumentFor(
 
 /** The values that a step passes on: to variables, callers, goroutines and functions, also in composite literals. */
 export function passedValues(step: Step): readonly Expr[] {
-  return (callIn(step)?.args ?? valuesOf(step)).flatMap(partsOf);
+  return partsOfAll(callIn(step)?.args ?? valuesOf(step));
 }
 
 /** The values that a step that is no call passes on: into variables and fields, over channels, to the caller. */
@@ -47,6 +47,11 @@ export function valuesOf(step: Step): readonly Expr[] {
     default:
       return [];
   }
+}
+
+/** The parts of the values, which mostly are the values themselves. */
+export function partsOfAll(values: readonly Expr[]): readonly Expr[] {
+  return values.some(({ kind }) => kind === 'value') ? values.flatMap(partsOf) : values;
 }
 
 /** The value itself, or those that a composite literal holds. */

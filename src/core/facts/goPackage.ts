@@ -97,7 +97,7 @@ export class GoPackage {
   private namesIn(source: UnreadFile): ReadonlySet<string> {
     let names = this.names.get(source);
     if (names === undefined) {
-      names = new Set(Array.from(source.text.matchAll(/[\p{L}_][\p{L}\p{Nd}_]*/gu), ([name]) => name));
+      names = new Set(source.text.match(/[\p{L}_][\p{L}\p{Nd}_]*/gu));
       this.names.set(source, names);
     }
     return names;

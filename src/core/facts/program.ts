@@ -6,7 +6,7 @@ import type { GoPackage } from './goPackage';
 import { Implementations } from './implementations';
 import { libraryResults } from './libraryCalls';
 import { methodValue } from './methodValue';
-import { type ByPart, remembered } from './remembered';
+import { ByPart } from './remembered';
 import { syncCall } from './syncCalls';
 import { lockPackages } from './syncTypes';
 import { type GoField, type GoType, nameOfType, pointedTo, unknownType } from './goType';
@@ -26,17 +26,16 @@ interface FoundVariable {
 export class Program {
   private readonly packages: ReadonlyMap<string, GoPackage>;
   private readonly implementations: Implementations;
-  /** The functions of each package, and of all of them, when they were last asked for. */
-  private known: { readonly parts: readonly (readonly Func[])[]; readonly functions: readonly Func[] } = {
-    parts: [],
-    functions: [],
-  };
+  /** The functions of each package when those of all were last asked for, and all. */
+  private parts: readonly (readonly Func[])[] = [];
+  private known: readonly Func[] = [];
   private readonly methodValues = new WeakMap<Expr, Func>();
   /** By call, and by the depth that it was asked for at. */
   private readonly results = new Map<Call, (readonly GoType[])[]>();
   /** Of searches from the start. */
-  private readonly typesOf: ByPart<Expr, GoType> = new Map();
-  private readonly targetsOf: ByPart<Call, readonly Func[]> = new Map();
+  private readonly typesOf = new ByPart<Expr, GoType>();
+  private readonly functionValues = new ByPart<Expr, readonly Func[]>();
+  private readonly targetsOf = new ByPart<Call, readonly Func[]>();
 
   constructor(
     packages: readonly GoPackage[],
@@ -57,9 +56,9 @@ export class Program {
   /** The functions of all packages, as `GoPackage.functions`. */
   get functions(): readonly Func[] {
     const parts = Array.from(this.all, ({ functions }) => functions);
-    if (parts.some((part, index) => part !== this.known.parts[index]))
-      this.known = { parts, functions: parts.flat() };
-    return this.known.functions;
+    if (parts.some((part, index) => part !== this.parts[index])) this.known = parts.flat();
+    this.parts = parts;
+    return this.known;
   }
 
   package(id: string): GoPackage | undefined {
@@ -106,7 +105,7 @@ export class Program {
    */
   typeOf(expr: Expr, func: Func, depth = 0): GoType {
     if (depth > 0) return this.findType(expr, func, depth);
-    return remembered(this.typesOf, func, expr, () => this.findType(expr, func, 0));
+    return this.typesOf.get(func, expr, () => this.findType(expr, func, 0));
   }
 
   private findType(expr: Expr, func: Func, depth: number): GoType {
@@ -221,12 +220,18 @@ export class Program {
   /** The functions that an expression is as a value: a literal, a declared function, or a method value, also of package sync. */
   functionsNamed(expr: Expr, func: Func): readonly Func[] {
     if (expr.kind === 'function') return [expr.func];
+    if (expr.kind !== 'name' && expr.kind !== 'field') return [];
+    return this.functionValues.get(func, expr, () => this.findFunctions(expr, func));
+  }
+
+  private findFunctions(expr: Expr & { kind: 'name' | 'field' }, func: Func): readonly Func[] {
     const isNamed =
-      (expr.kind === 'name' && this.variable(expr.name, func) === undefined) ||
-      (expr.kind === 'field' && this.fieldIn(this.typeOf(expr.of, func), expr.name) === undefined);
+      expr.kind === 'name'
+        ? this.variable(expr.name, func) === undefined
+        : this.fieldIn(this.typeOf(expr.of, func), expr.name) === undefined;
     if (!isNamed) return [];
     const call: Call = { callee: expr, args: [], line: 0, endLine: 0 };
-    const declared = this.targets(call, func);
+    const declared = this.findTargets(call, func, 0);
     if (declared.length > 0 || syncCall(call, func, this) === undefined) return declared;
     let value = this.methodValues.get(expr);
     if (value === undefined) this.methodValues.set(expr, (value = methodValue(expr, func)));
@@ -236,7 +241,7 @@ export class Program {
   /** The functions that a call may run, among the packages that were read. */
   targets(call: Call, func: Func, depth = 0): readonly Func[] {
     if (depth > 0) return this.findTargets(call, func, depth);
-    return remembered(this.targetsOf, func, call, () => this.findTargets(call, func, 0));
+    return this.targetsOf.get(func, call, () => this.findTargets(call, func, 0));
   }
 
   private findTargets(call: Call, func: Func, depth: number): readonly Func[] {

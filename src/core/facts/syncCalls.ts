@@ -50,13 +50,22 @@ const types: Readonly<Record<SyncOperation, readonly string[]>> = {
 /** Operations whose methods have names that other types rarely use: a call is one even if the type is unknown. */
 const unmistakable = new Set<SyncOperation>(['lock', 'unlock', 'rlock', 'runlock', 'signal']);
 
+/** Names of all methods of `waitingTypes`. */
+const waitingMethods: ReadonlySet<string> = new Set(
+  Object.values(waitingTypes).flatMap((methods) => Object.keys(methods)),
+);
+/** Names of all methods that may be an operation: few calls have one, and only those need a look at the type. */
+const methodNames: ReadonlySet<string> = new Set([...Object.keys(operations), ...waitingMethods]);
+
 /** The operation of a call of a method of package sync or of a package like it, also of an embedded field. */
 export function syncCall(call: Call, func: Func, program: Surroundings): SyncCall | undefined {
   const { callee } = call;
-  if (callee.kind !== 'field') return undefined;
+  if (callee.kind !== 'field' || !methodNames.has(callee.name)) return undefined;
   const type = pointedTo(program.typeOf(callee.of, func));
-  const methods = type.kind === 'named' ? waitingTypes[`${type.pkg}.${type.name}`] : undefined;
-  const waiting = methods?.[callee.name];
+  const waiting =
+    type.kind === 'named' && waitingMethods.has(callee.name)
+      ? waitingTypes[`${type.pkg}.${type.name}`]?.[callee.name]
+      : undefined;
   if (waiting !== undefined) return { operation: waiting, object: callee.of };
   if (!Object.hasOwn(operations, callee.name)) return undefined;
   const operation = operations[callee.name]!;
