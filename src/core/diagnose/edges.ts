@@ -39,7 +39,7 @@ export class Edges {
   private readonly incoming = new Map<Party, Edge[]>();
   private readonly positions: ReadonlyMap<Party, number>;
   /** Parties by the operations that others wait for and that their code gets to. */
-  private byOperation: ReadonlyMap<string, readonly Party[]> | undefined;
+  private byOperation: ReadonlyMap<string, readonly Party[]> = new Map();
 
   private constructor(
     readonly parties: readonly Party[],
@@ -61,6 +61,7 @@ export class Edges {
       edges.held.set(party, edges.heldBy(party));
       yield;
     }
+    if (edges.isAnyServed) yield* edges.findByOperation();
     for (const party of parties) {
       const own = edges.edgesOf(party);
       edges.outgoing.set(party, own);
@@ -80,15 +81,16 @@ export class Edges {
     this.wants = wants;
   }
 
+  /** Whether a party waits for an operation of another one, and not only for locks. */
+  private get isAnyServed(): boolean {
+    return [...this.wants.values()].some((wants) =>
+      wants.some(({ kind, endedBy }) => endedBy === 'goroutine' && servingOperations[kind] !== undefined),
+    );
+  }
+
   /** Reads all code of the program for what the kinds of waits need. */
   private *readProgram(): InParts<void> {
-    const kinds = new Set(
-      [...this.wants.values()].flatMap((wants) =>
-        wants.flatMap(({ kind, endedBy }) => (endedBy === 'goroutine' ? kind : [])),
-      ),
-    );
-    if ([...kinds].some(isLockWait)) yield* this.holds.readProgram();
-    if (![...kinds].some((kind) => servingOperations[kind] !== undefined)) return;
+    if (!this.isAnyServed) return;
     const { program, operations } = this;
     yield* operations.readProgram();
     const entries = yield* entriesOf(program, this.parties);
@@ -176,13 +178,12 @@ export class Edges {
 
   /** The parties whose code gets to one of the operations, in their order. */
   private partiesAhead(operations: readonly string[]): readonly Party[] {
-    this.byOperation ??= this.findByOperation();
-    const found = new Set(operations.flatMap((operation) => this.byOperation!.get(operation) ?? []));
+    const found = new Set(operations.flatMap((operation) => this.byOperation.get(operation) ?? []));
     const order = (party: Party) => this.positions.get(party)!;
     return operations.length < 2 ? [...found] : [...found].sort((a, b) => order(a) - order(b));
   }
 
-  private findByOperation(): ReadonlyMap<string, readonly Party[]> {
+  private *findByOperation(): InParts<void> {
     const wanted = new Set([...this.wants.values()].flat().map(({ resource }) => resource?.key));
     const byOperation = new Map<string, Party[]>();
     for (const party of this.parties) {
@@ -192,8 +193,9 @@ export class Edges {
         if (others === undefined) byOperation.set(operation, [party]);
         else if (others.at(-1) !== party) others.push(party);
       }
+      yield;
     }
-    return byOperation;
+    this.byOperation = byOperation;
   }
 
   /** The parties whose code can still reach an operation on the same channel, WaitGroup or Cond. */

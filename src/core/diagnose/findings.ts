@@ -11,7 +11,7 @@ import type { Finding, StepRole } from './finding';
 import { goroutineCount, maxListed, omittedOf, stepsOf } from './findingStep';
 import type { InParts } from './inParts';
 import { lockWaiters } from './lockWaiters';
-import { lostUnlocks, ownLostUnlock } from './lostUnlocks';
+import { lostUnlocks, mayHaveLostUnlock, ownLostUnlock } from './lostUnlocks';
 import { isKnownToTheEnd, isMadeHere, noCounterparts } from './noCounterparts';
 import { hasAllCode, isWorker, type Party } from './party';
 import { cycles, isWayOut, stuckParties } from './stuck';
@@ -41,6 +41,7 @@ export function* findings(
   const stuck = yield* stuckParties(edges);
   const all: Finding[] = [];
   for (const cycle of cycles(edges, stuck)) {
+    if (mayHaveLostUnlock(cycle)) yield* edges.holds.readProgram();
     all.push(deadlock(edges, cycle));
     yield;
   }

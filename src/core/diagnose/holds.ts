@@ -25,14 +25,17 @@ export class HoldAnalysis {
   private readonly known = new Map<Func, Map<string, readonly Hold[]>>();
   /** Locks that some function releases without having acquired them: others may return with them. */
   private readonly releasedByCallers = new Set<string>();
+  private isProgramRead = false;
 
   constructor(
     readonly program: Program,
     readonly identities: Identities,
   ) {}
 
-  /** Reads all code of the program, which `leaks` needs. */
+  /** Reads all code of the program, once. `leaks` needs it. */
   *readProgram(): InParts<void> {
+    if (this.isProgramRead) return;
+    this.isProgramRead = true;
     for (const { functions } of this.program.all) {
       for (const func of functions) {
         for (const lock of this.summary(func, 0).released.values()) this.releasedByCallers.add(lockKey(lock));
@@ -100,7 +103,7 @@ export class HoldAnalysis {
     return this.summaries.resultOf(func, depth, () => new HoldWalk(this, func, undefined, depth).run());
   }
 
-  /** Exits of a function with a lock that it releases at other exits, or that no function of the program releases. */
+  /** After `readProgram`: exits of a function with a lock that it releases at other exits, or that no function of the program releases. */
   leaks(func: Func): readonly Leak[] {
     const walk = new HoldWalk(this, func, undefined, 0);
     walk.run();

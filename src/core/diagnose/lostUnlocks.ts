@@ -31,6 +31,7 @@ export function* lostUnlocks(
     }
   }
   if (byKey.size === 0) return [];
+  yield* edges.holds.readProgram();
   const leaks: FunctionLeak[] = [];
   for (const { functions } of edges.program.all) {
     for (const func of functions) {
@@ -83,6 +84,11 @@ function isReleasedByCaller({ program, holds }: Edges, { func, hold }: FunctionL
       return isCaller && steps.some((step) => releases(step, caller));
     }),
   );
+}
+
+/** Whether `ownLostUnlock` may find something among the edges: a lock was taken by a call that has returned. */
+export function mayHaveLostUnlock(edges: readonly Edge[]): boolean {
+  return edges.some(({ held }) => held?.hold.takenBy !== undefined);
 }
 
 /** A goroutine that waits for a lock which one of its own calls locked, and did not unlock before it returned. */
