@@ -19,6 +19,25 @@ export class GoroutineTexts {
   private readonly starts = new Map<Candidates, Start>();
   private readonly args = new Map<Candidates, Map<number | undefined, readonly FrameArguments[]>>();
 
+  /** Number of lines that `addStart` needs of a goroutine, the header included; undefined if it knows no other one yet. */
+  startLength(candidates: Candidates): number | undefined {
+    const known = this.starts.get(candidates);
+    return known && 1 + known.lines.length;
+  }
+
+  /**
+   * Reads the first lines of one of the goroutines to read, which say enough if others have begun like that.
+   *
+   * @param lines the header first
+   * @returns whether they do; else the goroutine is to be read by `add`
+   */
+  addStart(candidates: Candidates, goroutine: GoroutineIndex, lines: readonly string[]): boolean {
+    const known = this.starts.get(candidates);
+    if (known?.lines.every((line, index) => line === lines[index + 1]) !== true) return false;
+    this.addresses.set(goroutine, known.address);
+    return true;
+  }
+
   /**
    * Reads the text of one of the goroutines to read.
    *
@@ -33,8 +52,6 @@ export class GoroutineTexts {
   }
 
   private readAddress(candidates: Candidates, lines: readonly string[]): number | undefined {
-    const known = this.starts.get(candidates);
-    if (known?.lines.every((line, index) => line === lines[index + 1])) return known.address;
     let end = 0;
     const frames = function* () {
       for (const frame of frameArguments(lines)) {

@@ -16,8 +16,14 @@ interface TextPart {
 /** Bytes of the text between two goroutines that are read. */
 const betweenSize = 1 << 20;
 
+/** Goroutines after the one that was read last that the next one is expected among. */
+const near = 8;
+
 /** A dump whose text stays on disk. Lines are those of the unwrapped text. */
 export class DiskDump extends GroupedDump {
+  /** The goroutine that was looked up last. */
+  private last: GoroutineIndex = 0;
+
   constructor(
     uri: string,
     dump: Dump,
@@ -33,7 +39,7 @@ export class DiskDump extends GroupedDump {
     for (let line = from; line < to;) {
       throwIfCancelled(token);
       // Reading many goroutines one by one would take twice as long if each waited for what is there already.
-      const part = this.knownPartAt(line) ?? (await this.partAt(line));
+      const part = this.knownPartAt(line, to) ?? (await this.partAt(line));
       for (const end = Math.min(to, part.endLine); line < end; line++) {
         lines.push(part.lines[line - part.line] ?? '');
       }
@@ -41,19 +47,24 @@ export class DiskDump extends GroupedDump {
     return lines;
   }
 
-  /** The goroutine that contains the line, if its text was just read. */
-  private knownPartAt(line: number): TextPart | undefined {
+  /** The goroutine that contains the line, if its text was just read. Lines from `to` on may be missing. */
+  private knownPartAt(line: number, to: number): TextPart | undefined {
     const { line: header, endLine, start, end } = this.dump.goroutines;
     const index = this.lastBefore(line);
     if (index < 0 || line >= endLine[index]!) return undefined;
-    const lines = this.text.knownLines(start[index]!, end[index]!);
+    const lines = this.text.knownLines(start[index]!, end[index]!, to - header[index]!);
     return lines && { line: header[index]!, endLine: endLine[index]!, lines };
   }
 
   /** The last goroutine that begins at the line or above it; -1 if there is none. */
   private lastBefore(line: number): GoroutineIndex {
     const { length, line: header } = this.dump.goroutines;
-    return lastIndex(length, (goroutine) => header[goroutine]! <= line);
+    // Goroutines are mostly read one after the other, or with few left out.
+    for (let index = this.last; index < Math.min(length, this.last + near); index++)
+      if (header[index]! <= line && !(header[index + 1]! <= line)) return (this.last = index);
+    const index = lastIndex(length, (goroutine) => header[goroutine]! <= line);
+    this.last = Math.max(0, index);
+    return index;
   }
 
   /** The goroutine that contains the line, or the text between two goroutines. */

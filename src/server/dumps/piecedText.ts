@@ -47,10 +47,10 @@ export class PiecedText {
     return linesOf(await this.between(start, end));
   }
 
-  /** The lines, if their bytes are in the block that was read last. */
-  knownLines(start: number, end: number): readonly string[] | undefined {
+  /** The first lines, at most as many, if their bytes are in the block that was read last. */
+  knownLines(start: number, end: number, most: number): readonly string[] | undefined {
     const bytes = this.known(start, Math.min(end, this.pieceAt(start).end));
-    return bytes && linesOf(bytes);
+    return bytes && linesOf(bytes, most);
   }
 
   private async between(start: number, end: number): Promise<Uint8Array> {
@@ -81,7 +81,7 @@ export class PiecedText {
 
 const decoder = new TextDecoder();
 
-function linesOf(bytes: Uint8Array): readonly string[] {
+function linesOf(bytes: Uint8Array, most?: number): readonly string[] {
   const text = decoder.decode(bytes);
-  return text.split(text.includes('\r') ? /\r?\n/ : '\n');
+  return text.split(text.includes('\r') ? /\r?\n/ : '\n', most);
 }

@@ -130,11 +130,11 @@ class Diagnosis {
     const texts = new GoroutineTexts();
     const { line, endLine } = this.document.dump.goroutines;
     for await (const [each, goroutine] of inTurns(inTextOrder(candidates), this.token)) {
-      texts.add(
-        each,
-        goroutine,
-        await this.document.readLines(line[goroutine]!, endLine[goroutine]!, this.token),
-      );
+      const [from, to] = [line[goroutine]!, endLine[goroutine]!];
+      const start = texts.startLength(each);
+      const first = start && (await this.document.readLines(from, Math.min(to, from + start), this.token));
+      if (first && texts.addStart(each, goroutine, first)) continue;
+      texts.add(each, goroutine, await this.document.readLines(from, to, this.token));
     }
     return texts;
   }

@@ -21,22 +21,29 @@ function waiting(id: number, semaphore: string, receiver: string): readonly stri
   ];
 }
 
+/** Reads the first lines only where they say enough, as the server does. */
+function add(texts: GoroutineTexts, goroutine: number, lines: readonly string[]): void {
+  const start = texts.startLength(candidates);
+  if (start !== undefined && texts.addStart(candidates, goroutine, lines.slice(0, start))) return;
+  texts.add(candidates, goroutine, lines);
+}
+
 describe('The texts of goroutines', () => {
   it('tell the lock of each, also where only the code differs, or only the lock', () => {
     const texts = new GoroutineTexts();
-    texts.add(candidates, 1, waiting(1, '0xc000100004', '0xc000100000'));
-    texts.add(candidates, 2, waiting(2, '0xc000100004', '0xc000200000'));
-    texts.add(candidates, 3, waiting(3, '0xc000300004', '0xc000300000'));
-    texts.add(candidates, 4, waiting(4, '0xc000300004?', '0xc000400000'));
-    texts.add(candidates, 5, waiting(5, '0xc000100004', '0xc000500000'));
+    add(texts, 1, waiting(1, '0xc000100004', '0xc000100000'));
+    add(texts, 2, waiting(2, '0xc000100004', '0xc000200000'));
+    add(texts, 3, waiting(3, '0xc000300004', '0xc000300000'));
+    add(texts, 4, waiting(4, '0xc000300004?', '0xc000400000'));
+    add(texts, 5, waiting(5, '0xc000100004', '0xc000500000'));
     const found = [1, 2, 3, 4, 5].map((goroutine) => texts.addressOf(goroutine));
     assert.deepEqual(found, [0xc000100000, 0xc000100000, 0xc000300000, undefined, 0xc000100000]);
   });
 
   it('give the arguments of the first goroutine that waits for a lock', () => {
     const texts = new GoroutineTexts();
-    texts.add(candidates, 1, waiting(1, '0xc000100004', '0xc000100000'));
-    texts.add(candidates, 2, waiting(2, '0xc000100004', '0xc000200000'));
+    add(texts, 1, waiting(1, '0xc000100004', '0xc000100000'));
+    add(texts, 2, waiting(2, '0xc000100004', '0xc000200000'));
     const frames = texts.argumentsOf(candidates, 0xc000100000);
     assert.deepEqual(frames.at(-1)!.addresses, [0xc000100000]);
   });
@@ -44,8 +51,8 @@ describe('The texts of goroutines', () => {
   it('do not take an address from a goroutine whose frames end early', () => {
     const texts = new GoroutineTexts();
     const short = waiting(1, '0xc000100004', '0xc000100000').slice(0, 3);
-    texts.add(candidates, 1, short);
-    texts.add(candidates, 2, waiting(2, '0xc000100004', '0xc000200000'));
+    add(texts, 1, short);
+    add(texts, 2, waiting(2, '0xc000100004', '0xc000200000'));
     assert.deepEqual([texts.addressOf(1), texts.addressOf(2)], [undefined, 0xc000100000]);
   });
 });
