@@ -3,7 +3,7 @@ import { objectAddress } from '../waits/objectAddress';
 import { type FrameArguments, frameArguments } from '../waits/frameArguments';
 import type { Candidates } from './candidates';
 
-/** The first lines of a goroutine below its header: all those that its address was read from. */
+/** The first lines of a goroutine below its header: all those that its address depends on. */
 interface Start {
   readonly lines: readonly string[];
   readonly address: number | undefined;
@@ -52,16 +52,20 @@ export class GoroutineTexts {
   }
 
   private readAddress(candidates: Candidates, lines: readonly string[]): number | undefined {
-    let end = 0;
+    /** Ends of the frames that were read, as line numbers, and whether those are all. */
+    const read = { before: 1, end: 1, isAll: false };
     const frames = function* () {
       for (const frame of frameArguments(lines)) {
-        end = frame.endLine;
+        read.before = read.end;
+        read.end = frame.endLine;
         yield frame;
       }
-      end = 0; // there might be more below the lines of another goroutine
+      read.isAll = true; // there might be more below the lines of another goroutine
     };
     const address = objectAddress(candidates.wait.kind, frames());
-    if (end > 0) this.starts.set(candidates, { lines: lines.slice(1, end), address });
+    // The frame that ended the search without an address has the same function in all goroutines, whatever it prints.
+    const needed = lines.slice(1, address === undefined ? read.before : read.end);
+    if (!read.isAll) this.starts.set(candidates, { lines: needed, address });
     return address;
   }
 

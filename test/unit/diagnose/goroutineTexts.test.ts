@@ -40,6 +40,18 @@ describe('The texts of goroutines', () => {
     assert.deepEqual(found, [0xc000100000, 0xc000100000, 0xc000300000, undefined, 0xc000100000]);
   });
 
+  it('tell no lock where the runtime prints none', () => {
+    const texts = new GoroutineTexts();
+    const withoutRuntime = (id: number, receiver: string) => [
+      `goroutine ${id} [sync.Mutex.Lock, 2 minutes]:`,
+      ...waiting(id, '', receiver).slice(5),
+    ];
+    add(texts, 1, withoutRuntime(1, '0xc000100000'));
+    assert.equal(texts.startLength(candidates), 1);
+    add(texts, 2, withoutRuntime(2, '0xc000200000'));
+    assert.deepEqual([texts.addressOf(1), texts.addressOf(2)], [undefined, undefined]);
+  });
+
   it('give the arguments of the first goroutine that waits for a lock', () => {
     const texts = new GoroutineTexts();
     add(texts, 1, waiting(1, '0xc000100004', '0xc000100000'));
