@@ -1,19 +1,29 @@
 import { appendTo } from '../bytes/appendTo';
 import { callIn } from '../facts/calls';
-import type { Func, Step } from '../facts/code';
+import { type Call, type Expr, exprText, type Func, type Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import type { WaitKind } from '../waits/wait';
 import { CallDepth } from './callDepth';
 import { calleesOf, operationOf } from './callees';
-import type { Identities, Resource } from './identity';
+import { Fresh } from './fresh';
+import type { Identities } from './identity';
 import type { InParts } from './inParts';
 import { isKept, isOfTurn, madeFor, ownerOf } from './kept';
+import { nameInCaller, rootOf } from './names';
 import type { FrameCode, Party } from './party';
 import { reachedFrom } from './reached';
 
-/** Operations on what other goroutines may wait for, as `send key`, with the function whose local variable that is. */
-type OperationMap = ReadonlyMap<string, Func | undefined>;
+/** On what code does an operation. */
+interface OperationObject {
+  /** The function whose local variable it is, of which each call has its own. */
+  readonly owner: Func | undefined;
+  /** How the code names it; undefined if it may be any that has the key. */
+  readonly names: readonly Expr[] | undefined;
+}
+
+/** Operations on what other goroutines may wait for, as `send key`. */
+type OperationMap = ReadonlyMap<string, OperationObject>;
 
 /** A one-based line of a function. */
 export interface CodePlace {
@@ -26,6 +36,8 @@ type AheadMap = ReadonlyMap<string, string | undefined>;
 
 /** Calls that are followed from a step. */
 const maxCalls = 6;
+/** Names of the objects of one operation that are told apart. */
+const maxNames = 4;
 
 /** The operations of other goroutines that end a wait. */
 export const servingOperations: Readonly<Partial<Record<WaitKind, readonly string[]>>> = {
@@ -61,11 +73,14 @@ export class Operations {
   /** By function, line and callee. */
   private readonly aheadAt = new Map<Func, Map<string, AheadMap>>();
   private readonly all = new Map<string, CodePlace[]>();
+  private readonly fresh: Fresh;
 
   constructor(
     readonly program: Program,
     readonly identities: Identities,
-  ) {}
+  ) {
+    this.fresh = new Fresh(program);
+  }
 
   /**
    * Whether a party's code can still reach one of the operations.
@@ -147,29 +162,40 @@ export class Operations {
       operations = this.operationsAmong(
         [...steps].filter((step) => !isPast || step !== here),
         func,
+        line,
       );
       byPlace.set(place, operations);
     }
     return operations;
   }
 
-  private operationsAmong(steps: readonly Step[], func: Func): AheadMap {
+  /** The operations of steps on what exists when the function is at a one-based line. */
+  private operationsAmong(steps: readonly Step[], func: Func, line: number): AheadMap {
     const found = new Map<string, string | undefined>();
     for (const step of steps) {
       const made = madeFor(step, func);
-      for (const operation of this.operationsOf(step, func, 0).keys())
+      for (const [operation, { names }] of this.operationsOf(step, func, 0)) {
+        if (names?.every((name) => this.fresh.isMadeAfter(name, func, line)) === true) continue;
         if (!found.has(operation) || made === undefined) found.set(operation, made);
+      }
     }
     return found;
   }
 
-  /** The operations of a function on what others may wait for, as `send key`; also through calls. */
+  /**
+   * The operations of a function on what others may wait for before it is called, as `send key`; also through calls. What it
+   * makes itself is not among that.
+   */
   operationsIn(func: Func, depth = 0): OperationMap {
     return this.ofFunction.resultOf(func, depth, () => {
-      const all = new Map<string, Func | undefined>();
+      const all = new Map<string, OperationObject>();
       for (const step of stepsIn(func.body)) {
-        for (const [operation, owner] of this.operationsOf(step, func, depth)) {
-          if (owner !== func) all.set(operation, owner); // another call has its own variable
+        for (const [operation, { owner, names }] of this.operationsOf(step, func, depth)) {
+          if (owner === func) continue; // another call has its own variable
+          const others = names?.filter((name) => !this.fresh.isMadeAfter(name, func, 0));
+          if (others?.length === 0) continue;
+          const isOfCaller = others?.every((name) => func.variables.get(rootOf(name) ?? '') === undefined);
+          addOperation(all, operation, { owner, names: isOfCaller === true ? others : undefined });
         }
       }
       return all;
@@ -178,42 +204,67 @@ export class Operations {
 
   private operationsOf(step: Step, func: Func, depth: number): OperationMap {
     if (hasNone(step)) return nothing;
-    const found = new Map<string, Func | undefined>();
-    const add = (operation: string, resource: Resource | undefined) => {
-      if (resource === undefined) return;
-      found.set(`${operation} ${resource.key}`, ownerOf(resource));
-    };
-    const addAll = (operations: OperationMap) => {
-      for (const [operation, owner] of operations) found.set(operation, owner);
-    };
+    const found = new Map<string, OperationObject>();
     const { identities } = this;
+    const add = (operation: string, object: Expr, resource = identities.resource(object, func)) => {
+      if (resource === undefined) return;
+      const isNamed = resource.field !== undefined || resource.local !== undefined;
+      addOperation(found, `${operation} ${resource.key}`, {
+        owner: ownerOf(resource),
+        names: isNamed && rootOf(object) !== undefined ? [object] : undefined,
+      });
+    };
     const call = callIn(step);
     if (step.kind === 'send' || step.kind === 'receive' || step.kind === 'close') {
-      add(step.kind, identities.resource(step.channel, func));
+      add(step.kind, step.channel);
     } else if (step.kind === 'loop' && step.over !== undefined) {
-      add('receive', identities.resource(step.over, func));
+      add('receive', step.over);
     } else if (step.kind === 'select') {
-      for (const { operation } of step.cases)
-        add(operation.kind, identities.resource(operation.channel, func));
+      for (const { operation } of step.cases) add(operation.kind, operation.channel);
     } else if (call !== undefined) {
       const own = operationOf(call, func, this);
-      if (own !== undefined) {
-        add(own.operation, own.resource);
+      if (own?.resource !== undefined) {
+        add(own.operation, own.object, own.resource);
         // `wg.Go` calls Done once the function that it is given returns.
         if (own.operation === 'add' && call.callee.kind === 'field' && call.callee.name === 'Go')
-          add('done', own.resource);
+          add('done', own.object, own.resource);
       }
-      if (step.kind === 'defer' && call.callee.kind === 'name' && call.callee.name === 'close') {
-        add('close', call.args[0] && identities.resource(call.args[0], func));
-      }
-      for (const channel of identities.cancelled(call.callee, func)) found.set(`close ${channel}`, undefined);
-      for (const target of calleesOf(call, func, this)) addAll(this.operationsIn(target, depth + 1));
-      // A function that is passed on may be called.
-      for (const arg of call.args) {
-        const passed = arg.kind === 'name' ? [] : this.program.functionsNamed(arg, func);
-        for (const each of passed) if (each.name === '') addAll(this.operationsIn(each, depth + 1));
-      }
+      const [channel] = call.args;
+      const isClose = step.kind === 'defer' && call.callee.kind === 'name' && call.callee.name === 'close';
+      if (isClose && channel !== undefined) add('close', channel);
+      for (const closed of identities.cancelled(call.callee, func))
+        addOperation(found, `close ${closed}`, { owner: undefined, names: [call.callee] });
+      this.addCalled(call, func, depth, found);
     }
     return found;
   }
+
+  /** Adds the operations of the functions that a call runs, or that are passed to it. */
+  private addCalled(call: Call, func: Func, depth: number, found: Map<string, OperationObject>): void {
+    const addAll = (target: Func) => {
+      for (const [operation, { owner, names }] of this.operationsIn(target, depth + 1)) {
+        const here = names?.map((name) => nameInCaller(name, call, target, func));
+        const isNamed = here?.every((name) => name !== undefined) === true;
+        addOperation(found, operation, { owner, names: isNamed ? here : undefined });
+      }
+    };
+    for (const target of calleesOf(call, func, this)) addAll(target);
+    // A function that is passed on may be called.
+    for (const arg of call.args) {
+      const passed = arg.kind === 'name' ? [] : this.program.functionsNamed(arg, func);
+      for (const each of passed) if (each.name === '') addAll(each);
+    }
+  }
+}
+
+function addOperation(
+  all: Map<string, OperationObject>,
+  operation: string,
+  { owner, names }: OperationObject,
+): void {
+  const known = all.get(operation);
+  const both = known === undefined ? names : known.names && names && [...known.names, ...names];
+  const distinct = both && [...new Map(both.map((name) => [exprText(name), name])).values()];
+  const isFew = distinct !== undefined && distinct.length <= maxNames;
+  all.set(operation, { owner, names: isFew ? distinct : undefined });
 }
