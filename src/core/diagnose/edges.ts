@@ -219,7 +219,8 @@ export class Edges {
       const first = isSame || waitsThere ? (to.wait.site ?? 0) + 1 : 0;
       if (why === 'owesDone' && isSame && !owesDone(to, resource.key, first, this.holds)) return [];
       const running = waitsThere ? 'with another' : 'again';
-      if (!this.operations.isAhead(to, keys, ownCall, first, running)) return [];
+      const hasMade = to !== from && this.operations.hasMade(from, resource);
+      if (!this.operations.isAhead(to, keys, { ownCall, first, running, hasMade })) return [];
       return [likelyEdge(from, to, want, why, `Can still ${serviceText(why, resource.text)}`)];
     });
     return servers.length > 0 ? servers : this.formerServers(from, want, keys, why);

@@ -1,5 +1,6 @@
-import { argumentFor } from '../facts/calls';
+import { argumentFor, callOf } from '../facts/calls';
 import type { Call, Expr, Func } from '../facts/code';
+import type { Party } from './party';
 
 /** The variable that an expression begins with: `p` of `p.queue.done`; undefined if it does not begin with one. */
 export function rootOf(expr: Expr): string | undefined {
@@ -19,6 +20,28 @@ export function nameInCaller(expr: Expr, call: Call, called: Func, caller: Func)
   if (!isPassed) return isInside(called, caller) ? expr : undefined;
   const passed = argumentFor(root, call, called);
   return passed && withRoot(expr, passed);
+}
+
+/**
+ * What a frame's expression is called where its variable comes from, with the function there: receivers and parameters are
+ * followed to the arguments in the calling frames. Undefined if it is not known.
+ */
+export function nameInOwner(
+  { code }: Party,
+  frame: number,
+  expr: Expr,
+): { readonly expr: Expr; readonly func: Func } | undefined {
+  let current: Expr | undefined = expr;
+  for (let index = frame; current !== undefined; index++) {
+    const func: Func | undefined = code[index]?.func;
+    const root = rootOf(current);
+    if (func === undefined || root === undefined) return undefined;
+    if (func.variables.has(root)) return { expr: current, func };
+    const caller = code[index + 1];
+    const call = caller && callOf(func, caller.func, caller.line);
+    current = call && nameInCaller(current, call, func, caller.func);
+  }
+  return undefined;
 }
 
 function withRoot(expr: Expr, root: Expr): Expr {

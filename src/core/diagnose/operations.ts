@@ -7,10 +7,10 @@ import type { WaitKind } from '../waits/wait';
 import { CallDepth } from './callDepth';
 import { calleesOf, operationOf } from './callees';
 import { Fresh } from './fresh';
-import type { Identities } from './identity';
+import type { Identities, Resource } from './identity';
 import type { InParts } from './inParts';
 import { isKept, isOfTurn, madeFor, ownerOf } from './kept';
-import { nameInCaller, rootOf } from './names';
+import { nameInCaller, nameInOwner, rootOf } from './names';
 import type { FrameCode, Party } from './party';
 import { reachedFrom } from './reached';
 
@@ -31,8 +31,27 @@ export interface CodePlace {
   readonly line: number;
 }
 
-/** What a function's own code comes to; the name of a variable where all operations of the kind are on what it made itself. */
-type AheadMap = ReadonlyMap<string, string | undefined>;
+/** On what a function's own code still does an operation. */
+interface AheadObject {
+  /** The name of a variable, if it is always on what the function has made by that name. */
+  readonly made: string | undefined;
+  /** Whether it is always on objects that the function makes itself. */
+  readonly isOwn: boolean;
+}
+
+type AheadMap = ReadonlyMap<string, AheadObject>;
+
+/** For whom a party's operations are looked for. */
+export interface Asker {
+  /** A function whose frames do not count: they are other calls, which have their own variables. */
+  readonly ownCall: Func | undefined;
+  /** Index of the first frame that counts. */
+  readonly first: number;
+  /** Whether the calls that the party is in count if they are repeated, or only if with another object. */
+  readonly running: 'again' | 'with another';
+  /** Whether another party waits, for an object that its own frames have made. */
+  readonly hasMade: boolean;
+}
 
 /** Calls that are followed from a step. */
 const maxCalls = 6;
@@ -82,30 +101,28 @@ export class Operations {
     this.fresh = new Fresh(program);
   }
 
-  /**
-   * Whether a party's code can still reach one of the operations.
-   *
-   * @param other a function whose frames do not count: they are other calls, which have their own variables
-   * @param first index of the first frame that counts
-   * @param running whether the calls that the party is in count if they are repeated, or only if with another object
-   */
-  isAhead(
-    party: Party,
-    keys: readonly string[],
-    other: Func | undefined,
-    first: number,
-    running: 'again' | 'with another' = 'again',
-  ): boolean {
+  /** Whether a party's code can still reach one of the operations. */
+  isAhead(party: Party, keys: readonly string[], { ownCall, first, running, hasMade }: Asker): boolean {
     return party.code.some((code, frame) => {
-      if (code === undefined || code.func === other || frame < first) return false;
+      if (code === undefined || code.func === ownCall || frame < first) return false;
       const operations = this.aheadOf(code, party.code[frame - 1] === undefined ? 'once' : running);
       return keys.some((key) => {
-        if (!operations.has(key)) return false;
-        const made = operations.get(key);
+        const found = operations.get(key);
+        if (found === undefined || (hasMade && found.isOwn)) return false;
         // Nobody else can have what was made in this call and has not been given away.
-        return made === undefined || !isKept(party, frame, made);
+        return found.made === undefined || !isKept(party, frame, found.made);
       });
     });
+  }
+
+  /** Whether one of the party's own frames has made what the resource of its wait names. */
+  hasMade(party: Party, { field }: Resource): boolean {
+    const { site } = party.wait;
+    if (field === undefined || site === undefined) return false;
+    const { root, path } = field;
+    const named = path.reduce<Expr>((of, { name }) => ({ kind: 'field', of, name }), root);
+    const made = nameInOwner(party, site, named);
+    return made !== undefined && this.fresh.isMadeAfter(made.expr, made.func, 0);
   }
 
   /** Whether one of the operations is anywhere in the functions that a party is in. */
@@ -171,12 +188,17 @@ export class Operations {
 
   /** The operations of steps on what exists when the function is at a one-based line. */
   private operationsAmong(steps: readonly Step[], func: Func, line: number): AheadMap {
-    const found = new Map<string, string | undefined>();
+    const found = new Map<string, AheadObject>();
     for (const step of steps) {
       const made = madeFor(step, func);
       for (const [operation, { names }] of this.operationsOf(step, func, 0)) {
         if (names?.every((name) => this.fresh.isMadeAfter(name, func, line)) === true) continue;
-        if (!found.has(operation) || made === undefined) found.set(operation, made);
+        const isOwn = names?.every((name) => this.fresh.isMadeAfter(name, func, 0)) === true;
+        const known = found.get(operation);
+        found.set(operation, {
+          made: known === undefined || made === undefined ? made : known.made,
+          isOwn: isOwn && known?.isOwn !== false,
+        });
       }
     }
     return found;

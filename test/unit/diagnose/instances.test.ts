@@ -109,6 +109,28 @@ func (s *server) flush(parent context.Context) {
 }`,
     edges: ['likely: client holds flusher'],
   },
+  {
+    title: 'a job of its own, and the one of the other is its own as well',
+    code: `type job struct { done chan int }
+type server struct { mu sync.Mutex }
+func (j *job) finish() { close(j.done) }
+func (j *job) wait() {
+	<-j.done // holder receive
+}
+func (s *server) run() {
+	j := &job{done: make(chan int)}
+	s.mu.Lock()
+	j.wait() // holder caller
+	s.mu.Unlock()
+}
+func (s *server) handle() {
+	j := &job{done: make(chan int)}
+	s.mu.Lock() // client mutex
+	s.mu.Unlock()
+	j.finish()
+}`,
+    edges: ['likely: client holds holder'],
+  },
 ];
 
 /** Goroutines that may come to the operation on the same object. */
@@ -156,6 +178,25 @@ func (s *server) handle() {
 	p.work()
 }`,
     edges: ['likely: client holds flusher', 'likely: flusher owesDone client'],
+  },
+  {
+    title: 'a job of its own, and the one of the other may be that',
+    code: `type job struct { done chan int }
+type server struct { mu sync.Mutex }
+func (j *job) finish() { close(j.done) }
+func (s *server) run(j *job) {
+	s.mu.Lock()
+	<-j.done // holder receive
+	s.mu.Unlock()
+}
+func (s *server) handle() {
+	j := &job{done: make(chan int)}
+	go s.run(j)
+	s.mu.Lock() // client mutex
+	s.mu.Unlock()
+	j.finish()
+}`,
+    edges: ['likely: client holds holder', 'likely: holder sends client'],
   },
   {
     title: 'what it made before',
