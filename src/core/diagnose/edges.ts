@@ -33,7 +33,7 @@ export class Edges {
   readonly ofGiven = new Set<string>();
   /** See `hasUnreadCode`. */
   readonly hasUnreadCode: boolean;
-  escaping: Escaping = { keys: new Set(), returned: new Set() };
+  escaping: Escaping = { keys: new Set(), perhaps: new Set() };
   private readonly locks: LockEdges;
   private readonly outgoing = new Map<Party, readonly Edge[]>();
   private readonly incoming = new Map<Party, Edge[]>();

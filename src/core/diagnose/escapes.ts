@@ -1,5 +1,5 @@
 import { callIn } from '../facts/calls';
-import type { Expr, Func } from '../facts/code';
+import type { Expr, Func, Step } from '../facts/code';
 import { methodCall } from '../facts/methodValue';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
@@ -12,8 +12,11 @@ import { keyOf, type Operations } from './operations';
 export interface Escaping {
   /** Keys of those that are passed to a function without source, or that such a function is passed code for. */
   readonly keys: ReadonlySet<string>;
-  /** Operations that other packages may do on channels that are returned to them, as `send key`. */
-  readonly returned: ReadonlySet<string>;
+  /**
+   * Operations, as `send key`, that other packages may do on channels that are returned to them, and those on channels whose
+   * owner's type is not known.
+   */
+  readonly perhaps: ReadonlySet<string>;
 }
 
 /**
@@ -26,7 +29,7 @@ export function escapes(
   key: string,
   serving: readonly string[],
 ): boolean {
-  return escaping.keys.has(key) || serving.some((operation) => escaping.returned.has(operation));
+  return escaping.keys.has(key) || serving.some((operation) => escaping.perhaps.has(operation));
 }
 
 /** @param closed packages that no other package can import */
@@ -37,7 +40,9 @@ export function* findEscaping(
   closed: ReadonlySet<string>,
 ): InParts<Escaping> {
   const keys = yield* passedKeys(program, operations, identities);
-  return { keys, returned: yield* returnedOperations(program, identities, closed) };
+  const returned = yield* returnedOperations(program, identities, closed);
+  const unnamed = yield* unnamedOperations(program, identities);
+  return { keys, perhaps: new Set([...returned, ...unnamed]) };
 }
 
 /** What other packages may do with the channels that exported functions and methods return. */
@@ -63,6 +68,31 @@ function* returnedOperations(
     yield;
   }
   return operations;
+}
+
+/** What code does with fields of unknown types: with those of all types that have a field of that name. */
+function* unnamedOperations(program: Program, identities: Identities): InParts<ReadonlySet<string>> {
+  const operations = new Set<string>();
+  for (const func of program.functions) {
+    for (const step of stepsIn(func.body)) {
+      const [operation, object] = operationIn(step) ?? [];
+      if (object?.kind !== 'field' || identities.resource(object, func) !== undefined) continue;
+      for (const key of identities.fieldsNamed(object.name)) operations.add(`${operation} ${key}`);
+    }
+    yield;
+  }
+  return operations;
+}
+
+/** The operation of a step, as far as names tell, and what it is on. */
+function operationIn(step: Step): readonly [operation: string, object: Expr] | undefined {
+  if (step.kind === 'send' || step.kind === 'receive' || step.kind === 'close')
+    return [step.kind, step.channel];
+  if (step.kind === 'loop') return step.over && ['receive', step.over];
+  const callee = callIn(step)?.callee;
+  if (callee?.kind !== 'field') return undefined;
+  if (callee.name === 'Done') return ['done', callee.of];
+  return callee.name === 'Signal' || callee.name === 'Broadcast' ? ['signal', callee.of] : undefined;
 }
 
 function* passedKeys(

@@ -125,7 +125,9 @@ function isMain({ stack }: Party): boolean {
  */
 export function isKnownToTheEnd(edges: Edges, want: Want, later: ReadonlySet<string>): boolean {
   const keys = servingKeys(want.kind, want.resource!);
-  if (edges.hasUnreadCode || escapes(edges, want.resource!.key, keys)) return false;
+  const { key } = want.resource!;
+  if (edges.hasUnreadCode || edges.holds.identities.isInInterface(key) || escapes(edges, key, keys))
+    return false;
   return !keys.some((key) => later.has(key));
 }
 

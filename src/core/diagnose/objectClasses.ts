@@ -17,6 +17,7 @@ export class ObjectClasses {
   private readonly elements = new Map<string, string>();
   private readonly globals = new Set<string>();
   private readonly servedOutside = new Set<string>();
+  private readonly inInterfaces = new Set<string>();
   private readonly functions = new Map<string, readonly Func[]>();
   /** Counts changes, so that what was derived from classes can be found again. */
   version = 0;
@@ -54,6 +55,7 @@ export class ObjectClasses {
       else if (elements[0] !== undefined) this.elements.set(b, elements[0]);
       for (const func of this.functions.get(a) ?? []) this.addFunction(b, func);
       if (this.servedOutside.has(a)) this.servedOutside.add(b);
+      if (this.inInterfaces.has(a)) this.inInterfaces.add(b);
       if (this.globals.has(a) || this.globals.has(b)) this.markGlobal(b);
     }
   }
@@ -95,6 +97,15 @@ export class ObjectClasses {
 
   isServedOutside(key: string): boolean {
     return this.servedOutside.has(this.find(key));
+  }
+
+  /** Says that the object goes into a value of an interface or comes from one, where it is not followed. */
+  markInInterface(key: string): void {
+    this.inInterfaces.add(this.find(key));
+  }
+
+  isInInterface(key: string): boolean {
+    return this.inInterfaces.has(this.find(key));
   }
 
   addFunction(key: string, func: Func): void {

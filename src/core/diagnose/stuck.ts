@@ -59,6 +59,7 @@ export function isNeverServed(edges: Edges, { kind, resource, endedBy }: Want): 
   if (endedBy !== 'goroutine' || kind !== 'receive' || resource === undefined) return false;
   const name = resource.text.slice(resource.text.lastIndexOf('.') + 1);
   if (resource.local === undefined && !/^\p{Ll}[\p{L}\p{N}_]*$/u.test(name)) return false;
+  if (edges.holds.identities.isInInterface(resource.key)) return false;
   const keys = servingKeys(kind, resource);
   return !edges.operations.isAnywhere(keys) && !escapes(edges, resource.key, keys);
 }

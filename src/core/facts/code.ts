@@ -14,7 +14,12 @@ export function covers({ line: first, endLine }: CodeLines, line: number): boole
 }
 
 /** An expression, reduced to what can name a lock or a channel. */
-export type Expr =
+export type Expr = ExprForm & {
+  /** The type that it is asserted to have; unknown in a type switch with several. */
+  readonly asserted?: GoType;
+};
+
+type ExprForm =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'field'; readonly of: Expr; readonly name: string }
   /** An element of a list or map. */

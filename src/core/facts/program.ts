@@ -103,6 +103,7 @@ export class Program {
 
   private findType(expr: Expr, func: Func, depth: number): GoType {
     if (depth > 12) return unknownType;
+    if (expr.asserted !== undefined) return expr.asserted;
     switch (expr.kind) {
       case 'name': {
         const found = this.variable(expr.name, func);

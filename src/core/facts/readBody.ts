@@ -169,9 +169,11 @@ export class BodyReader {
     const initializer = fieldOf(node, 'initializer');
     if (initializer !== undefined) steps.push(...this.statement(initializer));
     const value = this.exprs.expr(fieldOf(node, 'value'), steps);
-    for (const name of fieldOf(node, 'alias')?.children ?? [])
-      this.declare(name, unknownType, { value, part: 'value' });
     const cases = node.children.filter(({ type }) => type.endsWith('_case'));
+    const types = cases.flatMap((each) => fieldsOf(each, 'type'));
+    const asserted = types.length === 1 ? readType(types[0], this.scope) : unknownType;
+    for (const name of fieldOf(node, 'alias')?.children ?? [])
+      this.declare(name, unknownType, { value: { ...value, asserted }, part: 'value' });
     const branches = cases.map((each) =>
       this.statements(each.children.filter(({ field }) => field === undefined)),
     );
