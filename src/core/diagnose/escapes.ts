@@ -13,8 +13,8 @@ export interface Escaping {
   /** Keys of those that are passed to a function without source, or that such a function is passed code for. */
   readonly keys: ReadonlySet<string>;
   /**
-   * Operations, as `send key`, that other packages may do on channels that are returned to them, and those on channels whose
-   * owner's type is not known.
+   * Operations, as `send key`, that other packages may do on channels that are returned to them, those on channels whose
+   * owner's type is not known, and those of functions to which calls are not followed.
    */
   readonly perhaps: ReadonlySet<string>;
 }
@@ -42,7 +42,10 @@ export function* findEscaping(
   const keys = yield* passedKeys(program, operations, identities);
   const returned = yield* returnedOperations(program, identities, closed);
   const unnamed = yield* unnamedOperations(program, identities);
-  return { keys, perhaps: new Set([...returned, ...unnamed]) };
+  const notFollowed = program.functions
+    .filter((func) => identities.isNotFollowed(func))
+    .flatMap((func) => [...operations.operationsIn(func).keys()]);
+  return { keys, perhaps: new Set([...returned, ...unnamed, ...notFollowed]) };
 }
 
 /** What other packages may do with the channels that exported functions and methods return. */

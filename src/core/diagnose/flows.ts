@@ -12,8 +12,8 @@ import { outsideKeys } from './outsideKeys';
 import { isInterface, markInInterface } from './interfaceValues';
 import { elementType, isShared } from './sharedTypes';
 
-/** Rounds in which functions that were passed on are followed. */
-const maxTurns = 4;
+/** Rounds in which functions that were passed on are followed: mostly, two or three change anything. */
+const maxTurns = 16;
 
 /**
  * Follows locks, channels, contexts and functions through variables, parameters, results, fields, and the lists, maps and

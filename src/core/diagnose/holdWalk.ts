@@ -20,6 +20,7 @@ import {
   releasedMode,
 } from './held';
 import type { Identities } from './identity';
+import { Jumps } from './jumps';
 
 /** The place of a frame: a one-based line, and what it calls there, if known. */
 export interface CodePlace {
@@ -46,9 +47,9 @@ export class HoldWalk {
   found: Held | undefined;
   private budget = maxSteps;
   readonly exits: { readonly held: Held; readonly line: number }[] = [];
-  private readonly breaks = new Map<string, Held[]>();
-  private readonly continues = new Map<string, Held[]>();
-  private readonly gotos = new Map<string, Held[]>();
+  private readonly breaks = new Jumps();
+  private readonly continues = new Jumps();
+  private readonly gotos = new Jumps();
   private labels = 0;
 
   constructor(
@@ -88,9 +89,9 @@ export class HoldWalk {
 
   /** The steps after a label, to which a `goto` before or among them goes. */
   private labelled(label: string, steps: readonly Step[], before: Held | undefined): Held | undefined {
-    const first = this.takeLabelled(this.gotos, label).reduce(joined, before);
+    const first = this.gotos.takeLabelled(label).reduce(joined, before);
     const once = this.steps(steps, first);
-    const again = this.takeLabelled(this.gotos, label).reduce(joined, first);
+    const again = this.gotos.takeLabelled(label).reduce(joined, first);
     const isSettled = again === undefined || (first !== undefined && isSame(again, first));
     return isSettled ? once : joined(once, this.steps(steps, again));
   }
@@ -115,12 +116,11 @@ export class HoldWalk {
         if (step.how === 'return') this.leave(held, step.line);
         return undefined;
       case 'jump':
-        this.jump(step.to, step.label, held);
+        ({ break: this.breaks, continue: this.continues, goto: this.gotos })[step.to].add(step.label, held);
         return undefined;
       case 'branch': {
         const outs = step.branches.map((branch) => this.steps(branch, held));
-        const broken =
-          step.of === 'if' ? this.takeLabelled(this.breaks, step.label) : this.take(this.breaks, step.label);
+        const broken = step.of === 'if' ? this.breaks.takeLabelled(step.label) : this.breaks.take(step.label);
         return [...outs, step.isTotal ? undefined : held, ...broken].reduce(joined, undefined);
       }
       case 'select': {
@@ -129,7 +129,7 @@ export class HoldWalk {
           return this.steps(body, held);
         });
         if (step.cases.length === 0 && !step.hasDefault) return undefined;
-        return [...outs, step.hasDefault ? held : undefined, ...this.take(this.breaks, step.label)].reduce(
+        return [...outs, step.hasDefault ? held : undefined, ...this.breaks.take(step.label)].reduce(
           joined,
           undefined,
         );
@@ -143,32 +143,13 @@ export class HoldWalk {
 
   private loop(step: Step & { kind: 'loop' }, held: Held): Held | undefined {
     const { label, isEndless, body } = step;
-    const once = [this.steps(body, held), ...this.take(this.continues, label)].reduce(joined, held);
+    const once = [this.steps(body, held), ...this.continues.take(label)].reduce(joined, held);
     // A second pass would change nothing either, and each nested loop would double the work.
     if (once !== undefined && isSame(once, held)) {
-      return [isEndless ? undefined : once, ...this.take(this.breaks, label)].reduce(joined, undefined);
+      return [isEndless ? undefined : once, ...this.breaks.take(label)].reduce(joined, undefined);
     }
-    const again = [this.steps(body, once ?? held), ...this.take(this.continues, label)].reduce(joined, once);
-    return [isEndless ? undefined : again, ...this.take(this.breaks, label)].reduce(joined, undefined);
-  }
-
-  private jump(to: 'break' | 'continue' | 'goto', label: string, held: Held): void {
-    const jumps = { break: this.breaks, continue: this.continues, goto: this.gotos }[to];
-    jumps.set(label, [...(jumps.get(label) ?? []), held]);
-  }
-
-  /** The jumps to a label. */
-  private takeLabelled(jumps: Map<string, Held[]>, label: string): readonly Held[] {
-    const taken = label === '' ? undefined : jumps.get(label);
-    if (taken !== undefined) jumps.delete(label);
-    return taken ?? [];
-  }
-
-  /** The jumps without a label, and those with the statement's label. */
-  private take(jumps: Map<string, Held[]>, label: string): readonly Held[] {
-    const taken = jumps.get('') ?? [];
-    jumps.delete('');
-    return [...taken, ...this.takeLabelled(jumps, label)];
+    const again = [this.steps(body, once ?? held), ...this.continues.take(label)].reduce(joined, once);
+    return [isEndless ? undefined : again, ...this.breaks.take(label)].reduce(joined, undefined);
   }
 
   /** Records what is held if the step is at the place. */
@@ -223,7 +204,7 @@ export class HoldWalk {
       return mode === undefined ? held : released(held, { resource, mode, isCertain: true });
     }
     const target = this.onlyCallee(call);
-    if (target === undefined) return held;
+    if (target === undefined) return this.afterOneOf(call, held);
     const effect = context.summary(target, this.depth + 1);
     let after = held;
     for (const lock of effect.released.values()) {
@@ -239,6 +220,21 @@ export class HoldWalk {
         func,
         takenBy: hold.takenBy ?? { func: hold.func, line: hold.line },
       });
+    }
+    return after;
+  }
+
+  /** What is left after a call of one of several functions: what any of them releases may not be held. */
+  private afterOneOf(call: Call, held: Held): Held {
+    let after = held;
+    for (const target of held.holds.size === 0 ? [] : calleesOf(call, this.func, this.context)) {
+      if (target === this.func) continue;
+      for (const lock of this.context.summary(target, this.depth + 1).released.values()) {
+        const { mode } = lock;
+        const resource = asCalled(lock.resource, call, target);
+        if (isAmong(held.holds, { resource, mode }))
+          after = released(after, { resource, mode, isCertain: false });
+      }
     }
     return after;
   }

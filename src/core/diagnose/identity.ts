@@ -200,6 +200,11 @@ export class Identities {
     });
   }
 
+  /** Whether calls are not followed to the function, because a variable or field is set to too many. */
+  isNotFollowed(func: Func): boolean {
+    return this.classes.notFollowed.has(func) || this.program.isNotFollowed(func);
+  }
+
   /** Keys of the fields of this name, of all types that were read. */
   fieldsNamed(name: string): readonly string[] {
     return [...this.program.all].flatMap((pkg) =>

@@ -4,7 +4,7 @@ import type { Expr, Func } from '../facts/code';
 export type KeyOf = (expr: Expr, func: Func) => string | undefined;
 
 /** Functions that one variable or field is known to be set to, at most. */
-const maxFunctions = 8;
+const maxFunctions = 1000;
 
 /**
  * Keys of what code names, in classes of those that may stand for one object. The elements of an object, which may be stored,
@@ -19,6 +19,8 @@ export class ObjectClasses {
   private readonly servedOutside = new Set<string>();
   private readonly inInterfaces = new Set<string>();
   private readonly functions = new Map<string, readonly Func[]>();
+  /** Functions of variables and fields that are set to too many. */
+  readonly notFollowed = new Set<Func>();
   /** Counts changes, so that what was derived from classes can be found again. */
   version = 0;
 
@@ -111,7 +113,11 @@ export class ObjectClasses {
   addFunction(key: string, func: Func): void {
     const root = this.find(key);
     const known = this.functions.get(root) ?? [];
-    if (known.includes(func) || known.length >= maxFunctions) return;
+    if (known.includes(func)) return;
+    if (known.length >= maxFunctions) {
+      this.notFollowed.add(func);
+      return;
+    }
     this.functions.set(root, [...known, func]);
     this.version++;
   }

@@ -1,29 +1,25 @@
 import { appendTo } from '../bytes/appendTo';
 import { callIn } from '../facts/calls';
-import { type Call, type Expr, exprText, type Func, type Step } from '../facts/code';
+import type { Expr, Func, Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import type { WaitKind } from '../waits/wait';
 import { CallDepth } from './callDepth';
-import { calleesOf, operationOf } from './callees';
+import { FarOperations } from './farOperations';
 import { Fresh } from './fresh';
 import type { Identities, Resource } from './identity';
 import type { InParts } from './inParts';
-import { isKept, isOfTurn, madeFor, ownerOf } from './kept';
+import { isKept, isOfTurn, madeFor } from './kept';
 import { nameInCaller, nameInOwner, rootOf } from './names';
 import type { FrameCode, Party } from './party';
 import { reachedFrom } from './reached';
-
-/** On what code does an operation. */
-interface OperationObject {
-  /** The function whose local variable it is, of which each call has its own. */
-  readonly owner: Func | undefined;
-  /** How the code names it; undefined if it may be any that has the key. */
-  readonly names: readonly Expr[] | undefined;
-}
-
-/** Operations on what other goroutines may wait for, as `send key`. */
-type OperationMap = ReadonlyMap<string, OperationObject>;
+import {
+  addOperation,
+  functionsRunBy,
+  type OperationMap,
+  type OperationObject,
+  ownOperations,
+} from './stepOperations';
 
 /** A one-based line of a function. */
 export interface CodePlace {
@@ -53,11 +49,8 @@ export interface Asker {
   readonly hasMade: boolean;
 }
 
-/** Calls that are followed from a step. */
+/** Calls that are followed from a step with the names of objects. Beyond, only what they are counts. */
 const maxCalls = 6;
-/** Names of the objects of one operation that are told apart. */
-const maxNames = 4;
-
 /** The operations of other goroutines that end a wait. */
 export const servingOperations: Readonly<Partial<Record<WaitKind, readonly string[]>>> = {
   send: ['receive'],
@@ -67,20 +60,6 @@ export const servingOperations: Readonly<Partial<Record<WaitKind, readonly strin
   semaphore: ['release'],
 };
 
-const nothing: OperationMap = new Map();
-
-/** Whether a step itself, without those inside it, does nothing to others. */
-function hasNone(step: Step): boolean {
-  const { kind } = step;
-  return (
-    kind === 'assign' ||
-    kind === 'branch' ||
-    kind === 'leave' ||
-    kind === 'jump' ||
-    (kind === 'loop' && step.over === undefined)
-  );
-}
-
 /** The key of what an operation is on. */
 export function keyOf(operation: string): string {
   return operation.slice(operation.indexOf(' ') + 1);
@@ -88,17 +67,21 @@ export function keyOf(operation: string): string {
 
 /** The operations of code on channels, WaitGroups and the like, and those that are still ahead of a frame. */
 export class Operations {
-  private readonly ofFunction = new CallDepth<OperationMap>(maxCalls, new Map());
+  private readonly ofFunction = new CallDepth<OperationMap>(maxCalls, (func) =>
+    this.far.operationsFrom(func),
+  );
   /** By function, line and callee. */
   private readonly aheadAt = new Map<Func, Map<string, AheadMap>>();
   private readonly all = new Map<string, CodePlace[]>();
   private readonly fresh: Fresh;
+  private readonly far: FarOperations;
 
   constructor(
     readonly program: Program,
     readonly identities: Identities,
   ) {
     this.fresh = new Fresh(program);
+    this.far = new FarOperations(this, this.fresh);
   }
 
   /** Whether a party's code can still reach one of the operations. */
@@ -139,7 +122,7 @@ export class Operations {
       for (const func of functions) {
         for (const step of stepsIn(func.body)) {
           if (step.kind === 'select') continue; // its operations are steps of their own
-          for (const operation of this.operationsOf(step, func, maxCalls).keys())
+          for (const operation of ownOperations(step, func, this).keys())
             appendTo(this.all, operation, { func, line: step.line });
         }
         yield;
@@ -225,68 +208,17 @@ export class Operations {
   }
 
   private operationsOf(step: Step, func: Func, depth: number): OperationMap {
-    if (hasNone(step)) return nothing;
-    const found = new Map<string, OperationObject>();
-    const { identities } = this;
-    const add = (operation: string, object: Expr, resource = identities.resource(object, func)) => {
-      if (resource === undefined) return;
-      const isNamed = resource.field !== undefined || resource.local !== undefined;
-      addOperation(found, `${operation} ${resource.key}`, {
-        owner: ownerOf(resource),
-        names: isNamed && rootOf(object) !== undefined ? [object] : undefined,
-      });
-    };
     const call = callIn(step);
-    if (step.kind === 'send' || step.kind === 'receive' || step.kind === 'close') {
-      add(step.kind, step.channel);
-    } else if (step.kind === 'loop' && step.over !== undefined) {
-      add('receive', step.over);
-    } else if (step.kind === 'select') {
-      for (const { operation } of step.cases) add(operation.kind, operation.channel);
-    } else if (call !== undefined) {
-      const own = operationOf(call, func, this);
-      if (own?.resource !== undefined) {
-        add(own.operation, own.object, own.resource);
-        // `wg.Go` calls Done once the function that it is given returns.
-        if (own.operation === 'add' && call.callee.kind === 'field' && call.callee.name === 'Go')
-          add('done', own.object, own.resource);
-      }
-      const [channel] = call.args;
-      const isClose = step.kind === 'defer' && call.callee.kind === 'name' && call.callee.name === 'close';
-      if (isClose && channel !== undefined) add('close', channel);
-      for (const closed of identities.cancelled(call.callee, func))
-        addOperation(found, `close ${closed}`, { owner: undefined, names: [call.callee] });
-      this.addCalled(call, func, depth, found);
-    }
-    return found;
-  }
-
-  /** Adds the operations of the functions that a call runs, or that are passed to it. */
-  private addCalled(call: Call, func: Func, depth: number, found: Map<string, OperationObject>): void {
-    const addAll = (target: Func) => {
+    const own = ownOperations(step, func, this);
+    if (call === undefined) return own;
+    const all = new Map(own);
+    for (const target of functionsRunBy(call, func, this)) {
       for (const [operation, { owner, names }] of this.operationsIn(target, depth + 1)) {
         const here = names?.map((name) => nameInCaller(name, call, target, func));
         const isNamed = here?.every((name) => name !== undefined) === true;
-        addOperation(found, operation, { owner, names: isNamed ? here : undefined });
+        addOperation(all, operation, { owner, names: isNamed ? here : undefined });
       }
-    };
-    for (const target of calleesOf(call, func, this)) addAll(target);
-    // A function that is passed on may be called.
-    for (const arg of call.args) {
-      const passed = arg.kind === 'name' ? [] : this.program.functionsNamed(arg, func);
-      for (const each of passed) if (each.name === '') addAll(each);
     }
+    return all;
   }
-}
-
-function addOperation(
-  all: Map<string, OperationObject>,
-  operation: string,
-  { owner, names }: OperationObject,
-): void {
-  const known = all.get(operation);
-  const both = known === undefined ? names : known.names && names && [...known.names, ...names];
-  const distinct = both && [...new Map(both.map((name) => [exprText(name), name])).values()];
-  const isFew = distinct !== undefined && distinct.length <= maxNames;
-  all.set(operation, { owner, names: isFew ? distinct : undefined });
 }

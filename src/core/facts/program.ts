@@ -273,6 +273,11 @@ export class Program {
     return [];
   }
 
+  /** Whether calls of a method of this name were not followed, because too many types have it. */
+  isNotFollowed({ name, receiverType }: Func): boolean {
+    return receiverType !== undefined && this.implementations.notFollowed.has(name);
+  }
+
   /** The name of the struct's embedded field that is a lock, or of that of a struct embedded in it. */
   embeddedLock(type: GoType): string | undefined {
     for (const { under } of this.withEmbedded(type)) {
