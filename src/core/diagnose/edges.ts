@@ -27,10 +27,10 @@ export class Edges {
   readonly held = new Map<Party, readonly HeldLock[]>();
   readonly holds: HoldAnalysis;
   readonly operations: Operations;
-  /** Operations that code which was not read may come to at any time: those of the functions of `entriesOf`. */
+  /** Operations that code which was not read may come to: those of the functions of `entriesOf`. */
   readonly ofEntries = new Set<string>();
-  /** Those of the functions that were passed to such code. */
-  readonly ofGiven = new Set<string>();
+  /** Those of the functions that such code may call at any time. */
+  readonly ofLasting = new Set<string>();
   /** See `hasUnreadCode`. */
   readonly hasUnreadCode: boolean;
   escaping: Escaping = { keys: new Set(), perhaps: new Set() };
@@ -92,10 +92,10 @@ export class Edges {
     const { program, operations } = this;
     yield* operations.readProgram();
     const entries = yield* entriesOf(program, this.parties);
-    for (const func of entries.all) {
+    for (const [func, time] of entries) {
       for (const operation of operations.operationsIn(func).keys()) {
         this.ofEntries.add(operation);
-        if (entries.given.has(func)) this.ofGiven.add(operation);
+        if (time === 'always') this.ofLasting.add(operation);
       }
       yield;
     }

@@ -36,6 +36,8 @@ export class Program {
   constructor(
     packages: readonly GoPackage[],
     readonly wordBytes: WordBytes = 8,
+    /** Whether all packages were read that these import, as far as they are in the workspace. */
+    readonly isWhole = true,
   ) {
     this.packages = new Map(packages.map((each) => [each.id, each]));
     this.implementations = new Implementations({

@@ -42,6 +42,7 @@ export class GoProgramReader {
     const parser = await this.workspace.syntax.parser();
     const depths = new Map<string, number>();
     for (const uri of uris) depths.set(folderOf(uri), 0);
+    const beyond = new Set<string>();
     const packages: GoPackage[] = [];
     const turns = new Turns(token);
     /** Files that will be needed: other threads parse them while this one goes on. */
@@ -65,13 +66,16 @@ export class GoProgramReader {
         ahead.push(file);
       }
       await readAhead(maxAhead);
-      if (depth === maxImportDepth) continue;
       for (const { text } of files) {
-        for (const imported of this.imports(text)) if (!depths.has(imported)) depths.set(imported, depth + 1);
+        for (const imported of this.imports(text)) {
+          if (depth === maxImportDepth) beyond.add(imported);
+          else if (!depths.has(imported)) depths.set(imported, depth + 1);
+        }
       }
     }
     await readAhead(0);
-    return new Program(packages, wordBytes);
+    const isWhole = packages.length === depths.size && [...beyond].every((folder) => depths.has(folder));
+    return new Program(packages, wordBytes, isWhole);
   }
 
   private async filesIn(folder: string, parser: GoParser): Promise<readonly ProgramFile[]> {

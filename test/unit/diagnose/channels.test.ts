@@ -203,7 +203,7 @@ func (w *watcher) run() {
 		w.events <- i
 	}
 }
-func main() {
+func watch() {
 	w := &watcher{events: make(chan int), errs: make(chan int)}
 	go w.run()
 	for range w.events {} // reader receive
@@ -504,6 +504,45 @@ func (c *client) ping() {
 	<-ch // pinger×3 receive
 }`,
     found: ['likely noCounterpart: reader ch, + pinger'],
+  },
+  {
+    title: 'as possible who sends for minutes to what a handler of a server would receive',
+    code: `type feed struct { out chan int }
+func (f *feed) run() {
+	f.out <- 1 // sender send
+}
+func (f *feed) next() { <-f.out }
+func start() {
+	f := &feed{}
+	go f.run()
+	http.HandleFunc("/", f.next)
+}
+func main() {
+	start()
+	time.Sleep(1) // main sleep
+}`,
+    found: ['possible noCounterpart: sender f.out'],
+  },
+  {
+    title: 'as possible who sends for minutes to what other packages may receive by an API',
+    code: `type feed struct { out chan int }
+func (f *feed) run() {
+	f.out <- 1 // sender send
+}
+func (f *feed) Next() { <-f.out }`,
+    found: ['possible noCounterpart: sender f.out'],
+  },
+  {
+    title: 'as likely who sends for minutes to what a whole program never receives',
+    code: `type feed struct { out chan int }
+func (f *feed) run() {
+	f.out <- 1 // sender send
+}
+func (f *feed) Next() { <-f.out }
+func main() {
+	time.Sleep(1) // main sleep
+}`,
+    found: ['likely noCounterpart: sender f.out'],
   },
 ];
 
