@@ -1,7 +1,7 @@
 import type { Held } from './held';
 
 /** What is held at jumps of one kind, by the label that they go to; empty for those without a label. */
-export class Jumps {
+class Jumps {
   private readonly held = new Map<string, Held[]>();
 
   add(label: string, held: Held): void {
@@ -23,4 +23,9 @@ export class Jumps {
     this.held.delete(label);
     return taken;
   }
+}
+
+/** No jumps yet, by kind. */
+export function noJumps(): Readonly<Record<'break' | 'continue' | 'goto' | 'fallthrough', Jumps>> {
+  return { break: new Jumps(), continue: new Jumps(), goto: new Jumps(), fallthrough: new Jumps() };
 }

@@ -79,7 +79,12 @@ export type Step = CodeLines &
     | { readonly kind: 'leave'; readonly how: 'return' | 'panic' | 'exit'; readonly values: readonly Expr[] }
     /** Where a `goto` goes. */
     | { readonly kind: 'label'; readonly label: string }
-    | { readonly kind: 'jump'; readonly to: 'break' | 'continue' | 'goto'; readonly label: string }
+    /** A `fallthrough` has no label: it goes to the next branch of its switch. */
+    | {
+        readonly kind: 'jump';
+        readonly to: 'break' | 'continue' | 'goto' | 'fallthrough';
+        readonly label: string;
+      }
   );
 
 interface SendStep {

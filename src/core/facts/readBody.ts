@@ -69,8 +69,9 @@ export class BodyReader {
       }
       case 'break_statement':
       case 'continue_statement':
-      case 'goto_statement': {
-        const to = node.type.slice(0, node.type.indexOf('_')) as 'break' | 'continue' | 'goto';
+      case 'goto_statement':
+      case 'fallthrough_statement': {
+        const to = node.type.slice(0, node.type.indexOf('_')) as (Step & { kind: 'jump' })['to'];
         steps.push({ kind: 'jump', to, label: textOf(node.children[0], this.scope), ...lines });
         break;
       }

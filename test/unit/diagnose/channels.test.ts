@@ -431,6 +431,27 @@ func (b *beat) leave() {
     found: [],
   },
   {
+    title: 'nobody who waits for a new timer in the variable of one that was stopped',
+    code: `func beat() {
+	timer := time.NewTimer(1)
+	timer.Stop()
+	timer = time.NewTimer(2)
+	<-timer.C // beater receive
+}`,
+    found: [],
+  },
+  {
+    title: 'nobody who waits for a timer in a field that is set again elsewhere',
+    code: `type beat struct { timer *time.Timer }
+func (b *beat) start() { b.timer = time.NewTimer(1) }
+func (b *beat) again() { b.timer = time.NewTimer(2) }
+func (b *beat) run() {
+	b.timer.Stop()
+	<-b.timer.C // beater receive
+}`,
+    found: [],
+  },
+  {
     title: 'who empties the channel of a timer that it has stopped, and that has fired before',
     code: `func debounce(changes chan int) {
 	timer := time.NewTimer(1)
