@@ -1,9 +1,10 @@
 import { callIn, partsOf, valuesOf } from '../facts/calls';
-import type { Call, Expr, Func, Step } from '../facts/code';
-import { type GoType, pointedTo } from '../facts/goType';
+import type { Call, Expr, Func } from '../facts/code';
+import { pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import type { InParts } from './inParts';
+import { valuesOutside } from './outsideValues';
 import type { Party } from './party';
 
 /** Packages whose functions call what they are given before they return, or in a goroutine that the dump then has. */
@@ -32,7 +33,7 @@ export function* entriesOf(
   parties: readonly Party[],
 ): InParts<ReadonlyMap<Func, EntryTime>> {
   const closed = closedPackages(parties);
-  const apiTime = closed.size > 0 && program.isWhole ? 'soon' : 'always';
+  const apiTime = closed.size > 0 && program.missing === 0 ? 'soon' : 'always';
   const called = new Set<Func>();
   const entries = new Map<Func, EntryTime>();
   const functions = program.functions;
@@ -97,25 +98,6 @@ function isApi(func: Func, isClosed: boolean): boolean {
 
 function isCalledByTools({ name, receiverType }: Func): boolean {
   return receiverType === undefined && (calledByTheRuntime.test(name) || calledByTests.test(name));
-}
-
-/** The values of a step that go into fields of types which were not read, such as a server's. */
-function valuesOutside(step: Step, func: Func, program: Program): readonly Expr[] {
-  const isUnread = (type: GoType) => {
-    const under = program.underlying(type);
-    return under.kind === 'named' && under.pkg !== '';
-  };
-  const inside = (value: Expr): readonly Expr[] => {
-    if (value.kind !== 'value') return [];
-    const fields = value.fields.map(([, field]) => field);
-    return isUnread(value.type) ? fields : fields.flatMap(inside);
-  };
-  const passed = (callIn(step)?.args ?? valuesOf(step)).flatMap(inside);
-  if (step.kind !== 'assign') return passed;
-  const assigned = step.targets.flatMap((target, index) =>
-    target.kind === 'field' && isUnread(program.typeOf(target.of, func)) ? (step.values[index] ?? []) : [],
-  );
-  return [...passed, ...assigned];
 }
 
 /** The functions that an expression passes on. */

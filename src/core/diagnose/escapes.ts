@@ -4,9 +4,10 @@ import { methodCall } from '../facts/methodValue';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { isAtOnce } from './entries';
-import type { Identities } from './identity';
+import type { Identities, Resource } from './identity';
 import type { InParts } from './inParts';
 import { keyOf, type Operations } from './operations';
+import { valuesOutside } from './outsideValues';
 
 /** What code that was not read can do with channels, WaitGroups and Conds of the program. */
 export interface Escaping {
@@ -19,17 +20,29 @@ export interface Escaping {
   readonly perhaps: ReadonlySet<string>;
 }
 
+interface Known {
+  readonly program: Program;
+  readonly holds: { readonly identities: Identities };
+  readonly escaping: Escaping;
+}
+
 /**
- * Whether any goroutine may serve a channel, WaitGroup or Cond, because it escapes to code that was not read.
+ * Whether any goroutine may serve a channel, WaitGroup or Cond, because it escapes to code that was not read or is not known.
  *
  * @param serving as `send key`
  */
 export function escapes(
-  { escaping }: { readonly escaping: Escaping },
-  key: string,
+  { program, holds: { identities }, escaping }: Known,
+  { key, text, local }: Resource,
   serving: readonly string[],
 ): boolean {
-  return escaping.keys.has(key) || serving.some((operation) => escaping.perhaps.has(operation));
+  const name = text.slice(text.lastIndexOf('.') + 1);
+  return (
+    escaping.keys.has(key) ||
+    serving.some((operation) => escaping.perhaps.has(operation)) ||
+    identities.isInInterface(key) ||
+    (local === undefined && program.mayUseUnread(name))
+  );
 }
 
 /** @param closed packages that no other package can import */
@@ -121,6 +134,7 @@ function* passedKeys(
   for (const { functions } of program.all) {
     for (const func of functions) {
       for (const step of stepsIn(func.body)) {
+        for (const value of valuesOutside(step, func, program)) add(value, func);
         const call = callIn(step);
         if (call === undefined || call.args.length === 0) continue;
         if (call.callee.kind === 'function' || isBuiltin(call.callee)) continue;

@@ -122,9 +122,7 @@ function isMain({ stack }: Party): boolean {
  */
 export function isKnownToTheEnd(edges: Edges, want: Want, later: ReadonlySet<string>): boolean {
   const keys = servingKeys(want.kind, want.resource!);
-  const { key } = want.resource!;
-  if (edges.hasUnreadCode || edges.holds.identities.isInInterface(key) || escapes(edges, key, keys))
-    return false;
+  if (edges.hasUnreadCode || escapes(edges, want.resource!, keys)) return false;
   return !keys.some((key) => later.has(key));
 }
 

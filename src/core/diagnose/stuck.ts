@@ -59,9 +59,8 @@ export function isNeverServed(edges: Edges, { kind, resource, endedBy }: Want): 
   if (endedBy !== 'goroutine' || kind !== 'receive' || resource === undefined) return false;
   const name = resource.text.slice(resource.text.lastIndexOf('.') + 1);
   if (resource.local === undefined && !/^\p{Ll}[\p{L}\p{N}_]*$/u.test(name)) return false;
-  if (edges.holds.identities.isInInterface(resource.key)) return false;
   const keys = servingKeys(kind, resource);
-  return !edges.operations.isAnywhere(keys) && !escapes(edges, resource.key, keys);
+  return !edges.operations.isAnywhere(keys) && !escapes(edges, resource, keys);
 }
 
 /** The operations that end a wait, on what it is for. */

@@ -36,8 +36,8 @@ export class Program {
   constructor(
     packages: readonly GoPackage[],
     readonly wordBytes: WordBytes = 8,
-    /** Whether all packages were read that these import, as far as they are in the workspace. */
-    readonly isWhole = true,
+    /** How many packages of the workspace were not read that these import, as far as that is known. */
+    readonly missing = 0,
   ) {
     this.packages = new Map(packages.map((each) => [each.id, each]));
     this.implementations = new Implementations({
@@ -54,6 +54,11 @@ export class Program {
   /** The functions of all packages, as `GoPackage.functions`. */
   get functions(): readonly Func[] {
     return [...this.all].flatMap(({ functions }) => functions);
+  }
+
+  /** Whether code of a package that was read, but for some of its files, may use the name. */
+  mayUseUnread(name: string): boolean {
+    return [...this.all].some((pkg) => pkg.mayUseUnread(name));
   }
 
   package(id: string): GoPackage | undefined {

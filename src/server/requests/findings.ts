@@ -18,6 +18,7 @@ import {
   type Section,
   sectionTitle,
   type StackFrame,
+  unreadCode,
   wordBytesOf,
 } from '../../core';
 import {
@@ -126,6 +127,7 @@ class Diagnosis {
     if (all.length > maxParties) this.noteFirst(all.length, 'sets of goroutines that wait for one lock');
     const most = section.kind === 'goroutines' ? 'proven' : 'likely';
     const found = await finishInTurns(findingsOf(parties, program, most), this.token);
+    for (const note of unreadCode(program)) this.notes.add(note);
     const index = dump.sections.indexOf(section);
     const of = dump.sections.length > 1 ? { section: { index, title: sectionTitle(section, index) } } : {};
     return found.map((finding) => ({

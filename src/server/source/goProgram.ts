@@ -17,8 +17,8 @@ import type { Workspace } from './workspace';
 
 /** Maximum number of packages: those of the frames come first, then what they import. */
 const maxPackages = 400;
-/** Maximum number of files of one package. */
-const maxFiles = 300;
+/** Maximum number of files of one package: claims about code of more would need all of them. */
+const maxFiles = 1000;
 /** Maximum number of imports from a package of the frames to another one. */
 const maxImportDepth = 2;
 /** In UTF-16 units: imports are at the beginning of a file. */
@@ -56,8 +56,9 @@ export class GoProgramReader {
     for (const [folder, depth] of depths) {
       if (parser === undefined || packages.length >= maxPackages) break;
       await turns.next();
-      const files = await this.filesIn(folder, parser);
-      const pkg = new GoPackage(folder, files);
+      const uris = await this.workspace.goFilesIn(folder);
+      const files = await this.filesOf(uris.slice(0, maxFiles), folder, parser);
+      const pkg = new GoPackage(folder, files, Math.max(0, uris.length - maxFiles));
       packages.push(pkg);
       for (const file of files) {
         if (!pkg.aboutWaiting.has(file)) continue;
@@ -74,12 +75,15 @@ export class GoProgramReader {
       }
     }
     await readAhead(0);
-    const isWhole = packages.length === depths.size && [...beyond].every((folder) => depths.has(folder));
-    return new Program(packages, wordBytes, isWhole);
+    const missing = [...beyond].filter((folder) => !depths.has(folder)).length;
+    return new Program(packages, wordBytes, depths.size - packages.length + missing);
   }
 
-  private async filesIn(folder: string, parser: GoParser): Promise<readonly ProgramFile[]> {
-    const uris = (await this.workspace.goFilesIn(folder)).slice(0, maxFiles);
+  private async filesOf(
+    uris: readonly string[],
+    folder: string,
+    parser: GoParser,
+  ): Promise<readonly ProgramFile[]> {
     // The disk is asked for all at once, which takes a fraction of the time.
     const texts = await Promise.all(uris.map((uri) => this.workspace.read(uri)));
     const packageOf = (path: string) => this.workspace.folderOfPackage(path) ?? path;

@@ -554,6 +554,20 @@ func (f *feed) Next() { <-f.out }`,
     found: ['possible noCounterpart: sender f.out'],
   },
   {
+    title: 'as possible who sends on a channel that a field of a type that was not read has',
+    code: `type hub struct { out chan int }
+func (h *hub) run() {
+	h.out <- 1 // sender send
+}
+func start() {
+	h := &hub{out: make(chan int)}
+	go h.run()
+	config := &lib.Config{Out: h.out}
+	config.Start()
+}`,
+    found: ['possible noCounterpart: sender h.out'],
+  },
+  {
     title: 'as likely who sends for minutes to what a whole program never receives',
     code: `type feed struct { out chan int }
 func (f *feed) run() {

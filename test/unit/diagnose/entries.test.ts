@@ -8,10 +8,10 @@ import { programOf } from './program';
 async function entries(
   code: string,
   when?: 'always' | 'soon',
-  { api = '', isWhole = true }: { readonly api?: string; readonly isWhole?: boolean } = {},
+  { api = '', missing = 0 }: { readonly api?: string; readonly missing?: number } = {},
 ): Promise<readonly string[]> {
   const text = `package x\n\nimport ("sync"; "net/http"; "time"; "slices")\n${code}`;
-  const program = await programOf({ 'x/x.go': text, 'y/y.go': `package y\n\n${api}\n` }, 8, isWhole);
+  const program = await programOf({ 'x/x.go': text, 'y/y.go': `package y\n\n${api}\n` }, 8, missing);
   const parties = [...partiesIn(text, program).values()];
   return [...finish(entriesOf(program, parties))]
     .filter(([, time]) => when === undefined || time === when)
@@ -74,7 +74,7 @@ func serve() {}`;
   });
 
   it('the functions of an API for other packages of the program that were not read', async () => {
-    assert.deepEqual(await entries(`${start}}`, 'always', { api, isWhole: false }), ['Open']);
+    assert.deepEqual(await entries(`${start}}`, 'always', { api, missing: 1 }), ['Open']);
   });
 });
 
