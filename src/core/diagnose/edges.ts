@@ -9,12 +9,13 @@ import type { InParts } from './inParts';
 import { HoldAnalysis } from './holds';
 import { ownerOf } from './kept';
 import { Identities, type Resource } from './identity';
+import { addressIn, placeIn } from './addresses';
 import { keptInCond } from './keptInCond';
 import { keyOf, Operations, servingOperations } from './operations';
 import { LockEdges } from './lockEdges';
 import { onceEdges } from './onceEdges';
 import { hasUnreadCode, type Party } from './party';
-import { addressIn, isEachTimeAnother, type Want, wantsOf } from './waitsFor';
+import { isEachTimeAnother, type Want, wantsOf } from './waitsFor';
 import { poolEdges } from './poolSlots';
 import { serviceText } from './verdictWords';
 import { taskEdges } from './taskEdges';
@@ -138,6 +139,7 @@ export class Edges {
         hold,
         frame,
         address: addressIn(party, frame, code.func, hold.resource, this.program),
+        place: placeIn(party, frame, code.func, hold.resource, this.program),
       }));
     });
   }

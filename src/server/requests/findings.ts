@@ -63,7 +63,7 @@ interface TrustedPlace {
 /** Answers one request. */
 class Diagnosis {
   private readonly notes = new Set<string>();
-  private basis: Basis = { stacks: 0, frames: 0, framesWithSource: 0, showsAddresses: false };
+  private basis: Basis = { stacks: 0, frames: 0, framesWithSource: 0, addresses: 'none' };
 
   constructor(
     private readonly context: ServerContext,
@@ -114,7 +114,7 @@ class Diagnosis {
       candidates.flatMap(({ members }) => dump.stacks[dump.goroutines.stack[members[0]!]!]!.frames),
     );
     const places = await this.trustedPlaces(frames);
-    this.addToBasis(candidates.length, frames, places.size);
+    this.addToBasis(candidates.length, frames, places.size, hasAddress(texts));
     const program = await this.reader.read(
       Array.from(places.values(), ({ uri }) => uri),
       wordBytesOf(texts.allArguments()),
@@ -145,14 +145,22 @@ class Diagnosis {
     );
   }
 
-  private addToBasis(stacks: number, frames: ReadonlySet<StackFrame>, withSource: number): void {
+  private addToBasis(
+    stacks: number,
+    frames: ReadonlySet<StackFrame>,
+    withSource: number,
+    hasSome: boolean,
+  ): void {
     const all = [...frames];
     this.basis = {
       stacks: this.basis.stacks + stacks,
       frames: this.basis.frames + all.filter((frame) => !isStandardLibrary(frame) && hasFile(frame)).length,
       framesWithSource: this.basis.framesWithSource + withSource,
-      showsAddresses:
-        this.basis.showsAddresses || all.some(({ function: name }) => name === 'runtime.gopark'),
+      addresses: addressesShown(
+        this.basis.addresses,
+        all.some(({ function: name }) => name === 'runtime.gopark'),
+        hasSome,
+      ),
     };
   }
 
@@ -227,6 +235,17 @@ class Diagnosis {
           }),
     };
   }
+}
+
+function hasAddress(texts: GoroutineTexts): boolean {
+  for (const frames of texts.allArguments())
+    if (frames.some(({ addresses }) => addresses.some((each) => each !== undefined))) return true;
+  return false;
+}
+
+function addressesShown(before: Basis['addresses'], hasAll: boolean, hasSome: boolean): Basis['addresses'] {
+  if (hasAll || before === 'all') return 'all';
+  return hasSome ? 'some' : before;
 }
 
 function hexAddress(address: number | undefined): { readonly address?: string } {
