@@ -67,6 +67,7 @@ export { waitsIn } from './waits/waitsIn';
 export { wordBytesOf } from './waits/wordBytes';
 export { type GoFile, readGoFile } from './facts/goFile';
 export { GoPackage, type UnreadFile } from './facts/goPackage';
+export { unreadCode } from './diagnose/unreadCode';
 export { Program, type WordBytes } from './facts/program';
 export { type Candidates, candidatesOf } from './diagnose/candidates';
 export { type CodeOf, partiesOf } from './diagnose/parties';

@@ -40,7 +40,7 @@ describe('What goroutines do in findings', () => {
     [678, '1 of 24 that wait to send on h.broadcasts, behind a deadlock'],
     [18, '1 of 16 that wait to read-lock h.streamsMu, behind the writer goroutine 668, part of a deadlock'],
     [41, '1 of 13 that wait to read-lock h.streamsMu, behind the writer goroutine 668 in a deadlock'],
-    [54, 'holds h.streamsMu for reading, waits to send on p.tasks, part of a deadlock'],
+    [54, 'holds h.streamsMu for reading since hub.go:90, waits to send on p.tasks, part of a deadlock'],
     [668, 'waits for the readers of h.streamsMu, held by goroutine 54, part of a deadlock'],
   ]);
 

@@ -48,7 +48,7 @@ describe('The findings for a server that hangs', () => {
 
   it('have evidence whose rows begin with the reason, also where there is little room', async () => {
     await vscode.finding('Evidence').click();
-    await vscode.finding('Address of the holder’s lock: ').waitFor();
+    await vscode.finding('h.streamsMu, by its address: ').waitFor();
     await vscode.finding('Can still receive from p.tasks: 16 goroutines in node.(*Hub).deliver.').waitFor();
     await vscode.screenshot('evidence');
     await vscode.finding('Evidence').click();

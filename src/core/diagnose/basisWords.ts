@@ -2,14 +2,16 @@
 import { countText, numberText } from '../text/numbers';
 import type { Basis } from './shownFinding';
 
+const shown = { all: 'with the', some: 'with only some', none: 'without the' };
+
 /** What was looked at, in one sentence. */
-export function basisText({ stacks, frames, framesWithSource, showsAddresses }: Basis): string {
+export function basisText({ stacks, frames, framesWithSource, addresses }: Basis): string {
   const looked = `Looked at ${countText(stacks, 'stack')}`;
   const source =
     framesWithSource === 0
       ? 'without source'
       : `with the source of ${numberText(framesWithSource)} of ${numberText(frames)} frames`;
-  return `${looked}, ${source} and ${showsAddresses ? 'with' : 'without'} the addresses of locks and channels.`;
+  return `${looked}, ${source} and ${shown[addresses]} addresses of locks and channels.`;
 }
 
 /** What would make findings more certain, or lead to more. */
@@ -17,13 +19,13 @@ export type MissingBasis = 'folder' | 'source' | 'addresses';
 
 /** @param hasFolder whether the user has a folder open */
 export function missingBasis(
-  { frames, framesWithSource, showsAddresses }: Basis,
+  { frames, framesWithSource, addresses }: Basis,
   hasFolder: boolean,
 ): readonly MissingBasis[] {
   // Modules that happen to be in the module cache are not the program.
   const isEnough = framesWithSource * 2 >= frames;
   const source = isEnough ? [] : ([hasFolder ? 'source' : 'folder'] as const);
-  return [...source, ...(showsAddresses ? [] : ['addresses' as const])];
+  return [...source, ...(addresses === 'all' ? [] : ['addresses' as const])];
 }
 
 export function missingBasisText(missing: MissingBasis): string {
@@ -33,6 +35,6 @@ export function missingBasisText(missing: MissingBasis): string {
     case 'source':
       return 'No source was found for most frames. Open the program’s folder, or set goroutineDump.substitutePath.';
     case 'addresses':
-      return 'Take a dump with SIGQUIT: it shows the addresses of locks and channels, which this form hides.';
+      return 'Take a dump with SIGQUIT: it shows the addresses of all locks and channels, which this form does not.';
   }
 }

@@ -13,10 +13,10 @@ export class CallDepth<Result> {
   /** Of the function whose result is being computed. */
   private height = 0;
 
-  /** @param beyond the result for functions that are too deep */
+  /** @param beyond returns the result for a function that is too deep */
   constructor(
     private readonly maxDepth: number,
-    private readonly beyond: Result,
+    private readonly beyond: (func: Func) => Result,
   ) {}
 
   /**
@@ -26,7 +26,7 @@ export class CallDepth<Result> {
   resultOf(func: Func, depth: number, compute: () => Result): Result {
     if (depth > this.maxDepth) {
       this.height = Infinity;
-      return this.beyond;
+      return this.beyond(func);
     }
     const all = this.known.get(func) ?? [];
     this.known.set(func, all);

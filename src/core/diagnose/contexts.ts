@@ -19,7 +19,7 @@ interface Origin {
 export type ContextEnd = 'nobody' | 'cancel' | 'timer' | 'unknown';
 
 /** Contexts of other contexts that are followed. */
-const maxDerived = 64;
+const maxDerived = 1000;
 
 export function isContext(type: GoType): boolean {
   return type.kind === 'named' && type.pkg === 'context' && type.name === 'Context';

@@ -7,7 +7,7 @@ import {
   type ShownFinding,
   type ShownStep,
 } from './shownFinding';
-import { holdWords, stepName, stepPlace, waitWords } from './stepWords';
+import { holdSince, stepName, stepPlace, waitWords } from './stepWords';
 
 type Lines = readonly string[];
 
@@ -61,7 +61,7 @@ function nextOf(finding: ShownFinding, parties: readonly ShownStep[], n: number)
 
 function flowchart({ steps }: ShownFinding, arrows: readonly Arrow[]): Lines {
   const nodes = steps.map((step, n) => {
-    const held = (step.holds ?? []).map((hold) => holdWords(hold, step.count));
+    const held = (step.holds ?? []).map((hold) => holdSince(hold, step.count));
     return `  s${n}[${mermaidLabel([stepName(step), stepPlace(step), ...held].filter(Boolean))}]`;
   });
   const edges = arrows.map(({ from, to, waits, isDirect }) => {

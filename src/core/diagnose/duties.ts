@@ -5,9 +5,6 @@ import { calleesOf, operationOf } from './callees';
 import type { Identities } from './identity';
 import type { Party } from './party';
 
-/** Calls that are followed from a step. */
-const maxCalls = 3;
-
 /**
  * Whether a party itself comes to Done on a WaitGroup: in what it has deferred, or after the place where it stands. What it
  * starts goroutines for, or does the next time in a loop, is for another Wait.
@@ -21,22 +18,24 @@ export function owesDone(
   first: number,
   context: { readonly program: Program; readonly identities: Identities },
 ): boolean {
-  const isDone = (step: Step, func: Func, depth: number): boolean => {
+  const called = new Set<Func>();
+  const isDone = (step: Step, func: Func): boolean => {
     if (step.kind !== 'call' && step.kind !== 'defer') return false;
     const { call } = step;
     const own = operationOf(call, func, context);
     if (own !== undefined) return own.operation === 'done' && own.resource?.key === key;
-    if (depth >= maxCalls) return false;
-    return calleesOf(call, func, context).some((target) =>
-      stepsIn(target.body).some((inner) => isDone(inner, target, depth + 1)),
-    );
+    return calleesOf(call, func, context).some((target) => {
+      if (called.has(target)) return false;
+      called.add(target);
+      return stepsIn(target.body).some((inner) => isDone(inner, target));
+    });
   };
   return code.some(
     (each, frame) =>
       each !== undefined &&
       frame >= first &&
       stepsIn(each.func.body).some(
-        (step) => (step.kind === 'defer' || step.line > each.line) && isDone(step, each.func, 0),
+        (step) => (step.kind === 'defer' || step.line > each.line) && isDone(step, each.func),
       ),
   );
 }

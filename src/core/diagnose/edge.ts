@@ -23,6 +23,8 @@ export interface HeldLock {
   readonly hold: Hold;
   readonly frame: number;
   readonly address: number | undefined;
+  /** As of a want. */
+  readonly place: string | undefined;
 }
 
 /** One party waits for another one. */

@@ -9,12 +9,13 @@ import type { InParts } from './inParts';
 import { HoldAnalysis } from './holds';
 import { ownerOf } from './kept';
 import { Identities, type Resource } from './identity';
+import { addressIn, placeIn } from './addresses';
 import { keptInCond } from './keptInCond';
 import { keyOf, Operations, servingOperations } from './operations';
 import { LockEdges } from './lockEdges';
 import { onceEdges } from './onceEdges';
 import { hasUnreadCode, type Party } from './party';
-import { addressIn, isEachTimeAnother, type Want, wantsOf } from './waitsFor';
+import { isEachTimeAnother, type Want, wantsOf } from './waitsFor';
 import { poolEdges } from './poolSlots';
 import { serviceText } from './verdictWords';
 import { taskEdges } from './taskEdges';
@@ -27,13 +28,13 @@ export class Edges {
   readonly held = new Map<Party, readonly HeldLock[]>();
   readonly holds: HoldAnalysis;
   readonly operations: Operations;
-  /** Operations that code which was not read may come to at any time: those of the functions of `entriesOf`. */
+  /** Operations that code which was not read may come to: those of the functions of `entriesOf`. */
   readonly ofEntries = new Set<string>();
-  /** Those of the functions that were passed to such code. */
-  readonly ofGiven = new Set<string>();
+  /** Those of the functions that such code may call at any time. */
+  readonly ofLasting = new Set<string>();
   /** See `hasUnreadCode`. */
   readonly hasUnreadCode: boolean;
-  escaping: Escaping = { keys: new Set(), returned: new Set() };
+  escaping: Escaping = { keys: new Set(), perhaps: new Set() };
   private readonly locks: LockEdges;
   private readonly outgoing = new Map<Party, readonly Edge[]>();
   private readonly incoming = new Map<Party, Edge[]>();
@@ -94,10 +95,10 @@ export class Edges {
     const { program, operations } = this;
     yield* operations.readProgram();
     const entries = yield* entriesOf(program, this.parties);
-    for (const func of entries.all) {
+    for (const [func, time] of entries) {
       for (const operation of operations.operationsIn(func).keys()) {
         this.ofEntries.add(operation);
-        if (entries.given.has(func)) this.ofGiven.add(operation);
+        if (time === 'always') this.ofLasting.add(operation);
       }
       yield;
     }
@@ -140,6 +141,7 @@ export class Edges {
         hold,
         frame,
         address: addressIn(party, frame, code.func, hold.resource, this.program),
+        place: placeIn(party, frame, code.func, hold.resource, this.program),
       }));
     });
   }
@@ -221,7 +223,8 @@ export class Edges {
       const first = isSame || waitsThere ? (to.wait.site ?? 0) + 1 : 0;
       if (why === 'owesDone' && isSame && !owesDone(to, resource.key, first, this.holds)) return [];
       const running = waitsThere ? 'with another' : 'again';
-      if (!this.operations.isAhead(to, keys, ownCall, first, running)) return [];
+      const hasMade = to !== from && this.operations.hasMade(from, resource);
+      if (!this.operations.isAhead(to, keys, { ownCall, first, running, hasMade })) return [];
       return [likelyEdge(from, to, want, why, `Can still ${serviceText(why, resource.text)}`)];
     });
     return servers.length > 0 ? servers : this.formerServers(from, want, keys, why);

@@ -4,6 +4,7 @@ import { pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import type { InParts } from './inParts';
+import { valuesOutside } from './outsideValues';
 import type { Party } from './party';
 
 /** Packages whose functions call what they are given before they return, or in a goroutine that the dump then has. */
@@ -14,23 +15,31 @@ const calledByLibraries =
 const calledByTheRuntime = /^(?:main|init)$/;
 const calledByTests = /^(?:Test|Benchmark|Fuzz|Example)/;
 
-/** Functions that code which was not read may call. */
-export interface Entries {
-  readonly all: ReadonlySet<Func>;
-  /** Those that were passed to it, such as a server's handlers. */
-  readonly given: ReadonlySet<Func>;
-}
+/**
+ * When code that was not read may call a function: `always`, whenever something happens, such as a server the handler that it
+ * was given; or `soon`, so that after minutes it would have.
+ */
+export type EntryTime = 'always' | 'soon';
 
 /**
- * Functions that code which was not read may call at any time: those that it was given, such as a server's handlers, and
- * those of an API. What they do may still be done, also if no goroutine of the dump is on the way to it.
+ * Functions that code which was not read may call: those that it was given, such as a server's handlers, and those of an API.
+ * What they do may still be done, also if no goroutine of the dump is on the way to it.
+ *
+ * Other code may always call the exported functions of a package, also in minutes from now, unless the program is whole: then
+ * all code is known that can. It calls what is kept in variables and fields soon or never, since those are followed.
  */
-export function* entriesOf(program: Program, parties: readonly Party[]): InParts<Entries> {
+export function* entriesOf(
+  program: Program,
+  parties: readonly Party[],
+): InParts<ReadonlyMap<Func, EntryTime>> {
   const closed = closedPackages(parties);
+  const apiTime = closed.size > 0 && program.missing === 0 ? 'soon' : 'always';
   const called = new Set<Func>();
-  const entries = new Set<Func>();
-  const given = new Set<Func>();
+  const entries = new Map<Func, EntryTime>();
   const functions = program.functions;
+  const add = (func: Func, time: EntryTime) => {
+    if (entries.get(func) !== 'always') entries.set(func, time);
+  };
   for (const func of functions) {
     for (const step of stepsIn(func.body)) {
       const call = callIn(step);
@@ -40,23 +49,25 @@ export function* entriesOf(program: Program, parties: readonly Party[]): InParts
         const isKnown = targets.length > 0 || step.kind === 'go' || isAtOnce(call, func, program);
         for (const arg of call.args) {
           for (const each of functionsIn(arg, func, program)) {
-            (isKnown ? called : entries).add(each);
-            if (!isKnown) given.add(each);
+            if (isKnown) called.add(each);
+            else add(each, 'always');
           }
         }
       }
-      // Where these go, calls are not followed.
       for (const value of valuesOf(step))
-        for (const each of functionsIn(value, func, program)) entries.add(each);
+        for (const each of functionsIn(value, func, program)) add(each, 'soon');
+      for (const value of valuesOutside(step, func, program))
+        for (const each of functionsIn(value, func, program)) add(each, 'always');
     }
     yield;
   }
   for (const func of functions) {
     yield;
-    if (func.name !== '' && !called.has(func) && mayBeCalled(func, closed.has(func.pkg), program))
-      entries.add(func);
+    if (func.name === '' || called.has(func)) continue;
+    if (mayBeCalledByOthers(func, program)) add(func, 'always');
+    else if (isApi(func, closed.has(func.pkg))) add(func, apiTime);
   }
-  return { all: entries, given };
+  return entries;
 }
 
 /** Packages that no other package can import, or none of this program does: of `main` and of the tests that run. */
@@ -72,13 +83,21 @@ export function closedPackages(parties: readonly Party[]): ReadonlySet<string> {
   return closed;
 }
 
-/** Whether a function without a known caller may have one. */
-function mayBeCalled({ name, pkg, receiverType }: Func, isClosed: boolean, program: Program): boolean {
-  if (receiverType === undefined && (calledByTheRuntime.test(name) || calledByTests.test(name))) return false;
+/** Whether a function without a known caller may have one in code that was left out, or in a library. */
+function mayBeCalledByOthers(func: Func, program: Program): boolean {
+  const { name, pkg, receiverType } = func;
+  if (isCalledByTools(func)) return false;
   if (program.package(pkg)?.isNamedInUnreadFile(name) === true) return true;
-  const isExported = /^\p{Lu}/u.test(name);
-  if (!isClosed) return isExported;
   return receiverType !== undefined && calledByLibraries.test(name);
+}
+
+/** Whether another package can call the function. */
+function isApi(func: Func, isClosed: boolean): boolean {
+  return !isClosed && /^\p{Lu}/u.test(func.name) && !isCalledByTools(func);
+}
+
+function isCalledByTools({ name, receiverType }: Func): boolean {
+  return receiverType === undefined && (calledByTheRuntime.test(name) || calledByTests.test(name));
 }
 
 /** The functions that an expression passes on. */

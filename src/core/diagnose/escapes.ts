@@ -1,32 +1,48 @@
 import { callIn } from '../facts/calls';
-import type { Expr, Func } from '../facts/code';
+import type { Expr, Func, Step } from '../facts/code';
 import { methodCall } from '../facts/methodValue';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { isAtOnce } from './entries';
-import type { Identities } from './identity';
+import type { Identities, Resource } from './identity';
 import type { InParts } from './inParts';
 import { keyOf, type Operations } from './operations';
+import { valuesOutside } from './outsideValues';
 
 /** What code that was not read can do with channels, WaitGroups and Conds of the program. */
 export interface Escaping {
   /** Keys of those that are passed to a function without source, or that such a function is passed code for. */
   readonly keys: ReadonlySet<string>;
-  /** Operations that other packages may do on channels that are returned to them, as `send key`. */
-  readonly returned: ReadonlySet<string>;
+  /**
+   * Operations, as `send key`, that other packages may do on channels that are returned to them, those on channels whose
+   * owner's type is not known, and those of functions to which calls are not followed.
+   */
+  readonly perhaps: ReadonlySet<string>;
+}
+
+interface Known {
+  readonly program: Program;
+  readonly holds: { readonly identities: Identities };
+  readonly escaping: Escaping;
 }
 
 /**
- * Whether any goroutine may serve a channel, WaitGroup or Cond, because it escapes to code that was not read.
+ * Whether any goroutine may serve a channel, WaitGroup or Cond, because it escapes to code that was not read or is not known.
  *
  * @param serving as `send key`
  */
 export function escapes(
-  { escaping }: { readonly escaping: Escaping },
-  key: string,
+  { program, holds: { identities }, escaping }: Known,
+  { key, text, local }: Resource,
   serving: readonly string[],
 ): boolean {
-  return escaping.keys.has(key) || serving.some((operation) => escaping.returned.has(operation));
+  const name = text.slice(text.lastIndexOf('.') + 1);
+  return (
+    escaping.keys.has(key) ||
+    serving.some((operation) => escaping.perhaps.has(operation)) ||
+    identities.isInInterface(key) ||
+    (local === undefined && program.mayUseUnread(name))
+  );
 }
 
 /** @param closed packages that no other package can import */
@@ -37,7 +53,12 @@ export function* findEscaping(
   closed: ReadonlySet<string>,
 ): InParts<Escaping> {
   const keys = yield* passedKeys(program, operations, identities);
-  return { keys, returned: yield* returnedOperations(program, identities, closed) };
+  const returned = yield* returnedOperations(program, identities, closed);
+  const unnamed = yield* unnamedOperations(program, identities);
+  const notFollowed = program.functions
+    .filter((func) => identities.isNotFollowed(func))
+    .flatMap((func) => [...operations.operationsIn(func).keys()]);
+  return { keys, perhaps: new Set([...returned, ...unnamed, ...notFollowed]) };
 }
 
 /** What other packages may do with the channels that exported functions and methods return. */
@@ -65,6 +86,31 @@ function* returnedOperations(
   return operations;
 }
 
+/** What code does with fields of unknown types: with those of all types that have a field of that name. */
+function* unnamedOperations(program: Program, identities: Identities): InParts<ReadonlySet<string>> {
+  const operations = new Set<string>();
+  for (const func of program.functions) {
+    for (const step of stepsIn(func.body)) {
+      const [operation, object] = operationIn(step) ?? [];
+      if (object?.kind !== 'field' || identities.resource(object, func) !== undefined) continue;
+      for (const key of identities.fieldsNamed(object.name)) operations.add(`${operation} ${key}`);
+    }
+    yield;
+  }
+  return operations;
+}
+
+/** The operation of a step, as far as names tell, and what it is on. */
+function operationIn(step: Step): readonly [operation: string, object: Expr] | undefined {
+  if (step.kind === 'send' || step.kind === 'receive' || step.kind === 'close')
+    return [step.kind, step.channel];
+  if (step.kind === 'loop') return step.over && ['receive', step.over];
+  const callee = callIn(step)?.callee;
+  if (callee?.kind !== 'field') return undefined;
+  if (callee.name === 'Done') return ['done', callee.of];
+  return callee.name === 'Signal' || callee.name === 'Broadcast' ? ['signal', callee.of] : undefined;
+}
+
 function* passedKeys(
   program: Program,
   operations: Operations,
@@ -88,6 +134,7 @@ function* passedKeys(
   for (const { functions } of program.all) {
     for (const func of functions) {
       for (const step of stepsIn(func.body)) {
+        for (const value of valuesOutside(step, func, program)) add(value, func);
         const call = callIn(step);
         if (call === undefined || call.args.length === 0) continue;
         if (call.callee.kind === 'function' || isBuiltin(call.callee)) continue;

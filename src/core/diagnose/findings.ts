@@ -128,7 +128,7 @@ function confidenceInCycle(edges: Edges, { from, to, why, want, confidence }: Ed
   const isServed = why === 'receives' || why === 'sends';
   // Of a goroutine that waits for itself, only others could be given code that ends the wait.
   const isOpen = (isServed || why === 'owesDone' || why === 'signals') && from !== to;
-  if (isOpen && !isKnownToTheEnd(edges, want, edges.ofGiven)) return 'possible';
+  if (isOpen && !isKnownToTheEnd(edges, want, edges.ofLasting)) return 'possible';
   if (edges.wants.get(from)!.some((each) => isWayOut(edges, from, each))) return weaker(confidence, 'likely');
   return isServed && want.resource?.field !== undefined && parties.every(hasAllCode) ? 'proven' : confidence;
 }

@@ -1,17 +1,19 @@
-import { type Call, type Expr, type Func, initialValue, type Step } from '../facts/code';
+import { type Call, type Expr, type Func, initialValue, type Step, type Variable } from '../facts/code';
 import { type GoType, pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { callsOfValues } from './callsOfValues';
 import { markCalled } from './cancelCalls';
+import { ContextFlows } from './contextFlows';
 import { contextFunction, type Contexts, isContext } from './contexts';
 import type { InParts } from './inParts';
 import { type KeyOf, type ObjectClasses, resultKey } from './objectClasses';
 import { outsideKeys } from './outsideKeys';
-import { isShared } from './sharedTypes';
+import { isInterface, markInInterface } from './interfaceValues';
+import { elementType, isShared } from './sharedTypes';
 
-/** Rounds in which functions that were passed on are followed. */
-const maxTurns = 4;
+/** Rounds in which functions that were passed on are followed: mostly, two or three change anything. */
+const maxTurns = 16;
 
 /**
  * Follows locks, channels, contexts and functions through variables, parameters, results, fields, and the lists, maps and
@@ -19,12 +21,16 @@ const maxTurns = 4;
  * does not count, nor which instance an owner is.
  */
 export class Flows {
+  private readonly contextFlows: ContextFlows;
+
   constructor(
     private readonly program: Program,
     private readonly classes: ObjectClasses,
     private readonly contexts: Contexts,
     private readonly keyOf: KeyOf,
-  ) {}
+  ) {
+    this.contextFlows = new ContextFlows(program, contexts, keyOf);
+  }
 
   /** Reads all code of the program. */
   *addProgram(): InParts<void> {
@@ -56,16 +62,21 @@ export class Flows {
   }
 
   private addFunction(func: Func, passed: Set<Func>): void {
-    for (const { name, value, part } of func.variables.values()) {
-      if (value === undefined) continue;
-      const isOfChannel = () => this.program.underlying(this.program.typeOf(value, func)).kind === 'chan';
-      if (part !== 'element' && !(part === 'key' && isOfChannel())) continue;
-      const of = this.keyOf(value, func);
-      const own = this.keyOf({ kind: 'name', name }, func);
-      if (of !== undefined && own !== undefined && this.carries({ kind: 'name', name }, func))
-        this.classes.union(own, this.classes.element(of));
-    }
+    for (const variable of func.variables.values()) this.addVariable(variable, func);
     for (const step of stepsIn(func.body)) this.addStep(step, func, passed);
+  }
+
+  /** A variable that is set without an assignment: by a range loop or a type switch. */
+  private addVariable({ name, value, part }: Variable, func: Func): void {
+    const isAlias = part === 'value' && value?.asserted !== undefined;
+    const isOfChannel = () => this.program.underlying(this.typeOf(value!, func)).kind === 'chan';
+    if (value === undefined || !(isAlias || part === 'element' || (part === 'key' && isOfChannel()))) return;
+    const of = this.keyOf(value, func);
+    const own = this.keyOf({ kind: 'name', name }, func);
+    if (own !== undefined && isAlias) this.classes.markInInterface(own);
+    if (of === undefined || own === undefined || !(isAlias || this.carries({ kind: 'name', name }, func)))
+      return;
+    this.classes.union(own, isAlias ? of : this.classes.element(of));
   }
 
   private addStep(step: Step, func: Func, passed: Set<Func>): void {
@@ -78,7 +89,13 @@ export class Flows {
       case 'send': {
         const channel = this.keyOf(step.channel, func);
         if (channel === undefined) this.addValue(step.value, func);
-        else this.flow(() => this.classes.element(channel), step.value, func);
+        else
+          this.flow(
+            () => this.classes.element(channel),
+            step.value,
+            func,
+            elementType(step.channel, func, this.program),
+          );
         return;
       }
       case 'leave':
@@ -120,34 +137,12 @@ export class Flows {
       this.addValue(value, func);
     } else if (value.kind === 'call' && !isParallel) {
       const made = contextFunction(value.call, func, this.program);
-      if (made !== undefined && index === 0) this.addContext(made, own, targets[1], value.call, func);
+      if (made !== undefined && index === 0) this.contextFlows.add(made, own, targets[1], value.call, func);
       for (const each of made === undefined ? this.program.targets(value.call, func) : [])
         if (this.carriesType(each.results[index])) this.classes.union(own, resultKey(each, index));
     } else if (index === 0 || isParallel) {
       this.flow(() => own, value, func, this.typeOf(target, func));
     }
-  }
-
-  private addContext(name: string, own: string, cancel: Expr | undefined, { args }: Call, func: Func): void {
-    const [parent] = args;
-    const isKept = cancel?.kind === 'name' ? cancel.name !== '_' : cancel !== undefined;
-    // A function that ends a context and cannot be named may be anywhere.
-    const named = isKept ? this.keyOf(cancel!, func) : undefined;
-    const cancelKey = isKept ? (named ?? `${own}.cancel`) : undefined;
-    if (isKept && named === undefined) this.contexts.markCalled(cancelKey!);
-    let parentKey = parent && this.keyOf(parent, func);
-    if (parentKey === undefined && parent?.kind === 'call') {
-      parentKey = `${own}.parent`;
-      this.addContextOf(parentKey, parent, func);
-    }
-    this.contexts.add(name, own, cancelKey, parentKey);
-  }
-
-  /** A context that is the result of a call with one result. */
-  private addContextOf(own: string, { call }: Expr & { kind: 'call' }, func: Func): void {
-    const name = contextFunction(call, func, this.program);
-    if (name === undefined) this.contexts.addUnknown(own);
-    else this.addContext(name, own, undefined, call, func);
   }
 
   private addReturn(values: readonly Expr[], func: Func): void {
@@ -160,7 +155,7 @@ export class Flows {
       if (values.length === 1 && func.results.length > 1 && only?.kind === 'call') {
         for (const target of this.program.targets(only.call, func))
           if (this.carriesType(type)) this.classes.union(resultKey(func, index), resultKey(target, index));
-      } else if (this.carriesType(type)) {
+      } else if (this.isFollowed(type)) {
         this.flow(() => resultKey(func, index), value, func, type);
       } else {
         this.addValue(value, func);
@@ -217,24 +212,27 @@ export class Flows {
       return;
     }
     if (value.kind === 'call' && contextFunction(value.call, func, this.program) !== undefined) {
-      this.addContextOf(own(), value, func);
+      this.contextFlows.addResult(own(), value, func);
       return;
     }
+    if (type !== undefined) markInInterface(value, func, type, this.program, this.classes, this.keyOf);
     if (!this.carries(value, func) && !this.carriesType(type)) return;
     const other = this.keyOf(value, func);
     if (other !== undefined) this.classes.union(own(), other);
     else if (isContext(type ?? this.typeOf(value, func))) {
-      if (value.kind === 'call') this.addContextOf(own(), value, func);
+      if (value.kind === 'call') this.contextFlows.addResult(own(), value, func);
       else this.contexts.addUnknown(own());
     }
   }
 
   private addAppended(own: () => string, { args }: Call, func: Func): void {
     const [list, ...added] = args;
-    if (list !== undefined) this.flow(own, list, func);
+    if (list === undefined) return;
+    this.flow(own, list, func);
     for (const each of added) {
       const isList = this.program.underlying(this.typeOf(each, func)).kind === 'list';
-      this.flow(isList ? own : () => this.classes.element(own()), each, func);
+      if (isList) this.flow(own, each, func);
+      else this.flow(() => this.classes.element(own()), each, func, elementType(list, func, this.program));
     }
   }
 
@@ -242,7 +240,8 @@ export class Flows {
   private addLiteral(own: () => string, value: Expr & { kind: 'value' }, func: Func): void {
     const type = this.program.underlying(value.type);
     if (type.kind === 'list' || type.kind === 'map') {
-      for (const [, each] of value.fields) this.flow(() => this.classes.element(own()), each, func);
+      for (const [, each] of value.fields)
+        this.flow(() => this.classes.element(own()), each, func, type.elem);
     } else {
       this.addValue(value, func);
     }
@@ -267,10 +266,14 @@ export class Flows {
         this.classes.markGlobal(fieldKey);
         return fieldKey;
       };
-      const isMade = field.kind === 'value' || this.carriesType(declared.type);
-      if (isMade) this.flow(own, field, func, declared.type);
+      if (field.kind === 'value' || this.isFollowed(declared.type))
+        this.flow(own, field, func, declared.type);
       else this.addValue(field, func);
     }
+  }
+
+  private isFollowed(type: GoType): boolean {
+    return this.carriesType(type) || isInterface(type, this.program);
   }
 
   private typeOf(expr: Expr, func: Func): GoType {

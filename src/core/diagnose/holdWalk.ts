@@ -20,6 +20,7 @@ import {
   releasedMode,
 } from './held';
 import type { Identities } from './identity';
+import { noJumps } from './jumps';
 
 /** The place of a frame: a one-based line, and what it calls there, if known. */
 export interface CodePlace {
@@ -46,9 +47,7 @@ export class HoldWalk {
   found: Held | undefined;
   private budget = maxSteps;
   readonly exits: { readonly held: Held; readonly line: number }[] = [];
-  private readonly breaks = new Map<string, Held[]>();
-  private readonly continues = new Map<string, Held[]>();
-  private readonly gotos = new Map<string, Held[]>();
+  private readonly jumps = noJumps();
   private labels = 0;
 
   constructor(
@@ -88,9 +87,9 @@ export class HoldWalk {
 
   /** The steps after a label, to which a `goto` before or among them goes. */
   private labelled(label: string, steps: readonly Step[], before: Held | undefined): Held | undefined {
-    const first = this.takeLabelled(this.gotos, label).reduce(joined, before);
+    const first = this.jumps.goto.takeLabelled(label).reduce(joined, before);
     const once = this.steps(steps, first);
-    const again = this.takeLabelled(this.gotos, label).reduce(joined, first);
+    const again = this.jumps.goto.takeLabelled(label).reduce(joined, first);
     const isSettled = again === undefined || (first !== undefined && isSame(again, first));
     return isSettled ? once : joined(once, this.steps(steps, again));
   }
@@ -115,12 +114,14 @@ export class HoldWalk {
         if (step.how === 'return') this.leave(held, step.line);
         return undefined;
       case 'jump':
-        this.jump(step.to, step.label, held);
+        this.jumps[step.to].add(step.label, held);
         return undefined;
       case 'branch': {
-        const outs = step.branches.map((branch) => this.steps(branch, held));
+        const outs = step.branches.map((branch) =>
+          this.steps(branch, this.jumps.fallthrough.take('').reduce<Held | undefined>(joined, held)),
+        );
         const broken =
-          step.of === 'if' ? this.takeLabelled(this.breaks, step.label) : this.take(this.breaks, step.label);
+          step.of === 'if' ? this.jumps.break.takeLabelled(step.label) : this.jumps.break.take(step.label);
         return [...outs, step.isTotal ? undefined : held, ...broken].reduce(joined, undefined);
       }
       case 'select': {
@@ -129,7 +130,7 @@ export class HoldWalk {
           return this.steps(body, held);
         });
         if (step.cases.length === 0 && !step.hasDefault) return undefined;
-        return [...outs, step.hasDefault ? held : undefined, ...this.take(this.breaks, step.label)].reduce(
+        return [...outs, step.hasDefault ? held : undefined, ...this.jumps.break.take(step.label)].reduce(
           joined,
           undefined,
         );
@@ -143,32 +144,13 @@ export class HoldWalk {
 
   private loop(step: Step & { kind: 'loop' }, held: Held): Held | undefined {
     const { label, isEndless, body } = step;
-    const once = [this.steps(body, held), ...this.take(this.continues, label)].reduce(joined, held);
+    const once = [this.steps(body, held), ...this.jumps.continue.take(label)].reduce(joined, held);
     // A second pass would change nothing either, and each nested loop would double the work.
     if (once !== undefined && isSame(once, held)) {
-      return [isEndless ? undefined : once, ...this.take(this.breaks, label)].reduce(joined, undefined);
+      return [isEndless ? undefined : once, ...this.jumps.break.take(label)].reduce(joined, undefined);
     }
-    const again = [this.steps(body, once ?? held), ...this.take(this.continues, label)].reduce(joined, once);
-    return [isEndless ? undefined : again, ...this.take(this.breaks, label)].reduce(joined, undefined);
-  }
-
-  private jump(to: 'break' | 'continue' | 'goto', label: string, held: Held): void {
-    const jumps = { break: this.breaks, continue: this.continues, goto: this.gotos }[to];
-    jumps.set(label, [...(jumps.get(label) ?? []), held]);
-  }
-
-  /** The jumps to a label. */
-  private takeLabelled(jumps: Map<string, Held[]>, label: string): readonly Held[] {
-    const taken = label === '' ? undefined : jumps.get(label);
-    if (taken !== undefined) jumps.delete(label);
-    return taken ?? [];
-  }
-
-  /** The jumps without a label, and those with the statement's label. */
-  private take(jumps: Map<string, Held[]>, label: string): readonly Held[] {
-    const taken = jumps.get('') ?? [];
-    jumps.delete('');
-    return [...taken, ...this.takeLabelled(jumps, label)];
+    const again = [this.steps(body, once ?? held), ...this.jumps.continue.take(label)].reduce(joined, once);
+    return [isEndless ? undefined : again, ...this.jumps.break.take(label)].reduce(joined, undefined);
   }
 
   /** Records what is held if the step is at the place. */
@@ -222,15 +204,24 @@ export class HoldWalk {
       const mode = releasedMode(operation);
       return mode === undefined ? held : released(held, { resource, mode, isCertain: true });
     }
-    const target = this.onlyCallee(call);
-    if (target === undefined) return held;
+    const targets = calleesOf(call, func, context).filter((target) => target !== func);
+    return targets.reduce((after, target) => this.afterCall(call, target, after, targets.length === 1), held);
+  }
+
+  /** What is held after a function was called; perhaps another one was, unless it is the only one. */
+  private afterCall(call: Call, target: Func, held: Held, isOnly: boolean): Held {
+    const { context, func } = this;
     const effect = context.summary(target, this.depth + 1);
     let after = held;
     for (const lock of effect.released.values()) {
-      after = released(after, { ...lock, resource: asCalled(lock.resource, call, target) });
+      const isCertain = lock.isCertain && isOnly;
+      const resource = asCalled(lock.resource, call, target);
+      if (isOnly || isAmong(held.holds, { ...lock, resource }))
+        after = released(after, { ...lock, resource, isCertain });
     }
     for (const hold of effect.holds.values()) {
-      if (hold.copiedAt !== undefined) continue; // that function is to blame
+      // That function is to blame.
+      if (hold.copiedAt !== undefined || !(isOnly || hold.isCertain)) continue;
       after = acquired(after, {
         ...hold,
         resource: asCalled(hold.resource, call, target),
@@ -238,6 +229,7 @@ export class HoldWalk {
         line: call.line,
         func,
         takenBy: hold.takenBy ?? { func: hold.func, line: hold.line },
+        isCertain: hold.isCertain && isOnly,
       });
     }
     return after;

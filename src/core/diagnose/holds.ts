@@ -1,10 +1,21 @@
 import type { Func, Step } from '../facts/code';
 import type { Program } from '../facts/program';
-import { passedValues } from '../facts/calls';
+import { callIn, passedValues } from '../facts/calls';
 import { methodCall } from '../facts/methodValue';
 import { stepsIn } from '../facts/steps';
 import { CallDepth } from './callDepth';
-import { type Held, type Hold, isAmong, lockKey, nameKey, nothingHeld } from './held';
+import { operationOf } from './callees';
+import { CallGraph } from './callGraph';
+import {
+  type Held,
+  type Hold,
+  isAmong,
+  lockKey,
+  nameKey,
+  type NamedLock,
+  nothingHeld,
+  releasedMode,
+} from './held';
 import { type CodePlace, HoldWalk } from './holdWalk';
 import type { Identities } from './identity';
 import type { InParts } from './inParts';
@@ -16,21 +27,26 @@ export interface Leak {
   readonly line: number;
 }
 
-const maxDepth = 4;
+/** Calls that are followed with the order of their steps. Beyond, only what they may release counts. */
+const maxDepth = 6;
 
 /** Finds the locks that functions hold at their lines. */
 export class HoldAnalysis {
-  private readonly summaries = new CallDepth<Held>(maxDepth, nothingHeld);
+  private readonly summaries = new CallDepth<Held>(maxDepth, (func) => this.farReleases(func));
   /** By function, line and callee. */
   private readonly known = new Map<Func, Map<string, readonly Hold[]>>();
   /** Locks that some function releases without having acquired them: others may return with them. */
   private readonly releasedByCallers = new Set<string>();
   private isProgramRead = false;
+  private readonly calls: CallGraph;
+  private readonly far = new Map<Func, Held>();
 
   constructor(
     readonly program: Program,
     readonly identities: Identities,
-  ) {}
+  ) {
+    this.calls = new CallGraph(this);
+  }
 
   /** Reads all code of the program, once. `leaks` needs it. */
   *readProgram(): InParts<void> {
@@ -103,6 +119,17 @@ export class HoldAnalysis {
     return this.summaries.resultOf(func, depth, () => new HoldWalk(this, func, undefined, depth).run());
   }
 
+  /** The locks that a function may release, through any number of calls. */
+  private farReleases(func: Func): Held {
+    let known = this.far.get(func);
+    if (known === undefined) {
+      const all = [...this.calls.functionsFrom(func)].flatMap((each) => releasesOf(each, this));
+      const released = new Map(all.map((lock) => [nameKey(lock), { ...lock, isCertain: false }]));
+      this.far.set(func, (known = { ...nothingHeld, released }));
+    }
+    return known;
+  }
+
   /** After `readProgram`: exits of a function with a lock that it releases at other exits, or that no function of the program releases. */
   leaks(func: Func): readonly Leak[] {
     const walk = new HoldWalk(this, func, undefined, 0);
@@ -125,4 +152,19 @@ export class HoldAnalysis {
       .filter((value) => methodCall(value) !== undefined)
       .flatMap((value) => Array.from(this.summary(value, 0).released.values(), lockKey));
   }
+}
+
+/** The locks that a function releases itself and does not take. */
+function releasesOf(func: Func, analysis: HoldAnalysis): readonly NamedLock[] {
+  const released: NamedLock[] = [];
+  const taken = new Set<string>();
+  for (const step of stepsIn(func.body)) {
+    const call = callIn(step);
+    const own = call && operationOf(call, func, analysis);
+    if (own?.resource === undefined) continue;
+    const mode = releasedMode(own.operation);
+    if (mode !== undefined) released.push({ resource: own.resource, mode });
+    else if (own.operation === 'lock' || own.operation === 'rlock') taken.add(own.resource.key);
+  }
+  return released.filter(({ resource }) => !taken.has(resource.key));
 }

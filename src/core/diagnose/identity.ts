@@ -72,6 +72,11 @@ export class Identities {
     return this.classes.isServedOutside(key);
   }
 
+  /** Whether code that is not known may have the object, because it goes through values of interfaces. */
+  isInInterface(key: string): boolean {
+    return this.classes.isInInterface(key);
+  }
+
   /** Whether only code that has the variables of these names can have the object. */
   isPrivate(key: string): boolean {
     return !this.classes.isGlobal(key);
@@ -103,6 +108,7 @@ export class Identities {
   private nameOf(expr: Expr, func: Func): Resource | undefined {
     return this.names.get(func, expr, () => {
       const named = this.findName(expr, func);
+      if (named !== undefined && expr.asserted !== undefined) this.classes.markInInterface(named.key);
       return named && { ...named, text: exprText(expr) };
     });
   }
@@ -192,6 +198,18 @@ export class Identities {
       key: `${func.pkg}.${guessed.name}.${expr.name}`,
       field: { owner: guessed, path: field.path, root: expr.of },
     });
+  }
+
+  /** Whether calls are not followed to the function, because a variable or field is set to too many. */
+  isNotFollowed(func: Func): boolean {
+    return this.classes.notFollowed.has(func) || this.program.isNotFollowed(func);
+  }
+
+  /** Keys of the fields of this name, of all types that were read. */
+  fieldsNamed(name: string): readonly string[] {
+    return [...this.program.all].flatMap((pkg) =>
+      Array.from(pkg.typesWithField(name), (type) => this.classes.find(`${pkg.id}.${type}.${name}`)),
+    );
   }
 
   /** Unites two names that refer to the same object in the dump. */

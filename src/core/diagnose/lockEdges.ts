@@ -73,12 +73,7 @@ export class LockEdges {
           why: 'holds',
           held,
           confidence,
-          evidence:
-            same === 'same'
-              ? want.address === undefined || held.address === undefined
-                ? 'Same variable'
-                : 'Address of the holder’s lock'
-              : 'Same name, perhaps of another instance',
+          evidence: evidenceOf(want, sameness(want, held, same)),
         });
       }
     }
@@ -124,7 +119,7 @@ export class LockEdges {
           why: want.kind === 'rlock' ? 'pendingWriter' : 'writerBefore',
           held: undefined,
           confidence: isSameAddress ? 'proven' : 'likely',
-          evidence: isSameAddress ? 'Same address' : 'Same name, perhaps of another instance',
+          evidence: evidenceOf(want, isSameAddress ? 'by its address' : byName),
         },
       ];
     });
@@ -132,6 +127,7 @@ export class LockEdges {
 
   private sameInstance(from: Party, want: Want, to: Party, held: HeldLock): 'same' | 'other' | 'unknown' {
     if (want.resource?.isPackageVariable) return 'same';
+    if (want.place !== undefined && want.place === held.place) return 'same';
     if (want.address === undefined || held.address === undefined) {
       return from === to && this.isSameRoot(from, want, held) ? 'same' : 'unknown';
     }
@@ -149,6 +145,24 @@ export class LockEdges {
     const root = rootIn(party, site, one.root, this.known.program);
     return root !== undefined && root === rootIn(party, frame, other.root, this.known.program);
   }
+}
+
+/** Why a lock is not known to be the same one. */
+const byName = 'by its name, perhaps of another instance';
+
+/** Why it is the same lock. */
+function sameness(want: Want, held: HeldLock, same: 'same' | 'unknown'): string {
+  if (same === 'unknown') return byName;
+  if (want.address !== undefined && held.address !== undefined) return 'by its address';
+  return want.place !== undefined && want.place === held.place
+    ? 'by its owner’s address'
+    : 'the same variable';
+}
+
+/** `h.mu, by its address`: the lock first, for a narrow side bar. */
+function evidenceOf({ text, address }: Want, why: string): string {
+  const lock = text ?? (address === undefined ? 'The lock' : `The lock at 0x${address.toString(16)}`);
+  return `${lock}, ${why}`;
 }
 
 /** Whether one frame has two names for what it holds and what it waits for: mostly two instances, such as a parent and its child. */

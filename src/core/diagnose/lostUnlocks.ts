@@ -46,7 +46,8 @@ export function* lostUnlocks(
     if (leak === undefined) return panicked(edges, unprotected, key, waiting);
     // A caller may hold it that is in code which was not read, or that releases it later.
     const isLong = waiting.some(({ waitMinutes }) => waitMinutes.max > 0);
-    const isHeldByCaller = edges.hasUnreadCode || (!isLong && isReleasedByCaller(edges, leak));
+    const isOutside = edges.hasUnreadCode || edges.holds.identities.isInInterface(key);
+    const isHeldByCaller = isOutside || (!isLong && isReleasedByCaller(edges, leak));
     return [
       lostUnlock(edges, leak, {
         waiting,
@@ -194,7 +195,10 @@ function panicked(
       kind: 'lostUnlock',
       // The holder of a lock that is in use may be between two calls when the dump is taken.
       confidence:
-        hasRecover && !edges.hasUnreadCode && waiting.some(({ waitMinutes }) => waitMinutes.max > 0)
+        hasRecover &&
+        !edges.hasUnreadCode &&
+        !edges.holds.identities.isInInterface(key) &&
+        waiting.some(({ waitMinutes }) => waitMinutes.max > 0)
           ? 'likely'
           : 'possible',
       verdict: `${capital(partyText(first))} ${wantText(edges.wants.get(first)![0]!, first.count)}, which no goroutine of the dump holds: a panic after ${places.slice(0, 3).join(' or ')} leaves it locked, because the unlock is not deferred there.`,

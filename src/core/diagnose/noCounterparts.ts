@@ -16,8 +16,6 @@ import type { Want } from './waitsFor';
 import { enumerated, partyText, wantText } from './verdictWords';
 import { verb } from './waitVerbs';
 
-const nothing: ReadonlySet<string> = new Set();
-
 /** Parties that wait for the same thing, which no goroutine in the dump can provide. */
 interface Alone {
   readonly parties: Party[];
@@ -85,8 +83,7 @@ function confidenceOf(edges: Edges, party: Party, want: Want): Confidence {
   if (party.cannotWake) return 'proven';
   if (endedBy === 'nobody') return 'likely';
   const { key } = resource!;
-  // In minutes, somebody would have called what may be called from outside.
-  const later = party.waitMinutes.max > 0 ? nothing : edges.ofEntries;
+  const later = party.waitMinutes.max > 0 ? edges.ofLasting : edges.ofEntries;
   if (isParked(edges, party, want) || !isKnownToTheEnd(edges, want, later)) return 'possible';
   if (edges.holds.identities.isPrivate(key)) return 'likely';
   if (isMadeHere(party, resource!) || isNeverServed(edges, want)) return 'likely';
@@ -125,7 +122,7 @@ function isMain({ stack }: Party): boolean {
  */
 export function isKnownToTheEnd(edges: Edges, want: Want, later: ReadonlySet<string>): boolean {
   const keys = servingKeys(want.kind, want.resource!);
-  if (edges.hasUnreadCode || escapes(edges, want.resource!.key, keys)) return false;
+  if (edges.hasUnreadCode || escapes(edges, want.resource!, keys)) return false;
   return !keys.some((key) => later.has(key));
 }
 

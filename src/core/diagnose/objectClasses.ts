@@ -4,7 +4,7 @@ import type { Expr, Func } from '../facts/code';
 export type KeyOf = (expr: Expr, func: Func) => string | undefined;
 
 /** Functions that one variable or field is known to be set to, at most. */
-const maxFunctions = 8;
+const maxFunctions = 1000;
 
 /**
  * Keys of what code names, in classes of those that may stand for one object. The elements of an object, which may be stored,
@@ -17,7 +17,10 @@ export class ObjectClasses {
   private readonly elements = new Map<string, string>();
   private readonly globals = new Set<string>();
   private readonly servedOutside = new Set<string>();
+  private readonly inInterfaces = new Set<string>();
   private readonly functions = new Map<string, readonly Func[]>();
+  /** Functions of variables and fields that are set to too many. */
+  readonly notFollowed = new Set<Func>();
   /** Counts changes, so that what was derived from classes can be found again. */
   version = 0;
 
@@ -54,6 +57,7 @@ export class ObjectClasses {
       else if (elements[0] !== undefined) this.elements.set(b, elements[0]);
       for (const func of this.functions.get(a) ?? []) this.addFunction(b, func);
       if (this.servedOutside.has(a)) this.servedOutside.add(b);
+      if (this.inInterfaces.has(a)) this.inInterfaces.add(b);
       if (this.globals.has(a) || this.globals.has(b)) this.markGlobal(b);
     }
   }
@@ -97,10 +101,23 @@ export class ObjectClasses {
     return this.servedOutside.has(this.find(key));
   }
 
+  /** Says that the object goes into a value of an interface or comes from one, where it is not followed. */
+  markInInterface(key: string): void {
+    this.inInterfaces.add(this.find(key));
+  }
+
+  isInInterface(key: string): boolean {
+    return this.inInterfaces.has(this.find(key));
+  }
+
   addFunction(key: string, func: Func): void {
     const root = this.find(key);
     const known = this.functions.get(root) ?? [];
-    if (known.includes(func) || known.length >= maxFunctions) return;
+    if (known.includes(func)) return;
+    if (known.length >= maxFunctions) {
+      this.notFollowed.add(func);
+      return;
+    }
     this.functions.set(root, [...known, func]);
     this.version++;
   }

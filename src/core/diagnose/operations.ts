@@ -1,19 +1,25 @@
 import { appendTo } from '../bytes/appendTo';
 import { callIn } from '../facts/calls';
-import type { Func, Step } from '../facts/code';
+import type { Expr, Func, Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import type { WaitKind } from '../waits/wait';
 import { CallDepth } from './callDepth';
-import { calleesOf, operationOf } from './callees';
+import { FarOperations } from './farOperations';
+import { Fresh } from './fresh';
 import type { Identities, Resource } from './identity';
 import type { InParts } from './inParts';
-import { isKept, isOfTurn, madeFor, ownerOf } from './kept';
+import { isKept, isOfTurn, madeFor } from './kept';
+import { nameInCaller, nameInOwner, rootOf } from './names';
 import type { FrameCode, Party } from './party';
 import { reachedFrom } from './reached';
-
-/** Operations on what other goroutines may wait for, as `send key`, with the function whose local variable that is. */
-type OperationMap = ReadonlyMap<string, Func | undefined>;
+import {
+  addOperation,
+  functionsRunBy,
+  type OperationMap,
+  type OperationObject,
+  ownOperations,
+} from './stepOperations';
 
 /** A one-based line of a function. */
 export interface CodePlace {
@@ -21,12 +27,30 @@ export interface CodePlace {
   readonly line: number;
 }
 
-/** What a function's own code comes to; the name of a variable where all operations of the kind are on what it made itself. */
-type AheadMap = ReadonlyMap<string, string | undefined>;
+/** On what a function's own code still does an operation. */
+interface AheadObject {
+  /** The name of a variable, if it is always on what the function has made by that name. */
+  readonly made: string | undefined;
+  /** Whether it is always on objects that the function makes itself. */
+  readonly isOwn: boolean;
+}
 
-/** Calls that are followed from a step. */
+type AheadMap = ReadonlyMap<string, AheadObject>;
+
+/** For whom a party's operations are looked for. */
+export interface Asker {
+  /** A function whose frames do not count: they are other calls, which have their own variables. */
+  readonly ownCall: Func | undefined;
+  /** Index of the first frame that counts. */
+  readonly first: number;
+  /** Whether the calls that the party is in count if they are repeated, or only if with another object. */
+  readonly running: 'again' | 'with another';
+  /** Whether another party waits, for an object that its own frames have made. */
+  readonly hasMade: boolean;
+}
+
+/** Calls that are followed from a step with the names of objects. Beyond, only what they are counts. */
 const maxCalls = 6;
-
 /** The operations of other goroutines that end a wait. */
 export const servingOperations: Readonly<Partial<Record<WaitKind, readonly string[]>>> = {
   send: ['receive'],
@@ -36,20 +60,6 @@ export const servingOperations: Readonly<Partial<Record<WaitKind, readonly strin
   semaphore: ['release'],
 };
 
-const nothing: OperationMap = new Map();
-
-/** Whether a step itself, without those inside it, does nothing to others. */
-function hasNone(step: Step): boolean {
-  const { kind } = step;
-  return (
-    kind === 'assign' ||
-    kind === 'branch' ||
-    kind === 'leave' ||
-    kind === 'jump' ||
-    (kind === 'loop' && step.over === undefined)
-  );
-}
-
 /** The key of what an operation is on. */
 export function keyOf(operation: string): string {
   return operation.slice(operation.indexOf(' ') + 1);
@@ -57,40 +67,45 @@ export function keyOf(operation: string): string {
 
 /** The operations of code on channels, WaitGroups and the like, and those that are still ahead of a frame. */
 export class Operations {
-  private readonly ofFunction = new CallDepth<OperationMap>(maxCalls, new Map());
+  private readonly ofFunction = new CallDepth<OperationMap>(maxCalls, (func) =>
+    this.far.operationsFrom(func),
+  );
   /** By function, line and callee. */
   private readonly aheadAt = new Map<Func, Map<string, AheadMap>>();
   private readonly all = new Map<string, CodePlace[]>();
+  private readonly fresh: Fresh;
+  private readonly far: FarOperations;
 
   constructor(
     readonly program: Program,
     readonly identities: Identities,
-  ) {}
+  ) {
+    this.fresh = new Fresh(program);
+    this.far = new FarOperations(this, this.fresh);
+  }
 
-  /**
-   * Whether a party's code can still reach one of the operations.
-   *
-   * @param other a function whose frames do not count: they are other calls, which have their own variables
-   * @param first index of the first frame that counts
-   * @param running whether the calls that the party is in count if they are repeated, or only if with another object
-   */
-  isAhead(
-    party: Party,
-    keys: readonly string[],
-    other: Func | undefined,
-    first: number,
-    running: 'again' | 'with another' = 'again',
-  ): boolean {
+  /** Whether a party's code can still reach one of the operations. */
+  isAhead(party: Party, keys: readonly string[], { ownCall, first, running, hasMade }: Asker): boolean {
     return party.code.some((code, frame) => {
-      if (code === undefined || code.func === other || frame < first) return false;
+      if (code === undefined || code.func === ownCall || frame < first) return false;
       const operations = this.aheadOf(code, party.code[frame - 1] === undefined ? 'once' : running);
       return keys.some((key) => {
-        if (!operations.has(key)) return false;
-        const made = operations.get(key);
+        const found = operations.get(key);
+        if (found === undefined || (hasMade && found.isOwn)) return false;
         // Nobody else can have what was made in this call and has not been given away.
-        return made === undefined || !isKept(party, frame, made);
+        return found.made === undefined || !isKept(party, frame, found.made);
       });
     });
+  }
+
+  /** Whether one of the party's own frames has made what the resource of its wait names. */
+  hasMade(party: Party, { field }: Resource): boolean {
+    const { site } = party.wait;
+    if (field === undefined || site === undefined) return false;
+    const { root, path } = field;
+    const named = path.reduce<Expr>((of, { name }) => ({ kind: 'field', of, name }), root);
+    const made = nameInOwner(party, site, named);
+    return made !== undefined && this.fresh.isMadeAfter(made.expr, made.func, 0);
   }
 
   /** Whether one of the operations is anywhere in the functions that a party is in. */
@@ -107,7 +122,7 @@ export class Operations {
       for (const func of functions) {
         for (const step of stepsIn(func.body)) {
           if (step.kind === 'select') continue; // its operations are steps of their own
-          for (const operation of this.operationsOf(step, func, maxCalls).keys())
+          for (const operation of ownOperations(step, func, this).keys())
             appendTo(this.all, operation, { func, line: step.line });
         }
         yield;
@@ -147,29 +162,45 @@ export class Operations {
       operations = this.operationsAmong(
         [...steps].filter((step) => !isPast || step !== here),
         func,
+        line,
       );
       byPlace.set(place, operations);
     }
     return operations;
   }
 
-  private operationsAmong(steps: readonly Step[], func: Func): AheadMap {
-    const found = new Map<string, string | undefined>();
+  /** The operations of steps on what exists when the function is at a one-based line. */
+  private operationsAmong(steps: readonly Step[], func: Func, line: number): AheadMap {
+    const found = new Map<string, AheadObject>();
     for (const step of steps) {
       const made = madeFor(step, func);
-      for (const operation of this.operationsOf(step, func, 0).keys())
-        if (!found.has(operation) || made === undefined) found.set(operation, made);
+      for (const [operation, { names }] of this.operationsOf(step, func, 0)) {
+        if (names?.every((name) => this.fresh.isMadeAfter(name, func, line)) === true) continue;
+        const isOwn = names?.every((name) => this.fresh.isMadeAfter(name, func, 0)) === true;
+        const known = found.get(operation);
+        found.set(operation, {
+          made: known === undefined || made === undefined ? made : known.made,
+          isOwn: isOwn && known?.isOwn !== false,
+        });
+      }
     }
     return found;
   }
 
-  /** The operations of a function on what others may wait for, as `send key`; also through calls. */
+  /**
+   * The operations of a function on what others may wait for before it is called, as `send key`; also through calls. What it
+   * makes itself is not among that.
+   */
   operationsIn(func: Func, depth = 0): OperationMap {
     return this.ofFunction.resultOf(func, depth, () => {
-      const all = new Map<string, Func | undefined>();
+      const all = new Map<string, OperationObject>();
       for (const step of stepsIn(func.body)) {
-        for (const [operation, owner] of this.operationsOf(step, func, depth)) {
-          if (owner !== func) all.set(operation, owner); // another call has its own variable
+        for (const [operation, { owner, names }] of this.operationsOf(step, func, depth)) {
+          if (owner === func) continue; // another call has its own variable
+          const others = names?.filter((name) => !this.fresh.isMadeAfter(name, func, 0));
+          if (others?.length === 0) continue;
+          const isOfCaller = others?.every((name) => func.variables.get(rootOf(name) ?? '') === undefined);
+          addOperation(all, operation, { owner, names: isOfCaller === true ? others : undefined });
         }
       }
       return all;
@@ -177,46 +208,17 @@ export class Operations {
   }
 
   private operationsOf(step: Step, func: Func, depth: number): OperationMap {
-    if (hasNone(step)) return nothing;
-    const found: OperationMap[] = [];
-    const add = (operation: string, resource: Resource | undefined) => {
-      if (resource !== undefined) found.push(new Map([[`${operation} ${resource.key}`, ownerOf(resource)]]));
-    };
-    const { identities } = this;
     const call = callIn(step);
-    if (step.kind === 'send' || step.kind === 'receive' || step.kind === 'close') {
-      add(step.kind, identities.resource(step.channel, func));
-    } else if (step.kind === 'loop' && step.over !== undefined) {
-      add('receive', identities.resource(step.over, func));
-    } else if (step.kind === 'select') {
-      for (const { operation } of step.cases)
-        add(operation.kind, identities.resource(operation.channel, func));
-    } else if (call !== undefined) {
-      const own = operationOf(call, func, this);
-      if (own !== undefined) {
-        add(own.operation, own.resource);
-        // `wg.Go` calls Done once the function that it is given returns.
-        if (own.operation === 'add' && call.callee.kind === 'field' && call.callee.name === 'Go')
-          add('done', own.resource);
-      }
-      if (step.kind === 'defer' && call.callee.kind === 'name' && call.callee.name === 'close') {
-        add('close', call.args[0] && identities.resource(call.args[0], func));
-      }
-      for (const channel of identities.cancelled(call.callee, func))
-        found.push(new Map([[`close ${channel}`, undefined]]));
-      for (const target of calleesOf(call, func, this)) found.push(this.operationsIn(target, depth + 1));
-      // A function that is passed on may be called.
-      for (const arg of call.args) {
-        const passed = arg.kind === 'name' ? [] : this.program.functionsNamed(arg, func);
-        for (const each of passed) if (each.name === '') found.push(this.operationsIn(each, depth + 1));
+    const own = ownOperations(step, func, this);
+    if (call === undefined) return own;
+    const all = new Map(own);
+    for (const target of functionsRunBy(call, func, this)) {
+      for (const [operation, { owner, names }] of this.operationsIn(target, depth + 1)) {
+        const here = names?.map((name) => nameInCaller(name, call, target, func));
+        const isNamed = here?.every((name) => name !== undefined) === true;
+        addOperation(all, operation, { owner, names: isNamed ? here : undefined });
       }
     }
-    return joined(found);
+    return all;
   }
-}
-
-/** The operations of all maps. Most code has one function with operations, or none, and no other map is made then. */
-function joined(maps: readonly OperationMap[]): OperationMap {
-  const some = maps.filter(({ size }) => size > 0);
-  return some.length > 1 ? new Map(some.flatMap((each) => [...each])) : (some[0] ?? nothing);
 }

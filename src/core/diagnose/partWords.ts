@@ -2,17 +2,17 @@ import { countText } from '../text/numbers';
 import { type Counterpart, counterpartOf } from './counterpart';
 import { aloneWords } from './findingWords';
 import { partiesOfFinding, type ShownFinding, type ShownStep } from './shownFinding';
-import { holdWords, stepIds, stepName, waitWords } from './stepWords';
+import { holdSince, stepIds, stepName, waitWords } from './stepWords';
 import { ownWaitText } from './verdictWords';
 
 /**
- * What goroutines of a finding do in it, in one line: `waits to lock h.mu, held by goroutine 418, part of a deadlock`.
+ * What goroutines of a finding do in it, in one line: `holds h.mu since hub.go:90, waits to send on p.tasks, part of a deadlock`.
  * Says `(likely)` or `(possible)` of all that is not proven.
  */
 export function partWords(finding: ShownFinding, step: ShownStep): string {
   const { holds = [], count, role } = step;
   const held = role === 'holder' || role === 'candidate' ? holds.slice(0, 1) : [];
-  const does = [...held.map((hold) => holdWords(hold, count)), waitWords(step)].filter(Boolean);
+  const does = [...held.map((hold) => holdSince(hold, count)), waitWords(step)].filter(Boolean);
   const doubt = finding.confidence === 'proven' ? '' : ` (${finding.confidence})`;
   return [...does, ...partIn(finding, step)].join(', ') + doubt;
 }

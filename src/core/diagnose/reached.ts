@@ -66,6 +66,9 @@ interface Exits {
   readonly jumps: ReadonlySet<string>;
 }
 
+/** As a jump of `Exits`. */
+const fallthrough = 'fallthrough ';
+
 const nowhere: Exits = { isEntered: false, falls: false, jumps: new Set() };
 
 class Flow {
@@ -93,13 +96,22 @@ class Flow {
       if (!inside.isEntered) return inside;
       return { ...this.leaveLoop(step, inside), isEntered: true };
     }
-    for (const list of alternativesIn(step)) {
+    const lists = alternativesIn(step);
+    for (const [index, list] of lists.entries()) {
       const inside = this.enter(list);
-      if (inside.isEntered) return leaveBreakable(step, inside);
+      if (inside.isEntered) return leaveBreakable(step, this.fallThrough(inside, lists.slice(index + 1)));
     }
     if (step.kind === 'select' && step.cases.some(({ operation }) => operation === this.here))
       return { ...this.through(step), isEntered: true };
     return nowhere;
+  }
+
+  /** The branches of a switch to which a `fallthrough` goes, one after the other. */
+  private fallThrough(inside: Exits, [next, ...rest]: readonly (readonly Step[])[]): Exits {
+    if (next === undefined || !inside.jumps.has(fallthrough)) return inside;
+    const after = this.fallThrough(this.run(next), rest);
+    const jumps = new Set([...without(inside.jumps, [fallthrough]), ...after.jumps]);
+    return { ...inside, falls: inside.falls || after.falls, jumps };
   }
 
   private run(list: readonly Step[]): Exits {
@@ -168,7 +180,11 @@ function leaveBreakable(step: Step, inside: Exits): Exits {
   if (step.kind !== 'select' && (step.kind !== 'branch' || step.of === 'if')) return inside;
   const breaks = ['break ', `break ${step.label}`];
   const isBroken = breaks.some((jump) => inside.jumps.has(jump));
-  return { ...inside, falls: inside.falls || isBroken, jumps: without(inside.jumps, breaks) };
+  return {
+    ...inside,
+    falls: inside.falls || isBroken,
+    jumps: without(inside.jumps, [...breaks, fallthrough]),
+  };
 }
 
 function union(all: readonly Exits[]): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import type { Expr, Func } from '../facts/code';
 import type { GoType } from '../facts/goType';
 import type { Program } from '../facts/program';
 
@@ -16,4 +17,10 @@ export function isShared(type: GoType, program: Program, nesting = 0): boolean {
   const under = program.underlying(type);
   if (under.kind === 'chan' || under.kind === 'func') return true;
   return (under.kind === 'list' || under.kind === 'map') && isShared(under.elem, program, nesting + 1);
+}
+
+/** The type of what is in a list, map or channel; undefined for anything else. */
+export function elementType(expr: Expr, func: Func, program: Program): GoType | undefined {
+  const type = program.underlying(program.typeOf(expr, func));
+  return type.kind === 'list' || type.kind === 'map' || type.kind === 'chan' ? type.elem : undefined;
 }

@@ -49,8 +49,11 @@ export interface Basis {
   /** How many of their frames are outside the standard library, and for how many of these the source was used. */
   readonly frames: number;
   readonly framesWithSource: number;
-  /** Whether the dump shows the frames of the runtime, and with them the addresses of locks and channels. */
-  readonly showsAddresses: boolean;
+  /**
+   * Which addresses of locks and channels the dump shows: `all` with the frames of the runtime, `some` among the arguments of
+   * other frames.
+   */
+  readonly addresses: 'all' | 'some' | 'none';
 }
 
 /** The steps that wait in a cycle or hold what is waited for, without those queued behind them. */

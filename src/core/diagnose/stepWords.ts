@@ -45,6 +45,11 @@ export function holdWords(hold: Pick<ShownHold, 'expr' | 'mode'>, count: number)
   return `${heldName(hold, count)}${hold.mode === 'read' ? ' for reading' : ''}`;
 }
 
+/** `holds h.streamsMu for reading since hub.go:90`. */
+export function holdSince(hold: Pick<ShownHold, 'expr' | 'mode' | 'uri' | 'line'>, count: number): string {
+  return `${holdWords(hold, count)} since ${holdPlace(hold)}`;
+}
+
 /** `hub.go:90`. */
 export function holdPlace({ uri, line }: Pick<ShownHold, 'uri' | 'line'>): string {
   return uriAndLine(uri, line);

@@ -60,7 +60,7 @@ export function isNeverServed(edges: Edges, { kind, resource, endedBy }: Want): 
   const name = resource.text.slice(resource.text.lastIndexOf('.') + 1);
   if (resource.local === undefined && !/^\p{Ll}[\p{L}\p{N}_]*$/u.test(name)) return false;
   const keys = servingKeys(kind, resource);
-  return !edges.operations.isAnywhere(keys) && !escapes(edges, resource.key, keys);
+  return !edges.operations.isAnywhere(keys) && !escapes(edges, resource, keys);
 }
 
 /** The operations that end a wait, on what it is for. */

@@ -12,9 +12,16 @@ import type { Want } from './waitsFor';
 export function isStopped(edges: Edges, party: Party, { resource }: Want): boolean {
   if (party.waitMinutes.max === 0 || resource === undefined) return false;
   const isOf = (name: string) => (step: Step, func: Func) => isCallOn(edges, resource.key, name, step, func);
-  const [isStop, isReset] = [isOf('Stop'), isOf('Reset')];
+  const isStop = isOf('Stop');
+  const isCall = isOf('Reset');
+  const isSet = (step: Step, func: Func) => isAssignmentTo(edges, resource.key, step, func);
+  const isReset = (step: Step, func: Func) => isCall(step, func) || isSet(step, func);
   const site = party.code[party.wait.site ?? 0];
-  const resetters = functionsWith(edges, isReset).filter((func) => func !== site?.func);
+  // Set at one place, it is the one that was stopped.
+  const setters = functionsWith(edges, isSet);
+  const resetters = [...functionsWith(edges, isCall), ...(setters.length > 1 ? setters : [])].filter(
+    (func) => func !== site?.func,
+  );
   if (resetters.length > 0) return false;
   if (site !== undefined && isLastBefore(site.func, site.line, isStop, isReset)) return true;
   const stoppers = edges.parties.filter((other) =>
@@ -68,4 +75,10 @@ function isCallOn(
   const call = callIn(step);
   if (call === undefined || step.kind === 'defer' || calledName(call) !== name) return false;
   return call.callee.kind === 'field' && `${identities.resource(call.callee.of, func)?.key}.C` === key;
+}
+
+/** Whether a step sets the variable or field of the timer whose channel has the key. */
+function isAssignmentTo({ holds: { identities } }: Edges, key: string, step: Step, func: Func): boolean {
+  if (step.kind !== 'assign') return false;
+  return step.targets.some((target) => `${identities.resource(target, func)?.key}.C` === key);
 }

@@ -1,4 +1,5 @@
-import { calledName, callOf } from '../facts/calls';
+import { calledName } from '../facts/calls';
+import { addressIn, placeIn } from './addresses';
 import { covers, type Expr, type Func, type Step } from '../facts/code';
 import type { GoType } from '../facts/goType';
 import type { Program } from '../facts/program';
@@ -9,7 +10,6 @@ import type { WaitKind } from '../waits/wait';
 import { type CodeContext, type Operation, operationOf } from './callees';
 import { contextOfDone } from './contexts';
 import type { Identities, Resource } from './identity';
-import { offsetOf } from './layout';
 import { onceCall } from './onceCalls';
 import type { FrameCode, Party } from './party';
 
@@ -20,6 +20,8 @@ export interface Want {
   readonly resource: Resource | undefined;
   /** Of the object; undefined if neither the dump nor the source shows it. */
   readonly address: number | undefined;
+  /** Where the object is, from an address that is known; see `placeIn`. */
+  readonly place: string | undefined;
   /** One-based line in the source; undefined without source. */
   readonly line: number | undefined;
   /** Of the resource, as the source writes it. */
@@ -70,6 +72,7 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
     kind,
     resource: undefined,
     address,
+    place: undefined,
     line: undefined,
     text: undefined,
     endedBy: 'goroutine',
@@ -89,6 +92,7 @@ export function wantsOf(party: Party, program: Program, identities: Identities):
       kind: wantKind,
       resource,
       address: address ?? (resource && addressIn(party, site!, func, resource, program)),
+      place: resource && placeIn(party, site!, func, resource, program),
       line: step.line,
       text: resource?.text,
       endedBy: endedBy(expr, func, program, identities),
@@ -193,46 +197,4 @@ function isOutside(type: GoType): boolean {
   if (type.kind !== 'chan' || type.elem.kind !== 'named') return false;
   const { pkg, name } = type.elem;
   return (pkg === 'time' && name === 'Time') || (pkg === 'os' && name === 'Signal');
-}
-
-/**
- * The address of the lock that a frame's code names: the address of its owner plus the offset of the field. The owner is
- * the receiver or a parameter. The frame prints its address, or the called frame does if it was passed on.
- */
-export function addressIn(
-  party: Party,
-  frame: number,
-  func: Func,
-  { field }: Resource,
-  program: Program,
-): number | undefined {
-  if (field?.root.kind !== 'name') return undefined;
-  // The lock itself is elsewhere where the field only points to it.
-  const last = field.path.at(-1)!.type;
-  if (last.kind === 'pointer' || (last.kind === 'named' && last.name === 'Locker')) return undefined;
-  const { name } = field.root;
-  const type = program.typeOf(field.root, func);
-  if (type.kind !== 'pointer') return undefined;
-  const own = variablesPassed(func).indexOf(name);
-  const owner = (own < 0 ? undefined : party.args[frame]?.[own]) ?? passedOn(party, frame, func, name);
-  const offset = offsetOf(program, field.owner, field.path);
-  return owner === undefined || offset === undefined ? undefined : owner + offset;
-}
-
-/** The receiver and the parameters, in the order in which a frame prints them. */
-function variablesPassed({ receiver, params }: Func): readonly string[] {
-  return [...(receiver === undefined ? [] : [receiver]), ...params].map(({ name }) => name);
-}
-
-/** The address that the called frame prints for a variable that is passed to it. */
-function passedOn(party: Party, frame: number, func: Func, name: string): number | undefined {
-  const code = party.code[frame];
-  const called = party.code[frame - 1]?.func;
-  if (code === undefined || called === undefined) return undefined;
-  const call = called.name === '' ? undefined : callOf(called, func, code.line);
-  if (call === undefined) return undefined;
-  const { callee, args } = call;
-  const passed = called.receiver !== undefined && callee.kind === 'field' ? [callee.of, ...args] : args;
-  const position = passed.findIndex((each) => each.kind === 'name' && each.name === name);
-  return position < 0 ? undefined : party.args[frame - 1]?.[position];
 }

@@ -14,7 +14,12 @@ export function covers({ line: first, endLine }: CodeLines, line: number): boole
 }
 
 /** An expression, reduced to what can name a lock or a channel. */
-export type Expr =
+export type Expr = ExprForm & {
+  /** The type that it is asserted to have; unknown in a type switch with several. */
+  readonly asserted?: GoType;
+};
+
+type ExprForm =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'field'; readonly of: Expr; readonly name: string }
   /** An element of a list or map. */
@@ -74,7 +79,12 @@ export type Step = CodeLines &
     | { readonly kind: 'leave'; readonly how: 'return' | 'panic' | 'exit'; readonly values: readonly Expr[] }
     /** Where a `goto` goes. */
     | { readonly kind: 'label'; readonly label: string }
-    | { readonly kind: 'jump'; readonly to: 'break' | 'continue' | 'goto'; readonly label: string }
+    /** A `fallthrough` has no label: it goes to the next branch of its switch. */
+    | {
+        readonly kind: 'jump';
+        readonly to: 'break' | 'continue' | 'goto' | 'fallthrough';
+        readonly label: string;
+      }
   );
 
 interface SendStep {

@@ -35,6 +35,8 @@ export class GoPackage {
   constructor(
     readonly id: string,
     private readonly sources: readonly UnreadFile[],
+    /** How many files of the package are not among them, because it has too many. */
+    readonly leftOut = 0,
   ) {
     this.aboutWaiting = new Set(sources.filter(({ text }) => relevant.test(text)));
     for (const source of sources) {
@@ -78,10 +80,26 @@ export class GoPackage {
   isNamedInUnreadFile(name: string): boolean {
     return this.sources.some(
       (source) =>
-        (this.read.has(source.uri)
-          ? this.read.get(source.uri) === undefined // it could not be parsed
-          : !this.aboutWaiting.has(source)) && this.namesIn(source).has(name),
+        (this.read.has(source.uri) ? this.isUnparsed(source) : !this.aboutWaiting.has(source)) &&
+        this.namesIn(source).has(name),
     );
+  }
+
+  /** Uris of the files that could not be parsed. */
+  get unparsed(): readonly string[] {
+    return this.sources.filter((source) => this.isUnparsed(source)).map(({ uri }) => uri);
+  }
+
+  /** Whether code of the package that could not be read may use the name. */
+  mayUseUnread(name: string): boolean {
+    return (
+      this.leftOut > 0 ||
+      this.sources.some((source) => this.isUnparsed(source) && this.namesIn(source).has(name))
+    );
+  }
+
+  private isUnparsed({ uri }: UnreadFile): boolean {
+    return this.read.has(uri) && this.read.get(uri) === undefined;
   }
 
   /** Names of the struct types with a field of this name, in the files that were parsed. */

@@ -13,15 +13,17 @@ interface Surroundings {
 }
 
 /** Methods of one name that are looked at, at most. */
-const maxMethods = 64;
-/** Implementations that a call may go to, at most: more say nothing about it. */
-const maxImplementations = 8;
+const maxMethods = 256;
+/** Implementations that a call may go to, at most. */
+const maxImplementations = 64;
 /** Interfaces that are embedded in each other, at most. */
 const maxDepth = 4;
 
 /** Finds the methods that implement those of interfaces. */
 export class Implementations {
   private readonly known = new WeakMap<Interface, Map<string, readonly Func[]>>();
+  /** Names of methods with too many implementations, so that calls of them are not followed. */
+  readonly notFollowed = new Set<string>();
 
   constructor(private readonly program: Surroundings) {}
 
@@ -39,6 +41,7 @@ export class Implementations {
     const others = new Set(this.methodsOf(type, 0).filter((other) => other !== name));
     const own = all.length > maxMethods ? [] : all.filter((method) => this.hasMethods(method, others));
     const found = own.length > maxImplementations ? [] : own;
+    if (found.length === 0 && all.length > maxImplementations) this.notFollowed.add(name);
     byName.set(name, found);
     return found;
   }

@@ -40,6 +40,8 @@ export class Program {
   constructor(
     packages: readonly GoPackage[],
     readonly wordBytes: WordBytes = 8,
+    /** How many packages of the workspace were not read that these import, as far as that is known. */
+    readonly missing = 0,
   ) {
     this.packages = new Map(packages.map((each) => [each.id, each]));
     this.implementations = new Implementations({
@@ -59,6 +61,11 @@ export class Program {
     if (parts.some((part, index) => part !== this.parts[index])) this.known = parts.flat();
     this.parts = parts;
     return this.known;
+  }
+
+  /** Whether code of a package that was read, but for some of its files, may use the name. */
+  mayUseUnread(name: string): boolean {
+    return [...this.all].some((pkg) => pkg.mayUseUnread(name));
   }
 
   package(id: string): GoPackage | undefined {
@@ -110,6 +117,7 @@ export class Program {
 
   private findType(expr: Expr, func: Func, depth: number): GoType {
     if (depth > 12) return unknownType;
+    if (expr.asserted !== undefined) return expr.asserted;
     switch (expr.kind) {
       case 'name': {
         const found = this.variable(expr.name, func);
@@ -283,6 +291,11 @@ export class Program {
       if (implementing.length > 0) return implementing;
     }
     return [];
+  }
+
+  /** Whether calls of a method of this name were not followed, because too many types have it. */
+  isNotFollowed({ name, receiverType }: Func): boolean {
+    return receiverType !== undefined && this.implementations.notFollowed.has(name);
   }
 
   /** The name of the struct's embedded field that is a lock, or of that of a struct embedded in it. */

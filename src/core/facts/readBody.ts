@@ -69,8 +69,9 @@ export class BodyReader {
       }
       case 'break_statement':
       case 'continue_statement':
-      case 'goto_statement': {
-        const to = node.type.slice(0, node.type.indexOf('_')) as 'break' | 'continue' | 'goto';
+      case 'goto_statement':
+      case 'fallthrough_statement': {
+        const to = node.type.slice(0, node.type.indexOf('_')) as (Step & { kind: 'jump' })['to'];
         steps.push({ kind: 'jump', to, label: textOf(node.children[0], this.scope), ...lines });
         break;
       }
@@ -169,9 +170,11 @@ export class BodyReader {
     const initializer = fieldOf(node, 'initializer');
     if (initializer !== undefined) steps.push(...this.statement(initializer));
     const value = this.exprs.expr(fieldOf(node, 'value'), steps);
-    for (const name of fieldOf(node, 'alias')?.children ?? [])
-      this.declare(name, unknownType, { value, part: 'value' });
     const cases = node.children.filter(({ type }) => type.endsWith('_case'));
+    const types = cases.flatMap((each) => fieldsOf(each, 'type'));
+    const asserted = types.length === 1 ? readType(types[0], this.scope) : unknownType;
+    for (const name of fieldOf(node, 'alias')?.children ?? [])
+      this.declare(name, unknownType, { value: { ...value, asserted }, part: 'value' });
     const branches = cases.map((each) =>
       this.statements(each.children.filter(({ field }) => field === undefined)),
     );

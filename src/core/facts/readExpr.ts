@@ -59,7 +59,10 @@ export class ExprReader {
           type: readType(fieldOf(node, 'type'), this.scope),
           fields: this.literalFields(fieldOf(node, 'body'), steps),
         };
-      case 'type_assertion_expression':
+      case 'type_assertion_expression': {
+        const asserted = readType(fieldOf(node, 'type'), this.scope);
+        return { ...operand(), asserted };
+      }
       case 'type_conversion_expression': {
         const type = readType(fieldOf(node, 'type'), this.scope);
         const of = operand();

@@ -20,7 +20,7 @@ export type SourceMatch =
 export function matchSource(text: string, frame: Frame, functions: GoFunctions): SourceMatch {
   const lines = text.split('\n');
   const wanted = frameFunction(frame);
-  const file: ParsedSource = { lines, functions };
+  const file: ParsedSource = { lines, functions, isGeneric: frame.function.includes('[') };
   if (wanted?.kind === 'declared') return matchDeclared(file, frame.line, wanted);
   if (frame.line > lines.length) {
     const message = `The file has ${lines.length} lines now; the dump says line ${frame.line}.`;
@@ -51,6 +51,8 @@ export interface SiblingLine {
 interface ParsedSource {
   readonly lines: readonly string[];
   readonly functions: GoFunctions;
+  /** Whether the frame's function is generic. */
+  readonly isGeneric: boolean;
 }
 
 function matchDeclared(
@@ -127,7 +129,7 @@ function matchInitialization(file: ParsedSource, line: number, closures: Closure
  * @param isDeclaration whether the outermost function is the right one; called with undefined for a variable's value
  */
 function isAtDepth(
-  { functions, lines }: ParsedSource,
+  { functions, lines, isGeneric }: ParsedSource,
   line: number,
   depth: number,
   isDeclaration: (func: GoDeclaration | undefined) => boolean,
@@ -141,7 +143,10 @@ function isAtDepth(
     .filter((func) => !hasInner.has(func) && isDeclaration(declarationOf(func)))
     .map((func) => (func.kind === 'closure' ? func.depth : 0));
   // Up to Go 1.21, a `go` or `defer` statement with arguments becomes a closure: `run.func1`.
-  const isWrapped = /\b(?:go|defer)\b/.test(lines[line - 1] ?? '');
+  // In a generic function, so does a method value: `wg.Go(q.run)`.
+  const text = lines[line - 1] ?? '';
+  const isWrapped =
+    /\b(?:go|defer)\b/.test(text) || (isGeneric && /\.[\p{L}_][\p{L}\p{N}_]*\s*(?:[,)}\]]|$)/u.test(text));
   return depths.includes(depth) || (isWrapped && depths.includes(depth - 1));
 }
 

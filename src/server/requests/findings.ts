@@ -20,6 +20,7 @@ import {
   type Section,
   sectionTitle,
   type StackFrame,
+  unreadCode,
   wordBytesOf,
 } from '../../core';
 import {
@@ -64,7 +65,7 @@ interface TrustedPlace {
 /** Answers one request. */
 class Diagnosis {
   private readonly notes = new Set<string>();
-  private basis: Basis = { stacks: 0, frames: 0, framesWithSource: 0, showsAddresses: false };
+  private basis: Basis = { stacks: 0, frames: 0, framesWithSource: 0, addresses: 'none' };
 
   constructor(
     private readonly context: ServerContext,
@@ -106,8 +107,9 @@ class Diagnosis {
       this.textsOf(section.kind === 'goroutines' ? candidates : []),
       this.sourceOf(candidates),
     ]);
-    const { places } = source;
-    const program = new Program(source.packages, wordBytesOf(texts.allArguments()));
+    const { frames, places } = source;
+    this.addToBasis(candidates.length, frames, places.size, hasAddress(texts));
+    const program = new Program(source.packages, wordBytesOf(texts.allArguments()), source.leftOut);
     const all = partiesOf(dump, candidates, texts, (frame, callee) =>
       codeAt(program, frame, places.get(frame), callee),
     );
@@ -115,6 +117,7 @@ class Diagnosis {
     if (all.length > maxParties) this.noteFirst(all.length, 'sets of goroutines that wait for one lock');
     const most = section.kind === 'goroutines' ? 'proven' : 'likely';
     const found = await finishInTurns(findingsOf(parties, program, most), this.token);
+    for (const note of unreadCode(program)) this.notes.add(note);
     const index = dump.sections.indexOf(section);
     const of = dump.sections.length > 1 ? { section: { index, title: sectionTitle(section, index) } } : {};
     return found.map((finding) => ({
@@ -141,17 +144,18 @@ class Diagnosis {
 
   /** The places of the frames in source, and the packages that are needed to explain them. */
   private async sourceOf(candidates: readonly Candidates[]): Promise<{
+    readonly frames: ReadonlySet<StackFrame>;
     readonly places: ReadonlyMap<StackFrame, TrustedPlace>;
     readonly packages: readonly GoPackage[];
+    readonly leftOut: number;
   }> {
     const { stacks, goroutines } = this.document.dump;
     const frames = new Set(
       candidates.flatMap(({ members }) => stacks[goroutines.stack[members[0]!]!]!.frames),
     );
     const places = await this.trustedPlaces(frames);
-    this.addToBasis(candidates.length, frames, places.size);
     const uris = Array.from(places.values(), ({ uri }) => uri);
-    return { places, packages: await this.reader.read(uris, this.token) };
+    return { frames, places, ...(await this.reader.read(uris, this.token)) };
   }
 
   private noteFirst(count: number, noun: string): void {
@@ -160,14 +164,22 @@ class Diagnosis {
     );
   }
 
-  private addToBasis(stacks: number, frames: ReadonlySet<StackFrame>, withSource: number): void {
+  private addToBasis(
+    stacks: number,
+    frames: ReadonlySet<StackFrame>,
+    withSource: number,
+    hasSome: boolean,
+  ): void {
     const all = [...frames];
     this.basis = {
       stacks: this.basis.stacks + stacks,
       frames: this.basis.frames + all.filter((frame) => !isStandardLibrary(frame) && hasFile(frame)).length,
       framesWithSource: this.basis.framesWithSource + withSource,
-      showsAddresses:
-        this.basis.showsAddresses || all.some(({ function: name }) => name === 'runtime.gopark'),
+      addresses: addressesShown(
+        this.basis.addresses,
+        all.some(({ function: name }) => name === 'runtime.gopark'),
+        hasSome,
+      ),
     };
   }
 
@@ -242,6 +254,17 @@ class Diagnosis {
           }),
     };
   }
+}
+
+function hasAddress(texts: GoroutineTexts): boolean {
+  for (const frames of texts.allArguments())
+    if (frames.some(({ addresses }) => addresses.some((each) => each !== undefined))) return true;
+  return false;
+}
+
+function addressesShown(before: Basis['addresses'], hasAll: boolean, hasSome: boolean): Basis['addresses'] {
+  if (hasAll || before === 'all') return 'all';
+  return hasSome ? 'some' : before;
 }
 
 function hexAddress(address: number | undefined): { readonly address?: string } {

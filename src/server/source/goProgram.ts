@@ -15,8 +15,8 @@ import type { Workspace } from './workspace';
 
 /** Maximum number of packages: those of the frames come first, then what they import. */
 const maxPackages = 400;
-/** Maximum number of files of one package. */
-const maxFiles = 300;
+/** Maximum number of files of one package: claims about code of more would need all of them. */
+const maxFiles = 1000;
 /** Maximum number of imports from a package of the frames to another one. */
 const maxImportDepth = 2;
 /** In UTF-16 units: imports are at the beginning of a file. */
@@ -25,6 +25,18 @@ const importsLength = 20_000;
 const foldersAhead = 4;
 /** Maximum number of files that other threads parse ahead. */
 const maxAhead = 64;
+
+/** The packages that were read, and how many more the program is known to have. */
+interface ProgramSource {
+  readonly packages: readonly GoPackage[];
+  readonly leftOut: number;
+}
+
+/** The files of a folder that were read, and how many more it has. */
+interface FolderFiles {
+  readonly files: readonly ProgramFile[];
+  readonly leftOut: number;
+}
 
 /** Reads the packages of a program. */
 export class GoProgramReader {
@@ -37,14 +49,15 @@ export class GoProgramReader {
    *
    * @param uris of Go files
    */
-  async read(uris: Iterable<string>, token: CancellationToken): Promise<readonly GoPackage[]> {
+  async read(uris: Iterable<string>, token: CancellationToken): Promise<ProgramSource> {
     const parser = await this.workspace.syntax.parser();
-    if (parser === undefined) return [];
     const depths = new Map<string, number>();
     for (const uri of uris) depths.set(folderOf(uri), 0);
+    if (parser === undefined) return { packages: [], leftOut: depths.size };
     /** Folders in the order of their discovery, and the files of the first ones, which the disk is asked for ahead. */
     const folders = [...depths.keys()];
-    const reading: Promise<readonly ProgramFile[]>[] = [];
+    const reading: Promise<FolderFiles>[] = [];
+    const beyond = new Set<string>();
     const packages: GoPackage[] = [];
     const turns = new Turns(token);
     /** Files that will be needed: other threads parse them while this one goes on. */
@@ -60,8 +73,8 @@ export class GoProgramReader {
       await turns.next();
       for (const next of folders.slice(reading.length, index + foldersAhead))
         reading.push(this.filesIn(next, parser));
-      const files = await reading[index]!;
-      const pkg = new GoPackage(folder, files);
+      const { files, leftOut } = await reading[index]!;
+      const pkg = new GoPackage(folder, files, leftOut);
       packages.push(pkg);
       for (const file of files) {
         if (!pkg.aboutWaiting.has(file)) continue;
@@ -71,31 +84,35 @@ export class GoProgramReader {
       }
       await readAhead(maxAhead);
       const depth = depths.get(folder)!;
-      if (depth === maxImportDepth) continue;
       for (const { text } of files) {
         for (const imported of this.imports(text)) {
-          if (depths.has(imported)) continue;
-          depths.set(imported, depth + 1);
-          folders.push(imported);
+          if (depth === maxImportDepth) beyond.add(imported);
+          else if (!depths.has(imported)) {
+            depths.set(imported, depth + 1);
+            folders.push(imported);
+          }
         }
       }
     }
     await readAhead(0);
-    return packages;
+    const missing = [...beyond].filter((folder) => !depths.has(folder)).length;
+    return { packages, leftOut: depths.size - packages.length + missing };
   }
 
-  private async filesIn(folder: string, parser: GoParser): Promise<readonly ProgramFile[]> {
-    const uris = (await this.workspace.goFilesIn(folder)).slice(0, maxFiles);
+  private async filesIn(folder: string, parser: GoParser): Promise<FolderFiles> {
+    const all = await this.workspace.goFilesIn(folder);
+    const uris = all.slice(0, maxFiles);
     // The disk is asked for all at once, which takes a fraction of the time.
     const texts = await Promise.all(uris.map((uri) => this.workspace.read(uri)));
     const packageOf = (path: string) => this.workspace.folderOfPackage(path) ?? path;
-    return uris.flatMap((uri, index) => {
+    const files = uris.flatMap((uri, index) => {
       const text = texts[index];
       if (text === undefined) return [];
       const source = { uri, text };
       const factsOf = (tree: SyntaxNode) => readGoFile(source, tree, folder, packageOf);
       return new ProgramFile(source, parser, factsOf, this.cache);
     });
+    return { files, leftOut: all.length - uris.length };
   }
 
   /** Folders of the workspace's packages that a file imports. */

@@ -203,7 +203,7 @@ func (w *watcher) run() {
 		w.events <- i
 	}
 }
-func main() {
+func watch() {
 	w := &watcher{events: make(chan int), errs: make(chan int)}
 	go w.run()
 	for range w.events {} // reader receive
@@ -431,6 +431,27 @@ func (b *beat) leave() {
     found: [],
   },
   {
+    title: 'nobody who waits for a new timer in the variable of one that was stopped',
+    code: `func beat() {
+	timer := time.NewTimer(1)
+	timer.Stop()
+	timer = time.NewTimer(2)
+	<-timer.C // beater receive
+}`,
+    found: [],
+  },
+  {
+    title: 'nobody who waits for a timer in a field that is set again elsewhere',
+    code: `type beat struct { timer *time.Timer }
+func (b *beat) start() { b.timer = time.NewTimer(1) }
+func (b *beat) again() { b.timer = time.NewTimer(2) }
+func (b *beat) run() {
+	b.timer.Stop()
+	<-b.timer.C // beater receive
+}`,
+    found: [],
+  },
+  {
     title: 'who empties the channel of a timer that it has stopped, and that has fired before',
     code: `func debounce(changes chan int) {
 	timer := time.NewTimer(1)
@@ -504,6 +525,59 @@ func (c *client) ping() {
 	<-ch // pinger×3 receive
 }`,
     found: ['likely noCounterpart: reader ch, + pinger'],
+  },
+  {
+    title: 'as possible who sends for minutes to what a handler of a server would receive',
+    code: `type feed struct { out chan int }
+func (f *feed) run() {
+	f.out <- 1 // sender send
+}
+func (f *feed) next() { <-f.out }
+func start() {
+	f := &feed{}
+	go f.run()
+	http.HandleFunc("/", f.next)
+}
+func main() {
+	start()
+	time.Sleep(1) // main sleep
+}`,
+    found: ['possible noCounterpart: sender f.out'],
+  },
+  {
+    title: 'as possible who sends for minutes to what other packages may receive by an API',
+    code: `type feed struct { out chan int }
+func (f *feed) run() {
+	f.out <- 1 // sender send
+}
+func (f *feed) Next() { <-f.out }`,
+    found: ['possible noCounterpart: sender f.out'],
+  },
+  {
+    title: 'as possible who sends on a channel that a field of a type that was not read has',
+    code: `type hub struct { out chan int }
+func (h *hub) run() {
+	h.out <- 1 // sender send
+}
+func start() {
+	h := &hub{out: make(chan int)}
+	go h.run()
+	config := &lib.Config{Out: h.out}
+	config.Start()
+}`,
+    found: ['possible noCounterpart: sender h.out'],
+  },
+  {
+    title: 'as likely who sends for minutes to what a whole program never receives',
+    code: `type feed struct { out chan int }
+func (f *feed) run() {
+	f.out <- 1 // sender send
+}
+func (f *feed) Next() { <-f.out }
+func main() {
+	time.Sleep(1) // main sleep
+}`,
+    found: ['likely noCounterpart: sender f.out'],
   },
 ];
 

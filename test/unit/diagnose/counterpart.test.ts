@@ -50,7 +50,7 @@ describe('The part of goroutines in a finding', () => {
     assert.equal(counterpartOf(cycle, second)?.step, first);
     assert.equal(
       partWords(cycle, first),
-      'holds a, waits to lock b, held by goroutine 2, part of a deadlock',
+      'holds a since server.go:10, waits to lock b, held by goroutine 2, part of a deadlock',
     );
   });
 
@@ -65,7 +65,10 @@ describe('The part of goroutines in a finding', () => {
       steps: [holder, queued('0x10')],
     });
     assert.equal(partWords(same, same.steps[1]!), 'wait to lock s.mu, held by goroutine 7 (likely)');
-    assert.equal(partWords(same, holder), 'holds s.mu, sleeps, 3 goroutines behind it (likely)');
+    assert.equal(
+      partWords(same, holder),
+      'holds s.mu since server.go:10, sleeps, 3 goroutines behind it (likely)',
+    );
     const other = { ...same, steps: [holder, queued('0x20')] };
     assert.equal(counterpartOf(other, other.steps[1]!), undefined);
     assert.equal(partWords(other, other.steps[1]!), 'wait to lock s.mu, behind a lock that is held (likely)');

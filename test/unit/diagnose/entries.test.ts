@@ -1,15 +1,28 @@
 import assert from 'node:assert/strict';
 import { finish } from '../../../src/core';
 import { entriesOf } from '../../../src/core/diagnose/entries';
+import { partiesIn } from './parties';
 import { programOf } from './program';
 
-/** Names of the functions that code which was not read may call; literals by their line. */
-async function entries(code: string): Promise<readonly string[]> {
-  const program = await programOf({
-    'x/x.go': `package x\n\nimport ("sync"; "net/http"; "time"; "slices")\n${code}`,
-  });
-  return Array.from(finish(entriesOf(program, [])).all, ({ name, line }) => name || `literal ${line}`).sort();
+/** Names of the functions that code which was not read may call; literals by their line. `x` is the package of `main`. */
+async function entries(
+  code: string,
+  when?: 'always' | 'soon',
+  { api = '', missing = 0 }: { readonly api?: string; readonly missing?: number } = {},
+): Promise<readonly string[]> {
+  const text = `package x\n\nimport ("sync"; "net/http"; "time"; "slices")\n${code}`;
+  const program = await programOf({ 'x/x.go': text, 'y/y.go': `package y\n\n${api}\n` }, 8, missing);
+  const parties = [...partiesIn(text, program).values()];
+  return [...finish(entriesOf(program, parties))]
+    .filter(([, time]) => when === undefined || time === when)
+    .map(([{ name, line }]) => name || `literal ${line}`)
+    .sort();
 }
+
+/** The beginning of the code of `main`, which is in the dump. */
+const start = 'func main() {\n\ttime.Sleep(1) // main sleep\n';
+/** An exported function of another package. */
+const api = 'func Open(c chan int) { <-c }';
 
 const cases: Readonly<Record<string, readonly [code: string, names: readonly string[]]>> = {
   'an exported function without a caller': ['func Do() {}', ['Do']],
@@ -39,4 +52,41 @@ describe('Code that was not read may call', () => {
       assert.deepEqual(await entries(code), names);
     });
   }
+});
+
+describe('Code that was not read may always call', () => {
+  it('what a server was given, also in a field of its type', async () => {
+    const code = `${start}	s := &http.Server{ConnState: func() {}}
+	s.Handler = func() {}
+	http.HandleFunc("/", serve)
+}
+func serve() {}`;
+    assert.deepEqual(await entries(code, 'always'), ['literal 6', 'literal 7', 'serve']);
+  });
+
+  it('methods by which libraries call, in any package', async () => {
+    const code = 'type S struct{}\nfunc (s *S) ServeHTTP() {}\nfunc (s *S) serve() {}';
+    assert.deepEqual(await entries(code, 'always'), ['ServeHTTP']);
+  });
+
+  it('the functions of an API', async () => {
+    assert.deepEqual(await entries('func Do() {}', 'always'), ['Do']);
+  });
+
+  it('the functions of an API for other packages of the program that were not read', async () => {
+    assert.deepEqual(await entries(`${start}}`, 'always', { api, missing: 1 }), ['Open']);
+  });
+});
+
+describe('Code that was not read may soon, but not later call', () => {
+  it('the functions of an API in a program that was read', async () => {
+    const code = `${start}}`;
+    assert.deepEqual(await entries(code, 'always', { api }), []);
+    assert.deepEqual(await entries(code, 'soon', { api }), ['Open']);
+  });
+
+  it('what is kept in a variable or field, which is followed', async () => {
+    const code = 'type S struct{ f func() }\nfunc start(s *S) {\n\ts.f = func() {}\n}';
+    assert.deepEqual(await entries(code, 'soon'), ['literal 6']);
+  });
 });

@@ -121,7 +121,7 @@ describe('The words for a finding', () => {
       'Looked at 24 stacks, with the source of 38 of 40 frames and with the addresses of locks and channels.',
     );
     assert.deepEqual(missingBasis(basis, true), []);
-    const bare = { ...basis, framesWithSource: 0, showsAddresses: false };
+    const bare = { ...basis, framesWithSource: 0, addresses: 'none' } as const;
     assert.equal(
       basisText({ ...bare, stacks: 1 }),
       'Looked at 1 stack, without source and without the addresses of locks and channels.',

@@ -172,6 +172,46 @@ func (h *Hub) f() {
     held: ['h.mu write'],
   },
   {
+    title: 'in the case of a switch to which another one falls through',
+    code: `func (h *Hub) f(n int) {
+	switch n {
+	case 1:
+		h.mu.Lock()
+		fallthrough
+	case 2:
+		wait() // here
+	}
+}`,
+    held: ['h.mu write?'],
+  },
+  {
+    title: 'in a case that only falls through from another one',
+    code: `func (h *Hub) f(n int) {
+	h.mu.Lock()
+	switch n {
+	case 1:
+		h.mu.Unlock()
+		fallthrough
+	default:
+		wait() // here
+	}
+}`,
+    held: ['h.mu write?'],
+  },
+  {
+    title: 'perhaps, by one of the methods that a call may run',
+    code: `type beginner interface { begin(*Hub) }
+type one struct{}
+type two struct{}
+func (one) begin(h *Hub) { h.mu.Lock() }
+func (two) begin(h *Hub) {}
+func f(h *Hub, b beginner) {
+	b.begin(h)
+	wait() // here
+}`,
+    held: ['h.mu write?'],
+  },
+  {
     title: 'in a case of a select',
     code: `func (h *Hub) f() {
 	h.mu.Lock()

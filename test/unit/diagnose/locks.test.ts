@@ -265,6 +265,32 @@ func (s *Stats) sum() int {
 }`,
     found: [],
   },
+  {
+    title: 'no panic, if one of the methods that a call may run locks',
+    code: `type store struct { mu sync.Mutex }
+type beginner interface { begin(*store); end(*store) }
+type writer struct{}
+type reader struct{}
+func (writer) begin(s *store) { s.mu.Lock() }
+func (writer) end(s *store) { s.mu.Unlock() }
+func (reader) begin(s *store) {}
+func (reader) end(s *store) {}
+func (s *store) save() {
+	defer func() { recover() }()
+	s.mu.Lock()
+	println()
+	s.mu.Unlock()
+}
+func (s *store) update(b beginner) {
+	b.begin(s)
+	time.Sleep(1) // holder sleep
+	b.end(s)
+}
+func (s *store) load() {
+	s.mu.Lock() // loader mutex
+}`,
+    found: ['possible lockHeld: holder ?, + loader'],
+  },
 ];
 
 describe('Of locks is found', () => {

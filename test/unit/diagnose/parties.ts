@@ -65,7 +65,8 @@ export async function findingsIn(
   };
 }
 
-function partiesIn(text: string, program: Program): ReadonlyMap<string, Party> {
+/** Goroutines marked as for {@link found}, by name. */
+export function partiesIn(text: string, program: Program): ReadonlyMap<string, Party> {
   const parties = new Map<string, Party>();
   const lines = text
     .split('\n')
@@ -109,7 +110,7 @@ function frameAt(
   const owner = func.receiverType === undefined ? '' : `(*${func.receiverType}).`;
   const name = func.name === '' ? 'main.func1' : `${owner}${func.name}`;
   return {
-    frame: { function: `x.${name}`, file: '/x/x.go', line, kind: 'go' },
+    frame: { function: name === 'main' ? 'main.main' : `x.${name}`, file: '/x/x.go', line, kind: 'go' },
     code: { func, uri, line, callee },
   };
 }

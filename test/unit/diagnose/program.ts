@@ -15,6 +15,7 @@ import { treeSitter } from '../source/syntaxes';
 export async function programOf(
   files: Readonly<Record<string, string>>,
   wordBytes?: WordBytes,
+  missing?: number,
 ): Promise<Program> {
   const parser = (await treeSitter.parser())!;
   const folders = new Map<string, UnreadFile[]>();
@@ -25,6 +26,7 @@ export async function programOf(
   return new Program(
     Array.from(folders, ([folder, sources]) => new GoPackage(folder, sources)),
     wordBytes,
+    missing,
   );
 }
 

@@ -46,6 +46,14 @@ const cases: Readonly<Record<string, readonly [body: string, reached: string]>> 
   ],
   'the body of a range loop': ['for range c { // here\na()\n}\nb()', 'a b again'],
   'nothing of what the line has called before it waits': ['a(<-b()) // here\nc()', 'a c'],
+  'the next case after a fallthrough, and what follows': [
+    'switch y {\ncase 1:\nx() // here\nfallthrough\ncase 2:\na()\nfallthrough\ncase 3:\nb()\ncase 4:\nc()\n}\nd()',
+    'a b d',
+  ],
+  'only the next case, if that returns': [
+    'switch y {\ncase 1:\nx() // here\nfallthrough\ncase 2:\na()\nreturn\n}\nb()',
+    'a',
+  ],
   'everything if there is a goto': ['again:\na()\nx() // here\ngoto again', 'a again'],
 };
 

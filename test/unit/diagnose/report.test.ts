@@ -45,7 +45,7 @@ describe('The report on findings', () => {
 
 \`\`\`mermaid
 flowchart TD
-  s0["1 × pool.(#42;Pool).Schedule<br/>pool.go:22<br/>holds h.streamsMu for reading"]
+  s0["1 × pool.(#42;Pool).Schedule<br/>pool.go:22<br/>holds h.streamsMu for reading since hub.go:90"]
   s1["16 × node.(#42;Hub).deliver<br/>hub.go:101"]
   s2["820 × node.(#42;Hub).subscribeSession<br/>hub.go:70"]
   s0 -->|"waits to send on p.tasks"| s1
@@ -96,7 +96,7 @@ Looked at 24 stacks, with the source of 38 of 40 frames and with the addresses o
   });
 
   it('says that nothing was found, and what would help', () => {
-    const text = report([], { basis: { ...basis, framesWithSource: 0, showsAddresses: false }, folders: [] });
+    const text = report([], { basis: { ...basis, framesWithSource: 0, addresses: 'none' }, folders: [] });
     assert.match(text, /^Nothing was found that blocks goroutines\.$/m);
     assert.match(text, /^- Open the folder with the program’s source/m);
     assert.match(text, /^- Take a dump with SIGQUIT/m);

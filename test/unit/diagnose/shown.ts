@@ -46,4 +46,4 @@ export const deadlock: ShownFinding = {
   advice: 'Release h.streamsMu before the send.',
 };
 
-export const basis: Basis = { stacks: 24, frames: 40, framesWithSource: 38, showsAddresses: true };
+export const basis: Basis = { stacks: 24, frames: 40, framesWithSource: 38, addresses: 'all' };

@@ -41,6 +41,11 @@ func (h *Hub) init() {
 } */
 	<-h.done
 }
+
+func Start[T any](q *queue[T]) {
+	wg.Go(q.pop)
+	wg.Wait()
+}
 `,
   '/ws/node/moved.go': `package node
 
@@ -82,6 +87,7 @@ for (const [name, syntax] of syntaxes) {
       ['of a generic function', 'Map[...]', 22],
       ['of a method of a generic type', '(*queue[...]).pop', 26],
       ['of a method of a generic type, in full', '(*queue[go.shape.int]).pop', 26],
+      ['of a method value in a generic function', 'Start[...].func1', 43],
       ['of an init function', 'init.0', 8],
       ['of a method called init', '(*Hub).init', 36],
       ['of a package variable', 'init', 3],
@@ -123,9 +129,9 @@ for (const [name, syntax] of syntaxes) {
       const message = (line: number) =>
         `(*Hub).gone is not in this file any more; the dump says line ${line}.`;
       assert.deepEqual(await at('(*Hub).gone', 12), [['hub.go', 12, 'possible', message(12)]]);
-      assert.deepEqual(await at('(*Hub).gone', 4000), [['hub.go', 39, 'possible', message(4000)]]);
+      assert.deepEqual(await at('(*Hub).gone', 4000), [['hub.go', 44, 'possible', message(4000)]]);
       assert.deepEqual(await at('init.func1', 4000), [
-        ['hub.go', 39, 'possible', 'The file has 39 lines now; the dump says line 4000.'],
+        ['hub.go', 44, 'possible', 'The file has 44 lines now; the dump says line 4000.'],
       ]);
     });
 

@@ -1,0 +1,42 @@
+import type { Func } from '../facts/code';
+import { stepsIn } from '../facts/steps';
+import type { CodeContext } from './callees';
+import { CallGraph } from './callGraph';
+import type { Fresh } from './fresh';
+import { type OperationMap, type OperationObject, ownOperations } from './stepOperations';
+
+/** What functions come to through any number of calls, whichever objects that is on. */
+export class FarOperations {
+  private readonly calls: CallGraph;
+  private readonly known = new Map<Func, OperationMap>();
+
+  constructor(
+    private readonly context: CodeContext,
+    private readonly fresh: Fresh,
+  ) {
+    this.calls = new CallGraph(context);
+  }
+
+  operationsFrom(func: Func): OperationMap {
+    let known = this.known.get(func);
+    if (known === undefined) this.known.set(func, (known = this.find(func)));
+    return known;
+  }
+
+  private find(func: Func): OperationMap {
+    const all = new Map<string, OperationObject>();
+    const reached = this.calls.functionsFrom(func);
+    for (const each of reached) {
+      for (const step of stepsIn(each.body)) {
+        for (const [operation, { owner, names }] of ownOperations(step, each, this.context)) {
+          const isFresh = names?.every((name) => this.fresh.isMadeAfter(name, each, 0)) === true;
+          if (!isFresh) all.set(operation, { owner, names: undefined });
+        }
+      }
+    }
+    // Each of the calls has its own variables.
+    for (const [operation, { owner }] of all)
+      if (owner !== undefined && reached.has(owner)) all.delete(operation);
+    return all;
+  }
+}
