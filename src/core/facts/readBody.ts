@@ -196,8 +196,11 @@ export class BodyReader {
       if (each.type === 'default_case') others.push(this.statements(rest));
       if (communication === undefined) continue;
       const inner = this.statement(communication);
-      const operation = inner.find((step) => step.kind === 'send' || step.kind === 'receive');
-      const body = [...inner.filter((step) => step !== operation), ...this.statements(rest)];
+      const at = inner.findLastIndex((step) => step.kind === 'send' || step.kind === 'receive');
+      const operation = inner[at];
+      // Channels and values to send are evaluated before the select waits.
+      steps.push(...inner.slice(0, Math.max(0, at)));
+      const body = [...inner.slice(at + 1), ...this.statements(rest)];
       if (operation?.kind === 'send' || operation?.kind === 'receive') {
         cases.push({ operation, body });
       }
