@@ -1,5 +1,5 @@
 import { callIn } from '../facts/calls';
-import type { Expr, Func } from '../facts/code';
+import type { Call, Expr, Func } from '../facts/code';
 import { methodCall } from '../facts/methodValue';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
@@ -91,13 +91,18 @@ function* passedKeys(
         const call = callIn(step);
         if (call === undefined || call.args.length === 0) continue;
         if (call.callee.kind === 'function' || isBuiltin(call.callee)) continue;
-        if (program.targets(call, func).length > 0 || isAtOnce(call, func, program)) continue;
+        if (isFollowed(call, func, program, identities) || isAtOnce(call, func, program)) continue;
         for (const arg of call.args) add(arg, func);
       }
       yield;
     }
   }
   return keys;
+}
+
+/** Whether the functions that a call may run were read, also if they are in a variable that only code of the program sets. */
+function isFollowed(call: Call, func: Func, program: Program, identities: Identities): boolean {
+  return program.targets(call, func).length > 0 || identities.functionsIn(call.callee, func).length > 0;
 }
 
 const builtins = new Set(['len', 'cap', 'close', 'append', 'print', 'println']);
