@@ -126,7 +126,8 @@ function confidenceInCycle(edges: Edges, { from, to, why, want, confidence }: Ed
   const { parties } = edges;
   const isServed = why === 'receives' || why === 'sends';
   // Of a goroutine that waits for itself, only others could be given code that ends the wait.
-  const isOpen = (isServed || why === 'owesDone' || why === 'signals') && from !== to;
+  // A WaitGroup waits for each Done: what others call does not make up for one that is owed.
+  const isOpen = (isServed || why === 'signals') && from !== to;
   if (isOpen && !isKnownToTheEnd(edges, want, edges.ofGiven)) return 'possible';
   if (edges.wants.get(from)!.some((each) => isWayOut(edges, from, each))) return weaker(confidence, 'likely');
   return isServed && want.resource?.field !== undefined && parties.every(hasAllCode) ? 'proven' : confidence;

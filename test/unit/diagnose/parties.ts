@@ -122,7 +122,7 @@ function partyOf(index: number, count: number, kind: WaitKind, minutes: number):
     state: {
       text: kind,
       reason: kind,
-      class: 'channel',
+      class: kind === 'running' ? 'running' : 'channel',
       scan: false,
       leaked: false,
       durable: false,
