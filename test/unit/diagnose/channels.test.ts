@@ -482,6 +482,59 @@ func (w *worker) stop() { close(w.stopped) }`,
     found: ['possible noCounterpart: waiter w.stopped'],
   },
   {
+    title: 'a value that a code sends which is on no stack',
+    code: `type future struct { err chan error }
+func (f *future) wait() {
+	<-f.err // waiter receive
+}
+func (f *future) respond() { f.err <- nil }`,
+    found: ['likely noCounterpart: waiter f.err'],
+  },
+  {
+    title:
+      'a value as a guess, if who waits for it comes back for more, or code was given away that sends it',
+    code: `type queue struct { jobs, hits chan int }
+func (q *queue) run() {
+	for { <-q.jobs } // worker receive
+}
+func (q *queue) add() { q.jobs <- 1 }
+func (q *queue) hit(w http.ResponseWriter, r *http.Request) { q.hits <- 1 }
+func (q *queue) wait() {
+	http.HandleFunc("/", q.hit)
+	<-q.hits // waiter receive
+}`,
+    found: ['possible noCounterpart: worker q.jobs', 'possible noCounterpart: waiter q.hits'],
+  },
+  {
+    title: 'the end of what was told to end, and has left without saying so',
+    code: `type worker struct { stop, stopped chan struct{} }
+func (w *worker) close() {
+	close(w.stop)
+	<-w.stopped // closer receive
+}
+func (w *worker) run() {
+	<-w.stop
+	close(w.stopped)
+}`,
+    found: ['likely noCounterpart: closer w.stopped'],
+  },
+  {
+    title: 'a channel that only functions in variables have',
+    code: `type job struct { report func(errs chan<- error) }
+func main() {
+	j := &job{report: func(errs chan<- error) {
+		errs <- nil // reporter send
+	}}
+	first(j)
+}
+func first(j *job) {
+	errs := make(chan error)
+	for range 2 { go j.report(errs) }
+	<-errs
+}`,
+    found: ['likely noCounterpart: reporter errs'],
+  },
+  {
     title: 'main as a guess, if it waits for what never comes, as programs do that go on for ever',
     code: `func main() {
 	forever := make(chan int)
