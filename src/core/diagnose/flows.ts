@@ -4,6 +4,7 @@ import { type GoType, pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import { markCalled } from './cancelCalls';
+import { ContextFlows } from './contextFlows';
 import { contextFunction, type Contexts, isContext } from './contexts';
 import type { InParts } from './inParts';
 import { type KeyOf, type ObjectClasses, resultKey } from './objectClasses';
@@ -19,12 +20,16 @@ const maxTurns = 4;
  * does not count, nor which instance an owner is.
  */
 export class Flows {
+  private readonly contextFlows: ContextFlows;
+
   constructor(
     private readonly program: Program,
     private readonly classes: ObjectClasses,
     private readonly contexts: Contexts,
     private readonly keyOf: KeyOf,
-  ) {}
+  ) {
+    this.contextFlows = new ContextFlows(program, contexts, keyOf);
+  }
 
   /** Reads all code of the program. */
   *addProgram(): InParts<void> {
@@ -117,34 +122,12 @@ export class Flows {
       this.addValue(value, func);
     } else if (value.kind === 'call' && !isParallel) {
       const made = contextFunction(value.call, func, this.program);
-      if (made !== undefined && index === 0) this.addContext(made, own, targets[1], value.call, func);
+      if (made !== undefined && index === 0) this.contextFlows.add(made, own, targets[1], value.call, func);
       for (const each of made === undefined ? this.program.targets(value.call, func) : [])
         if (this.carriesType(each.results[index])) this.classes.union(own, resultKey(each, index));
     } else if (index === 0 || isParallel) {
       this.flow(() => own, value, func, this.typeOf(target, func));
     }
-  }
-
-  private addContext(name: string, own: string, cancel: Expr | undefined, { args }: Call, func: Func): void {
-    const [parent] = args;
-    const isKept = cancel?.kind === 'name' ? cancel.name !== '_' : cancel !== undefined;
-    // A function that ends a context and cannot be named may be anywhere.
-    const named = isKept ? this.keyOf(cancel!, func) : undefined;
-    const cancelKey = isKept ? (named ?? `${own}.cancel`) : undefined;
-    if (isKept && named === undefined) this.contexts.markCalled(cancelKey!);
-    let parentKey = parent && this.keyOf(parent, func);
-    if (parentKey === undefined && parent?.kind === 'call') {
-      parentKey = `${own}.parent`;
-      this.addContextOf(parentKey, parent, func);
-    }
-    this.contexts.add(name, own, cancelKey, parentKey);
-  }
-
-  /** A context that is the result of a call with one result. */
-  private addContextOf(own: string, { call }: Expr & { kind: 'call' }, func: Func): void {
-    const name = contextFunction(call, func, this.program);
-    if (name === undefined) this.contexts.addUnknown(own);
-    else this.addContext(name, own, undefined, call, func);
   }
 
   private addReturn(values: readonly Expr[], func: Func): void {
@@ -165,9 +148,10 @@ export class Flows {
     });
   }
 
-  private addCall({ args }: Call, targets: readonly Func[], func: Func): void {
+  private addCall({ callee, args }: Call, targets: readonly Func[], func: Func): void {
     for (const arg of args) this.addValue(arg, func);
     for (const target of targets) {
+      if (callee.kind === 'field') this.addReceiver(target, callee.of, func);
       args.forEach((arg, index) => {
         const param = target.params[index] ?? target.params.at(-1);
         const own = param && param.name !== '_' && this.keyOf({ kind: 'name', name: param.name }, target);
@@ -180,6 +164,14 @@ export class Flows {
         else this.flow(() => own, arg, func, type);
       });
     }
+  }
+
+  /** The receiver of a method is what it is called on: it may itself be a channel, a function or a map of those. */
+  private addReceiver(method: Func, value: Expr, func: Func): void {
+    const { receiver } = method;
+    if (receiver === undefined || receiver.name === '_' || !this.carriesType(receiver.type)) return;
+    const own = this.keyOf({ kind: 'name', name: receiver.name }, method);
+    if (own !== undefined) this.flow(() => own, value, func, receiver.type);
   }
 
   /** Calls of functions that are in variables, fields, lists and maps. */
@@ -219,7 +211,10 @@ export class Flows {
     }
     const functions = this.program.functionsNamed(value, func);
     if (functions.length > 0) {
-      for (const each of functions) this.classes.addFunction(own(), each);
+      for (const each of functions) {
+        this.classes.addFunction(own(), each);
+        if (value.kind === 'field') this.addReceiver(each, value.of, func);
+      }
       return;
     }
     if (value.kind === 'call' && value.call.callee.kind === 'name' && value.call.callee.name === 'append') {
@@ -227,14 +222,14 @@ export class Flows {
       return;
     }
     if (value.kind === 'call' && contextFunction(value.call, func, this.program) !== undefined) {
-      this.addContextOf(own(), value, func);
+      this.contextFlows.addOf(own(), value, func);
       return;
     }
     if (!this.carries(value, func) && !this.carriesType(type)) return;
     const other = this.keyOf(value, func);
     if (other !== undefined) this.classes.union(own(), other);
     else if (isContext(type ?? this.typeOf(value, func))) {
-      if (value.kind === 'call') this.addContextOf(own(), value, func);
+      if (value.kind === 'call') this.contextFlows.addOf(own(), value, func);
       else this.contexts.addUnknown(own());
     }
   }
