@@ -4,13 +4,12 @@ import type { Edges } from './edges';
 import { isLockWait } from '../waits/wait';
 import { weaker } from './edge';
 import { isStopped, passedBefore } from './timers';
-import { escapes } from './escapes';
 import type { Finding } from './finding';
 import { goroutineCount, omittedOf, stepsOf } from './findingStep';
 import type { Resource } from './identity';
 import type { InParts } from './inParts';
 import { isWorker, type Party, shownFrame } from './party';
-import { isNeverServed, servingKeys } from './stuck';
+import { isKnownToTheEnd, isNeverServed, servingKeys } from './stuck';
 import { leftServers, servingText } from './servers';
 import type { Want } from './waitsFor';
 import { enumerated, partyText, wantText } from './verdictWords';
@@ -138,17 +137,6 @@ function isWaitedFor(edges: Edges, party: Party): boolean {
 
 function isMain({ stack }: Party): boolean {
   return stack.frames.some(({ function: name }) => name === 'main.main' || name === 'testing.tRunner');
-}
-
-/**
- * Whether no code that was not read can end a wait.
- *
- * @param later operations that such code may come to
- */
-export function isKnownToTheEnd(edges: Edges, want: Want, later: ReadonlySet<string>): boolean {
-  const keys = servingKeys(want.kind, want.resource!);
-  if (edges.hasUnreadCode || escapes(edges, want.resource!.key, keys)) return false;
-  return !keys.some((key) => later.has(key));
 }
 
 /** Whether a frame of the party has made the channel for this wait, such as one for the reply to a request. */

@@ -112,6 +112,20 @@ func (p *pool) release() {
 }`,
   ],
   [
+    'a type of channels that has methods',
+    `type signal chan int
+func (s signal) raise() { s <- 1 }
+func (s signal) wait() { <-s } // reader receive
+type gate struct { open signal }
+func (g *gate) run() {
+	for {
+		time.Sleep(1) // sender sleep
+		g.open.raise()
+	}
+}
+func main() { g := &gate{make(signal)}; go g.run(); g.open.wait() }`,
+  ],
+  [
     'one of many arguments',
     `func fan(outs ...chan int) {
 	for {
@@ -517,6 +531,29 @@ func (w *worker) run() {
 	close(w.stopped)
 }`,
     found: ['likely noCounterpart: closer w.stopped'],
+  },
+  {
+    title: 'a select that nobody receives from, and that only one stops who waits for its goroutine',
+    code: `type sink struct { C chan int; closed chan struct{} }
+type hub struct { lines, gone chan int; sink *sink }
+func (h *hub) run() {
+	for {
+		select {
+		case n := <-h.lines:
+			select { // hub select
+			case h.sink.C <- n:
+			case <-h.sink.closed:
+			}
+		case <-h.gone:
+		}
+	}
+}
+func (h *hub) leave() {
+	<-h.sink.C
+	h.gone <- 1 // leaver send
+	close(h.sink.closed)
+}`,
+    found: ['likely deadlock: hub h.sink.C, leaver h.gone'],
   },
   {
     title: 'a channel that only functions in variables have',
