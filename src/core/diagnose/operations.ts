@@ -46,7 +46,7 @@ function hasNone(step: Step): boolean {
     kind === 'branch' ||
     kind === 'leave' ||
     kind === 'jump' ||
-    (kind === 'loop' && step.over === undefined)
+    (kind === 'loop' && !step.mayReceive)
   );
 }
 
@@ -190,8 +190,8 @@ export class Operations {
     const call = callIn(step);
     if (step.kind === 'send' || step.kind === 'receive' || step.kind === 'close') {
       add(step.kind, identities.resource(step.channel, func));
-    } else if (step.kind === 'loop' && step.over !== undefined) {
-      add('receive', identities.resource(step.over, func));
+    } else if (step.kind === 'loop') {
+      if (step.mayReceive) add('receive', identities.resource(step.over!, func));
     } else if (step.kind === 'select') {
       for (const { operation } of step.cases)
         add(operation.kind, identities.resource(operation.channel, func));

@@ -146,9 +146,11 @@ export class BodyReader {
           )
         : fieldOf(clause, 'condition');
     let over: Expr | undefined;
+    let mayReceive = false;
     if (range !== undefined) {
       over = this.exprs.expr(fieldOf(range, 'right'), steps);
       const names = fieldOf(range, 'left')?.children ?? [];
+      mayReceive = names.length < 2 && over.kind !== 'other'; // a channel has one variable, and no literal
       names.forEach((name, index) => {
         // The only variable of a range over a channel is its element, see Program.typeOf.
         this.declare(name, unknownType, { value: over, part: index === 0 ? 'key' : 'element' });
@@ -162,7 +164,8 @@ export class BodyReader {
     const update = clause && fieldOf(clause, 'update');
     if (update !== undefined) inner.push(...this.statement(update));
     const isEndless = range === undefined && condition === undefined;
-    steps.push({ kind: 'loop', over, isEndless, label, body: inner, line: node.line, endLine: node.endLine });
+    const lines = { line: node.line, endLine: node.endLine };
+    steps.push({ kind: 'loop', over, mayReceive, isEndless, label, body: inner, ...lines });
   }
 
   private switchStatement(node: SyntaxNode, steps: Step[], label: string): void {

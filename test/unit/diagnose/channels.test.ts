@@ -556,6 +556,18 @@ func (h *hub) leave() {
     found: ['likely deadlock: hub h.sink.C, leaver h.gone'],
   },
   {
+    title: 'who waits in a loop over a list, which is no loop for work',
+    code: `type part struct { stop, stopped chan int }
+func (p *part) end() { close(p.stopped) }
+func closeAll(parts map[string]*part) {
+	for _, p := range parts {
+		close(p.stop)
+		<-p.stopped // closer receive
+	}
+}`,
+    found: ['likely noCounterpart: closer p.stopped'],
+  },
+  {
     title: 'a channel that only functions in variables have',
     code: `type job struct { report func(errs chan<- error) }
 func main() {
