@@ -1,6 +1,7 @@
 import { appendTo } from '../bytes/appendTo';
 import { callIn } from '../facts/calls';
 import type { Func, Step } from '../facts/code';
+import { methodCall } from '../facts/methodValue';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import type { WaitKind } from '../waits/wait';
@@ -168,6 +169,8 @@ export class Operations {
     return this.ofFunction.resultOf(func, depth, () => {
       const all = new Map<string, Func | undefined>();
       for (const step of stepsIn(func.body)) {
+        // What a new call makes is not what anybody waits for already; those of a select are steps of their own.
+        if (step.kind === 'select' || madeFor(step, func) !== undefined) continue;
         for (const [operation, owner] of this.operationsOf(step, func, depth)) {
           if (owner !== func) all.set(operation, owner); // another call has its own variable
         }
@@ -211,7 +214,10 @@ export class Operations {
       // A function that is passed on may be called.
       for (const arg of call.args) {
         const passed = arg.kind === 'name' ? [] : this.program.functionsNamed(arg, func);
-        for (const each of passed) if (each.name === '') addAll(this.operationsIn(each, depth + 1));
+        for (const each of passed) {
+          const isMethod = methodCall(each) !== undefined; // such as `wg.Done`: no code of its own
+          if (each.name === '') addAll(this.operationsIn(each, isMethod ? depth : depth + 1));
+        }
       }
     }
     return found;

@@ -44,7 +44,7 @@ function isHeldUp(party: Party, edges: Edges, stuck: ReadonlySet<Party>): boolea
 export function isGivenUp(edges: Edges, party: Party, want: Want): boolean {
   if (party.wait.kind !== 'select' || want.endedBy !== 'goroutine' || want.resource === undefined)
     return false;
-  if (want.kind !== 'send' || edges.of(party).some((edge) => edge.want === want)) return false;
+  if (edges.of(party).some((edge) => edge.want === want)) return false;
   return isKnownToTheEnd(edges, want, edges.ofEntries);
 }
 

@@ -568,6 +568,56 @@ func closeAll(parts map[string]*part) {
     found: ['likely noCounterpart: closer p.stopped'],
   },
   {
+    title: 'who sends to a handler that is gone, whatever other calls of the handler receive',
+    code: `type job struct { result chan int }
+type service struct { jobs chan *job }
+func (s *service) serve(w http.ResponseWriter, r *http.Request) {
+	j := &job{make(chan int)}
+	select {
+	case s.jobs <- j:
+	case <-r.Context().Done():
+		return
+	}
+	select {
+	case <-j.result:
+	case <-r.Context().Done():
+	}
+}
+func (s *service) work() {
+	for j := range s.jobs {
+		j.result <- 1 // worker send 0 min
+	}
+}
+func main() { s := &service{}; http.HandleFunc("/", s.serve); go s.work() }`,
+    found: ['likely noCounterpart: worker j.result'],
+  },
+  {
+    title: 'who waits for a reader that gets nothing more to read, and that only the waiting one ends',
+    code: `type call struct { done chan int }
+type client struct { in, closed chan int; pending []*call }
+func (c *client) read() {
+	for {
+		select { // reader select 0 min
+		case <-c.in:
+			c.pending[0].done <- 1
+		case <-c.closed:
+			return
+		}
+	}
+}
+func (c *client) ask() {
+	defer close(c.closed)
+	own := &call{make(chan int)}
+	if c.write(own) { c.pending = append(c.pending, own) }
+	<-own.done // asker receive 0 min
+}
+func (c *client) write(own *call) bool {
+	c.in <- 1
+	return true
+}`,
+    found: ['likely deadlock: reader c.in, asker own.done'],
+  },
+  {
     title: 'a channel that only functions in variables have',
     code: `type job struct { report func(errs chan<- error) }
 func main() {
