@@ -206,6 +206,15 @@ export class Program {
     return undefined;
   }
 
+  /** The type of a field of a value of unknown type, if only one type of the package has a field of the name. */
+  guessedType({ of, name }: Expr & { kind: 'field' }, func: Func): GoType {
+    const isPackage = of.kind === 'name' && this.variable(of.name, func) === undefined;
+    const owners = isPackage ? undefined : this.package(func.pkg)?.typesWithField(name);
+    if (owners?.size !== 1 || this.typeOf(of, func).kind !== 'unknown') return unknownType;
+    const [owner] = owners;
+    return this.fieldIn({ kind: 'named', pkg: func.pkg, name: owner! }, name)!.type;
+  }
+
   private withEmbedded(type: GoType): Iterable<Embedded> {
     return withEmbedded(type, (each) => this.underlying(each));
   }

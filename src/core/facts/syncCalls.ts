@@ -1,5 +1,5 @@
 import type { Call, Expr, Func, Variable } from './code';
-import { type GoType, pointedTo } from './goType';
+import { type GoType, pointedTo, unknownType } from './goType';
 import { lockPackages, type SyncOperation, waitingTypes } from './syncTypes';
 
 export interface SyncCall {
@@ -14,6 +14,8 @@ interface Surroundings {
   underlying(type: GoType): GoType;
   variable(name: string, func: Func): { readonly variable: Variable } | undefined;
   targets(call: Call, func: Func): readonly Func[];
+  /** The type of a field of a value of unknown type, if only one type can have the field. */
+  guessedType(field: Expr & { kind: 'field' }, func: Func): GoType;
   /** The name of a struct's embedded lock. */
   embeddedLock(type: GoType): string | undefined;
 }
@@ -70,8 +72,11 @@ export function syncCall(call: Call, func: Func, program: Surroundings): SyncCal
     type.kind === 'unknown' ||
     (type.kind === 'named' && program.underlying(type).kind === 'named' && type.pkg === '');
   const isName = callee.of.kind === 'name' && program.variable(callee.of.name, func) === undefined;
-  if (!isUnknown || isName || call.args.length > 0 || !unmistakable.has(operation)) return undefined;
-  return { operation, object: callee.of };
+  if (!isUnknown || isName) return undefined;
+  if (unmistakable.has(operation)) return call.args.length > 0 ? undefined : { operation, object: callee.of };
+  const guessed = callee.of.kind === 'field' ? pointedTo(program.guessedType(callee.of, func)) : unknownType;
+  const isKnown = guessed.kind === 'named' && lockPackages.has(guessed.pkg);
+  return isKnown ? ofType(operation, guessed.name, callee.of) : undefined;
 }
 
 function ofType(operation: SyncOperation, type: string, object: Expr): SyncCall | undefined {
