@@ -92,7 +92,7 @@ export class Edges {
     const { program, operations } = this;
     yield* operations.readProgram();
     const entries = yield* entriesOf(program, this.parties);
-    for (const func of entries.all) {
+    for (const func of [...entries.all, ...this.identities.functionsLeftOut]) {
       for (const operation of operations.operationsIn(func).keys()) {
         this.ofEntries.add(operation);
         if (entries.given.has(func)) this.ofGiven.add(operation);

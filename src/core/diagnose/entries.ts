@@ -1,5 +1,6 @@
-import { callIn, partsOf, valuesOf } from '../facts/calls';
+import { callIn, partsOf } from '../facts/calls';
 import type { Call, Expr, Func } from '../facts/code';
+import { lostValues } from './lostValues';
 import { pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
@@ -45,9 +46,8 @@ export function* entriesOf(program: Program, parties: readonly Party[]): InParts
           }
         }
       }
-      // Where these go, calls are not followed.
-      for (const value of valuesOf(step))
-        for (const each of functionsIn(value, func, program)) entries.add(each);
+      for (const value of lostValues(step, func, program, closed))
+        for (const each of program.functionsNamed(value, func)) entries.add(each);
     }
     yield;
   }

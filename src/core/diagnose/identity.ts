@@ -83,6 +83,11 @@ export class Identities {
     return named === undefined ? [] : this.classes.functionsOf(named.key);
   }
 
+  /** Functions that some variable or field may be, which `functionsIn` does not tell. */
+  get functionsLeftOut(): ReadonlySet<Func> {
+    return this.classes.leftOut;
+  }
+
   /** Keys of the channels `ctx.Done()` that a call of the function closes. */
   cancelled(callee: Expr, func: Func): readonly string[] {
     if (callee.kind !== 'name' && callee.kind !== 'field') return [];

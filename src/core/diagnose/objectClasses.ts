@@ -18,6 +18,8 @@ export class ObjectClasses {
   private readonly globals = new Set<string>();
   private readonly servedOutside = new Set<string>();
   private readonly functions = new Map<string, readonly Func[]>();
+  /** Functions that are not among those of a variable or field, which has too many. */
+  readonly leftOut = new Set<Func>();
   /** Counts changes, so that what was derived from classes can be found again. */
   version = 0;
 
@@ -100,7 +102,11 @@ export class ObjectClasses {
   addFunction(key: string, func: Func): void {
     const root = this.find(key);
     const known = this.functions.get(root) ?? [];
-    if (known.includes(func) || known.length >= maxFunctions) return;
+    if (known.includes(func)) return;
+    if (known.length >= maxFunctions) {
+      this.leftOut.add(func);
+      return;
+    }
     this.functions.set(root, [...known, func]);
     this.version++;
   }

@@ -27,9 +27,21 @@ const cases: Readonly<Record<string, readonly [code: string, names: readonly str
   'a literal that a timer was given': ['func main() {\ntime.AfterFunc(1, func() {})\n}', ['literal 5']],
   'no literal that is called at once': ['func main() {\nslices.SortFunc(nil, func() {})\n}', []],
   'no literal of a go statement': ['func main() {\ngo func() {}()\n}', []],
-  'a literal that is kept in a field': [
-    'type S struct{ f func() }\nfunc main() {\ns := &S{}\ns.f = func() {}\n_ = s\n}',
-    ['literal 7'],
+  'a literal in a field that other packages see': [
+    'type S struct{ F func(); g func() }\nfunc main() {\ns := &S{F: func() {}}\ns.g = func() {}\n_ = s\n}',
+    ['literal 6'],
+  ],
+  'a literal that is kept as any value': [
+    'func main() {\nvar kept any = func() {}\n_ = kept\n}',
+    ['literal 5'],
+  ],
+  'a literal in a value of a type that was not read': [
+    'func main() {\n_ = &http.Server{ConnState: func() {}}\n}',
+    ['literal 5'],
+  ],
+  'a literal that an exported function returns': [
+    'func Release() func() { return func() {} }\nfunc release() func() { return func() {} }',
+    ['Release', 'literal 4'],
   ],
 };
 
