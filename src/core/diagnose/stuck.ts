@@ -33,7 +33,10 @@ function isHeldUp(party: Party, edges: Edges, stuck: ReadonlySet<Party>): boolea
     if (want.endedBy !== 'goroutine') return false;
     const own = byWant.get(want);
     if (own === undefined) return isGivenUp(edges, party, want);
-    return needsAll(own[0]!) ? own.some(({ to }) => stuck.has(to)) : own.every(({ to }) => stuck.has(to));
+    if (own.every(({ to }) => stuck.has(to))) return true;
+    // That it owes the Done of another WaitGroup of the name does not hold it up itself.
+    const isOther = ({ to, why }: Edge) => why !== 'owesDone' || to !== party;
+    return needsAll(own[0]!) && own.some((edge) => stuck.has(edge.to) && isOther(edge));
   });
 }
 

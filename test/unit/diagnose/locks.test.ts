@@ -126,6 +126,26 @@ func main() {
     found: ['likely deadlock: worker p.results, main p.wg'],
   },
   {
+    title:
+      'nothing of a WaitGroup of each call, whose goroutines wait for those that they started in turn, which are busy',
+    code: `func each(nodes []int, walk func(int)) {
+	var wg sync.WaitGroup
+	for _, n := range nodes {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			walk(n) // parent caller; child caller
+		}()
+	}
+	wg.Wait() // parent waitGroup
+}
+func visit(n int) {
+	time.Sleep(1) // child sleep
+	each(nil, visit)
+}`,
+    found: [],
+  },
+  {
     title: 'a WaitGroup that a lock keeps from Done, also if a timer may call Done too',
     code: `type table struct { mu sync.Mutex; wg sync.WaitGroup }
 func (t *table) add() {
