@@ -91,8 +91,8 @@ export class Edges {
     if (![...kinds].some((kind) => servingOperations[kind] !== undefined)) return;
     const { program, operations } = this;
     yield* operations.readProgram();
-    const entries = yield* entriesOf(program, this.parties);
-    for (const func of [...entries.all, ...this.identities.functionsLeftOut]) {
+    const entries = yield* entriesOf(program, this.parties, this.identities.functionsLeftOut);
+    for (const func of entries.all) {
       for (const operation of operations.operationsIn(func).keys()) {
         this.ofEntries.add(operation);
         if (entries.given.has(func)) this.ofGiven.add(operation);

@@ -1,4 +1,4 @@
-import { callIn, partsOf } from '../facts/calls';
+import { callIn, partsOf, valuesOf } from '../facts/calls';
 import type { Call, Expr, Func } from '../facts/code';
 import { lostValues } from './lostValues';
 import { pointedTo } from '../facts/goType';
@@ -25,8 +25,14 @@ export interface Entries {
 /**
  * Functions that code which was not read may call at any time: those that it was given, such as a server's handlers, and
  * those of an API. What they do may still be done, also if no goroutine of the dump is on the way to it.
+ *
+ * @param leftOut functions in variables that were not followed
  */
-export function* entriesOf(program: Program, parties: readonly Party[]): InParts<Entries> {
+export function* entriesOf(
+  program: Program,
+  parties: readonly Party[],
+  leftOut: ReadonlySet<Func>,
+): InParts<Entries> {
   const closed = closedPackages(parties);
   const called = new Set<Func>();
   const entries = new Set<Func>();
@@ -35,7 +41,7 @@ export function* entriesOf(program: Program, parties: readonly Party[]): InParts
   for (const func of functions) {
     for (const step of stepsIn(func.body)) {
       const call = callIn(step);
-      if (call !== undefined) {
+      if (call !== undefined && program.converted(call, func) === undefined) {
         const targets = program.targets(call, func);
         for (const target of targets) called.add(target);
         const isKnown = targets.length > 0 || step.kind === 'go' || isAtOnce(call, func, program);
@@ -48,6 +54,8 @@ export function* entriesOf(program: Program, parties: readonly Party[]): InParts
       }
       for (const value of lostValues(step, func, program, closed))
         for (const each of program.functionsNamed(value, func)) entries.add(each);
+      for (const value of valuesOf(step))
+        for (const each of functionsIn(value, func, program)) if (leftOut.has(each)) entries.add(each);
     }
     yield;
   }
@@ -83,7 +91,10 @@ function mayBeCalled({ name, pkg, receiverType }: Func, isClosed: boolean, progr
 
 /** The functions that an expression passes on. */
 function functionsIn(expr: Expr, func: Func, program: Program): readonly Func[] {
-  return partsOf(expr).flatMap((part) => program.functionsNamed(part, func));
+  return partsOf(expr).flatMap((part) => {
+    const converted = part.kind === 'call' ? program.converted(part.call, func) : undefined;
+    return program.functionsNamed(converted ?? part, func);
+  });
 }
 
 /** Whether a function that was not read calls what it is given before it returns, or starts a goroutine for it. */

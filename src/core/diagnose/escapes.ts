@@ -71,7 +71,8 @@ function* passedKeys(
   identities: Identities,
 ): InParts<ReadonlySet<string>> {
   const keys = new Set<string>();
-  const add = (arg: Expr, func: Func) => {
+  const add = (passed: Expr, func: Func) => {
+    const arg = (passed.kind === 'call' ? program.converted(passed.call, func) : undefined) ?? passed;
     if (arg.kind === 'function') {
       for (const operation of operations.operationsIn(arg.func).keys()) keys.add(keyOf(operation));
     } else if (arg.kind === 'value') {
@@ -91,6 +92,7 @@ function* passedKeys(
         const call = callIn(step);
         if (call === undefined || call.args.length === 0) continue;
         if (call.callee.kind === 'function' || isBuiltin(call.callee)) continue;
+        if (program.converted(call, func) !== undefined) continue;
         if (isFollowed(call, func, program, identities) || isAtOnce(call, func, program)) continue;
         for (const arg of call.args) add(arg, func);
       }

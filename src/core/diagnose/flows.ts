@@ -221,6 +221,11 @@ export class Flows {
       this.addAppended(own, value.call, func);
       return;
     }
+    const converted = value.kind === 'call' ? this.program.converted(value.call, func) : undefined;
+    if (converted !== undefined) {
+      this.flow(own, converted, func, this.typeOf(value, func));
+      return;
+    }
     if (value.kind === 'call' && contextFunction(value.call, func, this.program) !== undefined) {
       this.contextFlows.addOf(own(), value, func);
       return;

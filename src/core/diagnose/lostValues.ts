@@ -17,8 +17,12 @@ export function lostValues(
 ): readonly Expr[] {
   const isOpen = (name: string) => /^\p{Lu}/u.test(name) && !closed.has(func.pkg);
   const lost = (value: Expr, type: GoType, isShown: boolean): readonly Expr[] => {
+    const converted = value.kind === 'call' ? program.converted(value.call, func) : undefined;
+    if (converted !== undefined) return lost(converted, type, isShown);
     const declared = program.underlying(type);
-    if (value.kind !== 'value') return isShown || declared.kind !== 'func' ? [value] : [];
+    const isFollowed =
+      declared.kind === 'func' || (declared.kind === 'interface' && program.includesFunctions(declared));
+    if (value.kind !== 'value') return isShown || !isFollowed ? [value] : [];
     const own = program.underlying(value.type);
     if (own.kind === 'list' || own.kind === 'map')
       return value.fields.flatMap(([, each]) => lost(each, own.elem, isShown));

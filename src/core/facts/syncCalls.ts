@@ -1,4 +1,5 @@
 import type { Call, Expr, Func, Variable } from './code';
+import { guessedType, type TypedFields } from './guessedType';
 import { type GoType, pointedTo, unknownType } from './goType';
 import { lockPackages, type SyncOperation, waitingTypes } from './syncTypes';
 
@@ -9,13 +10,10 @@ export interface SyncCall {
 }
 
 /** What has to be known of the program around a call. */
-interface Surroundings {
-  typeOf(expr: Expr, func: Func): GoType;
+interface Surroundings extends TypedFields {
   underlying(type: GoType): GoType;
   variable(name: string, func: Func): { readonly variable: Variable } | undefined;
   targets(call: Call, func: Func): readonly Func[];
-  /** The type of a field of a value of unknown type, if only one type can have the field. */
-  guessedType(field: Expr & { kind: 'field' }, func: Func): GoType;
   /** The name of a struct's embedded lock. */
   embeddedLock(type: GoType): string | undefined;
 }
@@ -74,7 +72,7 @@ export function syncCall(call: Call, func: Func, program: Surroundings): SyncCal
   const isName = callee.of.kind === 'name' && program.variable(callee.of.name, func) === undefined;
   if (!isUnknown || isName) return undefined;
   if (unmistakable.has(operation)) return call.args.length > 0 ? undefined : { operation, object: callee.of };
-  const guessed = callee.of.kind === 'field' ? pointedTo(program.guessedType(callee.of, func)) : unknownType;
+  const guessed = callee.of.kind === 'field' ? pointedTo(guessedType(callee.of, func, program)) : unknownType;
   const isKnown = guessed.kind === 'named' && lockPackages.has(guessed.pkg);
   return isKnown ? ofType(operation, guessed.name, callee.of) : undefined;
 }

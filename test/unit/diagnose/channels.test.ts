@@ -81,6 +81,63 @@ func (h *hook) run() {
 }`,
   ],
   [
+    'a function that is converted to a type with methods',
+    `type stage interface { run(out chan<- int) }
+type stageFunc func(out chan<- int)
+func (f stageFunc) run(out chan<- int) { f(out) }
+func each() stage {
+	return stageFunc(func(out chan<- int) {
+		for {
+			time.Sleep(1) // sender sleep
+			out <- 1
+		}
+	})
+}
+func main() {
+	stages := []stage{each()}
+	got := make(chan int)
+	for _, s := range stages { go s.run(got) }
+	<-got // reader receive
+}`,
+  ],
+  [
+    'a method of an interface, of which other types have one with other parameters',
+    `type runner interface { run(out chan int) }
+type one struct {}
+func (one) run(out chan int) {
+	for {
+		time.Sleep(1) // sender sleep
+		out <- 1
+	}
+}
+${'abcdefgh'
+  .split('')
+  .map((name) => `type ${name} struct {}\nfunc (${name}) run() {}`)
+  .join('\n')}
+func main() {
+	out := make(chan int)
+	var r runner = one{}
+	go r.run(out)
+	<-out // reader receive
+}`,
+  ],
+  [
+    'a value of an atomic pointer',
+    `type state struct { out chan int }
+type other struct { out chan int }
+type holder struct { current atomic.Pointer[state] }
+func (h *holder) run() {
+	for {
+		time.Sleep(1) // sender sleep
+		s := h.current.Load()
+		s.out <- 1
+	}
+}
+func (s *state) read() {
+	<-s.out // reader receive
+}`,
+  ],
+  [
     'a method of an interface',
     `type source interface { out() chan int }
 type first struct { ch chan int }

@@ -8,7 +8,10 @@ async function entries(code: string): Promise<readonly string[]> {
   const program = await programOf({
     'x/x.go': `package x\n\nimport ("sync"; "net/http"; "time"; "slices")\n${code}`,
   });
-  return Array.from(finish(entriesOf(program, [])).all, ({ name, line }) => name || `literal ${line}`).sort();
+  return Array.from(
+    finish(entriesOf(program, [], new Set())).all,
+    ({ name, line }) => name || `literal ${line}`,
+  ).sort();
 }
 
 const cases: Readonly<Record<string, readonly [code: string, names: readonly string[]]>> = {
@@ -30,6 +33,14 @@ const cases: Readonly<Record<string, readonly [code: string, names: readonly str
   'a literal in a field that other packages see': [
     'type S struct{ F func(); g func() }\nfunc main() {\ns := &S{F: func() {}}\ns.g = func() {}\n_ = s\n}',
     ['literal 6'],
+  ],
+  'a handler that is converted for a server': [
+    'type h func()\nfunc (f h) ServeHTTP() { f() }\nfunc main() { http.Handle("/", h(serve)) }\nfunc serve() {}',
+    ['ServeHTTP', 'serve'],
+  ],
+  'no literal that is kept as an interface which functions implement': [
+    'type runner interface { run() }\ntype f func()\nfunc (g f) run() { g() }\nfunc all() []runner { return []runner{f(func() {})} }',
+    [],
   ],
   'a literal that is kept as any value': [
     'func main() {\nvar kept any = func() {}\n_ = kept\n}',
