@@ -1,5 +1,6 @@
-import { callIn, partsOf, valuesOf } from '../facts/calls';
+import { callIn, partsOf } from '../facts/calls';
 import type { Call, Expr, Func } from '../facts/code';
+import { lostValues } from './lostValues';
 import { pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
@@ -23,10 +24,11 @@ export type EntryTime = 'always' | 'soon';
 
 /**
  * Functions that code which was not read may call: those that it was given, such as a server's handlers, and those of an API.
- * What they do may still be done, also if no goroutine of the dump is on the way to it.
+ * What they do may still be done, also if no goroutine of the dump is on the way to it. What is kept in variables and fields is
+ * followed, so that it is among them only where nobody knows who calls it.
  *
  * Other code may always call the exported functions of a package, also in minutes from now, unless the program is whole: then
- * all code is known that can. It calls what is kept in variables and fields soon or never, since those are followed.
+ * all code is known that can.
  */
 export function* entriesOf(
   program: Program,
@@ -43,7 +45,7 @@ export function* entriesOf(
   for (const func of functions) {
     for (const step of stepsIn(func.body)) {
       const call = callIn(step);
-      if (call !== undefined) {
+      if (call !== undefined && program.converted(call, func) === undefined) {
         const targets = program.targets(call, func);
         for (const target of targets) called.add(target);
         const isKnown = targets.length > 0 || step.kind === 'go' || isAtOnce(call, func, program);
@@ -54,9 +56,7 @@ export function* entriesOf(
           }
         }
       }
-      for (const value of valuesOf(step))
-        for (const each of functionsIn(value, func, program)) add(each, 'soon');
-      for (const value of valuesOutside(step, func, program))
+      for (const value of [...lostValues(step, func, program, closed), ...valuesOutside(step, func, program)])
         for (const each of functionsIn(value, func, program)) add(each, 'always');
     }
     yield;
@@ -102,7 +102,10 @@ function isCalledByTools({ name, receiverType }: Func): boolean {
 
 /** The functions that an expression passes on. */
 function functionsIn(expr: Expr, func: Func, program: Program): readonly Func[] {
-  return partsOf(expr).flatMap((part) => program.functionsNamed(part, func));
+  return partsOf(expr).flatMap((part) => {
+    const converted = part.kind === 'call' ? program.converted(part.call, func) : undefined;
+    return program.functionsNamed(converted ?? part, func);
+  });
 }
 
 /** Whether a function that was not read calls what it is given before it returns, or starts a goroutine for it. */

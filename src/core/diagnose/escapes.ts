@@ -1,5 +1,5 @@
 import { callIn } from '../facts/calls';
-import type { Expr, Func, Step } from '../facts/code';
+import type { Call, Expr, Func, Step } from '../facts/code';
 import { methodCall } from '../facts/methodValue';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
@@ -117,7 +117,8 @@ function* passedKeys(
   identities: Identities,
 ): InParts<ReadonlySet<string>> {
   const keys = new Set<string>();
-  const add = (arg: Expr, func: Func) => {
+  const add = (passed: Expr, func: Func) => {
+    const arg = (passed.kind === 'call' ? program.converted(passed.call, func) : undefined) ?? passed;
     if (arg.kind === 'function') {
       for (const operation of operations.operationsIn(arg.func).keys()) keys.add(keyOf(operation));
     } else if (arg.kind === 'value') {
@@ -138,13 +139,19 @@ function* passedKeys(
         const call = callIn(step);
         if (call === undefined || call.args.length === 0) continue;
         if (call.callee.kind === 'function' || isBuiltin(call.callee)) continue;
-        if (program.targets(call, func).length > 0 || isAtOnce(call, func, program)) continue;
+        if (program.converted(call, func) !== undefined) continue;
+        if (isFollowed(call, func, program, identities) || isAtOnce(call, func, program)) continue;
         for (const arg of call.args) add(arg, func);
       }
       yield;
     }
   }
   return keys;
+}
+
+/** Whether the functions that a call may run were read, also if they are in a variable that only code of the program sets. */
+function isFollowed(call: Call, func: Func, program: Program, identities: Identities): boolean {
+  return program.targets(call, func).length > 0 || identities.functionsIn(call.callee, func).length > 0;
 }
 
 const builtins = new Set(['len', 'cap', 'close', 'append', 'print', 'println']);

@@ -12,9 +12,9 @@ import { goroutineCount, maxListed, omittedOf, stepsOf } from './findingStep';
 import type { InParts } from './inParts';
 import { lockWaiters } from './lockWaiters';
 import { lostUnlocks, mayHaveLostUnlock, ownLostUnlock } from './lostUnlocks';
-import { isKnownToTheEnd, isMadeHere, noCounterparts } from './noCounterparts';
+import { isMadeHere, noCounterparts } from './noCounterparts';
 import { hasAllCode, isWorker, type Party } from './party';
-import { cycles, isWayOut, stuckParties } from './stuck';
+import { cycles, isGivenUp, isKnownToTheEnd, isWayOut, stuckParties } from './stuck';
 import type { Want } from './waitsFor';
 import {
   activity,
@@ -127,9 +127,11 @@ function confidenceInCycle(edges: Edges, { from, to, why, want, confidence }: Ed
   const { parties } = edges;
   const isServed = why === 'receives' || why === 'sends';
   // Of a goroutine that waits for itself, only others could be given code that ends the wait.
-  const isOpen = (isServed || why === 'owesDone' || why === 'signals') && from !== to;
+  // A WaitGroup waits for each Done: what others call does not make up for one that is owed.
+  const isOpen = (isServed || why === 'signals') && from !== to;
   if (isOpen && !isKnownToTheEnd(edges, want, edges.ofLasting)) return 'possible';
-  if (edges.wants.get(from)!.some((each) => isWayOut(edges, from, each))) return weaker(confidence, 'likely');
+  const isOut = (each: Want) => isWayOut(edges, from, each) || isGivenUp(edges, from, each);
+  if (edges.wants.get(from)!.some(isOut)) return weaker(confidence, 'likely');
   return isServed && want.resource?.field !== undefined && parties.every(hasAllCode) ? 'proven' : confidence;
 }
 

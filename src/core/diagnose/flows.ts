@@ -163,9 +163,10 @@ export class Flows {
     });
   }
 
-  private addCall({ args }: Call, targets: readonly Func[], func: Func): void {
+  private addCall({ callee, args }: Call, targets: readonly Func[], func: Func): void {
     for (const arg of args) this.addValue(arg, func);
     for (const target of targets) {
+      if (callee.kind === 'field') this.addReceiver(target, callee.of, func);
       args.forEach((arg, index) => {
         const param = target.params[index] ?? target.params.at(-1);
         const own = param && param.name !== '_' && this.keyOf({ kind: 'name', name: param.name }, target);
@@ -178,6 +179,14 @@ export class Flows {
         else this.flow(() => own, arg, func, type);
       });
     }
+  }
+
+  /** The receiver of a method is what it is called on: it may itself be a channel, a function or a map of those. */
+  private addReceiver(method: Func, value: Expr, func: Func): void {
+    const { receiver } = method;
+    if (receiver === undefined || receiver.name === '_' || !this.carriesType(receiver.type)) return;
+    const own = this.keyOf({ kind: 'name', name: receiver.name }, method);
+    if (own !== undefined) this.flow(() => own, value, func, receiver.type);
   }
 
   /** What code that was not read passes may be anything. */
@@ -204,11 +213,19 @@ export class Flows {
     }
     const functions = this.program.functionsNamed(value, func);
     if (functions.length > 0) {
-      for (const each of functions) this.classes.addFunction(own(), each);
+      for (const each of functions) {
+        this.classes.addFunction(own(), each);
+        if (value.kind === 'field') this.addReceiver(each, value.of, func);
+      }
       return;
     }
     if (value.kind === 'call' && value.call.callee.kind === 'name' && value.call.callee.name === 'append') {
       this.addAppended(own, value.call, func);
+      return;
+    }
+    const converted = value.kind === 'call' ? this.program.converted(value.call, func) : undefined;
+    if (converted !== undefined) {
+      this.flow(own, converted, func, this.typeOf(value, func));
       return;
     }
     if (value.kind === 'call' && contextFunction(value.call, func, this.program) !== undefined) {

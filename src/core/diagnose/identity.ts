@@ -188,7 +188,9 @@ export class Identities {
       const pkg = program.importOf(expr.of.name, func);
       return this.global({ ...ofCall, key: `${pkg ?? expr.of.name}.${expr.name}` });
     }
-    const owners = program.package(func.pkg)?.typesWithField(expr.name);
+    // A type that was read and has no such field has a method of the name.
+    const isKnown = owner.kind !== 'unknown' && program.underlying(owner).kind !== 'named';
+    const owners = isKnown ? undefined : program.package(func.pkg)?.typesWithField(expr.name);
     if (owners?.size !== 1) return undefined;
     const [name] = owners;
     const guessed: GoType = { kind: 'named', pkg: func.pkg, name: name! };

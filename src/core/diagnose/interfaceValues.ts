@@ -37,5 +37,5 @@ export function markInInterface(
 
 function hasUnlock(type: GoType, program: Program): boolean {
   const under = program.underlying(type);
-  return under.kind === 'interface' && under.methods.includes('Unlock');
+  return under.kind === 'interface' && under.methods.some(({ name }) => name === 'Unlock');
 }

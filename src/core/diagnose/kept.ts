@@ -17,7 +17,13 @@ export function madeFor(step: Step, func: Func): string | undefined {
   while (base.kind === 'field') base = base.of;
   if (base.kind !== 'name') return undefined;
   const variable = func.variables.get(base.name);
-  return variable !== undefined && isMade(variable) ? base.name : undefined;
+  return variable !== undefined && isMade(variable) && !isSetAgain(base.name, func) ? base.name : undefined;
+}
+
+/** Whether a variable is set in another place than where it is declared. */
+function isSetAgain(name: string, { body }: Func): boolean {
+  const isIt = (expr: Expr) => expr.kind === 'name' && expr.name === name;
+  return stepsIn(body).filter((step) => step.kind === 'assign' && step.targets.some(isIt)).length > 1;
 }
 
 function isMade({ value, part }: Variable): boolean {

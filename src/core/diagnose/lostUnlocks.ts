@@ -47,7 +47,8 @@ export function* lostUnlocks(
     // A caller may hold it that is in code which was not read, or that releases it later.
     const isLong = waiting.some(({ waitMinutes }) => waitMinutes.max > 0);
     const isOutside = edges.hasUnreadCode || edges.holds.identities.isInInterface(key);
-    const isHeldByCaller = isOutside || (!isLong && isReleasedByCaller(edges, leak));
+    const isHeldByCaller =
+      isOutside || (!isLong && (isInMotion(edges, key) || isReleasedByCaller(edges, leak)));
     return [
       lostUnlock(edges, leak, {
         waiting,
@@ -56,6 +57,24 @@ export function* lostUnlocks(
         confidence: isHeldByCaller ? 'possible' : 'likely',
       }),
     ];
+  });
+}
+
+/** Whether a goroutine runs in a function that takes the lock: it may just have got it, or be about to. */
+function isInMotion({ parties, wants, holds }: Edges, key: string): boolean {
+  return parties.some(
+    (party) =>
+      party.state.class === 'running' &&
+      (wants.get(party)!.some(({ resource }) => resource?.key === key) ||
+        party.code.some((code) => code !== undefined && takes(code.func, key, holds))),
+  );
+}
+
+function takes(func: Func, key: string, context: Edges['holds']): boolean {
+  return stepsIn(func.body).some((step) => {
+    const call = callIn(step);
+    const own = call && operationOf(call, func, context);
+    return (own?.operation === 'lock' || own?.operation === 'rlock') && own.resource?.key === key;
   });
 }
 

@@ -3,14 +3,13 @@ import { capital } from '../text/capital';
 import type { Edges } from './edges';
 import { isLockWait } from '../waits/wait';
 import { weaker } from './edge';
-import { isStopped } from './timers';
-import { escapes } from './escapes';
+import { isStopped, passedBefore } from './timers';
 import type { Finding } from './finding';
 import { goroutineCount, omittedOf, stepsOf } from './findingStep';
 import type { Resource } from './identity';
 import type { InParts } from './inParts';
 import { isWorker, type Party, shownFrame } from './party';
-import { isNeverServed, servingKeys } from './stuck';
+import { isKnownToTheEnd, isNeverServed, servingKeys } from './stuck';
 import { leftServers, servingText } from './servers';
 import type { Want } from './waitsFor';
 import { enumerated, partyText, wantText } from './verdictWords';
@@ -91,7 +90,29 @@ function confidenceOf(edges: Edges, party: Party, want: Want): Confidence {
   if (kind === 'cond' && !isWorker(party)) return 'likely';
   // A worker waits by design, and so does who waits for the end of something, unless others wait for them.
   const isOver = edges.operations.isAnywhere(servingKeys(want.kind, want.resource!));
-  return isOver && (isWaitedFor(edges, party) || cannotLeave(edges, party)) ? 'likely' : 'possible';
+  if (!isOver) return 'possible';
+  return isWaitedFor(edges, party) || cannotLeave(edges, party) || isAnswer(edges, party, key)
+    ? 'likely'
+    : 'possible';
+}
+
+/**
+ * Whether a party waits once for what others give it: for a value, or for the end of what it has just told to end. Who waits
+ * for the end of anything else may do so by design.
+ */
+function isAnswer(edges: Edges, party: Party, key: string): boolean {
+  if (isWorker(party)) return false;
+  const sent = `send ${key}`;
+  return edges.operations.isAnywhere([sent]) ? !edges.ofLasting.has(sent) : hasTold(party);
+}
+
+/** Whether the code on the way to the wait has surely closed a channel or sent on one. */
+function hasTold({ code }: Party): boolean {
+  return code.some(
+    (each) =>
+      each !== undefined &&
+      passedBefore(each.func.body, each.line).some(({ kind }) => kind === 'close' || kind === 'send'),
+  );
 }
 
 /** Whether a select has a case to end by, and nobody ever comes to that. */
@@ -113,17 +134,6 @@ function isWaitedFor(edges: Edges, party: Party): boolean {
 
 function isMain({ stack }: Party): boolean {
   return stack.frames.some(({ function: name }) => name === 'main.main' || name === 'testing.tRunner');
-}
-
-/**
- * Whether no code that was not read can end a wait.
- *
- * @param later operations that such code may come to
- */
-export function isKnownToTheEnd(edges: Edges, want: Want, later: ReadonlySet<string>): boolean {
-  const keys = servingKeys(want.kind, want.resource!);
-  if (edges.hasUnreadCode || escapes(edges, want.resource!, keys)) return false;
-  return !keys.some((key) => later.has(key));
 }
 
 /** Whether a frame of the party has made the channel for this wait, such as one for the reply to a request. */

@@ -195,6 +195,8 @@ export class Operations {
     return this.ofFunction.resultOf(func, depth, () => {
       const all = new Map<string, OperationObject>();
       for (const step of stepsIn(func.body)) {
+        // What a new call makes is not what anybody waits for already; those of a select are steps of their own.
+        if (step.kind === 'select' || madeFor(step, func) !== undefined) continue;
         for (const [operation, { owner, names }] of this.operationsOf(step, func, depth)) {
           if (owner === func) continue; // another call has its own variable
           const others = names?.filter((name) => !this.fresh.isMadeAfter(name, func, 0));

@@ -1,4 +1,4 @@
-import { covers, type Func } from '../facts/code';
+import { covers, type Func, type Step } from '../facts/code';
 import { stepsIn } from '../facts/steps';
 import { isWrapper, parseSymbol } from '../go/symbol';
 import { isStandardLibrary } from '../go/userCode';
@@ -69,10 +69,22 @@ function standsInEndlessLoop({ code }: Party): boolean {
       each !== undefined &&
       stepsIn(each.func.body).some(
         (step) =>
-          step.kind === 'loop' && (step.isEndless || step.over !== undefined) && covers(step, each.line),
+          step.kind === 'loop' &&
+          (step.isEndless || rangesOverChannel(step, each.func)) &&
+          covers(step, each.line),
       ) &&
       reachedFrom(each.func, each).isRepeated,
   );
+}
+
+/** Whether a loop may range over a channel, as far as the function itself tells: one over a list ends. */
+function rangesOverChannel(
+  { over, mayReceive }: Step & { kind: 'loop' },
+  { variables, params }: Func,
+): boolean {
+  if (over?.kind !== 'name') return mayReceive;
+  const variable = variables.get(over.name) ?? params.find(({ name }) => name === over.name);
+  return mayReceive && variable?.type.kind !== 'list' && variable?.type.kind !== 'map';
 }
 
 /** Whether the source of all frames outside the standard library was read. */

@@ -27,7 +27,7 @@ function hasNone(step: Step): boolean {
     kind === 'branch' ||
     kind === 'leave' ||
     kind === 'jump' ||
-    (kind === 'loop' && step.over === undefined)
+    (kind === 'loop' && !step.mayReceive)
   );
 }
 
@@ -47,8 +47,8 @@ export function ownOperations(step: Step, func: Func, context: CodeContext): Ope
   const call = callIn(step);
   if (step.kind === 'send' || step.kind === 'receive' || step.kind === 'close') {
     add(step.kind, step.channel);
-  } else if (step.kind === 'loop' && step.over !== undefined) {
-    add('receive', step.over);
+  } else if (step.kind === 'loop') {
+    if (step.mayReceive) add('receive', step.over!);
   } else if (step.kind === 'select') {
     for (const { operation } of step.cases) add(operation.kind, operation.channel);
   } else if (call !== undefined) {

@@ -32,9 +32,23 @@ function isHeldUp(party: Party, edges: Edges, stuck: ReadonlySet<Party>): boolea
     if (isNeverServed(edges, want) || (isLong && isWayOut(edges, party, want))) return true;
     if (want.endedBy !== 'goroutine') return false;
     const own = byWant.get(want);
-    if (own === undefined) return false; // no party is known: any goroutine may end it
-    return needsAll(own[0]!) ? own.some(({ to }) => stuck.has(to)) : own.every(({ to }) => stuck.has(to));
+    if (own === undefined) return isGivenUp(edges, party, want);
+    if (own.every(({ to }) => stuck.has(to))) return true;
+    // That it owes the Done of another WaitGroup of the name does not hold it up itself.
+    const isOther = ({ to, why }: Edge) => why !== 'owesDone' || to !== party;
+    return needsAll(own[0]!) && own.some((edge) => stuck.has(edge.to) && isOther(edge));
   });
+}
+
+/**
+ * Whether nobody in the dump can serve a case of a select, so that only the others can end it. Who waits for more work may get it
+ * from a goroutine that is created later.
+ */
+export function isGivenUp(edges: Edges, party: Party, want: Want): boolean {
+  if (party.wait.kind !== 'select' || want.endedBy !== 'goroutine' || want.resource === undefined)
+    return false;
+  if (edges.of(party).some((edge) => edge.want === want)) return false;
+  return isKnownToTheEnd(edges, want, edges.ofEntries);
 }
 
 /**
@@ -61,6 +75,17 @@ export function isNeverServed(edges: Edges, { kind, resource, endedBy }: Want): 
   if (resource.local === undefined && !/^\p{Ll}[\p{L}\p{N}_]*$/u.test(name)) return false;
   const keys = servingKeys(kind, resource);
   return !edges.operations.isAnywhere(keys) && !escapes(edges, resource, keys);
+}
+
+/**
+ * Whether no code that was not read can end a wait.
+ *
+ * @param later operations that such code may come to
+ */
+export function isKnownToTheEnd(edges: Edges, want: Want, later: ReadonlySet<string>): boolean {
+  const keys = servingKeys(want.kind, want.resource!);
+  if (edges.hasUnreadCode || escapes(edges, want.resource!, keys)) return false;
+  return !keys.some((key) => later.has(key));
 }
 
 /** The operations that end a wait, on what it is for. */

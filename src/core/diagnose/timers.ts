@@ -49,7 +49,7 @@ function isLastBefore(
 }
 
 /** The steps that have surely run before the line, in the same turn of the loops around it. */
-function passedBefore(list: readonly Step[], line: number): readonly Step[] {
+export function passedBefore(list: readonly Step[], line: number): readonly Step[] {
   const at = list.findIndex((step) => step.endLine >= line);
   const passed = list.slice(0, at < 0 ? list.length : at);
   const inside = at < 0 ? undefined : listsIn(list[at]!).find((inner) => isAround(inner, line));

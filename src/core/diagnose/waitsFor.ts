@@ -172,7 +172,8 @@ function deferredCalls(
 }
 
 function endedBy(expr: Expr, func: Func, program: Program, identities: Identities): Want['endedBy'] {
-  if (isOutside(program.underlying(program.typeOf(expr, func)))) return 'timer';
+  const type = program.underlying(program.typeOf(expr, func));
+  if (isOutside(type)) return 'timer';
   if (expr.kind === 'call') {
     const context = contextOfDone(expr.call, func, program);
     if (context !== undefined) {
@@ -184,7 +185,7 @@ function endedBy(expr: Expr, func: Func, program: Program, identities: Identitie
     if (name === 'Done') return 'context';
     return /^(?:After|Tick|NewTimer|NewTicker)$/.test(name) ? 'timer' : 'goroutine';
   }
-  if (expr.kind === 'field' && expr.name === 'C') return 'timer'; // of time.Timer and time.Ticker
+  if (expr.kind === 'field' && expr.name === 'C' && type.kind === 'unknown') return 'timer'; // of a time.Timer or time.Ticker
   if (expr.kind === 'name') {
     const value = program.variable(expr.name, func)?.variable.value;
     if (value?.kind === 'call') return endedBy(value, func, program, identities);

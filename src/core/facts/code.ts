@@ -52,10 +52,14 @@ export type Step = CodeLines &
     | SendStep
     | ReceiveStep
     | { readonly kind: 'close'; readonly channel: Expr }
-    /** A loop. `over` is what it ranges over; `isEndless` means that it has no condition. */
+    /**
+     * A loop. `over` is what it ranges over, which `mayReceive` says may be a channel, as far as its own syntax tells;
+     * `isEndless` means that it has no condition.
+     */
     | {
         readonly kind: 'loop';
         readonly over: Expr | undefined;
+        readonly mayReceive: boolean;
         readonly isEndless: boolean;
         readonly label: string;
         readonly body: readonly Step[];

@@ -7,6 +7,8 @@ export type GoType =
       /** Folder uri of a package that was read, import path of any other; empty for predeclared types. */
       readonly pkg: string;
       readonly name: string;
+      /** Of a generic type. */
+      readonly args?: readonly GoType[];
     }
   | { readonly kind: 'pointer'; readonly elem: GoType }
   /** `only` is what the type allows, if it does not allow both. */
@@ -16,9 +18,21 @@ export type GoType =
   | { readonly kind: 'map'; readonly key: GoType; readonly elem: GoType }
   | { readonly kind: 'func'; readonly results: readonly GoType[] }
   | { readonly kind: 'struct'; readonly fields: readonly GoField[] }
-  /** `methods` are those that it lists by name, and `embedded` the interfaces that it lists. */
-  | { readonly kind: 'interface'; readonly methods: readonly string[]; readonly embedded: readonly GoType[] }
+  /** `methods` are those that it lists itself, and `embedded` the interfaces that it lists. */
+  | {
+      readonly kind: 'interface';
+      readonly methods: readonly GoMethod[];
+      readonly embedded: readonly GoType[];
+    }
   | { readonly kind: 'unknown' };
+
+/** A method of an interface. */
+export interface GoMethod {
+  readonly name: string;
+  /** Numbers of its parameters and results. */
+  readonly params: number;
+  readonly results: number;
+}
 
 export interface GoField {
   /** For an embedded field, the name of its type. */
@@ -62,8 +76,13 @@ export function readType(node: SyntaxNode | undefined, scope: TypeScope): GoType
         name: textOf(fieldOf(node, 'name'), scope),
       };
     }
-    case 'generic_type':
-      return nested('type');
+    case 'generic_type': {
+      const type = nested('type');
+      const args = fieldOf(node, 'type_arguments')?.children.map((arg) =>
+        readType(arg.type === 'type_elem' ? arg.children[0] : arg, scope),
+      );
+      return type.kind === 'named' && args !== undefined ? { ...type, args } : type;
+    }
     case 'pointer_type':
       return { kind: 'pointer', elem: readType(node.children[0], scope) };
     case 'parenthesized_type':
@@ -107,6 +126,7 @@ export function readResults(node: SyntaxNode | undefined, scope: TypeScope): rea
   if (node === undefined) return [];
   if (node.type !== 'parameter_list') return [readType(node, scope)];
   return node.children.flatMap((declaration) => {
+    if (declaration.type === 'comment') return [];
     const type = readType(fieldOf(declaration, 'type'), scope);
     return fieldsOf(declaration, 'name').length > 1 ? fieldsOf(declaration, 'name').map(() => type) : [type];
   });
@@ -116,7 +136,11 @@ function readInterface(node: SyntaxNode, scope: TypeScope): GoType {
   const elements = (type: string) => node.children.filter((child) => child.type === type);
   return {
     kind: 'interface',
-    methods: elements('method_elem').map((method) => textOf(fieldOf(method, 'name'), scope)),
+    methods: elements('method_elem').map((method) => ({
+      name: textOf(fieldOf(method, 'name'), scope),
+      params: readResults(fieldOf(method, 'parameters'), scope).length,
+      results: readResults(fieldOf(method, 'result'), scope).length,
+    })),
     embedded: elements('type_elem').map((element) => readType(element.children[0], scope)),
   };
 }

@@ -1,6 +1,6 @@
 import type { Func } from './code';
 import type { GoPackage } from './goPackage';
-import type { GoType } from './goType';
+import type { GoMethod, GoType } from './goType';
 
 type Interface = GoType & { readonly kind: 'interface' };
 
@@ -33,21 +33,34 @@ export class Implementations {
     this.known.set(type, byName);
     const known = byName.get(name);
     if (known !== undefined) return known;
+    const listed = this.methodsOf(type, 0);
+    const own = listed.find((method) => method.name === name);
     const all = this.program.packages.flatMap((pkg) =>
-      pkg.named(name).filter(({ receiverType }) => receiverType !== undefined),
+      pkg.named(name).filter((method) => method.receiverType !== undefined && isAlike(method, own)),
     );
     // A struct that embeds the interface asks for this while it is being found.
     byName.set(name, all);
-    const others = new Set(this.methodsOf(type, 0).filter((other) => other !== name));
-    const own = all.length > maxMethods ? [] : all.filter((method) => this.hasMethods(method, others));
-    const found = own.length > maxImplementations ? [] : own;
+    const others = new Set(listed.map((other) => other.name).filter((other) => other !== name));
+    const implementing =
+      all.length > maxMethods ? [] : all.filter((method) => this.hasMethods(method, others));
+    const found = implementing.length > maxImplementations ? [] : implementing;
     if (found.length === 0 && all.length > maxImplementations) this.notFollowed.add(name);
     byName.set(name, found);
     return found;
   }
 
-  /** Names of the interface's methods, as far as the interfaces that it embeds were read. */
-  private methodsOf({ methods, embedded }: Interface, depth: number): readonly string[] {
+  /** Whether a type of functions or channels implements the interface, as `HandlerFunc` does. */
+  includesFunctions(type: Interface): boolean {
+    const [first] = this.methodsOf(type, 0);
+    if (first === undefined) return false;
+    return this.of(type, first.name).some(({ pkg, receiverType = '' }) => {
+      const { kind } = this.program.underlying({ kind: 'named', pkg, name: receiverType });
+      return kind === 'func' || kind === 'chan';
+    });
+  }
+
+  /** The interface's methods, as far as the interfaces that it embeds were read. */
+  private methodsOf({ methods, embedded }: Interface, depth: number): readonly GoMethod[] {
     if (depth > maxDepth) return methods;
     const inner = embedded.map((each) => this.program.underlying(each));
     return [
@@ -65,4 +78,9 @@ export class Implementations {
       [...each.typesWithField(receiverType)].some((name) => has(each.id, name)),
     );
   }
+}
+
+/** Whether a method has as many parameters and results as the interface asks for. */
+function isAlike({ params, results }: Func, wanted: GoMethod | undefined): boolean {
+  return wanted === undefined || (params.length === wanted.params && results.length === wanted.results);
 }

@@ -29,6 +29,13 @@ const results: Readonly<Record<string, readonly GoType[]>> = {
   'time.AfterFunc': [{ kind: 'pointer', elem: named('time', 'Timer') }],
 };
 
+/** The types of what a method of another package's type returns; empty if it is not known. */
+export function methodResults(type: GoType, name: string): readonly GoType[] {
+  if (type.kind !== 'named' || `${type.pkg}.${type.name}` !== 'sync/atomic.Pointer') return [];
+  const [elem] = type.args ?? [];
+  return elem !== undefined && (name === 'Load' || name === 'Swap') ? [{ kind: 'pointer', elem }] : [];
+}
+
 /** The types of what a function of another package returns; empty if it is not known. */
 export function libraryResults(pkg: string | undefined, name: string): readonly GoType[] {
   const key = `${pkg ?? ''}.${name}`;

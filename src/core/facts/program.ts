@@ -1,10 +1,11 @@
 import { folderOf } from '../go/paths';
 import { isWrapper, parseSymbol } from '../go/symbol';
 import { type Call, covers, type Expr, type Func, type Variable } from './code';
+import { conversion } from './conversion';
 import { type Embedded, withEmbedded } from './embedded';
 import type { GoPackage } from './goPackage';
 import { Implementations } from './implementations';
-import { libraryResults } from './libraryCalls';
+import { libraryResults, methodResults } from './libraryCalls';
 import { methodValue } from './methodValue';
 import { ByPart } from './remembered';
 import { syncCall } from './syncCalls';
@@ -187,15 +188,20 @@ export class Program {
     const [target] = this.targets(call, func, depth + 1);
     if (target !== undefined) return target.results;
     const { callee } = call;
-    if (callee.kind === 'name' && this.package(func.pkg)?.type(callee.name) !== undefined) {
-      return [{ kind: 'named', pkg: func.pkg, name: callee.name }]; // a conversion
-    }
+    const converted = conversion(call, func, this);
+    if (converted !== undefined) return [converted];
     if (callee.kind === 'field' && callee.of.kind === 'name') {
       const known = libraryResults(this.importOf(callee.of.name, func), callee.name);
       if (known.length > 0 && this.variable(callee.of.name, func) === undefined) return known;
     }
     const type = this.underlying(this.typeOf(callee, func, depth + 1));
-    return type.kind === 'func' ? type.results : [];
+    if (type.kind === 'func') return type.results;
+    return callee.kind === 'field' ? methodResults(this.typeOf(callee.of, func, depth + 1), callee.name) : [];
+  }
+
+  /** What a call converts, if it is a conversion to a type that was read. */
+  converted(call: Call, func: Func): Expr | undefined {
+    return conversion(call, func, this) && call.args[0];
   }
 
   /** The declaration of a named type, or of the type that a pointer points to. */
@@ -296,6 +302,11 @@ export class Program {
   /** Whether calls of a method of this name were not followed, because too many types have it. */
   isNotFollowed({ name, receiverType }: Func): boolean {
     return receiverType !== undefined && this.implementations.notFollowed.has(name);
+  }
+
+  /** See `Implementations`. */
+  includesFunctions(type: GoType & { kind: 'interface' }): boolean {
+    return this.implementations.includesFunctions(type);
   }
 
   /** The name of the struct's embedded field that is a lock, or of that of a struct embedded in it. */

@@ -147,9 +147,11 @@ export class BodyReader {
           )
         : fieldOf(clause, 'condition');
     let over: Expr | undefined;
+    let mayReceive = false;
     if (range !== undefined) {
       over = this.exprs.expr(fieldOf(range, 'right'), steps);
       const names = fieldOf(range, 'left')?.children ?? [];
+      mayReceive = names.length < 2 && over.kind !== 'other'; // a channel has one variable, and no literal
       names.forEach((name, index) => {
         // The only variable of a range over a channel is its element, see Program.typeOf.
         this.declare(name, unknownType, { value: over, part: index === 0 ? 'key' : 'element' });
@@ -163,7 +165,8 @@ export class BodyReader {
     const update = clause && fieldOf(clause, 'update');
     if (update !== undefined) inner.push(...this.statement(update));
     const isEndless = range === undefined && condition === undefined;
-    steps.push({ kind: 'loop', over, isEndless, label, body: inner, line: node.line, endLine: node.endLine });
+    const lines = { line: node.line, endLine: node.endLine };
+    steps.push({ kind: 'loop', over, mayReceive, isEndless, label, body: inner, ...lines });
   }
 
   private switchStatement(node: SyntaxNode, steps: Step[], label: string): void {
@@ -199,8 +202,11 @@ export class BodyReader {
       if (each.type === 'default_case') others.push(this.statements(rest));
       if (communication === undefined) continue;
       const inner = this.statement(communication);
-      const operation = inner.find((step) => step.kind === 'send' || step.kind === 'receive');
-      const body = [...inner.filter((step) => step !== operation), ...this.statements(rest)];
+      const at = inner.findLastIndex((step) => step.kind === 'send' || step.kind === 'receive');
+      const operation = inner[at];
+      // Channels and values to send are evaluated before the select waits.
+      steps.push(...inner.slice(0, Math.max(0, at)));
+      const body = [...inner.slice(at + 1), ...this.statements(rest)];
       if (operation?.kind === 'send' || operation?.kind === 'receive') {
         cases.push({ operation, body });
       }

@@ -90,6 +90,7 @@ export class CodeReader {
 
   private readParams(list: SyntaxNode | undefined): Variable[] {
     return (list?.children ?? []).flatMap((declaration) => {
+      if (declaration.type === 'comment') return [];
       const written = readType(fieldOf(declaration, 'type'), this.scope);
       const type: GoType =
         declaration.type === 'variadic_parameter_declaration' ? { kind: 'list', elem: written } : written;

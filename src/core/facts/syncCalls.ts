@@ -1,5 +1,6 @@
 import type { Call, Expr, Func, Variable } from './code';
-import { type GoType, pointedTo } from './goType';
+import { guessedType, type TypedFields } from './guessedType';
+import { type GoType, pointedTo, unknownType } from './goType';
 import { lockPackages, type SyncOperation, waitingTypes } from './syncTypes';
 
 export interface SyncCall {
@@ -9,8 +10,7 @@ export interface SyncCall {
 }
 
 /** What has to be known of the program around a call. */
-interface Surroundings {
-  typeOf(expr: Expr, func: Func): GoType;
+interface Surroundings extends TypedFields {
   underlying(type: GoType): GoType;
   variable(name: string, func: Func): { readonly variable: Variable } | undefined;
   targets(call: Call, func: Func): readonly Func[];
@@ -79,8 +79,11 @@ export function syncCall(call: Call, func: Func, program: Surroundings): SyncCal
     type.kind === 'unknown' ||
     (type.kind === 'named' && program.underlying(type).kind === 'named' && type.pkg === '');
   const isName = callee.of.kind === 'name' && program.variable(callee.of.name, func) === undefined;
-  if (!isUnknown || isName || call.args.length > 0 || !unmistakable.has(operation)) return undefined;
-  return { operation, object: callee.of };
+  if (!isUnknown || isName) return undefined;
+  if (unmistakable.has(operation)) return call.args.length > 0 ? undefined : { operation, object: callee.of };
+  const guessed = callee.of.kind === 'field' ? pointedTo(guessedType(callee.of, func, program)) : unknownType;
+  const isKnown = guessed.kind === 'named' && lockPackages.has(guessed.pkg);
+  return isKnown ? ofType(operation, guessed.name, callee.of) : undefined;
 }
 
 function ofType(operation: SyncOperation, type: string, object: Expr): SyncCall | undefined {

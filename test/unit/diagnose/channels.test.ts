@@ -81,6 +81,63 @@ func (h *hook) run() {
 }`,
   ],
   [
+    'a function that is converted to a type with methods',
+    `type stage interface { run(out chan<- int) }
+type stageFunc func(out chan<- int)
+func (f stageFunc) run(out chan<- int) { f(out) }
+func each() stage {
+	return stageFunc(func(out chan<- int) {
+		for {
+			time.Sleep(1) // sender sleep
+			out <- 1
+		}
+	})
+}
+func main() {
+	stages := []stage{each()}
+	got := make(chan int)
+	for _, s := range stages { go s.run(got) }
+	<-got // reader receive
+}`,
+  ],
+  [
+    'a method of an interface, of which other types have one with other parameters',
+    `type runner interface { run(out chan int) }
+type one struct {}
+func (one) run(out chan int) {
+	for {
+		time.Sleep(1) // sender sleep
+		out <- 1
+	}
+}
+${'abcdefgh'
+  .split('')
+  .map((name) => `type ${name} struct {}\nfunc (${name}) run() {}`)
+  .join('\n')}
+func main() {
+	out := make(chan int)
+	var r runner = one{}
+	go r.run(out)
+	<-out // reader receive
+}`,
+  ],
+  [
+    'a value of an atomic pointer',
+    `type state struct { out chan int }
+type other struct { out chan int }
+type holder struct { current atomic.Pointer[state] }
+func (h *holder) run() {
+	for {
+		time.Sleep(1) // sender sleep
+		s := h.current.Load()
+		s.out <- 1
+	}
+}
+func (s *state) read() {
+	<-s.out // reader receive
+}`,
+  ],
+  [
     'a method of an interface',
     `type source interface { out() chan int }
 type first struct { ch chan int }
@@ -110,6 +167,20 @@ func (p *pool) release() {
 	turn := p.queue[0]
 	turn <- 1
 }`,
+  ],
+  [
+    'a type of channels that has methods',
+    `type signal chan int
+func (s signal) raise() { s <- 1 }
+func (s signal) wait() { <-s } // reader receive
+type gate struct { open signal }
+func (g *gate) run() {
+	for {
+		time.Sleep(1) // sender sleep
+		g.open.raise()
+	}
+}
+func main() { g := &gate{make(signal)}; go g.run(); g.open.wait() }`,
   ],
   [
     'one of many arguments',
@@ -501,6 +572,144 @@ func (w *worker) wait() {
 }
 func (w *worker) stop() { close(w.stopped) }`,
     found: ['possible noCounterpart: waiter w.stopped'],
+  },
+  {
+    title: 'a value that a code sends which is on no stack',
+    code: `type future struct { err chan error }
+func (f *future) wait() {
+	<-f.err // waiter receive
+}
+func (f *future) respond() { f.err <- nil }`,
+    found: ['likely noCounterpart: waiter f.err'],
+  },
+  {
+    title:
+      'a value as a guess, if who waits for it comes back for more, or code was given away that sends it',
+    code: `type queue struct { jobs, hits chan int }
+func (q *queue) run() {
+	for { <-q.jobs } // worker receive
+}
+func (q *queue) add() { q.jobs <- 1 }
+func (q *queue) hit(w http.ResponseWriter, r *http.Request) { q.hits <- 1 }
+func (q *queue) wait() {
+	http.HandleFunc("/", q.hit)
+	<-q.hits // waiter receive
+}`,
+    found: ['possible noCounterpart: worker q.jobs', 'possible noCounterpart: waiter q.hits'],
+  },
+  {
+    title: 'the end of what was told to end, and has left without saying so',
+    code: `type worker struct { stop, stopped chan struct{} }
+func (w *worker) close() {
+	close(w.stop)
+	<-w.stopped // closer receive
+}
+func (w *worker) run() {
+	<-w.stop
+	close(w.stopped)
+}`,
+    found: ['likely noCounterpart: closer w.stopped'],
+  },
+  {
+    title: 'a select that nobody receives from, and that only one stops who waits for its goroutine',
+    code: `type sink struct { C chan int; closed chan struct{} }
+type hub struct { lines, gone chan int; sink *sink }
+func (h *hub) run() {
+	for {
+		select {
+		case n := <-h.lines:
+			select { // hub select
+			case h.sink.C <- n:
+			case <-h.sink.closed:
+			}
+		case <-h.gone:
+		}
+	}
+}
+func (h *hub) leave() {
+	<-h.sink.C
+	h.gone <- 1 // leaver send
+	close(h.sink.closed)
+}`,
+    found: ['likely deadlock: hub h.sink.C, leaver h.gone'],
+  },
+  {
+    title: 'who waits in a loop over a list, which is no loop for work',
+    code: `type part struct { stop, stopped chan int }
+func (p *part) end() { close(p.stopped) }
+func closeAll(parts map[string]*part) {
+	for _, p := range parts {
+		close(p.stop)
+		<-p.stopped // closer receive
+	}
+}`,
+    found: ['likely noCounterpart: closer p.stopped'],
+  },
+  {
+    title: 'who sends to a handler that is gone, whatever other calls of the handler receive',
+    code: `type job struct { result chan int }
+type service struct { jobs chan *job }
+func (s *service) serve(w http.ResponseWriter, r *http.Request) {
+	j := &job{make(chan int)}
+	select {
+	case s.jobs <- j:
+	case <-r.Context().Done():
+		return
+	}
+	select {
+	case <-j.result:
+	case <-r.Context().Done():
+	}
+}
+func (s *service) work() {
+	for j := range s.jobs {
+		j.result <- 1 // worker send 0 min
+	}
+}
+func main() { s := &service{}; http.HandleFunc("/", s.serve); go s.work() }`,
+    found: ['likely noCounterpart: worker j.result'],
+  },
+  {
+    title: 'who waits for a reader that gets nothing more to read, and that only the waiting one ends',
+    code: `type call struct { done chan int }
+type client struct { in, closed chan int; pending []*call }
+func (c *client) read() {
+	for {
+		select { // reader select 0 min
+		case <-c.in:
+			c.pending[0].done <- 1
+		case <-c.closed:
+			return
+		}
+	}
+}
+func (c *client) ask() {
+	defer close(c.closed)
+	own := &call{make(chan int)}
+	if c.write(own) { c.pending = append(c.pending, own) }
+	<-own.done // asker receive 0 min
+}
+func (c *client) write(own *call) bool {
+	c.in <- 1
+	return true
+}`,
+    found: ['likely deadlock: reader c.in, asker own.done'],
+  },
+  {
+    title: 'a channel that only functions in variables have',
+    code: `type job struct { report func(errs chan<- error) }
+func main() {
+	j := &job{report: func(errs chan<- error) {
+		errs <- nil // reporter send
+	}}
+	first(j)
+}
+func first(j *job) {
+	errs := make(chan error)
+	for range 2 { go j.report(errs) }
+	<-errs
+}`,
+    found: ['likely noCounterpart: reporter errs'],
   },
   {
     title: 'main as a guess, if it waits for what never comes, as programs do that go on for ever',

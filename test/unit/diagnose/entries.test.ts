@@ -40,9 +40,33 @@ const cases: Readonly<Record<string, readonly [code: string, names: readonly str
   'a literal that a timer was given': ['func main() {\ntime.AfterFunc(1, func() {})\n}', ['literal 5']],
   'no literal that is called at once': ['func main() {\nslices.SortFunc(nil, func() {})\n}', []],
   'no literal of a go statement': ['func main() {\ngo func() {}()\n}', []],
-  'a literal that is kept in a field': [
-    'type S struct{ f func() }\nfunc main() {\ns := &S{}\ns.f = func() {}\n_ = s\n}',
-    ['literal 7'],
+  'a literal in a field that other packages see': [
+    'type S struct{ F func(); g func() }\nfunc main() {\ns := &S{F: func() {}}\ns.g = func() {}\n_ = s\n}',
+    ['literal 6'],
+  ],
+  'no literal that is kept in a variable or field, which is followed': [
+    'type S struct{ f func() }\nfunc start(s *S) {\n\ts.f = func() {}\n}',
+    [],
+  ],
+  'a handler that is converted for a server': [
+    'type h func()\nfunc (f h) ServeHTTP() { f() }\nfunc main() { http.Handle("/", h(serve)) }\nfunc serve() {}',
+    ['ServeHTTP', 'serve'],
+  ],
+  'no literal that is kept as an interface which functions implement': [
+    'type runner interface { run() }\ntype f func()\nfunc (g f) run() { g() }\nfunc all() []runner { return []runner{f(func() {})} }',
+    [],
+  ],
+  'a literal that is kept as any value': [
+    'func main() {\nvar kept any = func() {}\n_ = kept\n}',
+    ['literal 5'],
+  ],
+  'a literal in a value of a type that was not read': [
+    'func main() {\n_ = &http.Server{ConnState: func() {}}\n}',
+    ['literal 5'],
+  ],
+  'a literal that an exported function returns': [
+    'func Release() func() { return func() {} }\nfunc release() func() { return func() {} }',
+    ['Release', 'literal 4'],
   ],
 };
 
@@ -83,10 +107,5 @@ describe('Code that was not read may soon, but not later call', () => {
     const code = `${start}}`;
     assert.deepEqual(await entries(code, 'always', { api }), []);
     assert.deepEqual(await entries(code, 'soon', { api }), ['Open']);
-  });
-
-  it('what is kept in a variable or field, which is followed', async () => {
-    const code = 'type S struct{ f func() }\nfunc start(s *S) {\n\ts.f = func() {}\n}';
-    assert.deepEqual(await entries(code, 'soon'), ['literal 6']);
   });
 });

@@ -126,6 +126,46 @@ func main() {
     found: ['likely deadlock: worker p.results, main p.wg'],
   },
   {
+    title:
+      'nothing of a WaitGroup of each call, whose goroutines wait for those that they started in turn, which are busy',
+    code: `func each(nodes []int, walk func(int)) {
+	var wg sync.WaitGroup
+	for _, n := range nodes {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			walk(n) // parent caller; child caller
+		}()
+	}
+	wg.Wait() // parent waitGroup
+}
+func visit(n int) {
+	time.Sleep(1) // child sleep
+	each(nil, visit)
+}`,
+    found: [],
+  },
+  {
+    title: 'a WaitGroup that a lock keeps from Done, also if a timer may call Done too',
+    code: `type table struct { mu sync.Mutex; wg sync.WaitGroup }
+func (t *table) add() {
+	time.AfterFunc(1, func() {
+		defer t.wg.Done()
+		t.expire() // timer caller
+	})
+}
+func (t *table) expire() {
+	t.mu.Lock() // timer mutex
+	t.mu.Unlock()
+}
+func (t *table) stop() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.wg.Wait() // stopper waitGroup
+}`,
+    found: ['likely deadlock: stopper t.wg, timer t.mu'],
+  },
+  {
     title: 'nothing of a WaitGroup whose Done a busy goroutine was given as a value',
     code: `func run(jobs chan func()) {
 	var wg sync.WaitGroup
@@ -231,6 +271,17 @@ func (q *Queue) size() {
 	q.mu.Unlock()
 }`,
     found: ['likely selfDeadlock: server q.mu'],
+  },
+  {
+    title: 'a lock that a function does not unlock as a guess, if another goroutine is about to take it',
+    code: `type table struct { mu sync.Mutex }
+func (t *table) move(isGone bool) {
+	prepare() // next running 0 min
+	t.mu.Lock() // mover mutex 0 min
+	if isGone { return }
+	t.mu.Unlock()
+}`,
+    found: ['possible lostUnlock: mover t.mu'],
   },
   {
     title: 'a lock that is copied while it is held',

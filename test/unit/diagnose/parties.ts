@@ -8,7 +8,7 @@ import type { WaitKind } from '../../../src/core/waits/wait';
 import { programOf } from './program';
 
 const uri = 'file:///x/x.go';
-const head = 'package x\n\nimport (\n\t"context"\n\t"sync"\n\t"time"\n)\n';
+const head = 'package x\n\nimport (\n\t"context"\n\t"sync"; "sync/atomic"\n\t"time"\n)\n';
 const mark = /\/\/ (.*)$/;
 const statement = /^(\w+)(?:×(\d+))? (?:(caller|task)|([a-zA-Z]+)(?: (\d+) min)?)$/;
 
@@ -123,7 +123,7 @@ function partyOf(index: number, count: number, kind: WaitKind, minutes: number):
     state: {
       text: kind,
       reason: kind,
-      class: 'channel',
+      class: kind === 'running' ? 'running' : 'channel',
       scan: false,
       leaked: false,
       durable: false,

@@ -118,6 +118,11 @@ const cases: readonly Case[] = [
     steps: ['select {c <- …: a()} {<-d: x = <-d; b(x)} {<-e: }'],
   },
   {
+    title: 'what a select evaluates before it waits',
+    body: 'select {\ncase c <- g():\ncase <-h():\ncase d <- <-e:\n}',
+    steps: ['g()', 'h()', '<-e', 'select {c <- g(): } {<-h(): } {d <- <-e: }'],
+  },
+  {
     title: 'a select with a default',
     body: 'select {\ncase <-c:\ndefault:\na()\n}',
     steps: ['select {<-c: } default', 'switch {a()} or none'],

@@ -76,6 +76,10 @@ describe('A call is an operation of package sync', () => {
     assert.equal(await operationOf('unknown.Lock()'), 'lock unknown');
     assert.equal(await operationOf('unknown.mu.RUnlock()'), 'runlock unknown.mu');
   });
+
+  it('also of a field of a value of unknown type, if only one type has such a field', async () => {
+    assert.equal(await operationOf('unknown.wg.Wait()'), 'wait unknown.wg');
+  });
 });
 
 describe('A call is no operation of package sync', () => {
