@@ -1,5 +1,5 @@
 import type { Expr, Func } from '../facts/code';
-import { passedValues } from '../facts/calls';
+import { callIn, valuesOf } from '../facts/calls';
 import { type GoType, pointedTo } from '../facts/goType';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
@@ -29,6 +29,7 @@ export function* addCondLocks(program: Program, classes: ObjectClasses, keyOf: K
     const { type } = value;
     for (const [name, field] of value.fields) {
       if (type.kind === 'named') add(() => `${type.pkg}.${type.name}.${name}`, field, func);
+      addFields(field, func);
     }
   };
   for (const { functions } of program.all) {
@@ -41,7 +42,7 @@ export function* addCondLocks(program: Program, classes: ObjectClasses, keyOf: K
         if (step.kind === 'leave') {
           for (const [index, value] of step.values.entries()) add(() => resultKey(func, index), value, func);
         }
-        for (const value of passedValues(step)) addFields(value, func);
+        for (const value of callIn(step)?.args ?? valuesOf(step)) addFields(value, func);
       }
       yield;
     }

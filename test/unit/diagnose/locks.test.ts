@@ -273,6 +273,48 @@ func (q *Queue) size() {
     found: ['likely selfDeadlock: server q.mu'],
   },
   {
+    title: 'the lock of a Cond in a composite literal',
+    code: `type Queue struct {
+	mu   *sync.Mutex
+	more *sync.Cond
+}
+func newQueue() *Queue {
+	mu := &sync.Mutex{}
+	return &Queue{mu: mu, more: sync.NewCond(mu)}
+}
+func (q *Queue) add() {
+	q.more.L.Lock()
+	defer q.more.L.Unlock()
+	q.size() // server caller
+}
+func (q *Queue) size() {
+	q.mu.Lock() // server mutex
+	q.mu.Unlock()
+}`,
+    found: ['likely selfDeadlock: server q.mu'],
+  },
+  {
+    title: 'the lock of a Cond that is a composite literal in another one',
+    code: `type Queue struct {
+	mu   *sync.Mutex
+	more *sync.Cond
+}
+func newQueue() *Queue {
+	mu := &sync.Mutex{}
+	return &Queue{mu: mu, more: &sync.Cond{L: mu}}
+}
+func (q *Queue) add() {
+	q.more.L.Lock()
+	defer q.more.L.Unlock()
+	q.size() // server caller
+}
+func (q *Queue) size() {
+	q.mu.Lock() // server mutex
+	q.mu.Unlock()
+}`,
+    found: ['likely selfDeadlock: server q.mu'],
+  },
+  {
     title: 'a lock that a function does not unlock as a guess, if another goroutine is about to take it',
     code: `type table struct { mu sync.Mutex }
 func (t *table) move(isGone bool) {
