@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ParserThreads } from '../ports/parserThreads';
-import type { FlatTree } from '../source/flatTree';
+import type { FlatTree } from '../ports/flatTree';
 
 /** Maximum number of threads: more are not faster, because the server itself reads the trees. */
 const maxThreads = 4;

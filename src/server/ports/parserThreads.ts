@@ -1,4 +1,4 @@
-import type { FlatTree } from '../source/flatTree';
+import type { FlatTree } from './flatTree';
 
 /** Threads that parse Go files while the server does something else. */
 export interface ParserThreads {

@@ -1,5 +1,5 @@
 import type { Tree } from 'web-tree-sitter';
-import { Column, type FlatTree, nodeSize } from './flatTree';
+import { Column, type FlatTree, nodeSize } from '../ports/flatTree';
 
 /** Maximum depth of nodes. Only contrived code is nested deeper. */
 const maxDepth = 500;

@@ -1,6 +1,7 @@
 import { goFunctions, type GoFunctions, type GoSource, type SyntaxNode, withSymbols } from '../../core';
 import type { ParserThreads } from '../ports/parserThreads';
-import { type FlatTree, nodesOfTypes, rootNode } from './flatTree';
+import type { FlatTree } from '../ports/flatTree';
+import { nodesOfTypes, rootNode } from './flatTree';
 import { functionSyntax, functionTypes } from './functionSyntax';
 import type { TreeSitterGo } from './treeSitterGo';
 

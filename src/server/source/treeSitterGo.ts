@@ -1,6 +1,7 @@
 import { Language, Parser } from 'web-tree-sitter';
 import type { WasmFiles } from '../ports/wasmFiles';
-import type { FlatTree, NodeNames } from './flatTree';
+import type { FlatTree } from '../ports/flatTree';
+import type { NodeNames } from './flatTree';
 import { type CursorFunctions, Flattener } from './flatten';
 
 /** In UTF-16 units. A longer text is generated and not worth the wait. */
