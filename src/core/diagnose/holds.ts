@@ -131,11 +131,14 @@ export class HoldAnalysis {
   leaks(func: Func): readonly Leak[] {
     const walk = new HoldWalk(this, func, undefined, 0);
     walk.run();
+    // Whoever it gives the Unlock to calls it later, as `t.Cleanup(mu.Unlock)` does.
+    const given = new Set(this.releasedByValues(func));
     return walk.exits.flatMap(({ held, line }) =>
       [...held.holds]
         .filter(([key, hold]) => {
           const isReleased = walk.exits.some((exit) => !exit.held.holds.has(key));
-          return hold.isCertain && (isReleased || !this.releasedByCallers.has(lockKey(hold)));
+          if (!hold.isCertain || given.has(lockKey(hold))) return false;
+          return isReleased || !this.releasedByCallers.has(lockKey(hold));
         })
         .map(([, hold]) => ({ hold, line })),
     );
