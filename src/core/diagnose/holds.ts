@@ -39,6 +39,7 @@ export class HoldAnalysis {
   private readonly releasedByCallers = new Set<string>();
   private readonly calls: CallGraph;
   private readonly far = new Map<Func, Held>();
+  private readonly releases = new Map<Func, readonly NamedLock[]>();
 
   constructor(
     readonly program: Program,
@@ -120,10 +121,16 @@ export class HoldAnalysis {
   private farReleases(func: Func): Held {
     let known = this.far.get(func);
     if (known === undefined) {
-      const all = [...this.calls.functionsFrom(func)].flatMap((each) => releasesOf(each, this));
+      const all = [...this.calls.functionsFrom(func)].flatMap((each) => this.ownReleases(each));
       const released = new Map(all.map((lock) => [nameKey(lock), { ...lock, isCertain: false }]));
       this.far.set(func, (known = { ...nothingHeld, released }));
     }
+    return known;
+  }
+
+  private ownReleases(func: Func): readonly NamedLock[] {
+    let known = this.releases.get(func);
+    if (known === undefined) this.releases.set(func, (known = releasesOf(func, this)));
     return known;
   }
 
