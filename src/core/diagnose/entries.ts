@@ -108,11 +108,16 @@ function functionsIn(expr: Expr, func: Func, program: Program): readonly Func[] 
   });
 }
 
+/** Whether a method keeps what it is given, for those who ask for it later. */
+function keeps({ pkg, name }: { readonly pkg: string; readonly name: string }, method: string): boolean {
+  return pkg === 'sync' && (name === 'Map' || name === 'Pool') && method !== 'Range';
+}
+
 /** Whether a function that was not read calls what it is given before it returns, or starts a goroutine for it. */
 export function isAtOnce({ callee }: Call, func: Func, program: Program): boolean {
   if (callee.kind !== 'field' || callee.name === 'Cleanup') return false;
   const named = pointedTo(program.typeOf(callee.of, func));
-  if (named.kind === 'named') return callsAtOnce.test(named.pkg);
+  if (named.kind === 'named') return callsAtOnce.test(named.pkg) && !keeps(named, callee.name);
   if (callee.of.kind !== 'name') return false;
   const pkg = program.importOf(callee.of.name, func);
   return pkg !== undefined && callsAtOnce.test(pkg);

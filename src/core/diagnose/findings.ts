@@ -16,6 +16,7 @@ import { isMadeHere, noCounterparts } from './noCounterparts';
 import { hasAllCode, isWorker, type Party } from './party';
 import { cycles, isGivenUp, isKnownToTheEnd, isWayOut, stuckParties } from './stuck';
 import type { Want } from './waitsFor';
+import { withOwnLock } from './wrappedLocks';
 import {
   activity,
   enumerated,
@@ -33,10 +34,11 @@ import {
  * @param most no finding is more certain: a form without states and addresses proves nothing
  */
 export function* findings(
-  parties: readonly Party[],
+  goroutines: readonly Party[],
   program: Program,
   most: Confidence,
 ): InParts<readonly Finding[]> {
+  const parties = goroutines.map((party) => withOwnLock(party, program));
   const edges = yield* Edges.make(parties, program);
   const stuck = yield* stuckParties(edges);
   const all: Finding[] = [];

@@ -155,7 +155,7 @@ export class Flows {
       if (values.length === 1 && func.results.length > 1 && only?.kind === 'call') {
         for (const target of this.program.targets(only.call, func))
           if (this.carriesType(type)) this.classes.union(resultKey(func, index), resultKey(target, index));
-      } else if (this.isFollowed(type)) {
+      } else if (this.carriesType(type)) {
         this.flow(() => resultKey(func, index), value, func, type);
       } else {
         this.addValue(value, func);
@@ -283,14 +283,10 @@ export class Flows {
         this.classes.markGlobal(fieldKey);
         return fieldKey;
       };
-      if (field.kind === 'value' || this.isFollowed(declared.type))
+      if (field.kind === 'value' || this.carriesType(declared.type))
         this.flow(own, field, func, declared.type);
       else this.addValue(field, func);
     }
-  }
-
-  private isFollowed(type: GoType): boolean {
-    return this.carriesType(type) || isInterface(type, this.program);
   }
 
   private typeOf(expr: Expr, func: Func): GoType {
@@ -302,6 +298,6 @@ export class Flows {
   }
 
   private carriesType(type: GoType | undefined): boolean {
-    return type !== undefined && isShared(type, this.program);
+    return type !== undefined && (isShared(type, this.program) || isInterface(type, this.program));
   }
 }

@@ -19,6 +19,7 @@ import {
   renamed,
   releasedMode,
 } from './held';
+import { isInCopy } from './copies';
 import type { Identities } from './identity';
 import { noJumps } from './jumps';
 
@@ -185,7 +186,7 @@ export class HoldWalk {
     const own = operationOf(call, func, context);
     if (own !== undefined) {
       const { operation, resource } = own;
-      if (resource === undefined) return held;
+      if (resource === undefined || isInCopy(resource, func, context.program)) return held;
       if (operation === 'lock' || operation === 'rlock') {
         const mode = operation === 'lock' ? 'write' : 'read';
         const { uri } = func;

@@ -40,6 +40,7 @@ export class HoldAnalysis {
   private isProgramRead = false;
   private readonly calls: CallGraph;
   private readonly far = new Map<Func, Held>();
+  private readonly releases = new Map<Func, readonly NamedLock[]>();
 
   constructor(
     readonly program: Program,
@@ -123,10 +124,16 @@ export class HoldAnalysis {
   private farReleases(func: Func): Held {
     let known = this.far.get(func);
     if (known === undefined) {
-      const all = [...this.calls.functionsFrom(func)].flatMap((each) => releasesOf(each, this));
+      const all = [...this.calls.functionsFrom(func)].flatMap((each) => this.ownReleases(each));
       const released = new Map(all.map((lock) => [nameKey(lock), { ...lock, isCertain: false }]));
       this.far.set(func, (known = { ...nothingHeld, released }));
     }
+    return known;
+  }
+
+  private ownReleases(func: Func): readonly NamedLock[] {
+    let known = this.releases.get(func);
+    if (known === undefined) this.releases.set(func, (known = releasesOf(func, this)));
     return known;
   }
 
@@ -134,11 +141,14 @@ export class HoldAnalysis {
   leaks(func: Func): readonly Leak[] {
     const walk = new HoldWalk(this, func, undefined, 0);
     walk.run();
+    // Whoever it gives the Unlock to calls it later, as `t.Cleanup(mu.Unlock)` does.
+    const given = new Set(this.releasedByValues(func));
     return walk.exits.flatMap(({ held, line }) =>
       [...held.holds]
         .filter(([key, hold]) => {
           const isReleased = walk.exits.some((exit) => !exit.held.holds.has(key));
-          return hold.isCertain && (isReleased || !this.releasedByCallers.has(lockKey(hold)));
+          if (!hold.isCertain || given.has(lockKey(hold))) return false;
+          return isReleased || !this.releasedByCallers.has(lockKey(hold));
         })
         .map(([, hold]) => ({ hold, line })),
     );

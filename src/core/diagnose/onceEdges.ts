@@ -7,6 +7,7 @@ import type { Party } from './party';
 import type { Want } from './waitsFor';
 
 const running = /^sync\.\(\*Once\)\.(?:doSlow|Do)$/;
+const runningCall = /\/singleflight\.\(\*Group\)\.doCall/;
 
 /** Who runs the function of the Once that a party waits for. */
 export function onceEdges(
@@ -16,18 +17,22 @@ export function onceEdges(
   program: Program,
   identities: Identities,
 ): readonly Edge[] {
-  return parties
-    .filter((to) => {
-      const site = to.wait.site ?? 0;
-      const { frames } = to.stack;
-      const first = frames.findIndex(({ function: name }, index) => index >= site && running.test(name));
-      if (first < 0) return false;
-      const code = to.code.find(
-        (each, index) => each !== undefined && index >= first && !isCarrier(frames[index]!.function),
-      );
-      const call = code && onceCall(code.func, code.line, program);
-      const resource = call && identities.resource(call.object, code.func);
-      return resource !== undefined && resource.key === want.resource?.key;
-    })
-    .map((to) => likelyEdge(from, to, want, 'runsOnce', 'Runs the function of the Once'));
+  const isOf = (of: RegExp) => (to: Party) => {
+    const site = to.wait.site ?? 0;
+    const { frames } = to.stack;
+    const first = frames.findIndex(({ function: name }, index) => index >= site && of.test(name));
+    if (first < 0) return false;
+    const code = to.code.find(
+      (each, index) => each !== undefined && index >= first && !isCarrier(frames[index]!.function),
+    );
+    const call = code && onceCall(code.func, code.line, program);
+    const resource = call && identities.resource(call.object, code.func);
+    return resource !== undefined && resource.key === want.resource?.key;
+  };
+  const calls = parties.filter(isOf(runningCall));
+  // Of several calls, any may be the one with the same key.
+  const only = calls.length === 1 && calls[0]!.count === 1 ? calls : [];
+  return [...parties.filter(isOf(running)), ...only].map((to) =>
+    likelyEdge(from, to, want, 'runsOnce', 'Runs the function of the Once'),
+  );
 }

@@ -17,6 +17,8 @@ export function covers({ line: first, endLine }: CodeLines, line: number): boole
 export type Expr = ExprForm & {
   /** The type that it is asserted to have; unknown in a type switch with several. */
   readonly asserted?: GoType;
+  /** Whether it is the address of a variable or field: `&s.mu`. */
+  readonly isAddress?: true;
 };
 
 type ExprForm =

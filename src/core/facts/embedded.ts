@@ -1,4 +1,5 @@
-import type { GoField, GoType } from './goType';
+import { type GoField, type GoType, nameOfType, pointedTo } from './goType';
+import { lockPackages } from './syncTypes';
 
 /** Maximum depth of embedded structs that fields and methods are promoted from. */
 const maxDepth = 4;
@@ -28,4 +29,16 @@ export function* withEmbedded(type: GoType, underlying: (type: GoType) => GoType
     }
     level = next;
   }
+}
+
+/** The name of the embedded field that is a lock, or the like, of a struct or of one embedded in it. */
+export function lockAmong(all: Iterable<Embedded>): string | undefined {
+  for (const { under } of all) {
+    const own = (under.kind === 'struct' ? under.fields : [])
+      .filter(({ isEmbedded }) => isEmbedded)
+      .map((field) => ({ name: nameOfType(field.type), type: pointedTo(field.type) }))
+      .find(({ type }) => type.kind === 'named' && lockPackages.has(type.pkg));
+    if (own !== undefined) return own.name;
+  }
+  return undefined;
 }

@@ -2,15 +2,15 @@ import { folderOf } from '../go/paths';
 import { isWrapper, parseSymbol } from '../go/symbol';
 import { type Call, covers, type Expr, type Func, type Variable } from './code';
 import { conversion } from './conversion';
-import { type Embedded, withEmbedded } from './embedded';
+import { type Embedded, lockAmong, withEmbedded } from './embedded';
 import type { GoPackage } from './goPackage';
 import { Implementations } from './implementations';
 import { libraryResults, methodResults } from './libraryCalls';
+import { LockWrappers } from './lockWrappers';
 import { methodValue } from './methodValue';
 import { ByPart } from './remembered';
 import { syncCall } from './syncCalls';
-import { lockPackages } from './syncTypes';
-import { type GoField, type GoType, nameOfType, pointedTo, unknownType } from './goType';
+import { type GoField, type GoType, pointedTo, unknownType } from './goType';
 
 /** Bytes of a pointer: 4 on 32-bit machines. */
 export type WordBytes = 4 | 8;
@@ -30,6 +30,8 @@ export class Program {
   /** The functions of each package when those of all were last asked for, and all. */
   private parts: readonly (readonly Func[])[] = [];
   private known: readonly Func[] = [];
+  /** Which types are locks around one of package sync. */
+  readonly lockWrappers = new LockWrappers(this);
   private readonly methodValues = new WeakMap<Expr, Func>();
   /** By call, and by the depth that it was asked for at. */
   private readonly results = new Map<Call, (readonly GoType[])[]>();
@@ -311,13 +313,6 @@ export class Program {
 
   /** The name of the struct's embedded field that is a lock, or of that of a struct embedded in it. */
   embeddedLock(type: GoType): string | undefined {
-    for (const { under } of this.withEmbedded(type)) {
-      const own = (under.kind === 'struct' ? under.fields : [])
-        .filter(({ isEmbedded }) => isEmbedded)
-        .map((field) => ({ name: nameOfType(field.type), type: pointedTo(field.type) }))
-        .find(({ type: field }) => field.kind === 'named' && lockPackages.has(field.pkg));
-      if (own !== undefined) return own.name;
-    }
-    return undefined;
+    return lockAmong(this.withEmbedded(type));
   }
 }

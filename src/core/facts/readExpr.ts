@@ -42,7 +42,9 @@ export class ExprReader {
       }
       case 'unary_expression': {
         const of = operand();
-        if (!this.textOf(node).startsWith('<-')) return of;
+        const text = this.textOf(node);
+        if (text.startsWith('&') && of.kind !== 'value') return { ...of, isAddress: true };
+        if (!text.startsWith('<-')) return of;
         steps.push({ kind: 'receive', channel: of, line: node.line, endLine: node.endLine });
         return { kind: 'receive', channel: of };
       }

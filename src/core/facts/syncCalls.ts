@@ -16,6 +16,8 @@ interface Surroundings extends TypedFields {
   targets(call: Call, func: Func): readonly Func[];
   /** The name of a struct's embedded lock. */
   embeddedLock(type: GoType): string | undefined;
+  /** The types of the program that are locks themselves. */
+  readonly lockWrappers: { has(type: GoType): boolean };
 }
 
 const operations: Readonly<Record<string, SyncOperation>> = {
@@ -70,6 +72,7 @@ export function syncCall(call: Call, func: Func, program: Surroundings): SyncCal
   if (!Object.hasOwn(operations, callee.name)) return undefined;
   const operation = operations[callee.name]!;
   if (type.kind === 'named' && lockPackages.has(type.pkg)) return ofType(operation, type.name, callee.of);
+  if (unmistakable.has(operation) && program.lockWrappers.has(type)) return { operation, object: callee.of };
   const embedded = program.embeddedLock(type);
   if (embedded !== undefined && program.targets(call, func).length === 0) {
     const object: Expr = { kind: 'field', of: callee.of, name: embedded };

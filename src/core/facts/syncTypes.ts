@@ -20,6 +20,8 @@ export const lockPackages: ReadonlySet<string> = new Set(['sync', 'github.com/sa
 /** Types of other packages that wait on behalf of their callers, and what their methods do. */
 export const waitingTypes: Readonly<Record<string, Readonly<Record<string, SyncOperation>>>> = {
   'golang.org/x/sync/errgroup.Group': { Go: 'acquire', Wait: 'wait' },
+  // Who calls it with the key of a call that is running waits for that.
+  'golang.org/x/sync/singleflight.Group': { Do: 'once' },
   'golang.org/x/sync/semaphore.Weighted': { Acquire: 'acquire', Release: 'release' },
   'database/sql.DB': {
     Begin: 'acquire',

@@ -89,6 +89,7 @@ function kindOf(
   const once = rules[0]!;
   const isMutex = isOf(mutex);
   if (!isMutex && isOf(connectionPool)) return 'semaphore';
+  if (isOf(/\/singleflight\.\(\*Group\)\.Do$/) && isOf(/^sync\.\(\*WaitGroup\)\.Wait$/)) return 'once';
   if (isOf(once[1]) && (isMutex || stateClass === 'lock')) return 'once';
   if (isOf(/^sync\.\(\*RWMutex\)\.Lock$/)) return isMutex ? 'lockQueued' : 'lockPending';
   // Once it is signalled, it waits for the lock of the Cond.

@@ -17,7 +17,7 @@ func (h *hub) publish() {
 		if c, ok := v.(chan int); ok { c <- 1 }
 	}
 }`,
-    ['possible noCounterpart: reader ch'],
+    [],
   ],
   [
     'a channel of values of any type, and a type switch',
@@ -48,6 +48,21 @@ func main() {
 	ch := make(chan int)
 	go handle(ch)
 	<-ch // reader receive
+}`,
+    [],
+  ],
+  [
+    'a map of package sync',
+    `type hub struct { all sync.Map }
+func (h *hub) join() {
+	ch := make(chan int)
+	h.all.Store("a", ch)
+	<-ch // reader receive
+}
+func (h *hub) publish() {
+	time.Sleep(1) // sender sleep
+	v, _ := h.all.Load("a")
+	v.(chan int) <- 1
 }`,
     ['possible noCounterpart: reader ch'],
   ],
