@@ -1,4 +1,4 @@
-import { callIn, partsOf, valuesOf } from '../facts/calls';
+import { calledName, callIn, partsOf, valuesOf } from '../facts/calls';
 import type { Call, Expr, Func } from '../facts/code';
 import { lostValues } from './lostValues';
 import { pointedTo } from '../facts/goType';
@@ -45,6 +45,7 @@ export function* entriesOf(
         const targets = program.targets(call, func);
         for (const target of targets) called.add(target);
         const isKnown = targets.length > 0 || step.kind === 'go' || isAtOnce(call, func, program);
+        if (targets.length === 0) for (const each of registered(call, func, program)) entries.add(each);
         for (const arg of call.args) {
           for (const each of functionsIn(arg, func, program)) {
             (isKnown ? called : entries).add(each);
@@ -89,6 +90,17 @@ function mayBeCalled({ name, pkg, receiverType }: Func, isClosed: boolean, progr
   return receiverType !== undefined && calledByLibraries.test(name);
 }
 
+/** Exported methods of what a function that was not read registers, as that of net/rpc does. */
+function registered(call: Call, func: Func, program: Program): readonly Func[] {
+  if (calledName(call)?.startsWith('Register') !== true) return [];
+  return call.args.flatMap((arg) => {
+    const type = pointedTo(program.typeOf(arg, func));
+    if (type.kind !== 'named') return [];
+    const all = program.package(type.pkg)?.functions ?? [];
+    return all.filter(({ name, receiverType }) => receiverType === type.name && /^\p{Lu}/u.test(name));
+  });
+}
+
 /** The functions that an expression passes on. */
 function functionsIn(expr: Expr, func: Func, program: Program): readonly Func[] {
   return partsOf(expr).flatMap((part) => {
@@ -101,7 +113,10 @@ function functionsIn(expr: Expr, func: Func, program: Program): readonly Func[] 
 export function isAtOnce({ callee }: Call, func: Func, program: Program): boolean {
   if (callee.kind !== 'field' || callee.name === 'Cleanup') return false;
   const named = pointedTo(program.typeOf(callee.of, func));
-  if (named.kind === 'named') return callsAtOnce.test(named.pkg);
+  if (named.kind === 'named') {
+    const isKept = named.pkg === 'sync' && /^(?:Map|Pool)$/.test(named.name) && callee.name !== 'Range';
+    return !isKept && callsAtOnce.test(named.pkg);
+  }
   if (callee.of.kind !== 'name') return false;
   const pkg = program.importOf(callee.of.name, func);
   return pkg !== undefined && callsAtOnce.test(pkg);
