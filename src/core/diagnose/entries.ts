@@ -1,4 +1,4 @@
-import { callIn, partsOf } from '../facts/calls';
+import { calledName, callIn, partsOf } from '../facts/calls';
 import type { Call, Expr, Func } from '../facts/code';
 import { lostValues } from './lostValues';
 import { pointedTo } from '../facts/goType';
@@ -49,6 +49,7 @@ export function* entriesOf(
         const targets = program.targets(call, func);
         for (const target of targets) called.add(target);
         const isKnown = targets.length > 0 || step.kind === 'go' || isAtOnce(call, func, program);
+        if (targets.length === 0) for (const each of registered(call, func, program)) add(each, 'always');
         for (const arg of call.args) {
           for (const each of functionsIn(arg, func, program)) {
             if (isKnown) called.add(each);
@@ -98,6 +99,17 @@ function isApi(func: Func, isClosed: boolean): boolean {
 
 function isCalledByTools({ name, receiverType }: Func): boolean {
   return receiverType === undefined && (calledByTheRuntime.test(name) || calledByTests.test(name));
+}
+
+/** Exported methods of what a function that was not read registers, as that of net/rpc does. */
+function registered(call: Call, func: Func, program: Program): readonly Func[] {
+  if (calledName(call)?.startsWith('Register') !== true) return [];
+  return call.args.flatMap((arg) => {
+    const type = pointedTo(program.typeOf(arg, func));
+    if (type.kind !== 'named') return [];
+    const all = program.package(type.pkg)?.functions ?? [];
+    return all.filter(({ name, receiverType }) => receiverType === type.name && /^\p{Lu}/u.test(name));
+  });
 }
 
 /** The functions that an expression passes on. */

@@ -1,6 +1,8 @@
 import type { Program } from '../facts/program';
 import type { Confidence } from '../source/resolveFrame';
 import type { Edge, HeldLock, Rejected } from './edge';
+import type { CodeContext } from './callees';
+import { isInMotion } from './motion';
 import type { Party } from './party';
 import { rootIn } from './root';
 import type { Want } from './waitsFor';
@@ -11,11 +13,13 @@ interface Known {
   readonly program: Program;
   readonly wants: ReadonlyMap<Party, readonly Want[]>;
   readonly held: ReadonlyMap<Party, readonly HeldLock[]>;
+  readonly holds: CodeContext;
 }
 
 /** Finds who waits for whom because of locks. */
 export class LockEdges {
   readonly rejected: Rejected[] = [];
+  private readonly inMotion = new Map<string, boolean>();
 
   constructor(private readonly known: Known) {}
 
@@ -90,9 +94,9 @@ export class LockEdges {
     const others = this.holdersOf(hold.resource.key).filter((party) => party !== from);
     if (!hold.isCertain) {
       // The party may have acquired the lock in an earlier iteration. If no other party holds it, it has.
+      if (to !== from || others.length > 0) return 'possible';
       const isLeft = from.waitMinutes.max > 0 || hold.takenBy !== undefined;
-      const isItsOwn = to === from && others.length === 0 && isLeft;
-      return isItsOwn ? 'likely' : 'possible';
+      return isLeft || !this.isInMotion(hold.resource.key) ? 'likely' : 'possible';
     }
     if (same === 'same') return 'proven';
     if (to === from) return from.count === 1 && others.length === 0 ? 'likely' : 'possible';
@@ -100,6 +104,12 @@ export class LockEdges {
     if (!isNested) return 'likely';
     // The party holds one instance and waits for another: a single other holder must hold that one.
     return others.length === 1 && others[0]!.count === 1 ? 'likely' : 'possible';
+  }
+
+  private isInMotion(key: string): boolean {
+    let answer = this.inMotion.get(key);
+    if (answer === undefined) this.inMotion.set(key, (answer = isInMotion(this.known, key)));
+    return answer;
   }
 
   private pendingWriters(from: Party, want: Want): Edge[] {

@@ -14,6 +14,7 @@ import { type Hold, isAmong, releasedMode } from './held';
 import { goroutineCount, omittedOf, stepsOf } from './findingStep';
 import type { Leak } from './holds';
 import type { InParts } from './inParts';
+import { isInMotion } from './motion';
 import type { Party } from './party';
 import { ownWaitText, partyText, wantText } from './verdictWords';
 
@@ -57,24 +58,6 @@ export function* lostUnlocks(
         confidence: isHeldByCaller ? 'possible' : 'likely',
       }),
     ];
-  });
-}
-
-/** Whether a goroutine runs in a function that takes the lock: it may just have got it, or be about to. */
-function isInMotion({ parties, wants, holds }: Edges, key: string): boolean {
-  return parties.some(
-    (party) =>
-      party.state.class === 'running' &&
-      (wants.get(party)!.some(({ resource }) => resource?.key === key) ||
-        party.code.some((code) => code !== undefined && takes(code.func, key, holds))),
-  );
-}
-
-function takes(func: Func, key: string, context: Edges['holds']): boolean {
-  return stepsIn(func.body).some((step) => {
-    const call = callIn(step);
-    const own = call && operationOf(call, func, context);
-    return (own?.operation === 'lock' || own?.operation === 'rlock') && own.resource?.key === key;
   });
 }
 

@@ -39,6 +39,14 @@ const cases: Readonly<Record<string, readonly [code: string, names: readonly str
   ],
   'a literal that a timer was given': ['func main() {\ntime.AfterFunc(1, func() {})\n}', ['literal 5']],
   'no literal that is called at once': ['func main() {\nslices.SortFunc(nil, func() {})\n}', []],
+  'a literal that a map of package sync keeps': [
+    'func main() {\nvar m sync.Map\nm.Store(1, func() {})\n}',
+    ['literal 6'],
+  ],
+  'the methods of what is registered': [
+    'type S struct{}\nfunc (s *S) Stop() {}\nfunc (s *S) stop() {}\nfunc main() { http.Register(&S{}) }',
+    ['Stop'],
+  ],
   'no literal of a go statement': ['func main() {\ngo func() {}()\n}', []],
   'a literal in a field that other packages see': [
     'type S struct{ F func(); g func() }\nfunc main() {\ns := &S{F: func() {}}\ns.g = func() {}\n_ = s\n}',

@@ -326,6 +326,18 @@ func (t *table) move(isGone bool) {
     found: ['possible lostUnlock: mover t.mu'],
   },
   {
+    title: 'a lock that a loop may have left locked, if nobody else has it or is about to take it',
+    code: `type board struct { mu sync.Mutex }
+func (b *board) sweep(all []bool) {
+	for _, isGone := range all {
+		b.mu.Lock() // sweeper mutex 0 min
+		if isGone { continue }
+		b.mu.Unlock()
+	}
+}`,
+    found: ['likely selfDeadlock: sweeper b.mu'],
+  },
+  {
     title: 'a lock that is copied while it is held',
     code: `type Stats struct { mu sync.Mutex; n int }
 func (s *Stats) snapshot() *Stats {
