@@ -9,6 +9,7 @@ import { type OperationMap, type OperationObject, ownOperations } from './stepOp
 export class FarOperations {
   private readonly calls: CallGraph;
   private readonly known = new Map<Func, OperationMap>();
+  private readonly own = new Map<Func, OperationMap>();
 
   constructor(
     private readonly context: CodeContext,
@@ -26,17 +27,29 @@ export class FarOperations {
   private find(func: Func): OperationMap {
     const all = new Map<string, OperationObject>();
     const reached = this.calls.functionsFrom(func);
-    for (const each of reached) {
-      for (const step of stepsIn(each.body)) {
-        for (const [operation, { owner, names }] of ownOperations(step, each, this.context)) {
-          const isFresh = names?.every((name) => this.fresh.isMadeAfter(name, each, 0)) === true;
-          if (!isFresh) all.set(operation, { owner, names: undefined });
-        }
-      }
-    }
+    for (const each of reached)
+      for (const [operation, object] of this.ownOf(each)) all.set(operation, object);
     // Each of the calls has its own variables.
     for (const [operation, { owner }] of all)
       if (owner !== undefined && reached.has(owner)) all.delete(operation);
+    return all;
+  }
+
+  /** The operations of a function itself on what existed before it was called. */
+  private ownOf(func: Func): OperationMap {
+    let own = this.own.get(func);
+    if (own === undefined) this.own.set(func, (own = this.findOwn(func)));
+    return own;
+  }
+
+  private findOwn(func: Func): OperationMap {
+    const all = new Map<string, OperationObject>();
+    for (const step of stepsIn(func.body)) {
+      for (const [operation, { owner, names }] of ownOperations(step, func, this.context)) {
+        const isFresh = names?.every((name) => this.fresh.isMadeAfter(name, func, 0)) === true;
+        if (!isFresh) all.set(operation, { owner, names: undefined });
+      }
+    }
     return all;
   }
 }

@@ -1,6 +1,6 @@
 import { appendTo } from '../bytes/appendTo';
 import { callIn } from '../facts/calls';
-import type { Expr, Func, Step } from '../facts/code';
+import type { Call, Expr, Func, Step } from '../facts/code';
 import type { Program } from '../facts/program';
 import { stepsIn } from '../facts/steps';
 import type { WaitKind } from '../waits/wait';
@@ -16,6 +16,7 @@ import { reachedFrom } from './reached';
 import {
   addOperation,
   functionsRunBy,
+  nothing,
   type OperationMap,
   type OperationObject,
   ownOperations,
@@ -50,7 +51,7 @@ export interface Asker {
 }
 
 /** Calls that are followed from a step with the names of objects. Beyond, only what they are counts. */
-const maxCalls = 6;
+const maxCalls = 4;
 /** The operations of other goroutines that end a wait. */
 export const servingOperations: Readonly<Partial<Record<WaitKind, readonly string[]>>> = {
   send: ['receive'],
@@ -193,34 +194,52 @@ export class Operations {
    */
   operationsIn(func: Func, depth = 0): OperationMap {
     return this.ofFunction.resultOf(func, depth, () => {
-      const all = new Map<string, OperationObject>();
+      let all: Map<string, OperationObject> | undefined;
       for (const step of stepsIn(func.body)) {
         // What a new call makes is not what anybody waits for already; those of a select are steps of their own.
         if (step.kind === 'select' || madeFor(step, func) !== undefined) continue;
-        for (const [operation, { owner, names }] of this.operationsOf(step, func, depth)) {
-          if (owner === func) continue; // another call has its own variable
-          const others = names?.filter((name) => !this.fresh.isMadeAfter(name, func, 0));
-          if (others?.length === 0) continue;
-          const isOfCaller = others?.every((name) => func.variables.get(rootOf(name) ?? '') === undefined);
-          addOperation(all, operation, { owner, names: isOfCaller === true ? others : undefined });
+        for (const [operation, object] of this.operationsOf(step, func, depth)) {
+          if (object.owner === func) continue; // another call has its own variable
+          const others = this.othersThan(object, func);
+          if (others === undefined) continue;
+          all ??= new Map<string, OperationObject>();
+          addOperation(all, operation, others);
         }
       }
-      return all;
+      return all ?? nothing;
     });
+  }
+
+  /** The object without the names of what the function makes itself; undefined if that is all. */
+  private othersThan(object: OperationObject, func: Func): OperationObject | undefined {
+    const { owner, names } = object;
+    if (names === undefined) return object;
+    const others = names.filter((name) => !this.fresh.isMadeAfter(name, func, 0));
+    if (others.length === 0) return undefined;
+    const isOfCaller = others.every((name) => func.variables.get(rootOf(name) ?? '') === undefined);
+    if (!isOfCaller) return { owner, names: undefined };
+    return others.length === names.length ? object : { owner, names: others };
   }
 
   private operationsOf(step: Step, func: Func, depth: number): OperationMap {
     const call = callIn(step);
     const own = ownOperations(step, func, this);
     if (call === undefined) return own;
-    const all = new Map(own);
+    let all: Map<string, OperationObject> | undefined;
     for (const target of functionsRunBy(call, func, this)) {
-      for (const [operation, { owner, names }] of this.operationsIn(target, depth + 1)) {
-        const here = names?.map((name) => nameInCaller(name, call, target, func));
-        const isNamed = here?.every((name) => name !== undefined) === true;
-        addOperation(all, operation, { owner, names: isNamed ? here : undefined });
+      for (const [operation, object] of this.operationsIn(target, depth + 1)) {
+        all ??= new Map(own);
+        addOperation(all, operation, inCaller(object, call, target, func));
       }
     }
-    return all;
+    return all ?? own;
   }
+}
+
+/** The object by the names that a caller of the function has for it. */
+function inCaller(object: OperationObject, call: Call, called: Func, func: Func): OperationObject {
+  const { owner, names } = object;
+  if (names === undefined) return object;
+  const here = names.map((name) => nameInCaller(name, call, called, func));
+  return { owner, names: here.every((name) => name !== undefined) ? here : undefined };
 }

@@ -17,7 +17,8 @@ export type OperationMap = ReadonlyMap<string, OperationObject>;
 /** Names of the objects of one operation that are told apart. */
 const maxNames = 4;
 
-const nothing: OperationMap = new Map();
+/** Those of most steps and functions. */
+export const nothing: OperationMap = new Map();
 
 /** Whether a step itself, without those inside it, does nothing to others. */
 function hasNone(step: Step): boolean {
@@ -80,11 +81,20 @@ export function functionsRunBy(call: Call, func: Func, context: CodeContext): re
 export function addOperation(
   all: Map<string, OperationObject>,
   operation: string,
-  { owner, names }: OperationObject,
+  object: OperationObject,
 ): void {
   const known = all.get(operation);
-  const both = known === undefined ? names : known.names && names && [...known.names, ...names];
-  const distinct = both && [...new Map(both.map((name) => [exprText(name), name])).values()];
-  const isFew = distinct !== undefined && distinct.length <= maxNames;
-  all.set(operation, { owner, names: isFew ? distinct : undefined });
+  if (known === undefined) all.set(operation, object);
+  else if (known !== object && known.names !== undefined) {
+    all.set(operation, { owner: object.owner, names: namesOfBoth(known.names, object.names) });
+  }
+}
+
+function namesOfBoth(
+  some: readonly Expr[],
+  others: readonly Expr[] | undefined,
+): readonly Expr[] | undefined {
+  if (others === undefined) return undefined;
+  const distinct = new Map([...some, ...others].map((name) => [exprText(name), name]));
+  return distinct.size <= maxNames ? [...distinct.values()] : undefined;
 }

@@ -23,6 +23,7 @@ export class GoPackage {
   readonly aboutWaiting: ReadonlySet<UnreadFile>;
   private readonly unread = new Map<string, UnreadFile[]>();
   private readonly read = new Map<string, GoFile | undefined>();
+  private readonly unparsedSources: UnreadFile[] = [];
   private readonly functionsNamed = new Map<string, Func[]>();
   private readonly types = new Map<string, GoType>();
   /** The identifiers in the text of a file that was not read. */
@@ -87,19 +88,16 @@ export class GoPackage {
 
   /** Uris of the files that could not be parsed. */
   get unparsed(): readonly string[] {
-    return this.sources.filter((source) => this.isUnparsed(source)).map(({ uri }) => uri);
+    return this.unparsedSources.map(({ uri }) => uri);
   }
 
   /** Whether code of the package that could not be read may use the name. */
   mayUseUnread(name: string): boolean {
-    return (
-      this.leftOut > 0 ||
-      this.sources.some((source) => this.isUnparsed(source) && this.namesIn(source).has(name))
-    );
+    return this.leftOut > 0 || this.unparsedSources.some((source) => this.namesIn(source).has(name));
   }
 
-  private isUnparsed({ uri }: UnreadFile): boolean {
-    return this.read.has(uri) && this.read.get(uri) === undefined;
+  private isUnparsed(source: UnreadFile): boolean {
+    return this.unparsedSources.includes(source);
   }
 
   /** Names of the struct types with a field of this name, in the files that were parsed. */
@@ -142,7 +140,10 @@ export class GoPackage {
     const file = source.read();
     this.read.set(source.uri, file);
     this.known = undefined;
-    if (file === undefined) return undefined;
+    if (file === undefined) {
+      this.unparsedSources.push(source);
+      return undefined;
+    }
     for (const [name, type] of file.types) this.addType(name, type);
     for (const [name, variable] of file.variables) this.variables.set(name, variable);
     for (const func of file.functions) {
