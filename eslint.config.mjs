@@ -33,6 +33,9 @@ const coreFolders = [
   'facts',
   'diagnose',
 ];
+/** The folders of `core/diagnose`, from goroutines to what is said of them. */
+const diagnoseFolders = ['parties', 'objects', 'code', 'edges', 'findings', 'words'];
+
 /** The client's folders, from those that others build on. */
 const clientFolders = [
   'text',
@@ -99,6 +102,7 @@ export default tseslint.config(
   },
   { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   ...layers('core', coreFolders, () => [outside, otherParts]),
+  ...layers('core/diagnose', diagnoseFolders, () => [outside, otherParts]),
   mayNotImport(
     ['src/protocol/**'],
     [outside, pastTheIndex, [['**/server/**', '**/client/**'], 'the protocol imports only the core']],

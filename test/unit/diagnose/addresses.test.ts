@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { finish } from '../../../src/core';
-import { Edges } from '../../../src/core/diagnose/edges';
-import { evidenceText } from '../../../src/core/diagnose/verdictWords';
+import { Edges } from '../../../src/core/diagnose/edges/edges';
+import { evidenceText } from '../../../src/core/diagnose/edges/verdictWords';
 import { partiesIn } from './parties';
 import { programOf } from './program';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { finish } from '../../../src/core';
-import { entriesOf } from '../../../src/core/diagnose/entries';
+import { entriesOf } from '../../../src/core/diagnose/code/entries';
 import { partiesIn } from './parties';
 import { programOf } from './program';
 

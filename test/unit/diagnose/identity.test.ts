@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { finish } from '../../../src/core';
-import { Identities } from '../../../src/core/diagnose/identity';
+import { Identities } from '../../../src/core/diagnose/objects/identity';
 import { syncCall } from '../../../src/core/facts/syncCalls';
 import { stepsIn } from '../../../src/core/facts/steps';
 import { programOf } from './program';

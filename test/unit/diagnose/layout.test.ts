@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { WordBytes } from '../../../src/core';
-import { offsetOf } from '../../../src/core/diagnose/layout';
+import { offsetOf } from '../../../src/core/diagnose/objects/layout';
 import { programOf } from './program';
 
 // The offsets are those that unsafe.Offsetof gives with GOARCH=amd64 and GOARCH=386.

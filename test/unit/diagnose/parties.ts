@@ -1,8 +1,8 @@
 import { finish, type Program } from '../../../src/core';
-import { Edges } from '../../../src/core/diagnose/edges';
-import type { Finding } from '../../../src/core/diagnose/finding';
-import { findings } from '../../../src/core/diagnose/findings';
-import { calleeName, type FrameCode, type Party } from '../../../src/core/diagnose/party';
+import { Edges } from '../../../src/core/diagnose/edges/edges';
+import type { Finding } from '../../../src/core/diagnose/findings/finding';
+import { findings } from '../../../src/core/diagnose/findings/findings';
+import { calleeName, type FrameCode, type Party } from '../../../src/core/diagnose/parties/party';
 import type { StackFrame } from '../../../src/core/model/stack';
 import type { WaitKind } from '../../../src/core/waits/wait';
 import { programOf } from './program';

@@ -7,8 +7,8 @@ import {
   type UnreadFile,
   type WordBytes,
 } from '../../../src/core';
-import { HoldAnalysis } from '../../../src/core/diagnose/holds';
-import { Identities } from '../../../src/core/diagnose/identity';
+import { HoldAnalysis } from '../../../src/core/diagnose/code/holds';
+import { Identities } from '../../../src/core/diagnose/objects/identity';
 import { treeSitter } from '../source/syntaxes';
 
 /** Go files by path, such as `node/hub.go`, as one program whose module is `lab`. */

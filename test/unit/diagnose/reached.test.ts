@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { reachedFrom } from '../../../src/core/diagnose/reached';
+import { reachedFrom } from '../../../src/core/diagnose/parties/reached';
 import { programOf } from './program';
 
 /** The calls that may still run after the line with `// here`, or at the end; `again` if that one may be among them. */

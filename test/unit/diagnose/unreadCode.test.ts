@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { finish, GoPackage, Program, readGoFile, unreadCode, type UnreadFile } from '../../../src/core';
-import { findings } from '../../../src/core/diagnose/findings';
+import { findings } from '../../../src/core/diagnose/findings/findings';
 import { treeSitter } from '../source/syntaxes';
 import { partiesIn } from './parties';
 

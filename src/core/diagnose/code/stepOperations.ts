@@ -1,0 +1,100 @@
+import { callIn } from '../../facts/calls';
+import { type Call, type Expr, exprText, type Func, type Step } from '../../facts/code';
+import { calleesOf, type CodeContext, operationOf } from './callees';
+import { ownerOf } from '../objects/kept';
+import { rootOf } from '../objects/names';
+
+/** On what code does an operation. */
+export interface OperationObject {
+  /** The function whose local variable it is, of which each call has its own. */
+  readonly owner: Func | undefined;
+  /** How the code names it; undefined if it may be any that has the key. */
+  readonly names: readonly Expr[] | undefined;
+}
+
+/** Operations on what other goroutines may wait for, as `send key`. */
+export type OperationMap = ReadonlyMap<string, OperationObject>;
+/** Names of the objects of one operation that are told apart. */
+const maxNames = 4;
+
+/** Those of most steps and functions. */
+export const nothing: OperationMap = new Map();
+
+/** Whether a step itself, without those inside it, does nothing to others. */
+function hasNone(step: Step): boolean {
+  const { kind } = step;
+  return (
+    kind === 'assign' ||
+    kind === 'branch' ||
+    kind === 'leave' ||
+    kind === 'jump' ||
+    (kind === 'loop' && !step.mayReceive)
+  );
+}
+
+/** The operations of a step itself, without those inside it and those of what it calls. */
+export function ownOperations(step: Step, func: Func, context: CodeContext): OperationMap {
+  if (hasNone(step)) return nothing;
+  const found = new Map<string, OperationObject>();
+  const { identities } = context;
+  const add = (operation: string, object: Expr, resource = identities.resource(object, func)) => {
+    if (resource === undefined) return;
+    const isNamed = resource.field !== undefined || resource.local !== undefined;
+    addOperation(found, `${operation} ${resource.key}`, {
+      owner: ownerOf(resource),
+      names: isNamed && rootOf(object) !== undefined ? [object] : undefined,
+    });
+  };
+  const call = callIn(step);
+  if (step.kind === 'send' || step.kind === 'receive' || step.kind === 'close') {
+    add(step.kind, step.channel);
+  } else if (step.kind === 'loop') {
+    if (step.mayReceive) add('receive', step.over!);
+  } else if (step.kind === 'select') {
+    for (const { operation } of step.cases) add(operation.kind, operation.channel);
+  } else if (call !== undefined) {
+    const own = operationOf(call, func, context);
+    if (own?.resource !== undefined) {
+      add(own.operation, own.object, own.resource);
+      // `wg.Go` calls Done once the function that it is given returns.
+      if (own.operation === 'add' && call.callee.kind === 'field' && call.callee.name === 'Go')
+        add('done', own.object, own.resource);
+    }
+    const [channel] = call.args;
+    const isClose = step.kind === 'defer' && call.callee.kind === 'name' && call.callee.name === 'close';
+    if (isClose && channel !== undefined) add('close', channel);
+    for (const closed of identities.cancelled(call.callee, func))
+      addOperation(found, `close ${closed}`, { owner: undefined, names: [call.callee] });
+  }
+  return found;
+}
+
+/** The functions that a call runs, and those that are passed to it, which may be called. */
+export function functionsRunBy(call: Call, func: Func, context: CodeContext): readonly Func[] {
+  const passed = call.args.flatMap((arg) =>
+    arg.kind === 'name' ? [] : context.program.functionsNamed(arg, func).filter(({ name }) => name === ''),
+  );
+  return [...calleesOf(call, func, context), ...passed];
+}
+
+/** Adds an operation, which may be there on other objects. */
+export function addOperation(
+  all: Map<string, OperationObject>,
+  operation: string,
+  object: OperationObject,
+): void {
+  const known = all.get(operation);
+  if (known === undefined) all.set(operation, object);
+  else if (known !== object && known.names !== undefined) {
+    all.set(operation, { owner: object.owner, names: namesOfBoth(known.names, object.names) });
+  }
+}
+
+function namesOfBoth(
+  some: readonly Expr[],
+  others: readonly Expr[] | undefined,
+): readonly Expr[] | undefined {
+  if (others === undefined) return undefined;
+  const distinct = new Map([...some, ...others].map((name) => [exprText(name), name]));
+  return distinct.size <= maxNames ? [...distinct.values()] : undefined;
+}
