@@ -31,12 +31,12 @@ export function argumentFor(
   return callee.kind === 'field' ? callee.of : undefined;
 }
 
-/** The values that a step passes on: to variables, callers, goroutines and functions, also in composite literals. */
+/** The values that a step passes on to variables, callers, goroutines and functions, directly or in composite literals. */
 export function passedValues(step: Step): readonly Expr[] {
   return partsOfAll(callIn(step)?.args ?? valuesOf(step));
 }
 
-/** The values that a step that is no call passes on: into variables and fields, over channels, to the caller. */
+/** The values that a step other than a call passes on: to variables and fields, over channels, to the caller. */
 export function valuesOf(step: Step): readonly Expr[] {
   switch (step.kind) {
     case 'assign':

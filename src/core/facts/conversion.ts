@@ -1,7 +1,7 @@
 import type { Call, Func } from './code';
 import type { GoType } from './goType';
 
-/** What has to be known of the program around a call. */
+/** What reading a call needs to know of the program around it. */
 interface Surroundings {
   package(id: string): { type(name: string): GoType | undefined } | undefined;
   importOf(name: string, func: Func): string | undefined;

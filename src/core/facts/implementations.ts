@@ -4,7 +4,7 @@ import type { GoMethod, GoType } from './goType';
 
 type Interface = GoType & { readonly kind: 'interface' };
 
-/** What has to be known of the program to find the types that implement an interface. */
+/** What finding the types that implement an interface needs to know of the program. */
 interface Surroundings {
   readonly packages: readonly GoPackage[];
   underlying(type: GoType): GoType;
@@ -12,11 +12,11 @@ interface Surroundings {
   hasMethod(type: GoType, name: string): boolean;
 }
 
-/** Methods of one name that are looked at, at most. */
+/** Maximum number of methods of one name that are considered. */
 const maxMethods = 256;
 /** Implementations that a call may go to, at most. */
 const maxImplementations = 64;
-/** Interfaces that are embedded in each other, at most. */
+/** Maximum nesting of embedded interfaces. */
 const maxDepth = 4;
 
 /** Finds the methods that implement those of interfaces. */
@@ -27,7 +27,7 @@ export class Implementations {
 
   constructor(private readonly program: Surroundings) {}
 
-  /** The methods of this name, of all types that were read and have the other methods of the interface. */
+  /** The methods of this name of all types that were read and that have the other methods of the interface. */
   of(type: Interface, name: string): readonly Func[] {
     const byName = this.known.get(type) ?? new Map<string, readonly Func[]>();
     this.known.set(type, byName);
@@ -38,7 +38,7 @@ export class Implementations {
     const all = this.program.packages.flatMap((pkg) =>
       pkg.named(name).filter((method) => method.receiverType !== undefined && isAlike(method, own)),
     );
-    // A struct that embeds the interface asks for this while it is being found.
+    // A struct that embeds the interface gets here again while the methods are being found.
     byName.set(name, all);
     const others = new Set(listed.map((other) => other.name).filter((other) => other !== name));
     const implementing =

@@ -5,7 +5,7 @@ const context = named('context', 'Context');
 const derived: readonly GoType[] = [context, named('context', 'CancelFunc')];
 const times: readonly GoType[] = [{ kind: 'chan', elem: named('time', 'Time') }];
 
-/** What functions of packages return that are mostly not read, where it is a channel or ends the wait of others. */
+/** Results of functions of packages that are rarely read, if they are channels or end waits of others. */
 const results: Readonly<Record<string, readonly GoType[]>> = {
   'context.Background': [context],
   'context.TODO': [context],
@@ -36,7 +36,7 @@ export function methodResults(type: GoType, name: string): readonly GoType[] {
   return elem !== undefined && (name === 'Load' || name === 'Swap') ? [{ kind: 'pointer', elem }] : [];
 }
 
-/** The types of what a function of another package returns; empty if it is not known. */
+/** The result types of a function of another package; empty if they are not known. */
 export function libraryResults(pkg: string | undefined, name: string): readonly GoType[] {
   const key = `${pkg ?? ''}.${name}`;
   return Object.hasOwn(results, key) ? results[key]! : [];

@@ -12,7 +12,7 @@ import { ByPart } from './remembered';
 import { syncCall } from './syncCalls';
 import { type GoField, type GoType, pointedTo, unknownType } from './goType';
 
-/** Bytes of a pointer: 4 on 32-bit machines. */
+/** Size of a pointer in bytes: 4 on 32-bit machines. */
 export type WordBytes = 4 | 8;
 
 interface FoundVariable {
@@ -33,9 +33,9 @@ export class Program {
   /** Which types are locks around one of package sync. */
   readonly lockWrappers = new LockWrappers(this);
   private readonly methodValues = new WeakMap<Expr, Func>();
-  /** By call, and by the depth that it was asked for at. */
+  /** By call and depth of the search. */
   private readonly results = new Map<Call, (readonly GoType[])[]>();
-  /** Of searches from the start. */
+  /** Counted over all searches. */
   private readonly typesOf = new ByPart<Expr, GoType>();
   private readonly functionValues = new ByPart<Expr, readonly Func[]>();
   private readonly targetsOf = new ByPart<Call, readonly Func[]>();
@@ -217,7 +217,7 @@ export class Program {
     return current;
   }
 
-  /** The field of a struct, also a promoted one. `path` leads to it through embedded fields. */
+  /** The field of a struct, perhaps a promoted one. `path` leads to it through embedded fields. */
   fieldIn(
     type: GoType,
     name: string,
@@ -233,7 +233,7 @@ export class Program {
     return withEmbedded(type, (each) => this.underlying(each));
   }
 
-  /** The functions that an expression is as a value: a literal, a declared function, or a method value, also of package sync. */
+  /** The functions that an expression may have as its value: a literal, a declared function, or a method value, of package sync as well. */
   functionsNamed(expr: Expr, func: Func): readonly Func[] {
     if (expr.kind === 'function') return [expr.func];
     if (expr.kind !== 'name' && expr.kind !== 'field') return [];
@@ -284,7 +284,7 @@ export class Program {
     return this.method(this.typeOf(callee.of, func, depth + 1), callee.name);
   }
 
-  /** The method of a type, also a promoted one; for an interface, those of the types that implement it. */
+  /** The method of a type, perhaps a promoted one; for an interface, the methods of the types that implement it. */
   private method(type: GoType, name: string): readonly Func[] {
     for (const { type: each, under } of this.withEmbedded(type)) {
       const named = pointedTo(each);

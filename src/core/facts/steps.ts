@@ -1,6 +1,6 @@
 import type { Step } from './code';
 
-/** All steps of a body, also nested ones; a step precedes those inside it. */
+/** All steps of a body, including nested ones; a step precedes those inside it. */
 export function stepsIn(body: readonly Step[]): readonly Step[] {
   let all = known.get(body);
   if (all === undefined) {

@@ -9,7 +9,7 @@ export interface SyncCall {
   readonly object: Expr;
 }
 
-/** What has to be known of the program around a call. */
+/** What reading a call needs to know of the program around it. */
 interface Surroundings extends TypedFields {
   underlying(type: GoType): GoType;
   variable(name: string, func: Func): { readonly variable: Variable } | undefined;
@@ -59,7 +59,7 @@ const waitingMethods: ReadonlySet<string> = new Set(
 /** Names of all methods that may be an operation: few calls have one, and only those need a look at the type. */
 const methodNames: ReadonlySet<string> = new Set([...Object.keys(operations), ...waitingMethods]);
 
-/** The operation of a call of a method of package sync or of a package like it, also of an embedded field. */
+/** The operation of a call of a method of package sync or of a package like it, perhaps of an embedded field. */
 export function syncCall(call: Call, func: Func, program: Surroundings): SyncCall | undefined {
   const { callee } = call;
   if (callee.kind !== 'field' || !methodNames.has(callee.name)) return undefined;

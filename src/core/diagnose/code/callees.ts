@@ -19,13 +19,13 @@ export interface Operation {
   readonly resource: Resource | undefined;
 }
 
-/** The functions that a call may run, also those that variables and fields are set to. */
+/** The functions that a call may run, including those that variables and fields are set to. */
 export function calleesOf(call: Call, func: Func, { program, identities }: CodeContext): readonly Func[] {
   const declared = program.targets(call, func);
   return declared.length > 0 ? declared : identities.functionsIn(call.callee, func);
 }
 
-/** The operation of a call, also of one by a method value: `unlock := mu.Unlock`, and then `unlock()`. */
+/** The operation of a call, perhaps by a method value: `unlock := mu.Unlock`, and then `unlock()`. */
 export function operationOf(call: Call, func: Func, context: CodeContext): Operation | undefined {
   const { program, identities } = context;
   const own = syncCall(call, func, program);

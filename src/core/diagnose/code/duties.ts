@@ -6,8 +6,8 @@ import type { Identities } from '../objects/identity';
 import type { Party } from '../parties/party';
 
 /**
- * Whether a party itself comes to Done on a WaitGroup: in what it has deferred, or after the place where it stands. What it
- * starts goroutines for, or does the next time in a loop, is for another Wait.
+ * Whether a party itself reaches a call of Done on a WaitGroup: deferred, or after the place where it stands. What it
+ * starts goroutines for, or does in the next turn of a loop, is for another Wait.
  *
  * @param key of the WaitGroup
  * @param first index of the first frame that counts

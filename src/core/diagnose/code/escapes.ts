@@ -11,7 +11,7 @@ import { valuesOutside } from './outsideValues';
 
 /** What code that was not read can do with channels, WaitGroups and Conds of the program. */
 export interface Escaping {
-  /** Keys of those that are passed to a function without source, or that such a function is passed code for. */
+  /** Keys of those that are passed to a function without source, or that code passed to such a function uses. */
   readonly keys: ReadonlySet<string>;
   /**
    * Operations, as `send key`, that other packages may do on channels that are returned to them, those on channels whose

@@ -168,7 +168,7 @@ export function isSame(one: Held, other: Held): boolean {
   return [...one.holds].every(([key, { isCertain }]) => other.holds.get(key)?.isCertain === isCertain);
 }
 
-/** What is held where two paths meet. */
+/** The state where two paths meet. */
 export function joined(one: Held | undefined, other: Held | undefined): Held | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   const holds = new Map<string, Hold>();

@@ -146,7 +146,7 @@ export class HoldWalk {
   private loop(step: Step & { kind: 'loop' }, held: Held): Held | undefined {
     const { label, isEndless, body } = step;
     const once = [this.steps(body, held), ...this.jumps.continue.take(label)].reduce(joined, held);
-    // A second pass would change nothing either, and each nested loop would double the work.
+    // A second pass would not change anything, and would double the work for each nested loop.
     if (once !== undefined && isSame(once, held)) {
       return [isEndless ? undefined : once, ...this.jumps.break.take(label)].reduce(joined, undefined);
     }
@@ -242,7 +242,7 @@ export class HoldWalk {
     return others.length > 0 || only === this.func ? undefined : only;
   }
 
-  /** A goroutine that releases what it has not taken has it from the one that starts it. */
+  /** If a goroutine releases a lock that it has not taken, the goroutine that starts it has taken the lock. */
   private handOver(call: Call, held: Held): Held {
     if (held.holds.size === 0) return held;
     const target = this.onlyCallee(call);

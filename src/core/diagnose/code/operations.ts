@@ -61,7 +61,7 @@ export const servingOperations: Readonly<Partial<Record<WaitKind, readonly strin
   semaphore: ['release'],
 };
 
-/** The key of what an operation is on. */
+/** The key of the object of an operation. */
 export function keyOf(operation: string): string {
   return operation.slice(operation.indexOf(' ') + 1);
 }
@@ -109,7 +109,7 @@ export class Operations {
     return made !== undefined && this.fresh.isMadeAfter(made.expr, made.func, 0);
   }
 
-  /** Whether one of the operations is anywhere in the functions that a party is in. */
+  /** Whether one of the operations occurs anywhere in the functions that a party is in. */
   isAround({ code }: Party, keys: readonly string[]): boolean {
     return code.some((each) => {
       const operations = each && this.operationsIn(each.func);
@@ -136,12 +136,12 @@ export class Operations {
     return keys.flatMap((key) => this.all.get(key) ?? []);
   }
 
-  /** Whether any code that was read does one of the operations, wherever it is. */
+  /** Whether any code that was read does one of the operations. */
   isAnywhere(keys: readonly string[]): boolean {
     return keys.some((key) => this.all.has(key));
   }
 
-  /** The operations that a party's code gets to, frame by frame. */
+  /** The operations that a party's code can reach, frame by frame. */
   *ahead({ code }: Party): Generator<string> {
     for (const [frame, each] of code.entries())
       if (each !== undefined)

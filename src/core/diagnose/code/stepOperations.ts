@@ -20,7 +20,7 @@ const maxNames = 4;
 /** Those of most steps and functions. */
 export const nothing: OperationMap = new Map();
 
-/** Whether a step itself, without those inside it, does nothing to others. */
+/** Whether a step itself, without the steps inside it, cannot end the wait of others. */
 function hasNone(step: Step): boolean {
   const { kind } = step;
   return (

@@ -13,7 +13,7 @@ const maxFollowed = 2_000_000;
  * @param all the edges of one strongly connected component
  */
 export function bestCycle(all: readonly Edge[]): readonly Edge[] {
-  // Who could serve its own channel is not alone with it if another could, too.
+  // A party that could serve its own channel is not alone with it if another one could too.
   const served = new Set(all.filter(({ from, to }) => from !== to).map(({ want }) => want));
   const inside = all.filter(({ from, to, want }) => from !== to || !served.has(want));
   for (const confidence of ['proven', 'likely', 'possible'] as const) {

@@ -47,7 +47,7 @@ export interface Edge {
     | 'runsOnce';
   readonly held: HeldLock | undefined;
   readonly confidence: Confidence;
-  /** Why the edge exists, in few words; what the other party does, unless the edge is one of locks. */
+  /** Why the edge exists, in a few words; for edges other than those of locks, what the other party does. */
   readonly evidence: string;
 }
 

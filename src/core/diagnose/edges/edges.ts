@@ -39,7 +39,7 @@ export class Edges {
   private readonly outgoing = new Map<Party, readonly Edge[]>();
   private readonly incoming = new Map<Party, Edge[]>();
   private readonly positions: ReadonlyMap<Party, number>;
-  /** Parties by the operations that others wait for and that their code gets to. */
+  /** Parties by the operations that others wait for and that their code can reach. */
   private byOperation: ReadonlyMap<string, readonly Party[]> = new Map();
 
   private constructor(
@@ -89,7 +89,7 @@ export class Edges {
     );
   }
 
-  /** Reads all code of the program for what the kinds of waits need. */
+  /** Reads all code of the program for what the given kinds of waits need. */
   private *readProgram(): InParts<void> {
     if (!this.isAnyServed) return;
     const { program, operations } = this;
@@ -114,7 +114,7 @@ export class Edges {
     return this.locks.holdersOf(key);
   }
 
-  /** What the party waits for, one edge for each party that could end the wait. */
+  /** Whom the party waits for: one edge for each party that could end the wait. */
   of(party: Party): readonly Edge[] {
     return this.outgoing.get(party) ?? [];
   }
@@ -133,7 +133,7 @@ export class Edges {
       if (code === undefined) return [];
       const isEntry = frame === entry && isOutermost;
       const all = isEntry ? this.holds.inGoroutine(code.func, code) : this.holds.at(code.func, code);
-      // A copy is another lock than that for which others wait.
+      // A copy is not the lock that others wait for.
       const locks = all.filter(({ copiedAt }) => copiedAt === undefined);
       const own =
         frame === party.wait.site ? keptInCond(party, this.wants.get(party)!, locks, this.identities) : locks;
@@ -178,7 +178,7 @@ export class Edges {
     });
   }
 
-  /** The parties whose code gets to one of the operations, in their order. */
+  /** The parties whose code can reach one of the operations, in their order. */
   private partiesAhead(operations: readonly string[]): readonly Party[] {
     const found = new Set(operations.flatMap((operation) => this.byOperation.get(operation) ?? []));
     const order = (party: Party) => this.positions.get(party)!;

@@ -16,7 +16,7 @@ interface Known {
   readonly holds: CodeContext;
 }
 
-/** Finds who waits for whom because of locks. */
+/** Finds which parties wait for others because of locks. */
 export class LockEdges {
   readonly rejected: Rejected[] = [];
   private readonly inMotion = new Map<string, boolean>();
@@ -175,7 +175,7 @@ function evidenceOf({ text, address }: Want, why: string): string {
   return `${lock}, ${why}`;
 }
 
-/** Whether one frame has two names for what it holds and what it waits for: mostly two instances, such as a parent and its child. */
+/** Whether one frame has two names for what it holds and what it waits for: usually two instances, such as a parent and its child. */
 function isOtherVariable({ wait }: Party, { text }: Want, { hold, frame }: HeldLock): boolean {
   return frame === wait.site && text !== undefined && text !== hold.resource.text;
 }

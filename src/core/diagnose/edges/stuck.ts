@@ -52,7 +52,7 @@ export function isGivenUp(edges: Edges, party: Party, want: Want): boolean {
 }
 
 /**
- * Whether a case of a select only ends it, and nobody in the dump comes to that: a context, or a channel on which nothing is
+ * Whether a case of a select only ends it, and nobody in the dump will do so: a context, or a channel on which nothing is
  * ever sent.
  */
 export function isWayOut(edges: Edges, party: Party, want: Want): boolean {
@@ -80,7 +80,7 @@ export function isNeverServed(edges: Edges, { kind, resource, endedBy }: Want): 
 /**
  * Whether no code that was not read can end a wait.
  *
- * @param later operations that such code may come to
+ * @param later operations that such code may run
  */
 export function isKnownToTheEnd(edges: Edges, want: Want, later: ReadonlySet<string>): boolean {
   const keys = servingKeys(want.kind, want.resource!);
@@ -93,7 +93,7 @@ export function servingKeys(kind: Want['kind'], { key }: Resource): readonly str
   return servingOperations[kind]?.map((operation) => `${operation} ${key}`) ?? [];
 }
 
-/** A lock is free when all that hold it have released it; a channel is served by any one. */
+/** A lock is free when all that hold it have released it; any one of its parties can serve a channel. */
 function needsAll({ why }: Edge): boolean {
   return why !== 'receives' && why !== 'sends' && why !== 'signals' && why !== 'releases';
 }

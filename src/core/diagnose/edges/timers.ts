@@ -6,8 +6,8 @@ import type { Party } from '../parties/party';
 import type { Want } from './waitsFor';
 
 /**
- * Whether a party waits for a ticker or timer that it has stopped itself, or that another party has, which stands behind that
- * call. The only one of its kind in both places is the same one.
+ * Whether a party waits for a ticker or timer that it has stopped itself, or that another party, which stands after that call,
+ * has stopped. The only one of its kind in both places is the same one.
  */
 export function isStopped(edges: Edges, party: Party, { resource }: Want): boolean {
   if (party.waitMinutes.max === 0 || resource === undefined) return false;

@@ -16,7 +16,7 @@ export function wantText({ kind, text, resource, address }: Want, count: number)
   return does.endsWith('nil channel') ? `${does}, ${name}` : `${does} ${name}`;
 }
 
-/** What a party does, also if it waits for nothing. */
+/** What a party does, even if it waits for nothing. */
 export function activity(party: Party, wants: readonly Want[]): string {
   const [first, ...others] = wants;
   if (party.wait.kind === 'select' && others.length > 0) return verb('select', party.count);
@@ -44,7 +44,7 @@ export function holderText(party: Party, held: HeldLock, does: string): string {
   return `${partyIn(party, isCalled ? held.frame : shown)} ${heldText(held, party.count)}${comma} and ${does}${where}`;
 }
 
-/** Whether a party stands in another function than that of the frame, which has called it. */
+/** Whether a party stands in a function that the frame's function has called. */
 function calledFrom(party: Party, frame: number): boolean {
   const { frames } = party.stack;
   const shown = shownFrame(party);
@@ -104,7 +104,7 @@ export function evidenceText({ from, to, why, evidence }: Edge): string {
 /** How many parties a verdict names. */
 const maxNamed = 5;
 
-/** What is said of several parties, as one enumeration: of the first ones, and how many more there are. */
+/** The words for several parties as one enumeration: those of the first ones, and how many more there are. */
 export function enumerated(parts: readonly string[], separator: '; ' | ', and '): string {
   const named = parts.slice(0, maxNamed);
   const more = parts.length - named.length;

@@ -26,7 +26,7 @@ export interface Want {
   readonly line: number | undefined;
   /** Of the resource, as the source writes it. */
   readonly text: string | undefined;
-  /** Who ends the wait: other goroutines of the program, whoever cancels a context, time or the system, or nobody ever. */
+  /** Who ends the wait: other goroutines of the program, the one that cancels a context, time or the system, or nobody. */
   readonly endedBy: 'goroutine' | 'context' | 'timer' | 'nobody';
 }
 

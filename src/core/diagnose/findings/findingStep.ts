@@ -21,7 +21,7 @@ function step(edges: Edges, party: Party, role: StepRole): FindingStep {
       kind: want.kind,
       expr: want.text,
       address: want.address,
-      // In the file of the target: the line of another frame would not be in it.
+      // Only if it is in the file of the target: another frame's line would not be.
       line: target === undefined || target === waitCode(party) ? want.line : target.line,
     },
     holds: edges.held.get(party)!.map(({ hold, address }) => ({

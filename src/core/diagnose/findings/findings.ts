@@ -63,7 +63,7 @@ export function* findings(
     .sort(mostCertainFirst);
 }
 
-/** A goroutine that has left the code which others wait for does not come back while it is blocked: it holds them up, too. */
+/** A goroutine that has left the code that others wait for does not come back while it is blocked. It holds them up too. */
 function withThoseLeft(all: readonly Finding[]): readonly Finding[] {
   const waiting = new Map<GoroutineIndex, number>();
   for (const { steps, affected } of all) {
@@ -122,13 +122,13 @@ function deadlock(edges: Edges, inside: readonly Edge[]): Finding {
 }
 
 /**
- * All parties that could serve a channel of the cycle are stuck, whichever instance they have. That is proof if the source
+ * All parties that could serve a channel of the cycle are stuck, whichever instance they have. This is proof if the source
  * names the channel unambiguously and was read for all parties.
  */
 function confidenceInCycle(edges: Edges, { from, to, why, want, confidence }: Edge): Confidence {
   const { parties } = edges;
   const isServed = why === 'receives' || why === 'sends';
-  // Of a goroutine that waits for itself, only others could be given code that ends the wait.
+  // If a goroutine waits for itself, only another one could run code that ends the wait.
   // A WaitGroup waits for each Done: what others call does not make up for one that is owed.
   const isOpen = (isServed || why === 'signals') && from !== to;
   if (isOpen && !isKnownToTheEnd(edges, want, edges.ofLasting)) return 'possible';
@@ -137,13 +137,13 @@ function confidenceInCycle(edges: Edges, { from, to, why, want, confidence }: Ed
   return isServed && want.resource?.field !== undefined && parties.every(hasAllCode) ? 'proven' : confidence;
 }
 
-/** Whether a party waits for work that any code may give it: what others do first may be to wait, too. */
+/** Whether a party waits for work that any code may give it: others may have to wait first, too. */
 function isIdle(
   { holds: { identities }, operations }: Edges,
   { from, why, want: { resource } }: Edge,
 ): boolean {
   if (why !== 'sends' || resource === undefined || !isWorker(from)) return false;
-  // What is only closed is no work.
+  // A channel that is only closed carries no work.
   if (!operations.isAnywhere([`send ${resource.key}`])) return false;
   return !identities.isPrivate(resource.key) && !isMadeHere(from, resource);
 }

@@ -37,7 +37,7 @@ export function* lockWaiters(
   return found;
 }
 
-/** A statement on one object: the place where a party waits, and the receiver there; undefined if that is not reliable. */
+/** The key of a statement on one object: the place where a party waits, and the receiver there; undefined if that is not reliable. */
 function statementOf({ wait: { site }, stack, args }: Party): string | undefined {
   const receiver = site === undefined ? undefined : args[site]?.[0];
   if (site === undefined || receiver === undefined) return undefined;

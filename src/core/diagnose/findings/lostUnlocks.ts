@@ -45,7 +45,7 @@ export function* lostUnlocks(
     if (edges.holdersOf(key).length > 0) return [];
     const leak = leaks.find(({ hold }) => hold.resource.key === key);
     if (leak === undefined) return panicked(edges, unprotected, key, waiting);
-    // A caller may hold it that is in code which was not read, or that releases it later.
+    // A caller in code that was not read, or one that releases it later, may hold it.
     const isLong = waiting.some(({ waitMinutes }) => waitMinutes.max > 0);
     const isOutside = edges.hasUnreadCode || edges.holds.identities.isInInterface(key);
     const isHeldByCaller =
@@ -147,7 +147,7 @@ function lossText({ copiedAt }: Hold, taken: string, line: number): string {
     : `has locked it at ${taken} and copies it at line ${copiedAt}: nobody unlocks the copy`;
 }
 
-/** Where locks are taken that a panic leaves locked, because the unlock is not deferred in the same function. */
+/** Where code takes locks that a panic leaves locked, because the same function does not defer the unlock. */
 interface Unprotected {
   /** By the key of the lock: `hub.go:90`. */
   readonly places: ReadonlyMap<string, readonly string[]>;
@@ -181,7 +181,7 @@ function* unprotectedLocks({ program, holds }: Edges): InParts<Unprotected> {
   return { places, hasRecover };
 }
 
-/** No exit is known that leaves the lock held. A panic is one where the unlock is not deferred. */
+/** No exit that leaves the lock held is known. A panic is one if the unlock is not deferred. */
 function panicked(
   edges: Edges,
   { places: all, hasRecover }: Unprotected,

@@ -88,7 +88,7 @@ function confidenceOf(edges: Edges, party: Party, want: Want): Confidence {
   if (isMadeHere(party, resource!) || isNeverServed(edges, want)) return 'likely';
   if (kind === 'send' || kind === 'waitGroup') return 'likely';
   if (kind === 'cond' && !isWorker(party)) return 'likely';
-  // A worker waits by design, and so does who waits for the end of something, unless others wait for them.
+  // A worker waits by design, and so does a party that waits for the end of something, unless others wait for them.
   const isOver = edges.operations.isAnywhere(servingKeys(want.kind, want.resource!));
   if (!isOver) return 'possible';
   return isWaitedFor(edges, party) || cannotLeave(edges, party) || isAnswer(edges, party, key)
@@ -115,13 +115,13 @@ function hasTold({ code }: Party): boolean {
   );
 }
 
-/** Whether a select has a case to end by, and nobody ever comes to that. */
+/** Whether a select has a case that ends it, and nobody ever gets to that. */
 function cannotLeave(edges: Edges, party: Party): boolean {
   const wants = edges.wants.get(party)!;
   return wants.length > 1 && wants.some((want) => isNeverServed(edges, want));
 }
 
-/** Whether `main` waits for what never comes, as in `<-make(chan int)`, so that the program goes on: mostly by design. */
+/** Whether `main` waits for what never comes, as in `<-make(chan int)`, so that the program keeps running: usually by design. */
 function isParked(edges: Edges, party: Party, want: Want): boolean {
   return party.code[shownFrame(party)]?.func.name === 'main' && isNeverServed(edges, want);
 }

@@ -7,12 +7,12 @@ import type { Party } from '../parties/party';
 import { servingKeys } from '../edges/stuck';
 import type { Want } from '../edges/waitsFor';
 
-/** Places that the evidence names. */
+/** Maximum number of places that the evidence names. */
 const maxNamed = 4;
-/** Parties that a finding names as those that have left. */
+/** Maximum number of parties that a finding names as having left. */
 const maxLeft = 4;
 
-/** What code does that ends a wait. */
+/** What code that ends a wait does. */
 const serving: Readonly<Record<string, string>> = {
   send: 'receives from',
   receive: 'sends on or closes',
@@ -39,7 +39,7 @@ export function leftServers(edges: Edges, want: Want, waiting: readonly Party[])
     .slice(0, maxLeft);
 }
 
-/** Where all code is that could end the wait, as far as it was read; undefined if nobody knows what is waited for. */
+/** Where the code that could end the wait is, as far as it was read; undefined if it is not known what is waited for. */
 export function servingText(edges: Edges, want: Want): string | undefined {
   const does = serving[want.kind];
   if (want.resource === undefined || does === undefined) return undefined;

@@ -5,7 +5,7 @@ import { stepsIn } from '../../facts/steps';
 import type { Contexts } from './contexts';
 import type { KeyOf, ObjectClasses } from './objectClasses';
 
-/** Says which of the functions that cancel contexts are called, as far as any code may tell. */
+/** Marks the functions that cancel contexts and that some code may call. */
 export function markCalled(program: Program, contexts: Contexts, classes: ObjectClasses, keyOf: KeyOf): void {
   const cancels = contexts.cancels;
   if (cancels.length === 0) return;
@@ -27,7 +27,7 @@ export function markCalled(program: Program, contexts: Contexts, classes: Object
 }
 
 /**
- * What is called, or given to code that was not read: as an argument, as the result of an exported function, or in a value of
+ * What is called or given to code that was not read: as an argument, as the result of an exported function, or in a value of
  * a type of such code.
  */
 function calledOrGiven(step: Step, func: Func, program: Program): readonly Expr[] {

@@ -16,7 +16,7 @@ function isCond(type: GoType): boolean {
   return type.kind === 'named' && type.pkg === 'sync' && type.name === 'Cond';
 }
 
-/** Says which lock each Cond has: that of `sync.NewCond(&mu)` and of `sync.Cond{L: &mu}`. */
+/** Records the lock of each Cond, from `sync.NewCond(&mu)` and `sync.Cond{L: &mu}`. */
 export function* addCondLocks(program: Program, classes: ObjectClasses, keyOf: KeyOf): InParts<void> {
   const add = (ownKey: () => string | undefined, value: Expr | undefined, func: Func) => {
     const lock = value && lockIn(value, func, program);

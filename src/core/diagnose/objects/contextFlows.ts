@@ -15,7 +15,7 @@ export class ContextFlows {
   add(name: string, own: string, cancel: Expr | undefined, { args }: Call, func: Func): void {
     const [parent] = args;
     const isKept = cancel?.kind === 'name' ? cancel.name !== '_' : cancel !== undefined;
-    // A function that ends a context and cannot be named may be anywhere.
+    // A cancel function without a name may be anywhere.
     const named = isKept ? this.keyOf(cancel!, func) : undefined;
     const cancelKey = isKept ? (named ?? `${own}.cancel`) : undefined;
     if (isKept && named === undefined) this.contexts.markCalled(cancelKey!);

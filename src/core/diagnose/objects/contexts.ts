@@ -10,7 +10,7 @@ interface Origin {
   /** Undefined for a context that never ends. */
   readonly parent: string | undefined;
   readonly isParentKnown: boolean;
-  /** Undefined if nothing cancels it, or its function was thrown away. */
+  /** Undefined if nothing cancels it, or if its cancel function is not kept. */
   readonly cancel: string | undefined;
   readonly isTimed: boolean;
 }
@@ -48,7 +48,7 @@ export class Contexts {
 
   constructor(private readonly classes: ObjectClasses) {}
 
-  /** Says that a context comes from code that is not understood. */
+  /** Records that a context comes from code that is not understood. */
   addUnknown(context: string): void {
     this.unknown.push(context);
   }
@@ -71,7 +71,7 @@ export class Contexts {
     });
   }
 
-  /** Says that code calls the function, or passes it on to code that was not read. */
+  /** Records that code calls the function, or passes it on to code that was not read. */
   markCalled(cancel: string): void {
     this.called.push(cancel);
     this.indexed = undefined;
@@ -118,7 +118,7 @@ export class Contexts {
     return end;
   }
 
-  /** Says that any code may end the contexts whose function that does so any code may have. */
+  /** Records that any code may end the contexts whose cancel function any code may have. */
   markGlobal(): void {
     for (const { cancel } of this.origins) {
       if (cancel === undefined || !this.classes.isGlobal(cancel)) continue;

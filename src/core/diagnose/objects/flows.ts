@@ -17,8 +17,8 @@ const maxTurns = 16;
 
 /**
  * Follows locks, channels, contexts and functions through variables, parameters, results, fields, and the lists, maps and
- * channels that they are put into: all code that may have an object has it by names of one class. The order of execution
- * does not count, nor which instance an owner is.
+ * channels that they are put into: all code that may have an object has it by names of one class. Neither the order of
+ * execution nor the instance of an owner counts.
  */
 export class Flows {
   private readonly contextFlows: ContextFlows;
@@ -40,7 +40,7 @@ export class Flows {
       this.addFunction(func, passed);
       yield;
     }
-    // Functions in variables and fields are known only now, and those that are passed to these only then.
+    // Functions in variables and fields are known only now, and functions that are passed to these only after that.
     const calls = yield* callsOfValues(this.program, this.keyOf);
     for (let turn = 0, version = -1; turn < maxTurns && version !== this.classes.version; turn++) {
       version = this.classes.version;
@@ -189,7 +189,7 @@ export class Flows {
     if (own !== undefined) this.flow(() => own, value, func, receiver.type);
   }
 
-  /** What code that was not read passes may be anything. */
+  /** Code that was not read may pass anything. */
   private markUnpassed(func: Func): void {
     for (const { name, type } of func.params) {
       if (name === '_' || !this.carriesType(type)) continue;
@@ -201,7 +201,7 @@ export class Flows {
   }
 
   /**
-   * Says that an object may be the value of an expression.
+   * Records that an object may be the value of an expression.
    *
    * @param own gives its key, for a value that matters
    * @param type declared for it, if there is one

@@ -77,12 +77,12 @@ export class Identities {
     return this.classes.isInInterface(key);
   }
 
-  /** Whether only code that has the variables of these names can have the object. */
+  /** Whether only code with variables of these names can have the object. */
   isPrivate(key: string): boolean {
     return !this.classes.isGlobal(key);
   }
 
-  /** The functions that an expression may be, which is no declared function. */
+  /** The functions that an expression may have as its value, if it is not a declared function. */
   functionsIn(expr: Expr, func: Func): readonly Func[] {
     const named = expr.kind === 'function' ? undefined : this.nameOf(expr, func);
     return named === undefined ? [] : this.classes.functionsOf(named.key);
@@ -134,7 +134,7 @@ export class Identities {
           ? this.elementOf(expr.of, func)
           : this.fieldName(expr, func);
       case 'copy':
-        return this.nameOf(expr.of, func); // what it holds is the same, but for locks
+        return this.nameOf(expr.of, func); // its contents are the same, except for locks
       case 'index':
         return this.elementOf(expr.of, func);
       case 'receive':

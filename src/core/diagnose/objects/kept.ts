@@ -4,7 +4,7 @@ import { stepsIn } from '../../facts/steps';
 import type { Resource } from './identity';
 import type { Party } from '../parties/party';
 
-/** Nesting of expressions and literals that is searched for a name. */
+/** Maximum nesting of expressions and literals in which a name is searched for. */
 const maxNesting = 12;
 
 /**
@@ -123,7 +123,7 @@ function mentions(expr: Expr, name: string, nesting = 0): boolean {
   }
 }
 
-/** Whether a step of a function literal has to do with the variable. */
+/** Whether a step of a function literal uses the variable. */
 function uses(step: Step, name: string, nesting: number): boolean {
   const isIt = (expr: Expr) => mentions(expr, name, nesting);
   switch (step.kind) {

@@ -9,7 +9,7 @@ interface Layout {
 
 type Layouts = Readonly<Record<string, Layout>>;
 
-/** Sizes of the predeclared types, as the gc compiler has them on machines with words of so many bytes. */
+/** Sizes of the predeclared types, as the gc compiler lays them out, by the word size of the machine in bytes. */
 function basicLayouts(word: WordBytes): Layouts {
   const long = { size: 8, align: word };
   const one = { size: word, align: word };

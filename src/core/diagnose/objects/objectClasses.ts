@@ -3,7 +3,7 @@ import type { Expr, Func } from '../../facts/code';
 /** What names the object of an expression, as a key of the classes. */
 export type KeyOf = (expr: Expr, func: Func) => string | undefined;
 
-/** Functions that one variable or field is known to be set to, at most. */
+/** Maximum number of functions that one variable or field is known to be set to. */
 const maxFunctions = 1000;
 
 /**
@@ -21,7 +21,7 @@ export class ObjectClasses {
   private readonly functions = new Map<string, readonly Func[]>();
   /** Functions of variables and fields that are set to too many. */
   readonly notFollowed = new Set<Func>();
-  /** Counts changes, so that what was derived from classes can be found again. */
+  /** Counts changes, so that results derived from the classes can be recomputed. */
   version = 0;
 
   find(key: string): string {
@@ -48,7 +48,7 @@ export class ObjectClasses {
       const roots = [this.find(left), this.find(right)] as const;
       if (roots[0] === roots[1]) continue;
       this.version++;
-      // The larger class keeps its root, so that no key is far from its own.
+      // The larger class keeps its root, so that no key is far from its root.
       const [a, b] = this.sizeOf(roots[0]) > this.sizeOf(roots[1]) ? [roots[1], roots[0]] : roots;
       this.sizes.set(b, this.sizeOf(a) + this.sizeOf(b));
       this.parents.set(a, b);
@@ -66,7 +66,7 @@ export class ObjectClasses {
     return this.sizes.get(root) ?? 1;
   }
 
-  /** The key of what is in a list, map or channel, or of what one returns that is called. */
+  /** The key of the elements of a list, map or channel, or of the result of a function value. */
   element(key: string): string {
     const root = this.find(key);
     const known = this.elements.get(root);
@@ -77,7 +77,7 @@ export class ObjectClasses {
     return element;
   }
 
-  /** Says that any code may have the object, not only that which has the variables of the class. */
+  /** Records that any code may have the object, not only code with the variables of the class. */
   markGlobal(key: string): void {
     for (let next: string | undefined = key; next !== undefined;) {
       const root = this.find(next);
@@ -92,7 +92,7 @@ export class ObjectClasses {
     return this.globals.has(this.find(key));
   }
 
-  /** Says that code which was not read serves the channel, such as the standard library. */
+  /** Records that code that was not read, such as the standard library, serves the channel. */
   markServedOutside(key: string): void {
     this.servedOutside.add(this.find(key));
   }

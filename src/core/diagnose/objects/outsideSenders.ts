@@ -3,6 +3,6 @@
  * receives from it waits by design. By symbol, with the position of the channel among the arguments.
  */
 export const outsideSenders: ReadonlyMap<string, number> = new Map([
-  // A signal may come at any time, and mostly never does.
+  // A signal may come at any time, and usually never does.
   ['os/signal.Notify', 0],
 ]);

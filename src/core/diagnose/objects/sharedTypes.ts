@@ -5,7 +5,7 @@ import type { Program } from '../../facts/program';
 /** Maximum nesting of lists and maps that is followed to what they hold. */
 const maxNesting = 4;
 
-/** Whether copies of a value of the type are the same lock, channel, context or function, or hold the same ones. */
+/** Whether a copy of a value of the type is the same lock, channel, context or function, or has the same ones in it. */
 export function isShared(type: GoType, program: Program, nesting = 0): boolean {
   if (nesting > maxNesting) return false;
   if (type.kind === 'pointer') {

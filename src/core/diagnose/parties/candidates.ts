@@ -11,7 +11,7 @@ export interface Candidates {
   readonly cannotWake: boolean;
   /** In the order of the text. */
   readonly members: readonly GoroutineIndex[];
-  /** Those of the members whose text has to be read: all that wait for locks; of others, the first. */
+  /** The members whose text has to be read: all that wait for locks, and the first of the others. */
   readonly toRead: readonly GoroutineIndex[];
 }
 

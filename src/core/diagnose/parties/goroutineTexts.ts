@@ -69,12 +69,12 @@ export class GoroutineTexts {
     return address;
   }
 
-  /** Of the object that a goroutine waits for, if it prints it reliably. */
+  /** Of the object that a goroutine waits for, if its text prints it reliably. */
   addressOf(goroutine: GoroutineIndex): number | undefined {
     return this.addresses.get(goroutine);
   }
 
-  /** The arguments that the first of the goroutines prints which wait for the address. */
+  /** The arguments that the first goroutine that waits for the address prints. */
   argumentsOf(candidates: Candidates, address: number | undefined): readonly FrameArguments[] {
     return this.args.get(candidates)?.get(address) ?? [];
   }

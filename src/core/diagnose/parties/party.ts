@@ -93,7 +93,7 @@ export function hasAllCode({ stack, code }: Party): boolean {
     (frame, index) =>
       code[index] !== undefined ||
       isStandardLibrary(frame) ||
-      frame.function.startsWith('golang.org/x/') || // waits there are known without source
+      frame.function.startsWith('golang.org/x/') || // waits there need no source to be known
       isWrapper(frame.function),
   );
 }

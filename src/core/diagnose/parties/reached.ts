@@ -19,7 +19,7 @@ export interface Reached {
   readonly isRepeated: boolean;
 }
 
-/** What the code of a function may still do from a place on, by its branches, loops and jumps. */
+/** What the code of a function may still run from a place on, following its branches, loops and jumps. */
 export function reachedFrom({ body, endLine }: Func, place: Place): Reached {
   const all = [...stepsIn(body)];
   const deferred = all.filter(({ kind }) => kind === 'defer');

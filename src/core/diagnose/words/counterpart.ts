@@ -11,13 +11,13 @@ export interface Counterpart<Step> {
     | 'pendingWriter'
     /** It uses the lock's owner, and nothing more is known. */
     | 'mayHold'
-    /** It is the one to receive, send, signal or be done. */
+    /** It has to receive, send, signal or be done. */
     | 'serves';
-  /** Where the lock was taken; only of one that holds it. */
+  /** Where the lock was taken; only for a holder. */
   readonly hold?: ShownHold;
 }
 
-/** Undefined for one that nobody is known to serve. */
+/** Undefined if nobody is known to serve it. */
 export function counterpartOf<Step extends ShownStep>(
   finding: Pick<ShownFinding, 'kind' | 'omitted'> & { readonly steps: readonly Step[] },
   step: Step,

@@ -22,8 +22,8 @@ interface Arrow {
 }
 
 /**
- * Who waits for whom, as text and as a Mermaid flowchart. Nothing is drawn of waiters for a lock whose holder is not known: no
- * step waits for another one.
+ * Who waits for whom, as text and as a Mermaid flowchart. Waiters for a lock whose holder is not known are not drawn: no step
+ * waits for another one.
  */
 export function drawing(finding: ShownFinding): Lines {
   if (finding.kind === 'lockWaiters') return [];

@@ -42,8 +42,8 @@ function isWaiting({ role }: Pick<ShownStep, 'role'>): boolean {
 
 /**
  * The step whose place stands for the finding: the first one or, where no name is known of what is waited for, the one with
- * most goroutines. A goroutine that may hold a lock, or has left the code that others wait for, is not what the finding is
- * about.
+ * most goroutines. The finding is not about a goroutine that may hold a lock, or that has left the code that others wait
+ * for.
  */
 export function mainStep<
   Step extends Pick<ShownStep, 'role' | 'count'> & { readonly waitsFor?: { readonly expr?: unknown } },
@@ -58,7 +58,7 @@ function named(title: string, names: readonly string[], place: string): string {
   return place === '' ? title : `${title} in ${shortName(place)}`;
 }
 
-/** What is missing to end a wait: `nobody receives`. */
+/** What is missing for a wait to end: `nobody receives`. */
 export function aloneWords([party]: readonly Pick<ShownStep, 'waitsFor'>[]): string {
   switch (party?.waitsFor?.kind) {
     case 'send':
@@ -110,12 +110,12 @@ const counted: Readonly<Record<FindingKind, readonly [one: string, several: stri
   lockWaiters: ['lock wait', 'lock waits'],
 };
 
-/** More kinds are only counted. */
+/** Findings of further kinds are only counted. */
 const kindsNamed = 2;
 
 /**
- * `1 deadlock, 3,461 goroutines blocked`, of what is more than a possibility; empty for none. A goroutine may be blocked by
- * several findings of one dump, so that only the largest of them counts.
+ * `1 deadlock, 3,461 goroutines blocked`, of findings above `possible`; empty for none. A goroutine may be part of
+ * several findings of one dump, so only the largest of them counts.
  *
  * @param findings most certain first
  */

@@ -6,8 +6,8 @@ import { holdSince, stepIds, stepName, waitWords } from './stepWords';
 import { ownWaitText } from '../edges/verdictWords';
 
 /**
- * What goroutines of a finding do in it, in one line: `holds h.mu since hub.go:90, waits to send on p.tasks, part of a deadlock`.
- * Says `(likely)` or `(possible)` of all that is not proven.
+ * What the goroutines of a step do in their finding, in one line: `holds h.mu since hub.go:90, waits to send on p.tasks, part of a deadlock`.
+ * Adds `(likely)` or `(possible)` to what is not proven.
  */
 export function partWords(finding: ShownFinding, step: ShownStep): string {
   const { holds = [], count, role } = step;
@@ -62,6 +62,6 @@ function counterpartWords({ relation, step }: Counterpart<ShownStep>): readonly 
     case 'mayHold':
       return [`perhaps held by ${who}`];
     case 'serves':
-      return []; // what they do is told at their own place
+      return []; // their own step says what they do
   }
 }

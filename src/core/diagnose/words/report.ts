@@ -59,7 +59,7 @@ export function findingsReport(reported: Reported): string {
     .replace(/\n*$/, '\n');
 }
 
-/** @param same findings of several dumps in the same words; the first one is told */
+/** @param same findings of several dumps in the same words, of which the first one is reported */
 function findingSection(
   same: readonly ShownFinding[],
   index: number,
@@ -101,10 +101,10 @@ function queuedText(queued: readonly ShownStep[]): string {
   return `${countText(count, 'goroutine')} queued behind`;
 }
 
-/** Dumps that a finding is in which are named. */
+/** Maximum number of dumps that are named for a finding. */
 const sectionsNamed = 20;
 
-/** The dumps that the findings are in, where the text has several. */
+/** The dumps that the findings are in, if the text has several. */
 function sectionLines(same: readonly ShownFinding[], short: (text: string) => string): Lines {
   const titles = [...new Set(same.flatMap(({ section }) => section?.title ?? []))];
   if (titles.length === 0) return [];

@@ -37,7 +37,7 @@ export interface ShownHold extends Pick<FindingHold, 'expr' | 'mode' | 'uri' | '
   readonly deferred?: true;
 }
 
-/** Whether there is more than a mere possibility. */
+/** Whether the finding is above `possible`. */
 export function isClaimed({ confidence }: Pick<ShownFinding, 'confidence'>): boolean {
   return confidence !== 'possible';
 }

@@ -66,7 +66,7 @@ export function waitWords({ waitsFor, count }: Pick<ShownStep, 'waitsFor' | 'cou
   return needsObject ? `${does} ${unknownObjects[kind] ?? 'something'}` : does;
 }
 
-/** What something is called of which only its kind is known. */
+/** The word for something of which only the kind is known. */
 const unknownObjects: Readonly<Partial<Record<WaitKind, string>>> = {
   mutex: 'a mutex',
   rlock: 'an RWMutex',
