@@ -1,8 +1,9 @@
 import { folderOf } from '../go/paths';
-import { isWrapper, parseSymbol } from '../go/symbol';
-import { type Call, covers, type Expr, type Func, type Variable } from './code';
+import { type Call, type Expr, type Func, type Variable } from './code';
 import { conversion } from './conversion';
 import { type Embedded, lockAmong, withEmbedded } from './embedded';
+import { findVariable, type FoundVariable } from './foundVariable';
+import { functionAround } from './functionAround';
 import type { GoPackage } from './goPackage';
 import { Implementations } from './implementations';
 import { libraryResults, methodResults } from './libraryCalls';
@@ -14,14 +15,6 @@ import { type GoField, type GoType, pointedTo, unknownType } from './goType';
 
 /** Size of a pointer in bytes: 4 on 32-bit machines. */
 export type WordBytes = 4 | 8;
-
-interface FoundVariable {
-  readonly variable: Variable;
-  /** Undefined for a variable of the package. */
-  readonly owner: Func | undefined;
-  /** Where its initial value is written. */
-  readonly scope: Func;
-}
 
 /** The source of a dump's program, as far as it was found. */
 export class Program {
@@ -75,32 +68,14 @@ export class Program {
     return this.packages.get(id);
   }
 
-  /**
-   * The function of a frame: the innermost one around the line whose nesting depth in literals is that of the symbol.
-   * Undefined for the wrappers that the compiler generates: they run none of the code around them.
-   */
+  /** The function of a frame. @param line one-based */
   functionAt(uri: string, line: number, symbol: string): Func | undefined {
-    if (isWrapper(symbol)) return undefined;
-    const parts = parseSymbol(symbol).suffix.split('.');
-    const depth = parts.filter((part) => /^(?:func)?\d+$/.test(part)).length;
-    const file = this.package(folderOf(uri))?.file(uri);
-    const around = file?.functions.filter((func) => covers(func, line)) ?? [];
-    const own = around.findLast((func) => func.depth === depth);
-    // Inlining adds the names of other functions. Up to Go 1.21, `func1` may be a wrapper.
-    return own ?? around.findLast((func) => func.depth > 0 === depth > 0);
+    return functionAround(this.package(folderOf(uri))?.file(uri), line, symbol);
   }
 
   /** Resolves a name in a function to a variable of its own, of a function around it, or of the package. */
   variable(name: string, func: Func): FoundVariable | undefined {
-    for (let owner: Func | undefined = func; owner !== undefined; owner = owner.outer) {
-      const variable =
-        owner.variables.get(name) ??
-        owner.params.find((param) => param.name === name) ??
-        (owner.receiver?.name === name ? owner.receiver : undefined);
-      if (variable !== undefined) return { variable, owner, scope: owner };
-    }
-    const variable = this.package(func.pkg)?.variable(name);
-    return variable && { variable, owner: undefined, scope: variable.init ?? func };
+    return findVariable(name, func, (each) => this.package(func.pkg)?.variable(each));
   }
 
   /** The package that the function's file imports by this name. */

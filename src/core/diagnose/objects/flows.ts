@@ -74,7 +74,11 @@ export class Flows {
     const of = this.keyOf(value, func);
     const own = this.keyOf({ kind: 'name', name }, func);
     if (own !== undefined && isAlias) this.classes.markInInterface(own);
-    if (of === undefined || own === undefined || !(isAlias || this.carries({ kind: 'name', name }, func)))
+    if (
+      of === undefined ||
+      own === undefined ||
+      !(isAlias || this.carriesType(this.typeOf({ kind: 'name', name }, func)))
+    )
       return;
     this.classes.union(own, isAlias ? of : this.classes.element(of));
   }
@@ -233,7 +237,7 @@ export class Flows {
       return;
     }
     if (type !== undefined) markInInterface(value, func, type, this.program, this.classes, this.keyOf);
-    if (!this.carries(value, func) && !this.carriesType(type)) return;
+    if (!this.carriesType(this.typeOf(value, func)) && !this.carriesType(type)) return;
     const other = this.keyOf(value, func);
     if (other !== undefined) this.classes.union(own(), other);
     else if (isContext(type ?? this.typeOf(value, func))) {
@@ -291,10 +295,6 @@ export class Flows {
 
   private typeOf(expr: Expr, func: Func): GoType {
     return this.program.typeOf(expr, func);
-  }
-
-  private carries(expr: Expr, func: Func): boolean {
-    return this.carriesType(this.typeOf(expr, func));
   }
 
   private carriesType(type: GoType | undefined): boolean {
