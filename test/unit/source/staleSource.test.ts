@@ -87,7 +87,7 @@ for (const [name, syntax] of syntaxes) {
       ['of a generic function', 'Map[...]', 22],
       ['of a method of a generic type', '(*queue[...]).pop', 26],
       ['of a method of a generic type, in full', '(*queue[go.shape.int]).pop', 26],
-      ['of a method value in a generic function', 'Start[...].func1', 43],
+      ['of a method value in a generic function', 'Start[...].func1', 41],
       ['of an init function', 'init.0', 8],
       ['of a method called init', '(*Hub).init', 36],
       ['of a package variable', 'init', 3],

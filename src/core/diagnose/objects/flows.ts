@@ -69,7 +69,7 @@ export class Flows {
   /** A variable that is set without an assignment: by a range loop or a type switch. */
   private addVariable({ name, value, part }: Variable, func: Func): void {
     const isAlias = part === 'value' && value?.asserted !== undefined;
-    const isOfChannel = () => this.program.underlying(this.typeOf(value!, func)).kind === 'chan';
+    const isOfChannel = () => this.program.underlying(this.program.typeOf(value!, func)).kind === 'chan';
     if (value === undefined || !(isAlias || part === 'element' || (part === 'key' && isOfChannel()))) return;
     const of = this.keyOf(value, func);
     const own = this.keyOf({ kind: 'name', name }, func);
@@ -77,7 +77,7 @@ export class Flows {
     if (
       of === undefined ||
       own === undefined ||
-      !(isAlias || this.carriesType(this.typeOf({ kind: 'name', name }, func)))
+      !(isAlias || this.carriesType(this.program.typeOf({ kind: 'name', name }, func)))
     )
       return;
     this.classes.union(own, isAlias ? of : this.classes.element(of));
@@ -145,7 +145,7 @@ export class Flows {
       for (const each of made === undefined ? this.program.targets(value.call, func) : [])
         if (this.carriesType(each.results[index])) this.classes.union(own, resultKey(each, index));
     } else if (index === 0 || isParallel) {
-      this.flow(() => own, value, func, this.typeOf(target, func));
+      this.flow(() => own, value, func, this.program.typeOf(target, func));
     }
   }
 
@@ -177,7 +177,7 @@ export class Flows {
         if (param === undefined || own === undefined || own === false) return;
         const { type } = param;
         const isLast = index >= target.params.length - 1;
-        const isList = this.program.underlying(this.typeOf(arg, func)).kind === 'list';
+        const isList = this.program.underlying(this.program.typeOf(arg, func)).kind === 'list';
         if (isLast && type.kind === 'list' && !isList)
           this.flow(() => this.classes.element(own), arg, func, type.elem); // one of many arguments
         else this.flow(() => own, arg, func, type);
@@ -229,7 +229,7 @@ export class Flows {
     }
     const converted = value.kind === 'call' ? this.program.converted(value.call, func) : undefined;
     if (converted !== undefined) {
-      this.flow(own, converted, func, this.typeOf(value, func));
+      this.flow(own, converted, func, this.program.typeOf(value, func));
       return;
     }
     if (value.kind === 'call' && contextFunction(value.call, func, this.program) !== undefined) {
@@ -237,10 +237,10 @@ export class Flows {
       return;
     }
     if (type !== undefined) markInInterface(value, func, type, this.program, this.classes, this.keyOf);
-    if (!this.carriesType(this.typeOf(value, func)) && !this.carriesType(type)) return;
+    if (!this.carriesType(this.program.typeOf(value, func)) && !this.carriesType(type)) return;
     const other = this.keyOf(value, func);
     if (other !== undefined) this.classes.union(own(), other);
-    else if (isContext(type ?? this.typeOf(value, func))) {
+    else if (isContext(type ?? this.program.typeOf(value, func))) {
       if (value.kind === 'call') this.contextFlows.addResult(own(), value, func);
       else this.contexts.addUnknown(own());
     }
@@ -251,7 +251,7 @@ export class Flows {
     if (list === undefined) return;
     this.flow(own, list, func);
     for (const each of added) {
-      const isList = this.program.underlying(this.typeOf(each, func)).kind === 'list';
+      const isList = this.program.underlying(this.program.typeOf(each, func)).kind === 'list';
       if (isList) this.flow(own, each, func);
       else this.flow(() => this.classes.element(own()), each, func, elementType(list, func, this.program));
     }
@@ -291,10 +291,6 @@ export class Flows {
         this.flow(own, field, func, declared.type);
       else this.addValue(field, func);
     }
-  }
-
-  private typeOf(expr: Expr, func: Func): GoType {
-    return this.program.typeOf(expr, func);
   }
 
   private carriesType(type: GoType | undefined): boolean {
