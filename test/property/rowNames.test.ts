@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { groupDump, groupKeys, guessUserCode, parseDump, rowNames } from '../../src/core';
+import { groupDump, groupKeys, guessUserCode, parseDump, rowNamer } from '../../src/core';
 import { expectedDumps, fixtureText } from '../fixtures';
 import { objectAddressesIn } from '../objectAddresses';
 
@@ -13,9 +13,10 @@ describe('The rows of groups', () => {
       const isUserCode = guessUserCode(dump);
       const context = { isUserCode, objectAddresses: objectAddressesIn(dump, text) };
       for (const key of groupKeys) {
-        const names = rowNames(dump, groupDump(dump, key, context), isUserCode).map(
-          ({ wait, name }) => `${wait} · ${name}`,
-        );
+        const names = rowNamer(
+          dump,
+          isUserCode,
+        )(groupDump(dump, key, context)).map(({ wait, name }) => `${wait} · ${name}`);
         assert.equal(new Set(names).size, names.length, `${path} by ${key}: ${names.join('\n')}`);
         lists++;
       }

@@ -1,5 +1,6 @@
 import { parseSymbol } from '../go/symbol';
 import { isStandardLibrary } from '../go/userCode';
+import type { Dump } from '../model/dump';
 import type { StackFrame } from '../model/stack';
 import type { StateClass } from '../model/state';
 import type { GoroutineGroup } from './groupDump';
@@ -128,9 +129,14 @@ const idleClasses: ReadonlySet<StateClass> = new Set([
  * Whether the goroutines of a group are part of the runtime or idle by design. Undefined for all others, and for groups with
  * several stacks.
  */
-export function backgroundOf({ title, stack, states }: GoroutineGroup): Background | undefined {
+export function backgroundOf(
+  { goroutines }: Dump,
+  { title, stack, states, members }: GoroutineGroup,
+): Background | undefined {
   const { frames } = stack;
   if (title !== undefined || frames.length === 0) return undefined;
+  const first = goroutines.stack[members[0]!];
+  if (members.some((member) => goroutines.stack[member] !== first)) return undefined;
   if (frames.every(isOfRuntime)) {
     for (const [prefix, reason] of runtimeFunctions) {
       const frame = frames.find((each) => each.function.startsWith(prefix));

@@ -24,22 +24,30 @@ type Aspect = (group: GoroutineGroup) => readonly string[];
 const maxFrames = 200;
 
 /**
- * Names the groups of one list. A group that has a title is named by it, and one in the background by the function that
- * shows that it is. Any other has the name of its headline function, followed by the first function that calls it from another package of user code. If two groups have the same name, the
- * first of these in which they differ is added: a calling function, any frame, the creator, a line, the state, a file.
+ * Returns a function that names the groups of one list. A group that has a title is named by it, and one in the background by
+ * the function that shows that it is. Any other has the name of its headline function, followed by the first function that
+ * calls it from another package of user code. If two groups have the same name, the first of these in which they differ is
+ * added: a calling function, any frame, the creator, a line, the state, a file.
  */
-export function rowNames(
+export function rowNamer(
   dump: Dump,
-  groups: readonly GoroutineGroup[],
   isUserCode: UserCode,
-): readonly RowName[] {
+): (groups: readonly GoroutineGroup[]) => readonly RowName[] {
   const nameOf = functionNames(dump, isUserCode);
   const waits = dump.sections.map((section) => waitsIn(dump, section));
-  const rows = groups.map((group) => ({
-    group,
-    ...waitOfGroup(dump, group, waits),
-    name: baseName(group, nameOf, isUserCode),
-  }));
+  return (groups) => {
+    const rows = groups.map((group) => ({
+      group,
+      ...waitOfGroup(dump, group, waits),
+      name: baseName(dump, group, nameOf, isUserCode),
+    }));
+    nameApart(rows, nameOf, isUserCode);
+    return rows.map(({ wait, name, note }) => ({ wait, name: `${name}${note}` }));
+  };
+}
+
+/** Adds to the names of rows that are alike what tells them apart. */
+function nameApart(rows: readonly Row[], nameOf: FunctionName, isUserCode: UserCode): void {
   const aspects: readonly Aspect[] = [
     (group) => callers(group, nameOf, isUserCode).map((name) => ` ← ${name}`),
     (group) => distinct(group.stack.frames.slice(0, maxFrames).map(nameOf)).map((name) => ` ← ${name}`),
@@ -51,7 +59,6 @@ export function rowNames(
   ];
   for (const aspect of aspects) tellApart(rows, aspect);
   number(rows);
-  return rows.map(({ wait, name, note }) => ({ wait, name: `${name}${note}` }));
 }
 
 function framesOf({ frames, createdBy }: Stack): readonly StackFrame[] {
@@ -79,11 +86,11 @@ function waitOfGroup(
   return { wait, note: kind === 'lockQueued' ? ', queued' : '' };
 }
 
-function baseName(group: GoroutineGroup, nameOf: FunctionName, isUserCode: UserCode): string {
+function baseName(dump: Dump, group: GoroutineGroup, nameOf: FunctionName, isUserCode: UserCode): string {
   const { title, headline, stack } = group;
   if (title !== undefined) return title;
   if (headline === undefined) return '(no stack)';
-  const background = backgroundOf(group);
+  const background = backgroundOf(dump, group);
   if (background !== undefined) return nameOf(background.frame);
   const { importPath } = parseSymbol(headline.function);
   const caller = stack.frames
@@ -128,7 +135,7 @@ function tellApart(rows: readonly Row[], aspect: Aspect): void {
 }
 
 function firstDifference(all: readonly (readonly string[])[], from: number): number | undefined {
-  const length = Math.max(...all.map((texts) => texts.length));
+  const length = all.reduce((longest, texts) => Math.max(longest, texts.length), 0);
   for (let at = from; at < length; at++) {
     if (all.some((texts) => texts[at] !== all[0]![at])) return at;
   }
@@ -138,9 +145,15 @@ function firstDifference(all: readonly (readonly string[])[], from: number): num
 /** Numbers the rows that are still alike, of groups that differ in nothing that can be shown. */
 function number(rows: readonly Row[]): void {
   const taken = new Set<string>();
+  /** The last number of each name, so that many alike rows take no quadratic time. */
+  const last = new Map<string, number>();
   for (const row of rows) {
     const own = row.name;
-    for (let n = 2; taken.has(keyOf(row)); n++) row.name = `${own} (${n})`;
+    const key = keyOf(row);
+    for (let n = (last.get(key) ?? 1) + 1; taken.has(keyOf(row)); n++) {
+      row.name = `${own} (${n})`;
+      last.set(key, n);
+    }
     taken.add(keyOf(row));
   }
 }

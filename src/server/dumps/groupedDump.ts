@@ -9,7 +9,7 @@ import {
   type GroupKey,
   groupKeys,
   type RowName,
-  rowNames,
+  rowNamer,
   type Section,
   sectionIndexOf,
   type UserCode,
@@ -23,6 +23,7 @@ export abstract class GroupedDump implements DumpText {
   private readonly bySection = new Map<number | undefined, Map<GroupKey, readonly GoroutineGroup[]>>();
   private readonly divided = new WeakMap<GoroutineGroup, Map<GroupKey, readonly GoroutineGroup[]>>();
   private readonly names = new WeakMap<readonly GoroutineGroup[], ReadonlyMap<string, RowName>>();
+  private namer: ReturnType<typeof rowNamer> | undefined;
   private readonly objectAddresses: ObjectAddressReader;
 
   constructor(
@@ -104,7 +105,8 @@ export abstract class GroupedDump implements DumpText {
   rowNames(groups: readonly GoroutineGroup[]): ReadonlyMap<string, RowName> {
     let names = this.names.get(groups);
     if (names === undefined) {
-      const rows = rowNames(this.dump, groups, this.isUserCode);
+      this.namer ??= rowNamer(this.dump, this.isUserCode);
+      const rows = this.namer(groups);
       this.names.set(groups, (names = new Map(groups.map(({ id }, index) => [id, rows[index]!]))));
     }
     return names;

@@ -50,7 +50,7 @@ function groupItem(document: GroupedDump, group: GoroutineGroup, { wait, name }:
   const id = group.count === 1 ? goroutineId(goroutines, group.members[0]!) : undefined;
   const { frames, createdBy, elided } = group.stack;
   const items = frames.map((frame) => frameItem(document, frame));
-  const background = backgroundOf(group);
+  const background = backgroundOf(document.dump, group);
   const gap = elided && items[elided.after - 1];
   if (gap !== undefined) items[elided!.after - 1] = { ...gap, elided: elided!.count ?? 0 };
   return {

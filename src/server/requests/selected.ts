@@ -1,4 +1,4 @@
-import { type GoroutineGroup, type GroupKey, regroup, select, type Selection } from '../../core';
+import { type GoroutineGroup, type GroupKey, select, type Selection } from '../../core';
 import type { GroupKeys } from '../../protocol';
 import { type GroupedDump, keysOf } from '../dumps/groupedDump';
 
@@ -25,7 +25,9 @@ export function selectedParts(
 ): { readonly all: readonly GoroutineGroup[]; readonly shown: readonly GoroutineGroup[] } {
   const all = document.parts(whole, key);
   if (whole === selected) return { all, shown: all };
-  return { all, shown: regroup(document.dump, all, [selected], document.isUserCode) };
+  const counts = new Map(all.map(({ id, count }) => [id, count]));
+  const shown = document.parts(selected, key).map((part) => ({ ...part, fullCount: counts.get(part.id)! }));
+  return { all, shown };
 }
 
 /** The selected part of the group with the id, which may be a part of another; undefined if it is empty. */

@@ -807,3 +807,29 @@ describe('The findings for channels', () => {
       assert.deepEqual(await found(code), expected);
     });
 });
+
+describe('A channel that is a field and a local variable of one function', () => {
+  const program = (body: string) => `type hub struct { done chan int }
+func (h *hub) loop() {
+	for {
+		time.Sleep(1) // sender sleep
+		a1(h)
+	}
+}
+func run(f func()) { f() }
+func a1(h *hub) { a2(h) }
+func a2(h *hub) {
+	done := make(chan int)
+	if h.done == nil { h.done = done }
+	run(func() { ${body} })
+}
+func main() { h := &hub{done: make(chan int)}; go h.loop(); h.wait() }
+func (h *hub) wait() { <-h.done // reader receive
+}`;
+
+  for (const body of ['h.done <- 1', 'h.done <- 1; done <- 2', 'done <- 2; h.done <- 1']) {
+    it(`is served by the field, whatever the order: ${body}`, async () => {
+      assert.deepEqual(await found(program(body)), []);
+    });
+  }
+});

@@ -6,7 +6,7 @@ import { anycable, fixtureText } from '../../fixtures';
 function divided(text: string) {
   const dump = parseDump(text);
   const groups = groupDump(dump, 'stack', { isUserCode: guessUserCode(dump) });
-  const all = groups.map((group) => ({ group, background: backgroundOf(group) }));
+  const all = groups.map((group) => ({ group, background: backgroundOf(dump, group) }));
   return {
     background: all.flatMap(({ background }) =>
       background === undefined ? [] : `${background.kind}: ${background.reason}`,
@@ -72,11 +72,22 @@ describe('Groups in the background', () => {
     assert.equal(backgroundIn('select', 'google.golang.org/other.wait', run), undefined);
   });
 
+  it('have one stack: another goroutine at the same line of user code may be stuck', () => {
+    const accept = ['net.(*TCPListener).Accept', 'example.com/app.serve'];
+    const stuck = ['example.com/app.(*limiter).acquire', 'example.com/app.serve'];
+    const text = `${goroutine('IO wait', ...accept)}\n${goroutine('select', ...stuck).replace('7', '8')}`;
+    const dump = parseDump(text);
+    const isUserCode = (frame: { readonly function: string }) => frame.function.endsWith('serve');
+    const [group] = groupDump(dump, 'userFrame', { isUserCode });
+    assert.equal(group!.count, 2);
+    assert.equal(backgroundOf(dump, group!), undefined);
+  });
+
   it('are none if the goroutines share only a state', () => {
     const dump = parseDump(fixtureText(anycable));
     const groups = groupDump(dump, 'state', { isUserCode: guessUserCode(dump) });
     assert.deepEqual(
-      groups.flatMap((group) => backgroundOf(group) ?? []),
+      groups.flatMap((group) => backgroundOf(dump, group) ?? []),
       [],
     );
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { groupDump, guessUserCode, parseDump, rowNames } from '../../../src/core';
+import { groupDump, guessUserCode, parseDump, rowNamer } from '../../../src/core';
 import { anycable, fixtureText } from '../../fixtures';
 
 /** The rows of a dump's groups by stack, as `820 × RWMutex.Lock · subscribeSession, queued`. */
@@ -7,9 +7,10 @@ function rows(text: string): readonly string[] {
   const dump = parseDump(text);
   const isUserCode = guessUserCode(dump);
   const groups = groupDump(dump, 'stack', { isUserCode });
-  return rowNames(dump, groups, isUserCode).map(
-    ({ wait, name }, index) => `${groups[index]!.count} × ${wait} · ${name}`,
-  );
+  return rowNamer(
+    dump,
+    isUserCode,
+  )(groups).map(({ wait, name }, index) => `${groups[index]!.count} × ${wait} · ${name}`);
 }
 
 /** One goroutine with the frames, innermost first: `node.(*Hub).run hub.go:10`, and `by main.main main.go:5`. */

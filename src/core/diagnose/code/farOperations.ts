@@ -3,7 +3,7 @@ import { stepsIn } from '../../facts/steps';
 import type { CodeContext } from './callees';
 import { CallGraph } from './callGraph';
 import type { Fresh } from '../objects/fresh';
-import { type OperationMap, type OperationObject, ownOperations } from './stepOperations';
+import { addOperation, type OperationMap, type OperationObject, ownOperations } from './stepOperations';
 
 /** What functions come to through any number of calls, whichever objects that is on. */
 export class FarOperations {
@@ -28,7 +28,7 @@ export class FarOperations {
     const all = new Map<string, OperationObject>();
     const reached = this.calls.functionsFrom(func);
     for (const each of reached)
-      for (const [operation, object] of this.ownOf(each)) all.set(operation, object);
+      for (const [operation, object] of this.ownOf(each)) addOperation(all, operation, object);
     // Each of the calls has its own variables.
     for (const [operation, { owner }] of all)
       if (owner !== undefined && reached.has(owner)) all.delete(operation);
@@ -47,7 +47,7 @@ export class FarOperations {
     for (const step of stepsIn(func.body)) {
       for (const [operation, { owner, names }] of ownOperations(step, func, this.context)) {
         const isFresh = names?.every((name) => this.fresh.isMadeAfter(name, func, 0)) === true;
-        if (!isFresh) all.set(operation, { owner, names: undefined });
+        if (!isFresh) addOperation(all, operation, { owner, names: undefined });
       }
     }
     return all;

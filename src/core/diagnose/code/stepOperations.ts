@@ -85,8 +85,10 @@ export function addOperation(
 ): void {
   const known = all.get(operation);
   if (known === undefined) all.set(operation, object);
-  else if (known !== object && known.names !== undefined) {
-    all.set(operation, { owner: object.owner, names: namesOfBoth(known.names, object.names) });
+  else if (known !== object && (known.names !== undefined || known.owner !== undefined)) {
+    // Of a field and a local variable of one key, the field may be anybody's.
+    const owner = known.owner === object.owner ? known.owner : undefined;
+    all.set(operation, { owner, names: known.names && namesOfBoth(known.names, object.names) });
   }
 }
 
