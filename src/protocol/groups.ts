@@ -22,6 +22,8 @@ export interface GroupsParams extends DumpId {
   readonly filter?: Selection;
   /** Largest count first (the default), or longest wait first. */
   readonly order?: GroupOrder;
+  /** Ids of the only groups to return. Default: all. The counts in the answer are of all. */
+  readonly ids?: readonly string[];
 }
 
 export interface GroupFrame extends Frame {
@@ -41,7 +43,10 @@ export interface Group {
   readonly title?: string;
   /** What the goroutines do now: `RWMutex.Lock`; empty in forms without states, and if the key is not the stack. */
   readonly wait: string;
-  /** A short name that no other group of the key and section has together with its wait: `subscribeSession`. */
+  /**
+   * A short name that no other group of the section, or part of the group, has together with its wait:
+   * `subscribeSession`.
+   */
   readonly name: string;
   /** The id, if the group is one goroutine. */
   readonly goroutine?: number;

@@ -143,10 +143,11 @@ const features: Readonly<Record<string, Answer>> = {
 const requests: Readonly<Record<string, Answer>> = {
   summary,
   'groups by stack': (document) => groups(document, { uri }),
-  'groups by lock': async (document) => {
+  'groups by lock and stack': async (document) => {
     await document.prepare('lock', token);
-    return groups(document, { uri, key: 'lock' });
+    return groups(document, { uri, key: ['lock', 'stack'] });
   },
+  'groups by creator and stack': (document) => groups(document, { uri, key: ['creator', 'stack'] }),
   dedup: (document) => dedup(document, { uri }, token),
   'next goroutine': (document, cursor) => step(document, { uri, ...cursor, step: 'nextGoroutine' }),
   'previous group': (document, cursor) => step(document, { uri, ...cursor, step: 'previousGroup' }),

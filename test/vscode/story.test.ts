@@ -261,6 +261,8 @@ describe('The dump of a server that hangs', () => {
     await vscode.run('Hide Group');
     await vscode.group('24 × ').waitFor({ state: 'detached' });
     await vscode.run('Show Hidden Groups');
+    await vscode.quickPick('chan send · Broadcast').waitFor();
+    await vscode.press('Enter');
     await vscode.group('24 × ').waitFor();
     await vscode.group('16 × ').click();
     await vscode.switchTo(dump);
@@ -268,6 +270,8 @@ describe('The dump of a server that hangs', () => {
     await vscode.run('Hide Group');
     await vscode.group('16 × ').waitFor({ state: 'detached' });
     await vscode.run('Show Hidden Groups');
+    await vscode.quickPick('RWMutex.RLock · deliver').waitFor();
+    await vscode.press('Enter');
     await vscode.group('16 × ').waitFor();
   });
 

@@ -29,7 +29,8 @@ export function givenRow<Row>(given: Row | Uri | undefined): Row | undefined {
 }
 
 /**
- * The groups that a command of the tree applies to: those of its context menu or the keyboard focus, else the group at the cursor,
+ * The groups that a command of the tree applies to: those of its context menu or the keyboard focus, else the group at
+ * the cursor,
  * else the selected ones.
  */
 export async function groupsOf(
@@ -39,7 +40,7 @@ export async function groupsOf(
 ): Promise<readonly Group[]> {
   if (node !== undefined) {
     const nodes = await nodesOf(services, node, selected);
-    return nodes.flatMap((each) => groupOfNode(each) ?? []);
+    return nodes.flatMap(groupsOfNode);
   }
   const atCursor = await groupAtCursor(services);
   return atCursor === undefined ? services.view.selectedGroups.map(({ group }) => group) : [atCursor];
@@ -62,9 +63,10 @@ async function nodesOf(
   return selected.includes(node) ? selected : [node];
 }
 
-function groupOfNode(node: Node): Group | undefined {
-  if (node.kind === 'group') return node.group;
-  if (node.kind === 'frame') return node.parent.kind === 'group' ? node.parent.group : undefined;
-  if (node.kind === 'goroutines') return node.parent.group;
-  return node.kind === 'goroutine' ? node.parent.parent.group : undefined;
+function groupsOfNode(node: Node): readonly Group[] {
+  if (node.kind === 'background') return node.groups;
+  if (node.kind === 'group') return [node.group];
+  if (node.kind === 'frame') return node.parent.kind === 'group' ? [node.parent.group] : [];
+  if (node.kind === 'goroutines') return [node.parent.group];
+  return node.kind === 'goroutine' ? [node.parent.parent.group] : [];
 }

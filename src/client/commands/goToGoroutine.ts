@@ -9,8 +9,8 @@ import {
 import { shortName, waitText } from '../../core';
 import { findGoroutineRequest } from '../../protocol';
 import type { FoundGoroutine } from '../model/answers';
-import { labelText } from '../text/sinks';
-import { format, joined } from '../text/untrusted';
+import { labelText, messageText } from '../text/sinks';
+import { errorText, format, joined } from '../text/untrusted';
 import { revealGoroutine } from './revealGoroutine';
 import type { Services } from './services';
 
@@ -21,7 +21,8 @@ interface Item extends QuickPickItem {
 }
 
 /**
- * Asks for the id of a goroutine of the active dump, and goes there. Shows the goroutine that is chosen in the list before the
+ * Asks for the id of a goroutine of the active dump, and goes there. Shows the goroutine that is chosen in the list
+ * before the
  * user accepts it, if an editor has the whole dump.
  */
 export function goToGoroutine({ server, list, dumps }: Services) {
@@ -38,12 +39,16 @@ export function goToGoroutine({ server, list, dumps }: Services) {
     const ask = async (text: string) => {
       const number = ++asked;
       const digits = text.replace(/\D/g, '');
+      // Enter must not choose one that has other digits.
+      input.items = [];
+      input.busy = true;
       const { total, goroutines } = await server.request(findGoroutineRequest, {
         uri,
         digits,
         limit: maxShown,
       });
       if (number !== asked) return;
+      input.busy = false;
       input.items = goroutines.map(itemOf);
       const more = total > goroutines.length ? `: the first ${maxShown} of ${total}` : '';
       input.title = total === 0 ? 'Go to Goroutine: none has an ID like this' : `Go to Goroutine${more}`;
@@ -57,7 +62,13 @@ export function goToGoroutine({ server, list, dumps }: Services) {
 
     input.title = 'Go to Goroutine';
     input.placeholder = 'ID of a goroutine, e.g. 54';
-    input.onDidChangeValue((text) => void ask(text));
+    const show = (text: string) => {
+      ask(text).catch((error: unknown) => {
+        input.hide();
+        void window.showErrorMessage(messageText(errorText(error)));
+      });
+    };
+    input.onDidChangeValue(show);
     input.onDidChangeActive(([item]) => {
       preview(item);
     });
@@ -67,14 +78,17 @@ export function goToGoroutine({ server, list, dumps }: Services) {
       isAccepted = true;
       input.hide();
       const { line, character = 0, id } = item.goroutine;
-      void revealGoroutine(dumps, { uri, line, character }, id);
+      revealGoroutine(dumps, { uri, line, character }, id).catch((error: unknown) => {
+        void window.showErrorMessage(messageText(errorText(error)));
+      });
     });
     input.onDidHide(() => {
+      asked++; // an answer that is still to come is for nobody
       input.dispose();
       if (!isAccepted && editor !== undefined && before !== undefined) select(editor, before);
     });
     input.show();
-    void ask('');
+    show('');
   };
 }
 

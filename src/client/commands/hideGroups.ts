@@ -23,7 +23,7 @@ export function hideGroups(services: Services) {
       return;
     }
     // Before the groups go, so that the focus is never on a row that is gone.
-    if (node === 'focused') await services.view.focusAfter(ids);
+    if (node === 'focused') await services.view.focusAfter(groups);
     services.states.update(dump.uri, { hidden: [...new Set([...dump.view.hidden, ...ids])] });
   };
 }

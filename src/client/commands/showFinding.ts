@@ -1,7 +1,10 @@
 import { window } from 'vscode';
 import type { Services } from './services';
 
-/** Selects a finding in its view. If the view still shows another dump, it is refreshed first: lenses can be clicked early. */
+/**
+ * Selects a finding in its view. If the view still shows another dump, it is refreshed first: lenses can be clicked
+ * early.
+ */
 export function showFinding({ list, findings, findingsView }: Services) {
   return async (uri: string, id: string): Promise<void> => {
     if (list.dump?.uri !== uri) await list.refresh();

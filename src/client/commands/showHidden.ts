@@ -1,57 +1,56 @@
 import { type QuickPickItem, window } from 'vscode';
+import { countText } from '../../core';
 import { groupsRequest } from '../../protocol';
+import type { ShownDump } from '../model/shownDump';
 import { labelText } from '../text/sinks';
 import { joined } from '../text/untrusted';
-import { groupCountText } from '../words/wording';
+import { groupCountText, keyText } from '../words/wording';
 import type { Services } from './services';
 
-interface HiddenGroup extends QuickPickItem {
-  readonly id: string;
+interface HiddenGroups extends QuickPickItem {
+  readonly ids: readonly string[];
 }
 
 /** Lists the hidden groups, all of them chosen, and shows the chosen ones again. */
 export function showHidden(services: Services) {
   return async (): Promise<void> => {
     const { dump } = services.list;
-    if (dump === undefined) return;
-    const { uri, view } = dump;
-    const items = await hiddenGroups(services, uri, dump.sections);
-    // Groups by another key than the present one cannot be listed.
-    const chosen =
-      items.length < 2
-        ? items
-        : await window.showQuickPick(
-            items.map((item) => ({ ...item, picked: true })),
-            { canPickMany: true, title: 'Hidden Groups', placeHolder: 'Groups to show again' },
-          );
+    if (dump === undefined || dump.view.hidden.length === 0) return;
+    const items = await hiddenGroups(services, dump);
+    const chosen = await window.showQuickPick(
+      items.map((item) => ({ ...item, picked: true })),
+      { canPickMany: true, title: 'Hidden Groups', placeHolder: 'Groups to show again' },
+    );
     if (chosen === undefined) return;
-    const shown = new Set(chosen.map(({ id }) => id));
-    const isAll = shown.size === items.length;
-    services.states.update(uri, { hidden: isAll ? [] : view.hidden.filter((id) => !shown.has(id)) });
+    const shown = new Set(chosen.flatMap(({ ids }) => ids));
+    const { hidden } = services.states.of(dump.uri);
+    services.states.update(dump.uri, { hidden: hidden.filter((id) => !shown.has(id)) });
   };
 }
 
 async function hiddenGroups(
-  { server, list: { dump } }: Services,
-  uri: string,
-  sections: readonly { readonly index: number | undefined }[],
-): Promise<readonly HiddenGroup[]> {
-  const key = dump?.view.key;
-  const hidden = new Set(dump?.view.hidden);
+  { server }: Services,
+  { uri, view, sections }: ShownDump,
+): Promise<readonly HiddenGroups[]> {
   const answers = await Promise.all(
     sections.map(({ index: section }) =>
       server.request(groupsRequest, {
         uri,
         ...(section !== undefined && { section }),
-        ...(key !== undefined && { key }),
+        key: view.key,
+        ids: view.hidden,
       }),
     ),
   );
-  const groups = answers.flatMap((answer) => answer.groups).filter(({ id }) => hidden.has(id));
-  const byId = new Map(groups.map((group) => [group.id, group]));
-  return Array.from(byId.values(), (group) => ({
-    id: group.id,
+  // A group may be in several sections.
+  const byId = new Map(answers.flatMap(({ groups }) => groups).map((group) => [group.id, group]));
+  const others = view.hidden.filter((id) => !byId.has(id));
+  const listed = Array.from(byId.values(), (group) => ({
+    ids: [group.id],
     label: labelText(joined([group.wait, group.name], ' · ')),
     description: groupCountText(group, undefined),
   }));
+  if (others.length === 0) return listed;
+  const label = `${countText(others.length, 'group')} by another key than ${keyText(view.key).label.toLowerCase()}`;
+  return [...listed, { ids: others, label }];
 }

@@ -5,6 +5,6 @@ import type { Services } from './services';
 export function undoHide({ list, states }: Services) {
   return (): void => {
     const isUndone = list.dump !== undefined && states.undoHiding(list.dump.uri);
-    if (!isUndone) window.setStatusBarMessage('No group was hidden in this session', 4000);
+    if (!isUndone) window.setStatusBarMessage('Nothing to undo', 4000);
   };
 }

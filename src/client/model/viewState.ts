@@ -74,7 +74,8 @@ export class ViewStateStore {
   update(uri: string, change: Partial<ViewState>): void {
     const { key } = this.states.get(uri) ?? {};
     const before = this.of(uri);
-    if (change.hidden !== undefined) appendTo(this.hiddenBefore, uri, before.hidden);
+    const isOther = change.hidden !== undefined && String(change.hidden) !== String(before.hidden);
+    if (isOther) appendTo(this.hiddenBefore, uri, before.hidden);
     this.states.set(uri, { ...before, key, ...change });
     if (change.hidden !== undefined) this.remember(uri, change.hidden);
   }
@@ -83,8 +84,9 @@ export class ViewStateStore {
   undoHiding(uri: string): readonly string[] | undefined {
     const hidden = this.hiddenBefore.get(uri)?.pop();
     if (hidden === undefined) return undefined;
+    const earlier = this.hiddenBefore.get(uri)!.length;
     this.update(uri, { hidden });
-    this.hiddenBefore.get(uri)?.pop();
+    this.hiddenBefore.get(uri)!.length = earlier; // an undo is no change to undo
     return hidden;
   }
 

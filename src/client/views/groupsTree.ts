@@ -3,6 +3,7 @@ import { goroutinesRequest } from '../../protocol';
 import { rowsShown } from '../model/counts';
 
 import type { GroupList } from '../dumps/groupList';
+import type { Group } from '../model/answers';
 import type { ShownSection, ShownDump } from '../model/shownDump';
 import { groupKeysOf, isFiltered, selectionOf } from '../dumps/viewStates';
 import type { DumpServer } from '../connection/languageClient';
@@ -115,12 +116,16 @@ export class GroupsTree implements TreeDataProvider<Node> {
     return undefined;
   }
 
-  /** The group after those with the ids, or else before them; undefined if there is no other below the same node. */
-  rowAfter(ids: ReadonlySet<string>): GroupNode | undefined {
-    for (const groups of this.groups.values()) {
-      const last = groups.findLastIndex(({ group }) => ids.has(group.id));
+  /**
+   * The row of a group after those of the given ones, or else before them; undefined if there is no other below the same
+   * node.
+   */
+  rowAfter(given: ReadonlySet<Group>): GroupNode | undefined {
+    for (const [parent, all] of this.groups) {
+      const groups = all.slice(0, this.shownOf(parent));
+      const last = groups.findLastIndex(({ group }) => given.has(group));
       if (last < 0) continue;
-      const isOther = ({ group }: GroupNode) => !ids.has(group.id);
+      const isOther = ({ group }: GroupNode) => !given.has(group);
       return groups.slice(last).find(isOther) ?? groups.slice(0, last).findLast(isOther);
     }
     return undefined;

@@ -2,6 +2,7 @@ import { commands, Disposable, type TreeView, window } from 'vscode';
 import { sumCounts } from '../../core';
 import { rowsShown } from '../model/counts';
 import type { GroupList } from '../dumps/groupList';
+import type { Group } from '../model/answers';
 import type { Shown } from '../model/shownDump';
 import { isFiltered } from '../dumps/viewStates';
 import type { DumpServer } from '../connection/languageClient';
@@ -57,10 +58,11 @@ export class GroupsView implements Disposable {
     return focused.length > 0 ? focused : selected;
   }
 
-  /** Moves the focus to the group after those with the ids or, if there is none, before them. */
-  async focusAfter(ids: readonly string[]): Promise<void> {
-    const next = this.tree.rowAfter(new Set(ids));
-    if (next !== undefined) await focusRow(this.view, next);
+  /** Moves the focus to the group after the given ones or, if there is none, before them. */
+  async focusAfter(groups: readonly Group[]): Promise<void> {
+    const next = this.tree.rowAfter(new Set(groups));
+    // The focus may stay where it is if VS Code does not find the row.
+    if (next !== undefined) await focusRow(this.view, next).catch(() => undefined);
   }
 
   /** Selects a group of a section in the tree. @returns false if the group is not shown */

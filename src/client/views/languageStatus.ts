@@ -4,7 +4,10 @@ import type { GroupList } from '../dumps/groupList';
 import { messageText } from '../text/sinks';
 import { summaryText } from '../words/wording';
 
-/** Shows a summary of the dump next to the language of its document, or that there are no goroutines, without a notification. */
+/**
+ * Shows a summary of the dump next to the language of its document, or that there are no goroutines, without a
+ * notification.
+ */
 export function showLanguageStatus(list: GroupList): LanguageStatusItem {
   const item = languages.createLanguageStatusItem('goroutineDump.status', { language: languageId });
   item.name = 'Goroutine Dump';

@@ -137,7 +137,7 @@ export function groupNodes(
 ): readonly GroupNode[] {
   return groups
     .filter(({ background }) => background === undefined)
-    .map((group) => ({ kind: 'group', id: below(parent, group.id), uri, parent, of: summary?.kind, group }));
+    .map((group) => groupNode({ uri, of: summary?.kind }, group, parent, parent));
 }
 
 /**
@@ -166,14 +166,16 @@ export function backgroundNodes(
 
 export function childrenOfBackground(parent: BackgroundNode): readonly GroupNode[] {
   const { uri, of, groups } = parent;
-  return groups.map((group) => ({
-    kind: 'group',
-    id: below(parent.parent, group.id),
-    uri,
-    parent,
-    of,
-    group,
-  }));
+  return groups.map((group) => groupNode({ uri, of }, group, parent, parent.parent));
+}
+
+function groupNode(
+  { uri, of }: Pick<GroupNode, 'uri' | 'of'>,
+  group: Group,
+  parent: GroupNode['parent'],
+  section: SectionNode | undefined,
+): GroupNode {
+  return { kind: 'group', id: below(section, group.id), uri, parent, of, group };
 }
 
 /** The section that a group is in; undefined if all are shown as one. */
@@ -211,14 +213,7 @@ export function childrenOfGroup(parent: GroupNode): readonly Node[] {
   const { id, uri, of, group } = parent;
   if (group.groups !== undefined) {
     const section = sectionNodeOf(parent);
-    return group.groups.map((part) => ({
-      kind: 'group',
-      id: below(section, part.id),
-      uri,
-      parent,
-      of,
-      group: part,
-    }));
+    return group.groups.map((part) => groupNode({ uri, of }, part, parent, section));
   }
   const goroutines: GoroutinesNode = { kind: 'goroutines', id: `${id}/goroutines`, uri, parent };
   const frames = group.frames.flatMap((frame, index): readonly Node[] => {

@@ -25,7 +25,10 @@ export function showInStatusBar(list: GroupList): StatusBarItem {
   return item;
 }
 
-/** Says in the status bar what blocks goroutines of the active dump, if that is more than a possibility. A click leads to it. */
+/**
+ * Says in the status bar what blocks goroutines of the active dump, if that is more than a possibility. A click leads to
+ * it.
+ */
 export function showFindingsInStatusBar(list: FindingList): StatusBarItem {
   const item = window.createStatusBarItem('findings', StatusBarAlignment.Left, -1);
   item.name = 'Goroutine Dump Findings';

@@ -162,7 +162,8 @@ function groupItem({ group, of }: GroupNode): TreeItem {
   // Goroutines that share only a state or a package are at many lines.
   const place = isOfStack ? rowText(locationText(group.headline)) : '';
   const stacks = group.groups === undefined ? '' : countText(group.groups.length, 'stack');
-  const wait = isOfStack ? waitText(group.waitMinutes) : stateAndWait(group);
+  const isState = Object.keys(group.states).length === 1 && rowText(group.name) in group.states;
+  const wait = isOfStack || isState ? waitText(group.waitMinutes) : stateAndWait(group);
   item.description = rowText(joined([id, stacks, wait, place], ' · '));
   item.iconPath = classIcon(group.class);
   const counted = groupCountText(group, of);
@@ -174,7 +175,9 @@ function groupItem({ group, of }: GroupNode): TreeItem {
 function groupTooltip(group: Group, count: string): string {
   const { headline, createdBy, background } = group;
   return tooltipText([
-    ...(group.title === undefined ? [] : [group.title]),
+    // In full, because a narrow side bar cuts it.
+    joined([group.wait, group.name], ' · '),
+    untrusted``,
     ...frameLines(headline),
     ...(background === undefined ? [] : [untrusted``, background.reason]),
     untrusted``,

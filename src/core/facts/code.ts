@@ -130,7 +130,10 @@ export function initialValue(
   return { value: values[isParallel ? index : 0], part: isParallel ? 'value' : index };
 }
 
-/** A function or method of a file, a function literal, or the initialization of package-level variables as a function `init`. */
+/**
+ * A function or method of a file, a function literal, or the initialization of package-level variables as a function
+ * `init`.
+ */
 export interface Func extends CodeLines {
   readonly uri: string;
   readonly pkg: string;

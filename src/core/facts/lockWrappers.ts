@@ -47,7 +47,10 @@ function isLock(type: GoType): boolean {
   return own.kind === 'named' && lockPackages.has(own.pkg) && /^(?:RW)?Mutex$/.test(own.name);
 }
 
-/** Whether a method calls the one of the same name of the lock in its receiver's field, and has neither parameters nor results. */
+/**
+ * Whether a method calls the one of the same name of the lock in its receiver's field, and has neither parameters nor
+ * results.
+ */
 function delegates({ name, receiver, params, results, body }: Func, lock: string): boolean {
   if (params.length > 0 || results.length > 0) return false;
   return stepsIn(body).some((step) => {

@@ -208,7 +208,10 @@ export class Program {
     return withEmbedded(type, (each) => this.underlying(each));
   }
 
-  /** The functions that an expression may have as its value: a literal, a declared function, or a method value, of package sync as well. */
+  /**
+   * The functions that an expression may have as its value: a literal, a declared function, or a method value, of package
+   * sync as well.
+   */
   functionsNamed(expr: Expr, func: Func): readonly Func[] {
     if (expr.kind === 'function') return [expr.func];
     if (expr.kind !== 'name' && expr.kind !== 'field') return [];

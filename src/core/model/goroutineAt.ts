@@ -37,13 +37,30 @@ export function goroutineWithId(dump: Dump, id: number, near?: GoroutineIndex): 
  * The goroutines whose ids begin with the digits: the one with just these digits first, then by id.
  *
  * @param digits decimal; empty for all
+ * @param limit maximum number of goroutines that are returned; `total` counts all
  */
-export function goroutinesWithDigits(dump: Dump, digits: string): readonly GoroutineIndex[] {
+export function goroutinesWithDigits(
+  dump: Dump,
+  digits: string,
+  limit: number,
+): { readonly total: number; readonly first: readonly GoroutineIndex[] } {
   const ids = idNumbers(dump.goroutines.id);
-  const found: GoroutineIndex[] = [];
+  /** The lowest ids so far, in ascending order: an id that begins with the digits is at least that number. */
+  const first: GoroutineIndex[] = [];
+  let total = 0;
   for (let index = 0; index < ids.length; index++) {
-    if (!Number.isNaN(ids[index]) && String(ids[index]).startsWith(digits)) found.push(index);
+    if (!beginsWith(ids[index]!, digits)) continue;
+    total++;
+    let at = first.length;
+    while (at > 0 && ids[first[at - 1]!]! > ids[index]!) at--;
+    if (at >= limit) continue;
+    first.splice(at, 0, index);
+    if (first.length > limit) first.pop();
   }
-  // An id that begins with the digits is at least that number.
-  return found.sort((a, b) => ids[a]! - ids[b]! || a - b);
+  return { total, first };
+}
+
+function beginsWith(id: number, digits: string): boolean {
+  if (Number.isNaN(id) || digits === '') return !Number.isNaN(id);
+  return String(id).startsWith(digits);
 }

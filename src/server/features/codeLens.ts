@@ -100,26 +100,43 @@ function groupsOf(document: DumpDocument): readonly GroupOfSection[] {
 
 /** Number of user-code frames whose source is looked for, to know whether any has one. */
 const maxLookups = 20;
+/** In milliseconds. Lenses do not wait longer; they are asked for again once the workspace is indexed. */
+const maxLookupTime = 500;
 
 /**
- * The first frame of user code, if neither it nor any of the frames after it that are looked at has a source. A lens that says
- * so above each frame would be noise.
+ * The first frame of user code, if neither it nor any of the frames after it that are looked at has a source. A lens that
+ * says
+ * so above each frame would be noise. Undefined as long as the workspace is not indexed.
  */
 async function frameWithoutSource(
   document: DumpDocument,
   groups: readonly GroupOfSection[],
   resolve: Resolve,
 ): Promise<Frame | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((end) => {
+    timer = setTimeout(end, maxLookupTime, undefined);
+  });
+  const found = await Promise.race([late, firstWithoutSource(firstUserFrames(document, groups), resolve)]);
+  clearTimeout(timer);
+  return found;
+}
+
+async function firstWithoutSource(frames: readonly Frame[], resolve: Resolve): Promise<Frame | undefined> {
+  for (const frame of frames) if ((await resolve(frame)).targets.length > 0) return undefined;
+  return frames[0];
+}
+
+function firstUserFrames(document: DumpDocument, groups: readonly GroupOfSection[]): readonly Frame[] {
   const frames = new Map<string, Frame>();
   for (const { group } of groups) {
-    for (const frame of group.stack.frames.filter(document.isUserCode)) {
-      frames.set(frameKey(frame), frame);
-      if (frames.size >= maxLookups) break;
+    const { frames: own, createdBy } = group.stack;
+    for (const frame of [...own, ...(createdBy === undefined ? [] : [createdBy])]) {
+      if (document.isUserCode(frame)) frames.set(frameKey(frame), frame);
+      if (frames.size >= maxLookups) return [...frames.values()];
     }
-    if (frames.size >= maxLookups) break;
   }
-  const found = await Promise.all(Array.from(frames.values(), resolve));
-  return found.some(({ targets }) => targets.length > 0) ? undefined : [...frames.values()][0];
+  return [...frames.values()];
 }
 
 /** Says once that no source is found, and leads to where it was looked for. */

@@ -3,13 +3,16 @@ import type { FindGoroutineParams } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
 import { goroutineItem } from './items';
 
+/** Maximum number of goroutines in an answer. */
+const maxFound = 1000;
+
 /** The goroutines whose ids begin with some digits. */
 export function findGoroutine(document: GroupedDump, { digits, limit }: FindGoroutineParams) {
   const { dump, isUserCode } = document;
-  const found = goroutinesWithDigits(dump, digits);
+  const { total, first } = goroutinesWithDigits(dump, digits, Math.min(limit, maxFound));
   return {
-    total: found.length,
-    goroutines: found.slice(0, Math.max(0, limit)).map((index) => {
+    total,
+    goroutines: first.map((index) => {
       const section = sectionIndexOf(dump, index);
       const isOneOfSeveral = dump.sections.length > 1 && section >= 0;
       return {

@@ -20,8 +20,10 @@ export function groups(document: GroupedDump, params: GroupsParams): Groups {
   const [key, ...others] = keysOf(params.key);
   const all = document.groups(key, params.section);
   const shown = selectedGroups(document, params);
+  const ids = params.ids && new Set(params.ids);
+  const wanted = ids === undefined ? shown : shown.filter(({ id }) => ids.has(id));
   return {
-    groups: groupItems(document, { all, shown: withoutAccesses(dump, shown) }, others, params.order),
+    groups: groupItems(document, { all, shown: withoutAccesses(dump, wanted) }, others, params.order),
     shown: countGroups(dump, shown),
     all: countGroups(dump, all),
   };

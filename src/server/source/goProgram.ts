@@ -45,7 +45,8 @@ export class GoProgramReader {
   constructor(private readonly workspace: Workspace) {}
 
   /**
-   * The packages of the files, and those of the workspace that they import. Most files are parsed only when a name in them is looked up.
+   * The packages of the files, and those of the workspace that they import. Most files are parsed only when a name in
+   * them is looked up.
    *
    * @param uris of Go files
    */

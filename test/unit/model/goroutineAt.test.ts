@@ -87,7 +87,7 @@ describe('The process of a goroutine', () => {
 describe('The goroutines whose ids begin with digits', () => {
   const all = parseDump([70, 8, 7, 700, 17].map((id) => `goroutine ${id} [select]:\n`).join('\n'));
   const ids = (digits: string) =>
-    goroutinesWithDigits(all, digits).map((index) => goroutineId(all.goroutines, index));
+    goroutinesWithDigits(all, digits, 9).first.map((index) => goroutineId(all.goroutines, index));
 
   it('are sorted by id, so that the exact one is the first', () => {
     assert.deepEqual(ids('7'), [7, 70, 700]);
@@ -99,6 +99,15 @@ describe('The goroutines whose ids begin with digits', () => {
   it('are none in a form without ids', () => {
     const profile = parseDump('goroutine profile: total 1\n1 @ 0x1\n#\t0x1\tmain.f+0x1\t/x/main.go:3\n');
     assert.equal(profile.goroutines.length, 1);
-    assert.deepEqual(goroutinesWithDigits(profile, ''), []);
+    assert.deepEqual(goroutinesWithDigits(profile, '', 9), { total: 0, first: [] });
+  });
+
+  it('are the first ones up to the limit, and all are counted', () => {
+    const { total, first } = goroutinesWithDigits(all, '', 2);
+    assert.equal(total, 5);
+    assert.deepEqual(
+      first.map((index) => goroutineId(all.goroutines, index)),
+      [7, 8],
+    );
   });
 });

@@ -7,7 +7,10 @@ interface Known<Result> {
   readonly result: Result;
 }
 
-/** Results for functions that depend on the functions they call, up to a depth. The order of the questions does not matter. */
+/**
+ * Results for functions that depend on the functions they call, up to a depth. The order of the questions does not
+ * matter.
+ */
 export class CallDepth<Result> {
   private readonly known = new Map<Func, Known<Result>[]>();
   /** Of the function whose result is being computed. */

@@ -14,7 +14,10 @@ export interface Hold {
   readonly func: Func;
   /** The function that took it for this one and has returned; `line` is one-based. Undefined if this one took it. */
   readonly takenBy: { readonly func: Func; readonly line: number } | undefined;
-  /** One-based line where code has copied the struct that the lock is in, which copies its state; undefined for the lock itself. */
+  /**
+   * One-based line where code has copied the struct that the lock is in, which copies its state; undefined for the lock
+   * itself.
+   */
   readonly copiedAt: number | undefined;
   /** Whether it is held on every path to the place, not only on some. */
   readonly isCertain: boolean;
@@ -104,7 +107,10 @@ export function deferred(held: Held, locks: readonly NamedLock[]): Held {
   return { ...held, holds, deferred: all };
 }
 
-/** The state after a variable is set: the locks of its object have that variable's name, those of its last object have none. */
+/**
+ * The state after a variable is set: the locks of its object have that variable's name, those of its last object have
+ * none.
+ */
 export function renamed(held: Held, name: string, value: string | undefined): Held {
   const isOf = (hold: Hold, variable: string | undefined) => rootName(hold.resource.text) === variable;
   const isNamed = [...held.holds.values()].some((hold) => isOf(hold, name) || isOf(hold, value));

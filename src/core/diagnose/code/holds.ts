@@ -137,7 +137,10 @@ export class HoldAnalysis {
     return known;
   }
 
-  /** After `readProgram`: exits of a function with a lock that it releases at other exits, or that no function of the program releases. */
+  /**
+   * After `readProgram`: exits of a function with a lock that it releases at other exits, or that no function of the
+   * program releases.
+   */
   leaks(func: Func): readonly Leak[] {
     const walk = new HoldWalk(this, func, undefined, 0);
     walk.run();

@@ -175,7 +175,10 @@ function evidenceOf({ text, address }: Want, why: string): string {
   return `${lock}, ${why}`;
 }
 
-/** Whether one frame has two names for what it holds and what it waits for: usually two instances, such as a parent and its child. */
+/**
+ * Whether one frame has two names for what it holds and what it waits for: usually two instances, such as a parent and
+ * its child.
+ */
 function isOtherVariable({ wait }: Party, { text }: Want, { hold, frame }: HeldLock): boolean {
   return frame === wait.site && text !== undefined && text !== hold.resource.text;
 }

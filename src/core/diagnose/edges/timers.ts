@@ -6,7 +6,8 @@ import type { Party } from '../parties/party';
 import type { Want } from './waitsFor';
 
 /**
- * Whether a party waits for a ticker or timer that it has stopped itself, or that another party, which stands after that call,
+ * Whether a party waits for a ticker or timer that it has stopped itself, or that another party, which stands after that
+ * call,
  * has stopped. The only one of its kind in both places is the same one.
  */
 export function isStopped(edges: Edges, party: Party, { resource }: Want): boolean {

@@ -37,7 +37,10 @@ export function* lockWaiters(
   return found;
 }
 
-/** The key of a statement on one object: the place where a party waits, and the receiver there; undefined if that is not reliable. */
+/**
+ * The key of a statement on one object: the place where a party waits, and the receiver there; undefined if that is not
+ * reliable.
+ */
 function statementOf({ wait: { site }, stack, args }: Party): string | undefined {
   const receiver = site === undefined ? undefined : args[site]?.[0];
   if (site === undefined || receiver === undefined) return undefined;
@@ -146,7 +149,10 @@ function evidenceOf(
   return evidence;
 }
 
-/** A method of the owner that has called, directly or not, the one that waits: the only goroutine that waits may hold the lock. */
+/**
+ * A method of the owner that has called, directly or not, the one that waits: the only goroutine that waits may hold the
+ * lock.
+ */
 function callerWithOwner(owner: Owner, waiting: readonly Party[]): string | undefined {
   const [party, ...others] = waiting;
   if (party?.count !== 1 || others.length > 0) return undefined;

@@ -121,7 +121,10 @@ function cannotLeave(edges: Edges, party: Party): boolean {
   return wants.length > 1 && wants.some((want) => isNeverServed(edges, want));
 }
 
-/** Whether `main` waits for what never comes, as in `<-make(chan int)`, so that the program keeps running: usually by design. */
+/**
+ * Whether `main` waits for what never comes, as in `<-make(chan int)`, so that the program keeps running: usually by
+ * design.
+ */
 function isParked(edges: Edges, party: Party, want: Want): boolean {
   return party.code[shownFrame(party)]?.func.name === 'main' && isNeverServed(edges, want);
 }

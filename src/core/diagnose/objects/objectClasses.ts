@@ -101,7 +101,10 @@ export class ObjectClasses {
     return this.servedOutside.has(this.find(key));
   }
 
-  /** Says that the object goes into a value of an interface or comes from one, so that not all code that has it may be known. */
+  /**
+   * Says that the object goes into a value of an interface or comes from one, so that not all code that has it may be
+   * known.
+   */
   markInInterface(key: string): void {
     this.inInterfaces.add(this.find(key));
   }

@@ -3,7 +3,10 @@ import type { Program } from '../../facts/program';
 import { isLockWait } from '../../waits/wait';
 import type { Party } from '../parties/party';
 
-/** The party as it waits for the lock of its own code, where it waits inside a type that is a lock around one of package sync. */
+/**
+ * The party as it waits for the lock of its own code, where it waits inside a type that is a lock around one of package
+ * sync.
+ */
 export function withOwnLock(party: Party, program: Program): Party {
   const { wait, code } = party;
   if (wait.site === undefined || !isLockWait(wait.kind)) return party;

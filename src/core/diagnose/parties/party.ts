@@ -99,7 +99,8 @@ export function hasAllCode({ stack, code }: Party): boolean {
 }
 
 /**
- * Whether a party is in code that was not read of a package of which other code was: a file that is stale or cannot be parsed.
+ * Whether a party is in code that was not read of a package of which other code was: a file that is stale or cannot be
+ * parsed.
  * What it does next is not known.
  */
 export function hasUnreadCode(parties: readonly Party[]): boolean {
@@ -123,7 +124,10 @@ export function hasUnreadCode(parties: readonly Party[]): boolean {
   );
 }
 
-/** Whether the function that the frame calls was read: up to Go 1.21, one made for a `go` statement has no code of its own. */
+/**
+ * Whether the function that the frame calls was read: up to Go 1.21, one made for a `go` statement has no code of its
+ * own.
+ */
 function hasReadCallee({ stack, code }: Party, frame: number): boolean {
   const callee = stack.frames[frame - 1];
   return callee !== undefined && code[frame - 1] !== undefined && !isStandardLibrary(callee);
