@@ -179,3 +179,8 @@ export function pointedTo(type: GoType): GoType {
 export function textOf(node: SyntaxNode | undefined, { text }: Pick<TypeScope, 'text'>): string {
   return node === undefined ? '' : text.slice(node.start, node.end);
 }
+
+/** The field that a key of a composite literal sets, which is its name or its position. */
+export function fieldOfKey(fields: readonly GoField[], key: string): GoField | undefined {
+  return fields.find(({ name }, index) => name === key || String(index) === key);
+}

@@ -181,6 +181,11 @@ export class Program {
     return conversion(call, func, this) && call.args[0];
   }
 
+  /** What the expression converts; undefined if it is no conversion. */
+  conversionIn(expr: Expr, func: Func): Expr | undefined {
+    return expr.kind === 'call' ? this.converted(expr.call, func) : undefined;
+  }
+
   /** The declaration of a named type, or of the type that a pointer points to. */
   underlying(type: GoType): GoType {
     let current = pointedTo(type);

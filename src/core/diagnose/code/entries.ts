@@ -116,8 +116,7 @@ function registered(call: Call, func: Func, program: Program): readonly Func[] {
 /** The functions that an expression passes on. */
 function functionsIn(expr: Expr, func: Func, program: Program): readonly Func[] {
   return partsOf(expr).flatMap((part) => {
-    const converted = part.kind === 'call' ? program.converted(part.call, func) : undefined;
-    return program.functionsNamed(converted ?? part, func);
+    return program.functionsNamed(program.conversionIn(part, func) ?? part, func);
   });
 }
 

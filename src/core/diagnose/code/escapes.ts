@@ -118,7 +118,7 @@ function* passedKeys(
 ): InParts<ReadonlySet<string>> {
   const keys = new Set<string>();
   const add = (passed: Expr, func: Func) => {
-    const arg = (passed.kind === 'call' ? program.converted(passed.call, func) : undefined) ?? passed;
+    const arg = program.conversionIn(passed, func) ?? passed;
     if (arg.kind === 'function') {
       for (const operation of operations.operationsIn(arg.func).keys()) keys.add(keyOf(operation));
     } else if (arg.kind === 'value') {

@@ -1,6 +1,6 @@
 import { partsOf } from '../../facts/calls';
 import type { Expr, Func, Step } from '../../facts/code';
-import { type GoType, unknownType } from '../../facts/goType';
+import { fieldOfKey, type GoType, unknownType } from '../../facts/goType';
 import type { Program } from '../../facts/program';
 
 /**
@@ -17,7 +17,7 @@ export function lostValues(
 ): readonly Expr[] {
   const isOpen = (name: string) => /^\p{Lu}/u.test(name) && !closed.has(func.pkg);
   const lost = (value: Expr, type: GoType, isShown: boolean): readonly Expr[] => {
-    const converted = value.kind === 'call' ? program.converted(value.call, func) : undefined;
+    const converted = program.conversionIn(value, func);
     if (converted !== undefined) return lost(converted, type, isShown);
     const declared = program.underlying(type);
     const isFollowed =
@@ -28,7 +28,7 @@ export function lostValues(
       return value.fields.flatMap(([, each]) => lost(each, own.elem, isShown));
     if (own.kind !== 'struct') return partsOf(value);
     return value.fields.flatMap(([key, each]) => {
-      const field = own.fields.find(({ name }, index) => name === key || String(index) === key);
+      const field = fieldOfKey(own.fields, key);
       return lost(each, field?.type ?? unknownType, isShown || isOpen(field?.name ?? ''));
     });
   };

@@ -1,5 +1,5 @@
 import { type Call, type Expr, type Func, initialValue, type Step, type Variable } from '../../facts/code';
-import { type GoType, pointedTo } from '../../facts/goType';
+import { fieldOfKey, type GoType, pointedTo } from '../../facts/goType';
 import type { Program } from '../../facts/program';
 import { stepsIn } from '../../facts/steps';
 import { callsOfValues } from './callsOfValues';
@@ -227,7 +227,7 @@ export class Flows {
       this.addAppended(own, value.call, func);
       return;
     }
-    const converted = value.kind === 'call' ? this.program.converted(value.call, func) : undefined;
+    const converted = this.program.conversionIn(value, func);
     if (converted !== undefined) {
       this.flow(own, converted, func, this.program.typeOf(value, func));
       return;
@@ -274,10 +274,7 @@ export class Flows {
     const owner = pointedTo(value.type);
     const struct = this.program.underlying(owner);
     for (const [key, field] of value.fields) {
-      const declared =
-        struct.kind === 'struct'
-          ? struct.fields.find(({ name }, index) => name === key || String(index) === key)
-          : undefined;
+      const declared = struct.kind === 'struct' ? fieldOfKey(struct.fields, key) : undefined;
       if (declared === undefined || owner.kind !== 'named') {
         this.addValue(field, func);
         continue;

@@ -1,6 +1,6 @@
 import { callIn, partsOf, valuesOf } from '../../facts/calls';
-import type { Call, Expr, Func, Step } from '../../facts/code';
-import { type GoType, pointedTo } from '../../facts/goType';
+import { type Call, type Expr, type Func, initialValue, type Step, type Variable } from '../../facts/code';
+import { fieldOfKey, type GoType, pointedTo } from '../../facts/goType';
 import type { Program } from '../../facts/program';
 import { stepsIn } from '../../facts/steps';
 import { contextFunction } from './contexts';
@@ -147,7 +147,7 @@ export class Fresh {
       if (expr.kind !== 'value') return;
       const struct = this.program.underlying(expr.type);
       for (const [name, value] of expr.fields) {
-        const field = struct.kind === 'struct' ? struct.fields[Number(name)] : undefined;
+        const field = struct.kind === 'struct' ? fieldOfKey(struct.fields, name) : undefined;
         add(expr.type, field?.name ?? name, value, func);
         addLiteral(value, func);
       }
@@ -172,13 +172,13 @@ export class Fresh {
 function assignmentsTo(
   name: string,
   func: Func,
-): readonly (readonly [value: Expr | undefined, part: number | 'value'])[] {
+): readonly (readonly [value: Expr | undefined, part: Variable['part']])[] {
   return stepsWithin(func.body).flatMap((step) => {
     if (step.kind !== 'assign') return [];
     return step.targets.flatMap((target, index) => {
       if (target.kind !== 'name' || target.name !== name) return [];
-      const isParallel = step.values.length === step.targets.length;
-      return [[step.values[isParallel ? index : 0], isParallel ? 'value' : index] as const];
+      const { value, part } = initialValue(step.values, step.targets.length, index);
+      return [[value, part] as const];
     });
   });
 }
