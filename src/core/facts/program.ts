@@ -19,7 +19,7 @@ export type WordBytes = 4 | 8;
 /** The source of a dump's program, as far as it was found. */
 export class Program {
   private readonly packages: ReadonlyMap<string, GoPackage>;
-  private readonly implementations: Implementations;
+  readonly implementations: Implementations;
   /** The functions of each package when those of all were last asked for, and all. */
   private parts: readonly (readonly Func[])[] = [];
   private known: readonly Func[] = [];
@@ -287,11 +287,6 @@ export class Program {
   /** Whether calls of a method of this name were not followed, because too many types have it. */
   isNotFollowed({ name, receiverType }: Func): boolean {
     return receiverType !== undefined && this.implementations.notFollowed.has(name);
-  }
-
-  /** See `Implementations`. */
-  includesFunctions(type: GoType & { kind: 'interface' }): boolean {
-    return this.implementations.includesFunctions(type);
   }
 
   /** The name of the struct's embedded field that is a lock, or of that of a struct embedded in it. */

@@ -21,7 +21,8 @@ export function lostValues(
     if (converted !== undefined) return lost(converted, type, isShown);
     const declared = program.underlying(type);
     const isFollowed =
-      declared.kind === 'func' || (declared.kind === 'interface' && program.includesFunctions(declared));
+      declared.kind === 'func' ||
+      (declared.kind === 'interface' && program.implementations.includesFunctions(declared));
     if (value.kind !== 'value') return isShown || !isFollowed ? [value] : [];
     const own = program.underlying(value.type);
     if (own.kind === 'list' || own.kind === 'map')

@@ -16,7 +16,7 @@ export function isShared(type: GoType, program: Program, nesting = 0): boolean {
   if (type.kind === 'named' && type.pkg === 'context') return true;
   const under = program.underlying(type);
   if (under.kind === 'chan' || under.kind === 'func') return true;
-  if (under.kind === 'interface') return program.includesFunctions(under);
+  if (under.kind === 'interface') return program.implementations.includesFunctions(under);
   return (under.kind === 'list' || under.kind === 'map') && isShared(under.elem, program, nesting + 1);
 }
 
