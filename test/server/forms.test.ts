@@ -352,7 +352,8 @@ describe('A text with several dumps', () => {
   const groupLenses = async ({ textDocument }: Document) => {
     const lenses = (await client.connection.sendRequest(CodeLensRequest.type, { textDocument })) ?? [];
     return lenses.flatMap(({ range, command }) => {
-      const isGroup = command !== undefined && !['next', 'previous', 'show in tree'].includes(command.title);
+      const others = ['next', 'previous', 'show in tree', 'no source found for this dump'];
+      const isGroup = command !== undefined && !others.includes(command.title);
       return isGroup ? [[range.start.line, command.title, command.arguments![1] as number] as const] : [];
     });
   };
