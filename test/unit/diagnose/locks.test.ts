@@ -32,6 +32,41 @@ func (q *Queue) send(x int) {
 }
 `;
 
+/** A queue that takes the lock of its Cond again, by ways to make the two. */
+const condOwners = Object.entries({
+  'a lock that is taken again as that of a Cond': [
+    'mu sync.Mutex',
+    'q := &Queue{}\n\tq.more = sync.NewCond(&q.mu)\n\treturn q',
+  ],
+  'the lock of a Cond in a composite literal': [
+    'mu *sync.Mutex',
+    'mu := &sync.Mutex{}\n\treturn &Queue{mu: mu, more: sync.NewCond(mu)}',
+  ],
+  'the lock of a Cond that is a composite literal in another one': [
+    'mu *sync.Mutex',
+    'mu := &sync.Mutex{}\n\treturn &Queue{mu: mu, more: &sync.Cond{L: mu}}',
+  ],
+}).map(([title, [mutex, body]]): Case => ({
+  title,
+  code: `type Queue struct {
+	${mutex}
+	more *sync.Cond
+}
+func newQueue() *Queue {
+	${body}
+}
+func (q *Queue) add() {
+	q.more.L.Lock()
+	defer q.more.L.Unlock()
+	q.size() // server caller
+}
+func (q *Queue) size() {
+	q.mu.Lock() // server mutex
+	q.mu.Unlock()
+}`,
+  found: ['likely selfDeadlock: server q.mu'],
+}));
+
 const cases: readonly Case[] = [
   {
     title: 'a lock that a method value takes again',
@@ -250,70 +285,7 @@ again:
 }`,
     found: ['likely lockHeld: holder ?, + sender, + receiver'],
   },
-  {
-    title: 'a lock that is taken again as that of a Cond',
-    code: `type Queue struct {
-	mu   sync.Mutex
-	more *sync.Cond
-}
-func newQueue() *Queue {
-	q := &Queue{}
-	q.more = sync.NewCond(&q.mu)
-	return q
-}
-func (q *Queue) add() {
-	q.more.L.Lock()
-	defer q.more.L.Unlock()
-	q.size() // server caller
-}
-func (q *Queue) size() {
-	q.mu.Lock() // server mutex
-	q.mu.Unlock()
-}`,
-    found: ['likely selfDeadlock: server q.mu'],
-  },
-  {
-    title: 'the lock of a Cond in a composite literal',
-    code: `type Queue struct {
-	mu   *sync.Mutex
-	more *sync.Cond
-}
-func newQueue() *Queue {
-	mu := &sync.Mutex{}
-	return &Queue{mu: mu, more: sync.NewCond(mu)}
-}
-func (q *Queue) add() {
-	q.more.L.Lock()
-	defer q.more.L.Unlock()
-	q.size() // server caller
-}
-func (q *Queue) size() {
-	q.mu.Lock() // server mutex
-	q.mu.Unlock()
-}`,
-    found: ['likely selfDeadlock: server q.mu'],
-  },
-  {
-    title: 'the lock of a Cond that is a composite literal in another one',
-    code: `type Queue struct {
-	mu   *sync.Mutex
-	more *sync.Cond
-}
-func newQueue() *Queue {
-	mu := &sync.Mutex{}
-	return &Queue{mu: mu, more: &sync.Cond{L: mu}}
-}
-func (q *Queue) add() {
-	q.more.L.Lock()
-	defer q.more.L.Unlock()
-	q.size() // server caller
-}
-func (q *Queue) size() {
-	q.mu.Lock() // server mutex
-	q.mu.Unlock()
-}`,
-    found: ['likely selfDeadlock: server q.mu'],
-  },
+  ...condOwners,
   {
     title: 'a lock that a function does not unlock as a guess, if another goroutine is about to take it',
     code: `type table struct { mu sync.Mutex }
