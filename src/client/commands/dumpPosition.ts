@@ -29,9 +29,8 @@ export function givenRow<Row>(given: Row | Uri | undefined): Row | undefined {
 }
 
 /**
- * The groups that a command of the tree applies to: those of its context menu or the keyboard focus, else the group at
- * the cursor,
- * else the selected ones.
+ * The groups that a command of the tree applies to: those of its context menu or the keyboard focus, else the group at the
+ * cursor, else the selected ones.
  */
 export async function groupsOf(
   services: Services,

@@ -21,9 +21,8 @@ interface Item extends QuickPickItem {
 }
 
 /**
- * Asks for the id of a goroutine of the active dump, and goes there. Shows the goroutine that is chosen in the list
- * before the
- * user accepts it, if an editor has the whole dump.
+ * Asks for the id of a goroutine of the active dump, and goes there. Shows the goroutine that is chosen in the list before
+ * the user accepts it, if an editor has the whole dump.
  */
 export function goToGoroutine({ server, list, dumps }: Services) {
   return (): void => {
@@ -65,7 +64,7 @@ export function goToGoroutine({ server, list, dumps }: Services) {
     const show = (text: string) => {
       ask(text).catch((error: unknown) => {
         input.hide();
-        void window.showErrorMessage(messageText(errorText(error)));
+        showError(error);
       });
     };
     input.onDidChangeValue(show);
@@ -78,9 +77,7 @@ export function goToGoroutine({ server, list, dumps }: Services) {
       isAccepted = true;
       input.hide();
       const { line, character = 0, id } = item.goroutine;
-      revealGoroutine(dumps, { uri, line, character }, id).catch((error: unknown) => {
-        void window.showErrorMessage(messageText(errorText(error)));
-      });
+      revealGoroutine(dumps, { uri, line, character }, id).catch(showError);
     });
     input.onDidHide(() => {
       asked++; // an answer that is still to come is for nobody
@@ -90,6 +87,10 @@ export function goToGoroutine({ server, list, dumps }: Services) {
     input.show();
     show('');
   };
+}
+
+function showError(error: unknown): void {
+  void window.showErrorMessage(messageText(errorText(error)));
 }
 
 function select(editor: TextEditor, selection: Selection): void {

@@ -72,21 +72,17 @@ export class ViewStateStore {
   }
 
   update(uri: string, change: Partial<ViewState>): void {
-    const { key } = this.states.get(uri) ?? {};
-    const before = this.of(uri);
-    const isOther = change.hidden !== undefined && String(change.hidden) !== String(before.hidden);
-    if (isOther) appendTo(this.hiddenBefore, uri, before.hidden);
-    this.states.set(uri, { ...before, key, ...change });
-    if (change.hidden !== undefined) this.remember(uri, change.hidden);
+    const { hidden } = this.of(uri);
+    const isOther = change.hidden !== undefined && String(change.hidden) !== String(hidden);
+    if (isOther) appendTo(this.hiddenBefore, uri, hidden);
+    this.set(uri, change);
   }
 
   /** The groups that were hidden before the last change of them; undefined if there was none in this session. */
   undoHiding(uri: string): readonly string[] | undefined {
     const hidden = this.hiddenBefore.get(uri)?.pop();
     if (hidden === undefined) return undefined;
-    const earlier = this.hiddenBefore.get(uri)!.length;
-    this.update(uri, { hidden });
-    this.hiddenBefore.get(uri)!.length = earlier; // an undo is no change to undo
+    this.set(uri, { hidden }); // an undo is no change to undo
     return hidden;
   }
 
@@ -95,6 +91,12 @@ export class ViewStateStore {
     if (!isUntitled(uri)) return;
     this.states.delete(uri);
     this.hiddenBefore.delete(uri);
+  }
+
+  private set(uri: string, change: Partial<ViewState>): void {
+    const { key } = this.states.get(uri) ?? {};
+    this.states.set(uri, { ...this.of(uri), key, ...change });
+    if (change.hidden !== undefined) this.remember(uri, change.hidden);
   }
 
   private remembered(): Readonly<Record<string, readonly string[]>> {

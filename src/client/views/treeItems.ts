@@ -140,7 +140,8 @@ function backgroundItem({ background, of, groups, isOpen }: BackgroundNode): Tre
   );
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   const goroutines = countText(total, nounOf(of));
-  const counts = `${goroutines} · ${countText(groups.length, 'group')}`;
+  const rows = countText(groups.length, 'group');
+  const counts = `${goroutines} · ${rows}`;
   item.description = counts;
   item.tooltip = [
     isIdle
@@ -148,7 +149,7 @@ function backgroundItem({ background, of, groups, isOpen }: BackgroundNode): Tre
       : 'These are part of the Go runtime, such as the workers of the garbage collector.',
     counts,
   ].join('\n');
-  item.accessibilityInformation = { label: `${name}, ${goroutines}, ${countText(groups.length, 'group')}` };
+  item.accessibilityInformation = { label: `${name}, ${goroutines}, ${rows}` };
   item.iconPath = new ThemeIcon(isIdle ? 'watch' : 'gear', muted);
   return item;
 }

@@ -39,9 +39,8 @@ function readItem(text: string, start: number): { readonly value: string; readon
 }
 
 /**
- * Column after the quoted string that begins at `start`; undefined if there is none. A loop, because a repeated
- * alternative in a
- * regular expression overflows V8's stack on a long text.
+ * Column after the quoted string that begins at `start`; undefined if there is none. A loop, because a repeated alternative
+ * in a regular expression overflows V8's stack on a long text.
  */
 export function quotedEnd(text: string, start: number): number | undefined {
   if (text[start] !== '"') return undefined;

@@ -105,8 +105,7 @@ const maxLookupTime = 500;
 
 /**
  * The first frame of user code, if neither it nor any of the frames after it that are looked at has a source. A lens that
- * says
- * so above each frame would be noise. Undefined as long as the workspace is not indexed.
+ * says so above each frame would be noise. Undefined as long as the workspace is not indexed.
  */
 async function frameWithoutSource(
   document: DumpDocument,

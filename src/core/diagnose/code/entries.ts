@@ -23,10 +23,9 @@ const calledByTests = /^(?:Test|Benchmark|Fuzz|Example)/;
 export type EntryTime = 'always' | 'soon';
 
 /**
- * Functions that code which was not read may call: those that it was given, such as a server's handlers, and those of an API.
- * What they do may still be done, also if no goroutine of the dump is on the way to it. What is kept in variables and
- * fields is
- * followed, so that it is among them only where nobody knows who calls it.
+ * Functions that code which was not read may call: those that it was given, such as a server's handlers, and those of an
+ * API. What they do may still be done, also if no goroutine of the dump is on the way to it. What is kept in variables and
+ * fields is followed, so that it is among them only where nobody knows who calls it.
  *
  * Other code may always call the exported functions of a package, also in minutes from now, unless the program is whole: then
  * all code is known that can.

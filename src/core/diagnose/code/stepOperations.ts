@@ -14,7 +14,7 @@ export interface OperationObject {
 
 /** Operations on what other goroutines may wait for, as `send key`. */
 export type OperationMap = ReadonlyMap<string, OperationObject>;
-/** Names of the objects of one operation that are told apart. */
+/** Maximum number of names that are kept for the objects of one operation. */
 const maxNames = 4;
 
 /** Those of most steps and functions. */

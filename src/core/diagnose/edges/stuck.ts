@@ -41,9 +41,8 @@ function isHeldUp(party: Party, edges: Edges, stuck: ReadonlySet<Party>): boolea
 }
 
 /**
- * Whether nobody in the dump can serve a case of a select, so that only the others can end it. Who waits for more work
- * may get it
- * from a goroutine that is created later.
+ * Whether nobody in the dump can serve a case of a select, so that only the others can end it. Who waits for more work may
+ * get it from a goroutine that is created later.
  */
 export function isGivenUp(edges: Edges, party: Party, want: Want): boolean {
   if (party.wait.kind !== 'select' || want.endedBy !== 'goroutine' || want.resource === undefined)

@@ -7,8 +7,7 @@ import type { Want } from './waitsFor';
 
 /**
  * Whether a party waits for a ticker or timer that it has stopped itself, or that another party, which stands after that
- * call,
- * has stopped. The only one of its kind in both places is the same one.
+ * call, has stopped. The only one of its kind in both places is the same one.
  */
 export function isStopped(edges: Edges, party: Party, { resource }: Want): boolean {
   if (party.waitMinutes.max === 0 || resource === undefined) return false;

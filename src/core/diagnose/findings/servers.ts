@@ -22,8 +22,7 @@ const serving: Readonly<Record<string, string>> = {
 
 /**
  * Parties in a function that serves others who wait like that, but past the place where it does: such as a loop that has
- * ended,
- * or that is about to end.
+ * ended, or that is about to end.
  */
 export function leftServers(edges: Edges, want: Want, waiting: readonly Party[]): readonly Party[] {
   const { kind, resource } = want;

@@ -10,9 +10,8 @@ export function rootOf(expr: Expr): string | undefined {
 }
 
 /**
- * What a calling function has for an expression of the called one, which begins with a receiver, a parameter, or a
- * variable of
- * a function around it; undefined if the caller has no name for it.
+ * What a calling function has for an expression of the called one, which begins with a receiver, a parameter, or a variable
+ * of a function around it; undefined if the caller has no name for it.
  */
 export function nameInCaller(expr: Expr, call: Call, called: Func, caller: Func): Expr | undefined {
   const root = rootOf(expr);

@@ -100,8 +100,7 @@ export function hasAllCode({ stack, code }: Party): boolean {
 
 /**
  * Whether a party is in code that was not read of a package of which other code was: a file that is stale or cannot be
- * parsed.
- * What it does next is not known.
+ * parsed. What it does next is not known.
  */
 export function hasUnreadCode(parties: readonly Party[]): boolean {
   const packageOf = ({ stack }: Party, frame: number) =>

@@ -7,8 +7,7 @@ import { ownWaitText } from '../edges/verdictWords';
 
 /**
  * What the goroutines of a step do in their finding, in one line: `holds h.mu since hub.go:90, waits to send on p.tasks,
- * part of a deadlock`.
- * Adds `(likely)` or `(possible)` to what is not proven.
+ * part of a deadlock`. Adds `(likely)` or `(possible)` to what is not proven.
  */
 export function partWords(finding: ShownFinding, step: ShownStep): string {
   const { holds = [], count, role } = step;
