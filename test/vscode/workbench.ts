@@ -292,11 +292,13 @@ export class Workbench {
     await this.press('Control+V');
   }
 
-  /** The text that a command has copied, once the status bar says so. */
+  /** The text that a command has copied, once the status bar says so. Again, if the window loses the key that runs it. */
   async copied(command: string, message: string): Promise<string> {
     await this.allowClipboard();
-    await this.run(command);
-    await this.status(message).waitFor();
+    await this.insistently(`The status bar never says “${message}”.`, async (timeout) => {
+      const told = this.status(message).waitFor({ timeout });
+      await Promise.all([told, this.run(command)]);
+    });
     return this.page.evaluate<string>('navigator.clipboard.readText()');
   }
 

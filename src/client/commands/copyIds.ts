@@ -18,7 +18,10 @@ export function copyIds(services: Services) {
   return async (given?: Node | Uri, selected?: readonly Node[]): Promise<void> => {
     const node = givenRow(given);
     const ids = await idsOf(services, node, selected);
-    if (ids.length === 0) return;
+    if (ids.length === 0) {
+      window.setStatusBarMessage('No goroutine ID to copy', 4000);
+      return;
+    }
     await env.clipboard.writeText(ids.join(', '));
     window.setStatusBarMessage(labelText(untrusted`${countText(ids.length, 'goroutine ID')} copied`), 4000);
   };

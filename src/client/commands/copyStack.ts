@@ -14,7 +14,10 @@ export function copyStack(services: Services) {
       wanted.map((params) => services.server.request(stackTextRequest, params)),
     );
     const found = texts.filter((text) => text !== null);
-    if (found.length === 0) return;
+    if (found.length === 0) {
+      window.setStatusBarMessage('No goroutine to copy', 4000);
+      return;
+    }
     await env.clipboard.writeText(found.map(unchangedText).join('\n'));
     window.setStatusBarMessage('Stack copied', 4000);
   };
