@@ -1,22 +1,19 @@
 import type { Func } from '../../facts/code';
 import { stepsIn } from '../../facts/steps';
-import type { CodeContext } from './callees';
-import { CallGraph } from './callGraph';
+import type { CallGraph } from './callGraph';
 import type { Fresh } from '../objects/fresh';
-import { addOperation, type OperationMap, type OperationObject, ownOperations } from './stepOperations';
+import { addOperation, type OperationMap, type OperationObject, type StepOperations } from './stepOperations';
 
 /** What functions come to through any number of calls, whichever objects that is on. */
 export class FarOperations {
-  private readonly calls: CallGraph;
   private readonly known = new Map<Func, OperationMap>();
   private readonly own = new Map<Func, OperationMap>();
 
   constructor(
-    private readonly context: CodeContext,
+    private readonly calls: CallGraph,
+    private readonly ofStep: StepOperations,
     private readonly fresh: Fresh,
-  ) {
-    this.calls = new CallGraph(context);
-  }
+  ) {}
 
   operationsFrom(func: Func): OperationMap {
     let known = this.known.get(func);
@@ -45,7 +42,7 @@ export class FarOperations {
   private findOwn(func: Func): OperationMap {
     const all = new Map<string, OperationObject>();
     for (const step of stepsIn(func.body)) {
-      for (const [operation, { owner, names }] of ownOperations(step, func, this.context)) {
+      for (const [operation, { owner, names }] of this.ofStep.of(step, func)) {
         const isFresh = names?.every((name) => this.fresh.isMadeAfter(name, func, 0)) === true;
         if (!isFresh) addOperation(all, operation, { owner, names: undefined });
       }

@@ -5,6 +5,7 @@ import type { Program } from '../../facts/program';
 import { stepsIn } from '../../facts/steps';
 import type { WaitKind } from '../../waits/wait';
 import { CallDepth } from './callDepth';
+import { CallGraph } from './callGraph';
 import { FarOperations } from './farOperations';
 import { Fresh } from '../objects/fresh';
 import type { Identities, Resource } from '../objects/identity';
@@ -19,7 +20,7 @@ import {
   nothing,
   type OperationMap,
   type OperationObject,
-  ownOperations,
+  StepOperations,
 } from './stepOperations';
 
 /** A one-based line of a function. */
@@ -75,14 +76,22 @@ export class Operations {
   private readonly aheadAt = new Map<Func, Map<string, AheadMap>>();
   private readonly all = new Map<string, CodePlace[]>();
   private readonly fresh: Fresh;
+  private readonly calls: CallGraph;
+  private readonly ofStep: StepOperations;
   private readonly far: FarOperations;
+  /** Functions that come to no operation. Most do not, and their calls are not followed. */
+  private withoutAny: ReadonlySet<Func> = new Set();
 
+  /** @param keys of the objects that parties wait for: no others count */
   constructor(
     readonly program: Program,
     readonly identities: Identities,
+    keys: ReadonlySet<string>,
   ) {
     this.fresh = new Fresh(program);
-    this.far = new FarOperations(this, this.fresh);
+    this.calls = new CallGraph(this);
+    this.ofStep = new StepOperations(this, keys);
+    this.far = new FarOperations(this.calls, this.ofStep, this.fresh);
   }
 
   /** Whether a party's code can still reach one of the operations. */
@@ -119,16 +128,18 @@ export class Operations {
 
   /** Reads all code of the program, which `placesOf` and `isAnywhere` need. */
   *readProgram(): InParts<void> {
-    for (const { functions } of this.program.all) {
-      for (const func of functions) {
-        for (const step of stepsIn(func.body)) {
-          if (step.kind === 'select') continue; // its operations are steps of their own
-          for (const operation of ownOperations(step, func, this).keys())
-            appendTo(this.all, operation, { func, line: step.line });
+    const serving = new Set<Func>();
+    for (const func of this.program.functions) {
+      for (const step of stepsIn(func.body)) {
+        if (step.kind === 'select') continue; // its operations are steps of their own
+        for (const operation of this.ofStep.of(step, func).keys()) {
+          appendTo(this.all, operation, { func, line: step.line });
+          serving.add(func);
         }
-        yield;
       }
+      yield;
     }
+    this.withoutAny = yield* this.calls.without(this.program.functions, serving);
   }
 
   /** Where the code that was read does one of the operations, function by function. */
@@ -193,6 +204,7 @@ export class Operations {
    * makes itself is not among that.
    */
   operationsIn(func: Func, depth = 0): OperationMap {
+    if (this.withoutAny.has(func)) return nothing;
     return this.ofFunction.resultOf(func, depth, () => {
       let all: Map<string, OperationObject> | undefined;
       for (const step of stepsIn(func.body)) {
@@ -223,7 +235,7 @@ export class Operations {
 
   private operationsOf(step: Step, func: Func, depth: number): OperationMap {
     const call = callIn(step);
-    const own = ownOperations(step, func, this);
+    const own = this.ofStep.of(step, func);
     if (call === undefined) return own;
     let all: Map<string, OperationObject> | undefined;
     for (const target of functionsRunBy(call, func, this)) {

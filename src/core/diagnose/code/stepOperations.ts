@@ -1,5 +1,6 @@
 import { callIn } from '../../facts/calls';
 import { type Call, type Expr, exprText, type Func, type Step } from '../../facts/code';
+import { ByPart } from '../../facts/remembered';
 import { calleesOf, type CodeContext, operationOf } from './callees';
 import { ownerOf } from '../objects/kept';
 import { rootOf } from '../objects/names';
@@ -32,41 +33,58 @@ function hasNone(step: Step): boolean {
   );
 }
 
-/** The operations of a step itself, without those inside it and those of what it calls. */
-export function ownOperations(step: Step, func: Func, context: CodeContext): OperationMap {
-  if (hasNone(step)) return nothing;
-  const found = new Map<string, OperationObject>();
-  const { identities } = context;
-  const add = (operation: string, object: Expr, resource = identities.resource(object, func)) => {
-    if (resource === undefined) return;
-    const isNamed = resource.field !== undefined || resource.local !== undefined;
-    addOperation(found, `${operation} ${resource.key}`, {
-      owner: ownerOf(resource),
-      names: isNamed && rootOf(object) !== undefined ? [object] : undefined,
-    });
-  };
-  const call = callIn(step);
-  if (step.kind === 'send' || step.kind === 'receive' || step.kind === 'close') {
-    add(step.kind, step.channel);
-  } else if (step.kind === 'loop') {
-    if (step.mayReceive) add('receive', step.over!);
-  } else if (step.kind === 'select') {
-    for (const { operation } of step.cases) add(operation.kind, operation.channel);
-  } else if (call !== undefined) {
-    const own = operationOf(call, func, context);
-    if (own?.resource !== undefined) {
-      add(own.operation, own.object, own.resource);
-      // `wg.Go` calls Done once the function that it is given returns.
-      if (own.operation === 'add' && call.callee.kind === 'field' && call.callee.name === 'Go')
-        add('done', own.object, own.resource);
-    }
-    const [channel] = call.args;
-    const isClose = step.kind === 'defer' && call.callee.kind === 'name' && call.callee.name === 'close';
-    if (isClose && channel !== undefined) add('close', channel);
-    for (const closed of identities.cancelled(call.callee, func))
-      addOperation(found, `close ${closed}`, { owner: undefined, names: [call.callee] });
+/** The operations of single steps, without those inside them and those of what they call. */
+export class StepOperations {
+  private readonly known = new ByPart<Step, OperationMap>();
+
+  /** @param keys of the objects that count */
+  constructor(
+    private readonly context: CodeContext,
+    private readonly keys: ReadonlySet<string>,
+  ) {}
+
+  of(step: Step, func: Func): OperationMap {
+    return hasNone(step) ? nothing : this.known.get(func, step, () => this.find(step, func));
   }
-  return found;
+
+  private find(step: Step, func: Func): OperationMap {
+    let found: Map<string, OperationObject> | undefined;
+    const { context, keys } = this;
+    const { identities } = context;
+    const addFor = (operation: string, key: string, object: OperationObject) => {
+      if (keys.has(key)) addOperation((found ??= new Map()), `${operation} ${key}`, object);
+    };
+    const add = (operation: string, object: Expr, resource = identities.resource(object, func)) => {
+      if (resource === undefined) return;
+      const isNamed = resource.field !== undefined || resource.local !== undefined;
+      addFor(operation, resource.key, {
+        owner: ownerOf(resource),
+        names: isNamed && rootOf(object) !== undefined ? [object] : undefined,
+      });
+    };
+    const call = callIn(step);
+    if (step.kind === 'send' || step.kind === 'receive' || step.kind === 'close') {
+      add(step.kind, step.channel);
+    } else if (step.kind === 'loop') {
+      if (step.mayReceive) add('receive', step.over!);
+    } else if (step.kind === 'select') {
+      for (const { operation } of step.cases) add(operation.kind, operation.channel);
+    } else if (call !== undefined) {
+      const own = operationOf(call, func, context);
+      if (own?.resource !== undefined) {
+        add(own.operation, own.object, own.resource);
+        // `wg.Go` calls Done once the function that it is given returns.
+        if (own.operation === 'add' && call.callee.kind === 'field' && call.callee.name === 'Go')
+          add('done', own.object, own.resource);
+      }
+      const [channel] = call.args;
+      const isClose = step.kind === 'defer' && call.callee.kind === 'name' && call.callee.name === 'close';
+      if (isClose && channel !== undefined) add('close', channel);
+      for (const closed of identities.cancelled(call.callee, func))
+        addFor('close', closed, { owner: undefined, names: [call.callee] });
+    }
+    return found ?? nothing;
+  }
 }
 
 /** The functions that a call runs, and those that are passed to it, which may be called. */

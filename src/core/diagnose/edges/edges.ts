@@ -11,7 +11,7 @@ import { ownerOf } from '../objects/kept';
 import { Identities, type Resource } from '../objects/identity';
 import { addressIn, placeIn } from '../code/addresses';
 import { keptInCond } from './keptInCond';
-import { keyOf, Operations, servingOperations } from '../code/operations';
+import { Operations, servingOperations } from '../code/operations';
 import { LockEdges } from './lockEdges';
 import { onceEdges } from './onceEdges';
 import { hasUnreadCode, type Party } from '../parties/party';
@@ -24,7 +24,6 @@ type Wants = ReadonlyMap<Party, readonly Want[]>;
 
 /** Who waits for whom in one dump. */
 export class Edges {
-  wants: Wants = new Map();
   readonly held = new Map<Party, readonly HeldLock[]>();
   readonly holds: HoldAnalysis;
   readonly operations: Operations;
@@ -46,40 +45,38 @@ export class Edges {
     readonly parties: readonly Party[],
     readonly program: Program,
     private readonly identities: Identities,
+    readonly wants: Wants,
   ) {
     this.holds = new HoldAnalysis(program, identities);
-    this.operations = new Operations(program, identities);
+    const served = [...wants.values()].flat().filter(({ kind }) => servingOperations[kind] !== undefined);
+    const keys = served.flatMap(({ resource }) => resource?.key ?? []);
+    this.operations = new Operations(program, identities, new Set(keys));
     this.locks = new LockEdges(this);
     this.hasUnreadCode = hasUnreadCode(parties);
     this.positions = new Map(parties.map((party, position) => [party, position]));
   }
 
   static *make(parties: readonly Party[], program: Program): InParts<Edges> {
-    const edges = new Edges(parties, program, yield* Identities.make(program));
-    yield* edges.findWants();
-    if (uniteByAddress(edges.wants, edges.identities)) yield* edges.findWants();
+    const identities = yield* Identities.make(program);
+    let wants = yield* wantsOfAll(parties, program, identities);
+    if (uniteByAddress(wants, identities)) wants = yield* wantsOfAll(parties, program, identities);
+    const edges = new Edges(parties, program, identities, wants);
     for (const party of parties) {
       edges.held.set(party, edges.heldBy(party));
       yield;
     }
-    if (edges.isAnyServed) yield* edges.findByOperation();
+    if (edges.isAnyServed) {
+      yield* edges.operations.readProgram();
+      yield* edges.findByOperation();
+    }
     for (const party of parties) {
       const own = edges.edgesOf(party);
       edges.outgoing.set(party, own);
       for (const edge of own) appendTo(edges.incoming, edge.to, edge);
       yield;
     }
-    yield* edges.readProgram();
+    if (edges.isAnyServed) yield* edges.findUnseen();
     return edges;
-  }
-
-  private *findWants(): InParts<void> {
-    const wants = new Map<Party, readonly Want[]>();
-    for (const party of this.parties) {
-      wants.set(party, wantsOf(party, this.program, this.identities));
-      yield;
-    }
-    this.wants = wants;
   }
 
   /** Whether a party waits for an operation of another one, and not only for locks. */
@@ -89,11 +86,9 @@ export class Edges {
     );
   }
 
-  /** Reads all code of the program for what the given kinds of waits need. */
-  private *readProgram(): InParts<void> {
-    if (!this.isAnyServed) return;
+  /** Finds what code that was not read may do. */
+  private *findUnseen(): InParts<void> {
     const { program, operations } = this;
-    yield* operations.readProgram();
     const entries = yield* entriesOf(program, this.parties);
     for (const [func, time] of entries) {
       for (const operation of operations.operationsIn(func).keys()) {
@@ -186,11 +181,9 @@ export class Edges {
   }
 
   private *findByOperation(): InParts<void> {
-    const wanted = new Set([...this.wants.values()].flat().map(({ resource }) => resource?.key));
     const byOperation = new Map<string, Party[]>();
     for (const party of this.parties) {
       for (const operation of this.operations.ahead(party)) {
-        if (!wanted.has(keyOf(operation))) continue;
         const others = byOperation.get(operation);
         if (others === undefined) byOperation.set(operation, [party]);
         else if (others.at(-1) !== party) others.push(party);
@@ -247,6 +240,15 @@ export class Edges {
         return likelyEdge(from, to, want, why, evidence);
       });
   }
+}
+
+function* wantsOfAll(parties: readonly Party[], program: Program, identities: Identities): InParts<Wants> {
+  const wants = new Map<Party, readonly Want[]>();
+  for (const party of parties) {
+    wants.set(party, wantsOf(party, program, identities));
+    yield;
+  }
+  return wants;
 }
 
 /** Unites the names of what is waited for at one address. @returns whether there were different ones */
