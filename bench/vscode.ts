@@ -8,12 +8,18 @@ import { current, installVSCode } from '../scripts/vscode/install';
 import { startVSCode } from '../scripts/vscode/server';
 import { Workbench } from '../test/vscode/workbench';
 import { dataFolder, makeInput, type MadeInput } from './generate';
+import { packageFloor, writeFloorRows } from './measure/floor';
 import { vscodeInputs } from './inputs';
 import { table } from './table';
 
 const runs = 3;
 /** In bytes. VS Code shows no colors and code lenses in larger files (`editor.largeFileOptimizations`). */
 const largeForEditor = 20 << 20;
+
+const settings = {
+  'editor.hover.delay': 0,
+  'workbench.editorLargeFileConfirmation': 1024, // in MB
+};
 
 /** Milliseconds from the request to open a file. */
 interface Waits {
@@ -30,46 +36,58 @@ interface Waits {
 async function bench(): Promise<void> {
   const made: MadeInput[] = [];
   for (const input of vscodeInputs) made.push(await makeInput(input));
-  const vsix = await packageExtension();
-  const server = await startVSCode(await installVSCode(current), vsix, {
-    'editor.hover.delay': 0,
-    'workbench.editorLargeFileConfirmation': 1024, // in MB
-  });
+  const installation = await installVSCode(current);
+  const server = await startVSCode(installation, await packageExtension(), settings);
+  const floor = await startVSCode(installation, await packageFloor(), settings);
   const browser = await launchBrowser();
+  const inWindow = async <Result>(measure: (vscode: Workbench) => Promise<Result>) => {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const result = await measure(new Workbench(page));
+    await page.close();
+    return result;
+  };
   try {
     const rows: string[][] = [];
     for (const each of made) {
       const waits: Waits[] = [];
+      const floors: number[] = [];
       for (let run = 0; run < runs; run++) {
-        const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-        waits.push(await measure(new Workbench(page), server.address(dataFolder), each));
-        await page.close();
+        waits.push(await inWindow((vscode) => measure(vscode, server.address(dataFolder), each)));
+        floors.push(await inWindow((vscode) => measureFloor(vscode, floor.address(dataFolder), each)));
       }
-      const best = (wait: keyof Waits) => {
-        const times = waits.map((all) => all[wait]).filter((time) => time !== undefined);
-        return times.length === 0 ? '–' : `${Math.round(Math.min(...times))} ms`;
-      };
+      const best = (wait: keyof Waits) =>
+        Math.min(...waits.map((all) => all[wait]).filter((time) => time !== undefined));
+      const text = (time: number) => (time === Infinity ? '–' : `${Math.round(time)} ms`);
+      const least = Math.min(...floors);
       rows.push([
         each.goroutines.toLocaleString('en'),
-        best('text'),
-        best('tree'),
-        best('lens'),
-        best('hover'),
+        text(best('text')),
+        text(best('tree')),
+        text(least),
+        (best('tree') / least).toFixed(2),
+        text(best('lens')),
+        text(best('hover')),
       ]);
     }
-    console.log(`\n${table(['Goroutines', 'Text', 'Tree', 'First lens', 'Hover'], rows, 0)}\n`);
+    const columns = ['Goroutines', 'Text', 'Tree', 'Floor', 'Tree × floor', 'First lens', 'Hover'];
+    console.log(`\n${table(columns, rows, 0)}\n`);
   } finally {
     await browser.close();
-    await server.stop();
+    await Promise.all([server.stop(), floor.stop()]);
   }
 }
 
-/** Opens the file in a window whose extension is already active. */
-async function measure(vscode: Workbench, address: string, { path, bytes }: MadeInput): Promise<Waits> {
+/** Opens the file in a window whose extension is already active. @returns the time since then until something is shown */
+async function openWarm(
+  vscode: Workbench,
+  address: string,
+  { path }: MadeInput,
+): Promise<(shown: Locator) => Promise<number>> {
   const warm = join(dirname(path), 'warm.dump');
   const cold = join(dirname(path), `${basename(path, '.txt')}.dump`);
   copyFileSync(path, cold); // its file extension makes it a dump
   writeFileSync(warm, 'goroutine 1 [running]:\nmain.main()\n\t/x/main.go:1 +0x1\n');
+  for (const each of [warm, cold]) writeFloorRows(each);
   await vscode.open(address);
   await vscode.openGoroutines();
   await openFile(vscode, warm);
@@ -77,10 +95,20 @@ async function measure(vscode: Workbench, address: string, { path, bytes }: Made
   await chooseFile(vscode, cold);
   const start = performance.now();
   await vscode.press('Enter');
-  const since = async (shown: Locator) => {
+  return async (shown) => {
     await shown.waitFor();
     return performance.now() - start;
   };
+}
+
+/** The time until an extension that has its rows ready shows them. */
+async function measureFloor(vscode: Workbench, address: string, made: MadeInput): Promise<number> {
+  const since = await openWarm(vscode, address, made);
+  return since(vscode.largeGroups.first());
+}
+
+async function measure(vscode: Workbench, address: string, made: MadeInput): Promise<Waits> {
+  const since = await openWarm(vscode, address, made);
   const [text, tree, lens] = await Promise.all([
     since(
       vscode.page
@@ -89,7 +117,7 @@ async function measure(vscode: Workbench, address: string, { path, bytes }: Made
         .first(),
     ),
     since(vscode.largeGroups.first()),
-    bytes > largeForEditor ? undefined : since(vscode.lens(/goroutines with this stack/).first()),
+    made.bytes > largeForEditor ? undefined : since(vscode.lens(/goroutines with this stack/).first()),
   ]);
   await vscode.goTo(2, 3);
   const asked = performance.now();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fixtureText } from '../fixtures';
 import { type Finding, findingsRequest } from '../../src/protocol';
 import { Client, hubDebug2, hubSigquit, hubTrimpath } from './client';
 
@@ -51,6 +52,16 @@ describe('The findings for a hub that blocks itself', () => {
     assert.equal(hold?.address, writer.waitsFor.address);
     assert.equal(hold?.address, workers.waitsFor.address);
     assert.ok(holder.target?.uri.endsWith('/test/lab/pool/pool.go'));
+  });
+
+  it('name the files that have changed since the build, and are not used', async () => {
+    const text = fixtureText(hubSigquit).replaceAll('/node/hub.go:101 ', '/node/hub.go:5 ');
+    const document = await client.open(text);
+    const { notes } = await client.ask(findingsRequest, { uri: document.uri });
+    assert.equal(
+      notes[0],
+      'Not used as source: hub.go. Line 5 is not in (*Hub).deliver, which is at lines 100 to 108 now.',
+    );
   });
 
   for (const fixture of [hubDebug2, hubTrimpath]) {

@@ -268,6 +268,16 @@ describe('The findings without source', () => {
     await vscode.text('Maps file paths in a dump').waitFor();
   });
 
+  it('come to the front with “Explain Dump” although they are guesses, with who may hold the lock', async () => {
+    const vscode = await session.window(session.scratch, labDump(dump));
+    await vscode.status(/1,499 goroutines/).waitFor();
+    await vscode.run('Explain Dump');
+    await vscode.status('Nothing was found that certainly blocks goroutines').waitFor();
+    await vscode.finding('Lock wait').and(vscode.page.locator('.selected')).waitFor();
+    await vscode.finding('1 × pool.(*Pool).Schedule may hold the lock · pool.go:22').waitFor();
+    await vscode.screenshot('a guess');
+  });
+
   it('say that the dump is cut off', async () => {
     const cut = join(session.scratch, 'cut.dump');
     await writeFile(cut, lines.slice(0, headerOf(668) + 3).join('\n'));

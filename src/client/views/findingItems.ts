@@ -181,7 +181,10 @@ function rowOfStep({ parent, step }: StepNode): TreeItem {
   const isEmptyStep = step.waitsFor === undefined && step.holds === undefined;
   const item = new TreeItem(name, isEmptyStep ? None : parent.kind === 'queue' ? Collapsed : Expanded);
   const place = format(stepPlace, step);
-  item.description = rowText(joined([place, count === 1 ? format(stepIds, step, 1) : ''], ' · '));
+  const asCandidate = role === 'candidate' ? 'may hold the lock' : '';
+  item.description = rowText(
+    joined([asCandidate, place, count === 1 ? format(stepIds, step, 1) : ''], ' · '),
+  );
   item.iconPath = new ThemeIcon(
     role === 'candidate' ? 'question' : 'symbol-method',
     role === 'queued' ? muted : new ThemeColor('symbolIcon.methodForeground'),
@@ -192,7 +195,7 @@ function rowOfStep({ parent, step }: StepNode): TreeItem {
     holder: 'holder',
     waiter: 'waiter',
     queued: 'queued behind',
-    candidate: 'candidate',
+    candidate: 'may hold the lock',
     counterpart: 'has left the code that they wait for',
   };
   item.accessibilityInformation = {

@@ -8,7 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { basisText, confidenceCounts, isClaimed } from '../../core';
+import { basisText, confidenceCounts } from '../../core';
 import type { FindingList, ShownFindings } from '../dumps/findingList';
 import { messageText, rowText } from '../text/sinks';
 import { format, untrusted } from '../text/untrusted';
@@ -51,14 +51,11 @@ export class FindingsView implements TreeDataProvider<FindingTreeNode>, Disposab
     await commands.executeCommand(`${findingsViewId}.focus`);
   }
 
-  /** Opens the view, and selects the most certain finding if it is more than a possibility. */
+  /** Opens the view, and selects the most certain finding. */
   async focus(): Promise<void> {
     await this.open();
     const [first] = this.roots;
-    const finding =
-      first?.kind === 'fold' ? first.findings[0] : first?.kind === 'finding' ? first.finding : undefined;
-    if (first === undefined || finding === undefined || !isClaimed(finding)) return;
-    await selectRow(this.view, first);
+    if (first?.kind === 'fold' || first?.kind === 'finding') await selectRow(this.view, first);
   }
 
   /** Selects a finding. @returns false if it is not shown */

@@ -1,5 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import {
+  baseOf,
   type Basis,
   calleeName,
   type Candidates,
@@ -192,7 +193,8 @@ class Diagnosis {
       const { targets } = resolutions.get(frame)!;
       const [target, ...others] = targets;
       if (!target?.uri.endsWith('.go')) continue;
-      if (target.stale !== undefined) this.notes.add(`Not used as source: ${target.stale.message}`);
+      if (target.stale !== undefined)
+        this.notes.add(`Not used as source: ${baseOf(frame.file)}. ${target.stale.message}`);
       else if (others.length > 0)
         this.notes.add(`Not used as source: ${frame.file} may be one of several files.`);
       else places.set(frame, { uri: target.uri, line: target.line });
