@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errors, type Locator, type Page } from 'playwright-core';
 import { scratch } from '../../scripts/vscode/install';
+import { colorOf, visibleText } from './inWindow';
 
 const patience = 20_000;
 const pickRow = '.quick-input-list .monaco-list-row';
@@ -234,6 +235,39 @@ export class Workbench {
       await this.page.mouse.wheel(0, 600);
       await this.page.waitForTimeout(50);
     }
+  }
+
+  /** Waits until the window has the color theme of a file such as `dark_modern`. */
+  async theme(file: string): Promise<void> {
+    await this.page.locator(`.monaco-workbench[class*="${file}"]`).waitFor();
+  }
+
+  /** In pixels. */
+  async sideBarWidth(): Promise<number> {
+    return (await this.page.locator('.part.sidebar').boundingBox())!.width;
+  }
+
+  /** What can be seen of the rows of groups, which the side bar cuts at its edge. */
+  async visibleGroupTexts(): Promise<readonly string[]> {
+    const rows = await this.page.locator(`${treeRow}[aria-level="1"] .monaco-icon-label-container`).all();
+    return Promise.all(rows.map((row) => row.evaluate(visibleText)));
+  }
+
+  /** The background of the editor, as `rgb(r, g, b)`. */
+  async editorBackground(): Promise<string> {
+    return this.page
+      .locator('.monaco-editor-background')
+      .first()
+      .evaluate(colorOf, 'backgroundColor' as const);
+  }
+
+  /** The color of the first token in the active editor that matches, as `rgb(r, g, b)`. */
+  async tokenColor(text: RegExp): Promise<string> {
+    const tokens = this.page.locator('.editor-group-container.active .view-line span[class^="mtk"]');
+    return tokens
+      .filter({ hasText: text })
+      .first()
+      .evaluate(colorOf, 'color' as const);
   }
 
   /** The number on the icon of the view. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contrast } from '../../contrast';
 
 /** Backgrounds of the editor, of the side bar and, in the default themes, of a selected row there, by theme of VS Code 1.139. */
 const themes: Readonly<Record<'dark' | 'light', Readonly<Record<string, readonly string[]>>>> = {
@@ -71,17 +72,4 @@ function matches(scopes: string, theme: string): boolean {
     if (scope.startsWith('*') && scope.endsWith('*')) return theme.includes(name);
     return scope.endsWith('*') ? theme.startsWith(name) : theme === name;
   });
-}
-
-/** Contrast of two colors, by WCAG 2. */
-function contrast(one: string, other: string): number {
-  const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (lighter! + 0.05) / (darker! + 0.05);
-}
-
-function luminance(color: string): number {
-  const [red, green, blue] = [1, 3, 5]
-    .map((at) => parseInt(color.slice(at, at + 2), 16) / 255)
-    .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
 }
