@@ -13,6 +13,7 @@ import { FindingList } from './dumps/findingList';
 import { GroupList } from './dumps/groupList';
 import { ViewStates } from './dumps/viewStates';
 import { DumpServer, type Platform } from './connection/languageClient';
+import { CursorLens } from './views/cursorLens';
 import { FindingDiagnostics } from './views/findingDiagnostics';
 import { FindingsView, findingsViewId } from './views/findingsView';
 import { GroupsView, groupsViewId } from './views/groupsView';
@@ -50,6 +51,7 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
     watchFileChanges(server, files),
     dedup,
     reports,
+    new CursorLens(server, states),
     showInStatusBar(list),
     showFindingsInStatusBar(findings),
     showLanguageStatus(list),

@@ -123,6 +123,12 @@ export abstract class GroupedDump implements DumpText {
     return this.shownSections.length > 1 ? sectionIndexOf(this.dump, goroutine) : undefined;
   }
 
+  /** The group of a goroutine among those of its shown section. `key` and errors as for `groups`. */
+  groupOf(goroutine: GoroutineIndex, key?: GroupKey): GoroutineGroup | undefined {
+    const groups = this.groups(key, this.shownSectionOf(goroutine));
+    return groups.find(({ members }) => members.includes(goroutine));
+  }
+
   /** @throws if there is no such section; a request may name any */
   sectionAt(index: number): Section {
     const section = Number.isInteger(index) ? this.dump.sections[index] : undefined;

@@ -5,6 +5,7 @@ import { findGoroutine } from './findGoroutine';
 import { goroutineIds, goroutines } from './goroutines';
 import { groupAt } from './groupAt';
 import { groups } from './groups';
+import { placeAt } from './placeAt';
 import { races } from './races';
 import { stackText } from './stackText';
 import { step } from './step';
@@ -21,6 +22,7 @@ export const dumpRequests: Feature = {
     context.onRequest(protocol.groupAtRequest, (dump, params) =>
       groupAt(dump, params, context.dumps.dedupedFrom(dump)),
     );
+    context.onRequest(protocol.placeAtRequest, (_, params) => placeAt(context.dumps, params));
     context.onRequest(protocol.stepRequest, step);
     context.onRequest(protocol.stackTextRequest, stackText);
     context.onRequest(protocol.dedupRequest, dedup);
