@@ -36,6 +36,11 @@ export abstract class GroupedDump implements DumpText {
 
   abstract readLines(from: number, to: number, token: CancellationToken): Promise<readonly string[]>;
 
+  /** A line of the dump, and some lines above it: with what surrounds the dump, if the text is a document. */
+  linesAbove(line: number, count: number, token: CancellationToken): Promise<readonly string[]> {
+    return this.readLines(Math.max(0, line - count), line + 1, token);
+  }
+
   /** The position in the document of a position in the dump's text. */
   position(line: number, character = 0): Position {
     return { line, character };

@@ -1,6 +1,7 @@
 import * as protocol from '../../protocol';
 import type { Feature } from '../context';
 import { dedup } from './dedup';
+import { duplicates } from './duplicates';
 import { findGoroutine } from './findGoroutine';
 import { goroutineIds, goroutines } from './goroutines';
 import { groupAt } from './groupAt';
@@ -18,6 +19,9 @@ export const dumpRequests: Feature = {
     context.onRequest(protocol.groupsRequest, groups);
     context.onRequest(protocol.goroutinesRequest, goroutines);
     context.onRequest(protocol.goroutineIdsRequest, goroutineIds);
+    context.onRequest(protocol.duplicatesRequest, (dump) =>
+      duplicates(dump, context.client.textDocument?.foldingRange?.rangeLimit),
+    );
     context.onRequest(protocol.findGoroutineRequest, findGoroutine);
     context.onRequest(protocol.groupAtRequest, (dump, params) =>
       groupAt(dump, params, context.dumps.dedupedFrom(dump)),
