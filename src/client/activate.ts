@@ -26,13 +26,13 @@ import { answerFileRequests } from './workspaceFiles';
 export function activateWith(context: ExtensionContext, platform: Platform): DumpServer {
   const server = new DumpServer(platform);
   answerFileRequests(server);
-  const active = new ActiveDump();
+  const active = new ActiveDump(context.workspaceState);
   const states = new ViewStates(context.workspaceState);
   const files = new ServerFiles(server);
   const dumps = new Dumps(files);
   const showReading = longWorkIn(groupsViewId, 'Reading the goroutine dump…');
   const list = new GroupList(server, active, states, dumps, showReading);
-  const view = new GroupsView(list, server);
+  const view = new GroupsView(list, server, context.workspaceState);
   const findings = new FindingList(server, list, longWorkIn(findingsViewId, 'Looking for findings…'));
   const findingsView = new FindingsView(findings);
   const dedup = new DedupDocuments(server, dumps, states);
@@ -72,6 +72,6 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
     }),
     new DumpDetector(),
   );
-  void list.refresh();
+  void active.restore().then(() => list.refresh());
   return server;
 }
