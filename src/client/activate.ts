@@ -7,6 +7,7 @@ import { ServerFiles } from './dumps/serverFiles';
 import { Dumps } from './dumps/dumps';
 import { watchFileChanges } from './documents/fileChanges';
 import { FileDocuments } from './documents/fileDocuments';
+import { useModuleSource } from './documents/moduleSource';
 import { ReportDocuments } from './documents/reportDocuments';
 import { ActiveDump } from './dumps/activeDump';
 import { FindingList } from './dumps/findingList';
@@ -49,6 +50,7 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
     files,
     new FileDocuments(server, files),
     watchFileChanges(server, files),
+    useModuleSource(server, list, context.globalState),
     dedup,
     reports,
     new CursorLens(server, states),
