@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
+import { FoldedCopies } from './decorations/foldedCopies';
 import { decorateLibraryFrames } from './decorations/libraryFrames';
 import { DedupDocuments } from './documents/dedupDocuments';
 import { DumpDetector } from './documents/detectDumps';
@@ -38,6 +39,7 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
   const findingsView = new FindingsView(findings);
   const dedup = new DedupDocuments(server, dumps, states);
   const reports = new ReportDocuments(server, dumps, findings);
+  const foldedCopies = new FoldedCopies();
   context.subscriptions.push(
     server,
     active,
@@ -58,6 +60,7 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
     showFindingsInStatusBar(findings),
     showLanguageStatus(list),
     decorateLibraryFrames(),
+    foldedCopies,
     registerCommands({
       context,
       server,
@@ -71,6 +74,7 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
       dumps,
       dedup,
       reports,
+      foldedCopies,
     }),
     new DumpDetector(),
   );
