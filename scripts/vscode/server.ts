@@ -10,7 +10,7 @@ export interface VSCodeServer {
   /** The folder with the installed extensions. */
   readonly extensions: string;
   /** Address of a window with the folder and the file open. */
-  address(folder: string, file?: string): string;
+  address(folder: string | undefined, file?: string): string;
   /** Stops the server and all its processes, and removes its files. */
   stop(): Promise<void>;
 }
@@ -100,7 +100,8 @@ export async function startVSCode(
     address: (folder, file) => {
       const payload = file === undefined ? [] : [['openFile', remote(file)]];
       const query = `&payload=${encodeURIComponent(JSON.stringify(payload))}`;
-      return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}${query}`;
+      const window = folder === undefined ? 'ew=true' : `folder=${encodeURIComponent(folder)}`;
+      return `http://127.0.0.1:${port}/?${window}${query}`;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
+import { FoldedCopies } from './decorations/foldedCopies';
 import { decorateLibraryFrames } from './decorations/libraryFrames';
 import { DedupDocuments } from './documents/dedupDocuments';
 import { DumpDetector } from './documents/detectDumps';
@@ -7,12 +8,14 @@ import { ServerFiles } from './dumps/serverFiles';
 import { Dumps } from './dumps/dumps';
 import { watchFileChanges } from './documents/fileChanges';
 import { FileDocuments } from './documents/fileDocuments';
+import { useModuleSource } from './documents/moduleSource';
 import { ReportDocuments } from './documents/reportDocuments';
 import { ActiveDump } from './dumps/activeDump';
 import { FindingList } from './dumps/findingList';
 import { GroupList } from './dumps/groupList';
 import { ViewStates } from './dumps/viewStates';
 import { DumpServer, type Platform } from './connection/languageClient';
+import { CursorLens } from './views/cursorLens';
 import { FindingDiagnostics } from './views/findingDiagnostics';
 import { FindingsView, findingsViewId } from './views/findingsView';
 import { GroupsView, groupsViewId } from './views/groupsView';
@@ -25,17 +28,18 @@ import { answerFileRequests } from './workspaceFiles';
 export function activateWith(context: ExtensionContext, platform: Platform): DumpServer {
   const server = new DumpServer(platform);
   answerFileRequests(server);
-  const active = new ActiveDump();
+  const active = new ActiveDump(context.workspaceState);
   const states = new ViewStates(context.workspaceState);
   const files = new ServerFiles(server);
   const dumps = new Dumps(files);
   const showReading = longWorkIn(groupsViewId, 'Reading the goroutine dump…');
   const list = new GroupList(server, active, states, dumps, showReading);
-  const view = new GroupsView(list, server);
+  const view = new GroupsView(list, server, context.workspaceState);
   const findings = new FindingList(server, list, longWorkIn(findingsViewId, 'Looking for findings…'));
   const findingsView = new FindingsView(findings);
   const dedup = new DedupDocuments(server, dumps, states);
   const reports = new ReportDocuments(server, dumps, findings);
+  const foldedCopies = new FoldedCopies();
   context.subscriptions.push(
     server,
     active,
@@ -48,12 +52,15 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
     files,
     new FileDocuments(server, files),
     watchFileChanges(server, files),
+    useModuleSource(server, list, context.globalState),
     dedup,
     reports,
+    new CursorLens(server, states),
     showInStatusBar(list),
     showFindingsInStatusBar(findings),
     showLanguageStatus(list),
     decorateLibraryFrames(),
+    foldedCopies,
     registerCommands({
       context,
       server,
@@ -67,9 +74,10 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
       dumps,
       dedup,
       reports,
+      foldedCopies,
     }),
     new DumpDetector(),
   );
-  void list.refresh();
+  void active.restore().then(() => list.refresh());
   return server;
 }

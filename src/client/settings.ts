@@ -29,6 +29,17 @@ export function onDidChangeGroupByDefault(listener: () => void): Disposable {
   });
 }
 
+/** Whether code lenses are shown. The server, which has most of them, asks for the setting itself. */
+export function showsLenses(): boolean {
+  return workspace.getConfiguration(section).get('codeLens') !== false;
+}
+
+export function onDidChangeShowsLenses(listener: () => void): Disposable {
+  return workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(`${section}.codeLens`)) listener();
+  });
+}
+
 /** Whether findings are shown as problems. */
 export function showsProblems(): boolean {
   return workspace.getConfiguration(section).get('problems') !== false;

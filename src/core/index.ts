@@ -38,6 +38,7 @@ export * from './lines/frame';
 export { type HeaderLine, readHeader } from './lines/header';
 export { isRuntimeStack, readCause, readSignalDetails } from './lines/preamble';
 export { hasProfileHead } from './lines/profileHead';
+export { readTimeStamp } from './lines/timeStamp';
 export { isRaceWarning, readRaceAccess, readRaceCreation } from './lines/race';
 export { dumpPieceEnd } from './read/dumpPieceEnd';
 export { looksLikeDump, parseDump, type ReadDump, readDump, readPiece } from './read/readDump';

@@ -77,6 +77,24 @@ export const groupAtRequest = request<
   { readonly section: number; readonly groupId: string; readonly goroutine: GoroutineItem } | null
 >('goroutineDump/groupAt');
 
+/** Where a goroutine is in its group. */
+export interface GoroutinePlace {
+  /** Zero-based line of the goroutine's header. */
+  readonly line: number;
+  /** Zero-based column; absent if 0. */
+  readonly character?: number;
+  /** Its number among the entries of the group, from 1. */
+  readonly place: number;
+  /** How many entries the group has. */
+  readonly count: number;
+}
+
+/**
+ * The place of the goroutine at a position of a document. Null outside goroutines, and for a goroutine that has lenses of its
+ * own, e.g. the first of a group.
+ */
+export const placeAtRequest = request<GroupAtParams, GoroutinePlace | null>('goroutineDump/placeAt');
+
 export type Step = 'nextGoroutine' | 'previousGoroutine' | 'nextGroup' | 'previousGroup';
 
 export interface StepParams extends GroupAtParams {

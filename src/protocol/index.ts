@@ -21,6 +21,7 @@ export type {
 export * from './commands';
 export * from './dedupView';
 export * from './dump';
+export * from './duplicates';
 export * from './files';
 export * from './fileView';
 export * from './findings';

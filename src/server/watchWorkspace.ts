@@ -4,7 +4,7 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
-import { type InitializationOptions, trustGrantedNotification } from '../protocol';
+import { type InitializationOptions, sourceFoldersNotification, trustGrantedNotification } from '../protocol';
 import { clientFiles } from './browser/clientFiles';
 import type { ServerContext } from './context';
 import type { ParserThreads } from './ports/parserThreads';
@@ -45,7 +45,9 @@ export function openWorkspace(
   const onFailure = context.warn('Go files are read without a parser');
   const syntax = goSyntax(wasmFiles(options.wasmFolder), onFailure, parserThreads);
   let isFirst = true;
-  return new Workspace(source, syntax, folderUris(folders), options.trusted ?? true, initialized, {
+  const own = folderUris(folders);
+  const others = urisOf(options.sourceFolders ?? []);
+  return new Workspace(source, syntax, own, others, options.trusted ?? true, initialized, {
     indexed(modules) {
       // With the same modules, the targets of frames may have changed, but not the dumps.
       if (context.dumps.setModules(modules) || isFirst) context.announceChange();
@@ -88,6 +90,12 @@ export function watchWorkspace(context: ServerContext, initialized: Promise<void
   connection.onNotification(trustGrantedNotification.method, () => {
     context.workspace?.refresh({ trusted: true });
   });
+  connection.onNotification(
+    sourceFoldersNotification.method,
+    ({ folders }: { readonly folders: readonly string[] }) => {
+      context.workspace?.refresh({ sourceFolders: urisOf(folders) });
+    },
+  );
   connection.onShutdown(async () => {
     clearTimeout(settled);
     await context.dumps.disk.closeAll();
@@ -108,7 +116,11 @@ function watchFolders(context: ServerContext): void {
 
 /** Uris of the folders with the escapes that this server uses, without a trailing slash. */
 function folderUris(folders: readonly { readonly uri: string }[]): readonly string[] {
-  return folders.flatMap(({ uri }) => {
+  return urisOf(folders.map(({ uri }) => uri));
+}
+
+function urisOf(folders: readonly string[]): readonly string[] {
+  return folders.flatMap((uri) => {
     try {
       return [URI.parse(uri).toString().replace(/\/+$/, '')];
     } catch {

@@ -13,8 +13,10 @@ import { documentHighlights, references } from '../../src/server/features/refere
 import { semanticTokens } from '../../src/server/features/semanticTokens';
 import { workspaceSymbols } from '../../src/server/features/workspaceSymbol';
 import { dedup } from '../../src/server/requests/dedup';
+import { duplicates } from '../../src/server/requests/duplicates';
 import { groupAt } from '../../src/server/requests/groupAt';
 import { groups } from '../../src/server/requests/groups';
+import { placeAt } from '../../src/server/requests/placeAt';
 import { races } from '../../src/server/requests/races';
 import { step } from '../../src/server/requests/step';
 import { summary } from '../../src/server/requests/summary';
@@ -141,7 +143,7 @@ const features: Readonly<Record<string, Answer>> = {
 
 /** Answers about groups, which depend on how many stacks, locks or sections there are, not on the lines. */
 const requests: Readonly<Record<string, Answer>> = {
-  summary,
+  summary: (document) => summary(document, { uri }, token),
   'groups by stack': (document) => groups(document, { uri }),
   'groups by lock and stack': async (document) => {
     await document.prepare('lock', token);
@@ -152,6 +154,8 @@ const requests: Readonly<Record<string, Answer>> = {
   'next goroutine': (document, cursor) => step(document, { uri, ...cursor, step: 'nextGoroutine' }),
   'previous group': (document, cursor) => step(document, { uri, ...cursor, step: 'previousGroup' }),
   'group at the cursor': (document, cursor) => groupAt(document, { uri, ...cursor }, document),
+  'place of the cursor': (_, cursor, dumps) => placeAt(dumps, { uri, ...cursor }),
+  duplicates: (document) => duplicates(document),
   races: (document) => races(document, { uri }),
 };
 

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { type CodeLens, CodeLensRequest, CodeLensResolveRequest } from 'vscode-languageserver-protocol/node';
-import { commands, dedupRequest, dedupUri } from '../../src/protocol';
+import {
+  commands,
+  dedupRequest,
+  dedupUri,
+  fileDumpUri,
+  fileGoroutineUri,
+  placeAtRequest,
+} from '../../src/protocol';
 import { Client, type Document, hubDebug2, hubSigquit } from './client';
 import { Machine } from './machine';
 import { nonEmpty } from '../nonEmpty';
@@ -146,6 +153,26 @@ describe('Code lenses', () => {
       ],
     );
   });
+
+  it('of a single goroutine of a large file say where in its group it is', async () => {
+    const goroutine = (id: number) => `goroutine ${id} [select]:\nmain.f()\n\t/x.go:1\n`;
+    const file = await client.open(
+      [1, 2, 3].map(goroutine).join('\n'),
+      fileDumpUri('file:///dumps/large.log'),
+    );
+    const one = await client.open(goroutine(2), fileGoroutineUri({ dump: file.uri, line: 4, id: 2 }));
+    const commandsOfOne = (await lenses(client, one)).flatMap(({ range, command }) =>
+      range.start.line === 0 && command ? [[command.title, command.arguments]] : [],
+    );
+    assert.deepEqual(commandsOfOne.slice(-4), [
+      ['2 of 3 goroutines with this stack', [file.uri, 4]],
+      ['next', [file.uri, 4]],
+      ['previous', [file.uri, 4]],
+      ['show in tree', [file.uri, 4]],
+    ]);
+    await file.close();
+    await one.close();
+  });
 });
 
 describe('Code lenses, with stale source,', () => {
@@ -183,5 +210,50 @@ describe('Code lenses, without the source,', () => {
     const document = await client.open(`goroutine 1 [select]:\n${frame('unknown.wait')}${known}`);
     assert.deepEqual(await titles(client, document, 'unknown.wa|it'), ['other.go:22: no source found']);
     await client.stop();
+  });
+});
+
+describe('The place of a goroutine in its group', () => {
+  let client: Client;
+  before(async () => {
+    client = await Client.start();
+  });
+  after(() => client.stop());
+
+  const goroutine = (id: number, state: string, name: string) =>
+    `goroutine ${id} [${state}]:\nmain.${name}()\n\t/x.go:1\n`;
+  const text = [
+    goroutine(1, 'select', 'f'),
+    goroutine(2, 'select', 'f'),
+    goroutine(3, 'select', 'g'),
+    goroutine(4, 'running', 'f'),
+  ].join('\n');
+
+  it('is that among those with its key, at each of its lines', async () => {
+    const { uri } = await client.open(text);
+    const ask = (line: number, key?: 'state') =>
+      client.ask(placeAtRequest, { uri, line, ...(key && { key }) });
+    const second = { line: 4, place: 2, count: 3 };
+    assert.deepEqual([await ask(4), await ask(5), await ask(6)], [second, second, second]);
+    assert.deepEqual(await ask(12), { line: 12, place: 3, count: 3 });
+    assert.deepEqual(await ask(12, 'state'), { line: 12, place: 1, count: 1 });
+  });
+
+  it('is not told where lenses of the document are, and between goroutines', async () => {
+    const { uri } = await client.open(text);
+    for (const line of [0, 1, 3, 8, 99]) assert.equal(await client.ask(placeAtRequest, { uri, line }), null);
+    const inOneLine = await client.open(JSON.stringify({ stack: text }));
+    const character = inOneLine.position('goroutine 2| ').character;
+    assert.equal(await client.ask(placeAtRequest, { uri: inOneLine.uri, line: 0, character }), null);
+    const dedup = await client.open(text, dedupUri({ dump: uri }, 'x.dump'));
+    assert.equal(await client.ask(placeAtRequest, { uri: dedup.uri, line: 4 }), null);
+  });
+
+  it('is told for the groups beyond the 1,000 that have lenses', async () => {
+    const many = Array.from({ length: 1001 }, (_, n) => goroutine(n + 1, 'select', `f${n}`));
+    const { uri } = await client.open(many.join('\n'));
+    assert.equal(await client.ask(placeAtRequest, { uri, line: 4 * 999 }), null);
+    const last = { line: 4000, place: 1, count: 1 };
+    assert.deepEqual(await client.ask(placeAtRequest, { uri, line: 4000 }), last);
   });
 });

@@ -63,14 +63,18 @@ describe('The outline', () => {
     );
   });
 
-  it('has at most 5,000 goroutines, among them one with each stack', async () => {
+  it('has at most 5,000 goroutines, among them one with each stack, and says how many it leaves out', async () => {
     const many = Array.from({ length: 6000 }, (_, n) => goroutine(n + 1, 'many'));
     const document = await client.open([...many, goroutine(6001, 'rare')].join('\n'));
     const found = await outline(document);
-    assert.equal(found.length, 5000);
+    assert.equal(found.length, 5001);
     assert.deepEqual(
-      found.slice(-2).map(({ name }) => name),
-      ['goroutine 4999: main.many', 'goroutine 6001: main.rare'],
+      found.slice(-3).map(({ name, detail }) => [name, detail]),
+      [
+        ['goroutine 4999: main.many', 'select, one of 6,000 with this stack'],
+        ['goroutine 6001: main.rare', 'select'],
+        ['1,001 goroutines left out', 'the outline has at most 5,000'],
+      ],
     );
   });
 

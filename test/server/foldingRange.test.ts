@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { FoldingRangeRequest } from 'vscode-languageserver-protocol/node';
 import { fixtureText } from '../fixtures';
+import { duplicatesRequest } from '../../src/protocol';
 import { Client, type Document, hubDebug2 } from './client';
 
 async function ranges(client: Client, document: Document) {
@@ -57,6 +58,33 @@ describe('Folding', () => {
       [4, 6],
       [8, 10],
     ]);
+  });
+});
+
+describe('Goroutines with the stack of an earlier one', () => {
+  const goroutine = (id: number, name: string) => `goroutine ${id} [select]:\nmain.${name}()\n\t/x.go:1\n`;
+  const text = ['f', 'g', 'f', 'h', 'g', 'f'].map((name, n) => goroutine(n + 1, name)).join('\n');
+
+  it('are listed by the first one, with the lines to fold', async () => {
+    const client = await Client.start();
+    const { uri } = await client.open(text);
+    assert.deepEqual(await client.ask(duplicatesRequest, { uri }), {
+      copies: [
+        { of: 1, count: 3, lines: [8, 20] },
+        { of: 2, count: 2, lines: [16] },
+      ],
+      leftOut: 0,
+    });
+    await client.stop();
+  });
+
+  it('are left out if the editor does not fold them', async () => {
+    const capabilities = { textDocument: { foldingRange: { rangeLimit: 4 } } };
+    const client = await Client.start({ capabilities });
+    const { uri } = await client.open(text);
+    const { copies, leftOut } = await client.ask(duplicatesRequest, { uri });
+    assert.deepEqual([copies.map(({ lines }) => lines), leftOut], [[[8], []], 2]);
+    await client.stop();
   });
 });
 

@@ -88,6 +88,19 @@ describe('Our own requests:', () => {
       assert.deepEqual(problems, []);
     });
 
+    it('knows when a dump was logged, from its lines or those just above it', async () => {
+      const goroutine = 'goroutine 1 [select]:\nmain.f()\n\t/x.go:1\n';
+      const timesOf = async (text: string) => {
+        const { uri } = await client.open(text);
+        return (await client.ask(summaryRequest, { uri })).sections.map(({ time }) => time);
+      };
+      const log = '2026/01/02 03:04:05 stopping\n\nSIGQUIT: quit\n\n';
+      assert.deepEqual(await timesOf(log + goroutine), ['2026/01/02 03:04:05']);
+      const stamped = goroutine.replace(/^(?=.)/gm, '2026-01-02T03:04:05.678Z stdout F ');
+      assert.deepEqual(await timesOf(stamped), ['2026-01-02T03:04:05.678Z']);
+      assert.deepEqual(await timesOf(goroutine), [undefined]);
+    });
+
     it('reports what could not be read', async () => {
       const { uri } = await client.open(
         'goroutine 1 [select]:\nmain.f()\n\t/x.go:1\n!!! what is this?\nmain.g()\n\t/x.go:2\n',

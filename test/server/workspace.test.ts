@@ -22,6 +22,7 @@ import {
   readFileRequest,
   resolveRequest,
   groupsRequest,
+  sourceFoldersNotification,
   summaryRequest,
   trustGrantedNotification,
 } from '../../src/protocol';
@@ -68,6 +69,43 @@ describe('The workspace', () => {
     await client.untilRefreshed(codeLensRefreshes + 1);
     return changed.length - before;
   };
+
+  it('gains the folders outside it whose source the user has agreed to use', async () => {
+    const { uri } = await client.openFixture(hubDebug2);
+    assert.equal(await target(uri), undefined);
+    await afterwards(() =>
+      client.connection.sendNotification(sourceFoldersNotification.method, { folders: [uriOf(lab)] }),
+    );
+    assert.equal(await target(uri), uriOf(lab, 'node/hub.go'));
+  });
+
+  it('reads nothing outside such a folder, although its go.mod and go.work name other folders', async () => {
+    const { machine } = client;
+    const frame = { function: 'example.com/lib.F', file: '/src/lib/lib.go', line: 3 };
+    const used = { function: 'example.com/used.F', file: '/src/used/used.go', line: 3 };
+    const inner = { function: 'example.com/inner.F', file: '/src/inner/inner.go', line: 3 };
+    const source = (name: string) => `package ${name}\n\nfunc F() {}\n`;
+    machine.write('other/lib/lib.go', source('lib'));
+    machine.write('other/used/go.mod', 'module example.com/used\n');
+    machine.write('other/used/used.go', source('used'));
+    machine.write('agreed/inner/inner.go', source('inner'));
+    machine.write(
+      'agreed/go.mod',
+      'module example.com/agreed\nreplace example.com/lib => ../other/lib\nreplace example.com/inner => ./inner\n',
+    );
+    machine.write('agreed/go.work', 'go 1.24\n\nuse (\n\t.\n\t../other/used\n)\n');
+    const folder = join(machine.root, 'agreed');
+    const { uri } = await client.openFixture(hubDebug2);
+    await afterwards(() =>
+      client.connection.sendNotification(sourceFoldersNotification.method, { folders: [uriOf(folder)] }),
+    );
+    assert.equal(await target(uri, inner), uriOf(folder, 'inner/inner.go'));
+    assert.equal(await target(uri, frame), undefined);
+    assert.equal(await target(uri, used), undefined);
+    await setFolders([folder]); // now the user has opened it
+    assert.equal(await target(uri, frame), uriOf(machine.root, 'other/lib/lib.go'));
+    assert.equal(await target(uri, used), uriOf(machine.root, 'other/used/used.go'));
+  });
 
   it('can gain and lose folders', async () => {
     const { uri } = await client.openFixture(hubDebug2);

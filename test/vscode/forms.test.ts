@@ -158,6 +158,7 @@ describe('A dump in any form', () => {
     await vscode.group('goroutine 54').click();
     await vscode.activeTab('goroutine 54.dump');
     await vscode.text('goroutine 54 [chan send').waitFor();
+    await vscode.lens(`1 of ${times} goroutines with this stack`).waitFor();
     await vscode.scrollTreeTo(vscode.group('Show more… 7 left'));
 
     await appendFile(path, `\n${goroutine}`);

@@ -31,13 +31,28 @@ describe('A text that is not a clean dump', () => {
       .notification('backup.dump has no goroutines to deduplicate. No goroutine was found')
       .waitFor();
     await vscode.activeTab('backup.dump');
+    await vscode.welcomeButton('Show as Plain Text').click();
+    await vscode.status('Plain Text').waitFor();
+    await vscode.text('Open a goroutine dump to see its goroutines in groups.').waitFor();
+  });
+
+  it('is asked about once, and not after its editor is closed', async () => {
+    const vscode = await session.window(session.scratch, await file('first.txt', dump));
+    await vscode.notification('first.txt looks like a goroutine dump.').waitFor();
+    await vscode.screenshot('offer');
+    await file('second.log', dump);
+    await vscode.openFile('second.log');
+    await vscode.notification('second.log looks like a goroutine dump.').waitFor();
+    assert.equal(await vscode.notifications(), 1);
+    await vscode.closeEditor();
+    await vscode.notification('looks like a goroutine dump.').waitFor({ state: 'detached' });
   });
 
   it('can be opened as a dump if it looks like one', async () => {
     const text = await file('service.txt', `2026/01/01 00:00:00 listening\n${dump}`);
     const vscode = await session.window(lab, text);
     await vscode.notification('service.txt looks like a goroutine dump.').waitFor();
-    await vscode.notificationButton('Open as Goroutine Dump').click();
+    await vscode.notificationLink('Open as Goroutine Dump').click();
     await vscode.openGoroutines();
     await vscode.group('4 × ').or(vscode.group('1 × ')).first().waitFor();
     await vscode.status('Goroutine Dump').waitFor();
@@ -46,7 +61,7 @@ describe('A text that is not a clean dump', () => {
   it('is a dump at once when it is opened again, and not in the tree while it is closed', async () => {
     const text = await file('again.txt', dump);
     const vscode = await session.window(session.scratch, text);
-    await vscode.notificationButton('Open as Goroutine Dump').click();
+    await vscode.notificationLink('Open as Goroutine Dump').click();
     await vscode.openGoroutines();
     await vscode.status(/\d goroutines · \d groups/).waitFor();
     await vscode.closeEditor();
@@ -61,7 +76,7 @@ describe('A text that is not a clean dump', () => {
   it('is opened as a dump by a command, after the offer was declined', async () => {
     const text = await file('asked.txt', dump);
     const vscode = await session.window(session.scratch, text);
-    await vscode.notificationButton('Not Now').click();
+    await vscode.notificationButton('Cancel').click();
     await vscode.run('Open as Goroutine Dump');
     await vscode.status('Goroutine Dump').waitFor();
   });

@@ -18,8 +18,8 @@ const stepTime = 90_000;
 
 /** A VS Code with the packaged extension installed, and a browser that shows it. */
 export interface Session {
-  /** Opens a window on the folder with the file in it, and waits for that. */
-  window(folder: string, file?: string): Promise<Workbench>;
+  /** Opens a window on the folder, or without one, with the file in it, and waits for that. */
+  window(folder: string | undefined, file?: string): Promise<Workbench>;
   /** A copy of the lab, to be changed. */
   copyOfLab(): Promise<string>;
   /** A folder for files of the tests, removed at the end. */

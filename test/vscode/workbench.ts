@@ -25,6 +25,15 @@ export class Workbench {
     await this.page.locator('.part.statusbar').waitFor();
   }
 
+  /** Reloads the window, without the file that it was opened with. */
+  async reload(): Promise<void> {
+    await this.page.evaluate(`history.replaceState(undefined, '', location.href.replace(/&payload=.*/, ''))`);
+    const loaded = this.page.waitForEvent('load');
+    await this.run('Developer: Reload Window');
+    await loaded;
+    await this.page.locator('.monaco-workbench .part.editor').waitFor({ timeout: 60_000 });
+  }
+
   /** Runs a command by its title, through the palette. */
   async run(title: string): Promise<void> {
     await this.palette('F1', `>${title}`);
@@ -95,6 +104,15 @@ export class Workbench {
     };
   }
 
+  /** Opens a file of the workspace in a tab that stays. */
+  async openFile(name: string): Promise<void> {
+    // A click on the icon of the view that is open would close it.
+    if (!(await this.page.locator('.explorer-folders-view').isVisible())) await this.openExplorer();
+    const row = this.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name });
+    await row.first().dblclick();
+    await this.activeTab(name);
+  }
+
   /** Shows the files of the workspace. */
   async openExplorer(): Promise<void> {
     await this.page.locator('.activitybar .action-label[aria-label^="Explorer"]').click({ force: true });
@@ -156,6 +174,11 @@ export class Workbench {
     const texts = this.page.locator(`${findingsPane} > .pane-header`).locator('.title, .description');
     // Not innerText: older versions show titles in capitals.
     return (await texts.allTextContents()).join(' ');
+  }
+
+  /** What is beside the title of the groups' view. */
+  groupsTitle(text: string | RegExp): Locator {
+    return this.page.locator(`${groupsPane} > .pane-header .description`).filter({ hasText: text });
   }
 
   /** Waits until the message above the findings contains the words. */
@@ -275,6 +298,23 @@ export class Workbench {
     return this.page.locator('.activitybar .badge-content').filter({ hasText: /./ }).first().innerText();
   }
 
+  /** What decorations say at the ends of the visible lines of the active editor, which is not text. */
+  async notes(): Promise<readonly string[]> {
+    const contents = await this.page.evaluate<readonly string[]>(
+      `[...document.querySelectorAll('.editor-group-container.active .view-line span')]
+        .map((span) => getComputedStyle(span, '::after').content)`,
+    );
+    return contents.filter((content) => content.startsWith('"')).map((content) => content.slice(1, -1));
+  }
+
+  /** Waits until the notes are as expected. */
+  async notesBecome(isExpected: (notes: readonly string[]) => boolean): Promise<void> {
+    for (let waited = 0; !isExpected(await this.notes()); waited += 100) {
+      if (waited > patience) throw new Error(`The notes are: ${(await this.notes()).join('; ')}`);
+      await this.page.waitForTimeout(100);
+    }
+  }
+
   lens(text: string | RegExp): Locator {
     return this.page.locator('.editor-instance .codelens-decoration a').filter({ hasText: text });
   }
@@ -306,6 +346,10 @@ export class Workbench {
 
   notificationButton(text: string): Locator {
     return this.page.locator('.notification-toast .monaco-button').filter({ hasText: text }).first();
+  }
+
+  notificationLink(text: string): Locator {
+    return this.page.locator('.notification-toast a').filter({ hasText: text }).first();
   }
 
   /** The number of notifications. */
@@ -397,6 +441,24 @@ export class Workbench {
   /** The part of the breadcrumbs above the editor that has the text. */
   breadcrumb(text: string): Locator {
     return this.page.locator('.monaco-breadcrumb-item').filter({ hasText: text });
+  }
+
+  /** Scrolls until the one-based line of the cursor is the first of the active editor, below what sticks there. */
+  async scrollToTop(line: number): Promise<void> {
+    const number = this.page.locator('.editor-group-container.active .margin-view-overlays .line-numbers');
+    await this.page.locator('.editor-group-container.active .view-lines').first().hover();
+    for (let n = 0; n < 50; n++) {
+      const numbers = (await number.allInnerTexts()).map(Number);
+      if (Math.min(...numbers) >= line - 2) return;
+      await this.press('Control+ArrowDown');
+    }
+  }
+
+  /** The lines that stick to the top of the active editor. */
+  async stickyLines(): Promise<readonly string[]> {
+    const sticky = this.page.locator('.editor-group-container.active .sticky-line-content');
+    await sticky.first().waitFor();
+    return (await sticky.allInnerTexts()).map((text) => text.replaceAll('\u00a0', ' '));
   }
 
   /** Goes to an open editor by its title. */

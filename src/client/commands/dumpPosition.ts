@@ -1,5 +1,5 @@
 import { Uri, window } from 'vscode';
-import { groupAtRequest, languageId } from '../../protocol';
+import { fileGoroutine, groupAtRequest, languageId } from '../../protocol';
 import type { Group } from '../model/answers';
 import type { Services } from './services';
 import type { Node } from '../views/nodes';
@@ -19,8 +19,11 @@ export function positionIn(...[uri, line, character]: readonly unknown[]): DumpP
   }
   const editor = window.activeTextEditor;
   if (editor?.document.languageId !== languageId) return undefined;
+  const uriOfEditor = editor.document.uri.toString();
+  const one = fileGoroutine(uriOfEditor);
+  if (one !== undefined) return { uri: one.dump, line: one.line, character: 0 };
   const { active } = editor.selection;
-  return { uri: editor.document.uri.toString(), line: active.line, character: active.character };
+  return { uri: uriOfEditor, line: active.line, character: active.character };
 }
 
 /** The row that a command is called for. The context menu of an editor gives the uri of its document instead. */

@@ -12,6 +12,7 @@ import { explainDump, findAgain } from './explainDump';
 import { filterByClass } from './filterByClass';
 import { filterByText } from './filterByText';
 import { copyFindingsReport, openFindingsReport, saveFindingsReport } from './findingsReport';
+import { foldDuplicates, unfoldDuplicates } from './foldDuplicates';
 import { goToGoroutine } from './goToGoroutine';
 import { groupBy } from './groupBy';
 import { hideGroups } from './hideGroups';
@@ -26,6 +27,7 @@ import { openSelected } from './openSelected';
 import { restartServer } from './restartServer';
 import { revealInDump } from './revealInDump';
 import { saveDedup } from './saveDedup';
+import { showAsPlainText } from './showAsPlainText';
 import { showFinding } from './showFinding';
 import { showHidden } from './showHidden';
 import { showInTree } from './showInTree';
@@ -62,6 +64,8 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.openFindingSource': openFindingSource(services),
     'goroutineDump.dedup': dedup(services),
     'goroutineDump.saveDedup': saveDedup(services),
+    'goroutineDump.foldDuplicates': foldDuplicates(services),
+    'goroutineDump.unfoldDuplicates': unfoldDuplicates(services),
     'goroutineDump.groupBy': groupBy(services),
     'goroutineDump.sortByCount': sortBy(services, 'count'),
     'goroutineDump.sortByWait': sortBy(services, 'wait'),
@@ -69,6 +73,7 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.filterByClass': filterByClass(services),
     'goroutineDump.clearFilter': clearFilter(services),
     'goroutineDump.hide': hideGroups(services),
+    'goroutineDump.showAsPlainText': showAsPlainText(services),
     'goroutineDump.showHidden': showHidden(services),
     'goroutineDump.undoHide': undoHide(services),
     'goroutineDump.showOnlyClass': showOnlyClass(services),

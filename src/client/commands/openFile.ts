@@ -1,12 +1,10 @@
-import { CancellationError, Uri, window, workspace } from 'vscode';
+import { CancellationError, Uri, window } from 'vscode';
 import { fileDumpUri, packedEndings } from '../../protocol';
 import { openDumpDocument } from '../dumps/openDumpDocument';
 import { readFile, showError } from '../dumps/readFile';
+import { documentSizeLimit, sizeOf } from '../dumps/unsyncedDump';
 import type { Services } from './services';
 import { showDedup } from './dedup';
-
-/** In bytes. VS Code does not pass files of this size or more to extensions. */
-const documentSizeLimit = 50 << 20;
 
 /**
  * Opens a file of any name as a dump: as a document or, if VS Code would not pass it to extensions, from disk.
@@ -36,14 +34,5 @@ export async function openFromDisk(services: Services, file: Uri): Promise<void>
     else await window.showTextDocument(await openDumpDocument(Uri.parse(uri)), { preview: false });
   } catch (error) {
     if (!(error instanceof CancellationError)) showError(error);
-  }
-}
-
-/** In bytes; undefined for a file that does not exist or has not been saved yet. */
-async function sizeOf(file: Uri): Promise<number | undefined> {
-  try {
-    return (await workspace.fs.stat(file)).size;
-  } catch {
-    return undefined;
   }
 }

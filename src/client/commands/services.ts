@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import type { FoldedCopies } from '../decorations/foldedCopies';
 import type { DedupDocuments } from '../documents/dedupDocuments';
 import type { ServerFiles } from '../dumps/serverFiles';
 import type { Dumps } from '../dumps/dumps';
@@ -25,4 +26,5 @@ export interface Services {
   readonly dumps: Dumps;
   readonly dedup: DedupDocuments;
   readonly reports: ReportDocuments;
+  readonly foldedCopies: FoldedCopies;
 }

@@ -3,10 +3,10 @@ import { dumpUriOf, type Step, stepRequest } from '../../protocol';
 import { selectionOf } from '../dumps/viewStates';
 import type { Services } from './services';
 import { positionIn } from './dumpPosition';
-import { revealLine } from './revealLine';
+import { revealGoroutine } from './revealGoroutine';
 
 /** Goes to the next or previous goroutine of a group, or to the next or previous group, in the order of the tree. */
-export function step({ server, states }: Services, direction: Step) {
+export function step({ server, states, dumps }: Services, direction: Step) {
   return async (...args: readonly unknown[]): Promise<void> => {
     const position = positionIn(...args);
     if (position === undefined) return;
@@ -23,6 +23,7 @@ export function step({ server, states }: Services, direction: Step) {
       window.setStatusBarMessage('No other goroutine to go to', 4000);
       return;
     }
-    await revealLine(position.uri, found.line, found.character);
+    const { line, character = 0, id } = found;
+    await revealGoroutine(dumps, { uri: position.uri, line, character }, id);
   };
 }

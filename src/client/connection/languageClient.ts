@@ -11,6 +11,7 @@ import {
 import {
   dumpChangedNotification,
   type InitializationOptions,
+  sourceFoldersNotification,
   trustGrantedNotification,
   languageId,
   type Notification,
@@ -35,6 +36,7 @@ export interface Platform {
 export class DumpServer implements Disposable {
   private client: BaseLanguageClient;
   private runs = 0;
+  private sourceFolders: readonly string[] = [];
   private readonly crashHandler = new CrashHandler(() => this.restart());
   private readonly changed = new EventEmitter<string>();
   private readonly restarted = new EventEmitter<void>();
@@ -79,6 +81,13 @@ export class DumpServer implements Disposable {
     this.client.sendNotification(type.method, params).catch((error: unknown) => {
       this.client.warn(`${type.method} was not sent: ${String(error)}`);
     });
+  }
+
+  /** Lets the server read source in a folder outside the workspace. The user must have agreed. */
+  useSource(folder: string): void {
+    if (this.sourceFolders.includes(folder)) return;
+    this.sourceFolders = [...this.sourceFolders, folder];
+    this.notify(sourceFoldersNotification, { folders: this.sourceFolders });
   }
 
   onNotification<Params>(type: Notification<Params>, handler: (params: Params) => void): void {
@@ -140,6 +149,7 @@ export class DumpServer implements Disposable {
       documentSelector: [{ language: languageId }],
       initializationOptions: (): InitializationOptions => ({
         trusted: workspace.isTrusted,
+        sourceFolders: this.sourceFolders,
         clientFiles: !serverReadsDisk,
         ...(wasmFolder === undefined ? {} : { wasmFolder }),
       }),

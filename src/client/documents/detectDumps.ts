@@ -11,8 +11,7 @@ import {
 import { looksLikeDump } from '../../core';
 import { languageId } from '../../protocol';
 import { detectMode, setDetectMode } from '../settings';
-import { messageText } from '../text/sinks';
-import { untrusted } from '../text/untrusted';
+import { DumpOffer } from './dumpOffer';
 
 /** Length of the text that is searched at the start and at the end of a document, in UTF-16 units. */
 const searchedLength = 65_536;
@@ -25,6 +24,7 @@ export class DumpDetector implements Disposable {
   private readonly settled = new Set<string>();
   /** Uris that the user has accepted: they become dumps when they are opened again. */
   private readonly accepted = new Set<string>();
+  private readonly offer = new DumpOffer();
   private readonly listeners: Disposable;
 
   constructor() {
@@ -47,6 +47,7 @@ export class DumpDetector implements Disposable {
 
   dispose(): void {
     this.listeners.dispose();
+    this.offer.dispose();
   }
 
   private async look(document: TextDocument): Promise<void> {
@@ -55,12 +56,19 @@ export class DumpDetector implements Disposable {
     if (mode === 'never' || !isCandidate(document) || this.settled.has(uri) || !containsDump(document))
       return;
     this.settled.add(uri);
-    const isAccepted = this.accepted.has(uri) || (mode === 'ask' && (await ask(document)));
+    const isAccepted = this.accepted.has(uri) || (mode === 'ask' && (await this.ask(document)));
     if (isAccepted) this.accepted.add(uri);
     if (isAccepted || mode === 'always') await languages.setTextDocumentLanguage(document, languageId);
   }
 
+  private async ask(document: TextDocument): Promise<boolean> {
+    const answer = await this.offer.ask(document);
+    if (answer === 'always' || answer === 'never') await setDetectMode(answer);
+    return (answer === 'open' || answer === 'always') && !document.isClosed;
+  }
+
   private forget(document: TextDocument): void {
+    this.offer.withdraw(document);
     const uri = document.uri.toString();
     // Changing the language of a document also closes it, but it still exists.
     const isChange = workspace.textDocuments.includes(document);
@@ -90,22 +98,4 @@ function isCandidate(document: TextDocument): boolean {
 
 function isPaste({ document, contentChanges }: TextDocumentChangeEvent): boolean {
   return document.isUntitled && contentChanges.some(({ text }) => text.length >= pasteSize);
-}
-
-async function ask(document: TextDocument): Promise<boolean> {
-  const open = 'Open as Goroutine Dump';
-  const notNow = 'Not Now';
-  const always = 'Always';
-  const never = 'Never';
-  const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-  const answer = await window.showInformationMessage(
-    messageText(untrusted`${name} looks like a goroutine dump.`),
-    open,
-    notNow,
-    always,
-    never,
-  );
-  if (answer === always) await setDetectMode('always');
-  if (answer === never) await setDetectMode('never');
-  return (answer === open || answer === always) && !document.isClosed;
 }

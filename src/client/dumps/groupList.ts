@@ -66,8 +66,9 @@ export class GroupList implements Disposable {
 
   /** Requests the groups, and shows the answer unless a later request has replaced it. */
   async refresh(): Promise<void> {
-    const { dump } = this.active;
+    const { dump, tooLarge } = this.active;
     const shown = await this.latest.ask(async (request): Promise<Shown> => {
+      if (tooLarge !== undefined) return { kind: 'tooLarge' };
       if (dump === undefined) return { kind: 'noDump' };
       const late = setTimeout(() => {
         if (!request.token.isCancellationRequested && this.dump?.uri !== dump.uri)

@@ -26,6 +26,8 @@ export interface ShownDump {
 export type Shown =
   | { readonly kind: 'loading' }
   | { readonly kind: 'noDump' }
+  /** A file that is named like a dump, and that VS Code does not pass to extensions. */
+  | { readonly kind: 'tooLarge' }
   /** A document of the language without goroutines. */
   | { readonly kind: 'emptyFile' }
   | { readonly kind: 'notADump'; readonly uri: string; readonly why: UntrustedText | undefined }

@@ -1,4 +1,4 @@
-import { appendTo, type StateClass } from '../../core';
+import { appendTo, groupKeys, type StateClass } from '../../core';
 import type { GroupKey, GroupOrder, Selection } from '../../protocol';
 import type { Sendable, UntrustedText } from '../text/untrusted';
 
@@ -21,14 +21,14 @@ export function groupKeysOf({ key }: ViewState): readonly GroupKey[] {
 }
 
 /** The goroutines that the view shows; undefined for all. */
-export function selectionOf(view: ViewState): Sendable<Selection> | undefined {
+export function selectionOf(view: Omit<ViewState, 'key'>): Sendable<Selection> | undefined {
   if (!isFiltered(view) && view.hidden.length === 0) return undefined;
   const { text, classes, hidden, function: symbol } = view;
   return { text, classes, hidden, ...(symbol && { function: symbol }) };
 }
 
 /** Whether a filter other than hidden groups leaves goroutines out. */
-export function isFiltered(view: ViewState): boolean {
+export function isFiltered(view: Omit<ViewState, 'key'>): boolean {
   return view.text !== '' || view.classes.length > 0 || view.function !== undefined;
 }
 
@@ -41,16 +41,18 @@ interface Memory {
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
-const hiddenKey = 'hiddenGroups';
-/** Maximum number of documents whose hidden groups are stored. */
+const statesKey = 'viewStates';
+/** Maximum number of documents whose view state is stored. */
 const maxStoredDocuments = 100;
 
-/** The view states of dumps, by uri. Hidden groups outlive the session; filters do not. */
+/** The key is undefined until the user chooses one. */
+type ChosenState = Omit<ViewState, 'key'> & { readonly key: GroupKey | undefined };
+
+const initial: ChosenState = { key: undefined, order: 'count', ...unfiltered, hidden: [] };
+
+/** The view states of dumps, by uri. Those of files outlive the session. */
 export class ViewStateStore {
-  private readonly states = new Map<
-    string,
-    Omit<ViewState, 'key'> & { readonly key: GroupKey | undefined }
-  >();
+  private readonly states = new Map<string, ChosenState>();
 
   /** The hidden groups before each change of them in this session, by uri. */
   private readonly hiddenBefore = new Map<string, (readonly string[])[]>();
@@ -61,14 +63,8 @@ export class ViewStateStore {
   ) {}
 
   of(uri: string): ViewState {
-    const state = this.states.get(uri);
-    if (state !== undefined) return { ...state, key: state.key ?? this.groupByDefault() };
-    return {
-      key: this.groupByDefault(),
-      order: 'count',
-      ...unfiltered,
-      hidden: this.remembered()[uri] ?? [],
-    };
+    const state = this.chosenFor(uri);
+    return { ...state, key: state.key ?? this.groupByDefault() };
   }
 
   update(uri: string, change: Partial<ViewState>): void {
@@ -93,21 +89,33 @@ export class ViewStateStore {
     this.hiddenBefore.delete(uri);
   }
 
+  private chosenFor(uri: string): ChosenState {
+    let state = this.states.get(uri);
+    if (state === undefined) {
+      const { key, ...remembered } = this.remembered()[uri] ?? {};
+      // Another version of the extension may have stored a key that this one does not have.
+      state = { ...initial, ...remembered, key: groupKeys.find((known) => known === key) };
+      this.states.set(uri, state);
+    }
+    return state;
+  }
+
   private set(uri: string, change: Partial<ViewState>): void {
-    const { key } = this.states.get(uri) ?? {};
-    this.states.set(uri, { ...this.of(uri), key, ...change });
-    if (change.hidden !== undefined) this.remember(uri, change.hidden);
+    const state = { ...this.chosenFor(uri), ...change };
+    this.states.set(uri, state);
+    this.remember(uri, state);
   }
 
-  private remembered(): Readonly<Record<string, readonly string[]>> {
-    return this.memory.get(hiddenKey, {});
+  private remembered(): Readonly<Record<string, Partial<ChosenState>>> {
+    return this.memory.get(statesKey, {});
   }
 
-  private remember(uri: string, hidden: readonly string[]): void {
+  private remember(uri: string, state: ChosenState): void {
     if (isUntitled(uri)) return;
     const others = Object.entries(this.remembered()).filter(([other]) => other !== uri);
-    const all = hidden.length === 0 ? others : [...others, [uri, hidden] as const];
-    void this.memory.update(hiddenKey, Object.fromEntries(all.slice(-maxStoredDocuments)));
+    const isInitial = state.key === undefined && state.order === 'count' && selectionOf(state) === undefined;
+    const all = isInitial ? others : [...others, [uri, state] as const];
+    void this.memory.update(statesKey, Object.fromEntries(all.slice(-maxStoredDocuments)));
   }
 }
 

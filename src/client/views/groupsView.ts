@@ -1,15 +1,18 @@
-import { commands, Disposable, type TreeView, window } from 'vscode';
+import { commands, Disposable, type Memento, type TreeView, window } from 'vscode';
 import { sumCounts } from '../../core';
 import { rowsShown } from '../model/counts';
+import { fileName } from '../dumps/dumpNames';
 import type { GroupList } from '../dumps/groupList';
 import type { Group } from '../model/answers';
 import type { Shown } from '../model/shownDump';
 import { isFiltered } from '../dumps/viewStates';
 import type { DumpServer } from '../connection/languageClient';
 import { messageText, rowText } from '../text/sinks';
+import { received, untrusted } from '../text/untrusted';
 import { viewText } from '../words/viewText';
 import { summaryText } from '../words/wording';
 import { GroupsTree } from './groupsTree';
+import { LastSelection } from './lastSelection';
 import type { GroupNode, MoreNode, Node } from './nodes';
 import { focusRow, selectedRow, selectRow } from './treeSelection';
 
@@ -20,11 +23,13 @@ export const groupsViewId = 'goroutineDump.groups';
 export class GroupsView implements Disposable {
   private readonly tree: GroupsTree;
   private readonly view: TreeView<Node>;
+  private readonly selection: LastSelection;
   private readonly listener: Disposable;
 
   constructor(
     private readonly list: GroupList,
     server: DumpServer,
+    memory: Memento,
   ) {
     this.tree = new GroupsTree(list, server);
     this.view = window.createTreeView(groupsViewId, {
@@ -32,6 +37,7 @@ export class GroupsView implements Disposable {
       canSelectMany: true,
       showCollapseAll: true,
     });
+    this.selection = new LastSelection(this.view, this.tree, memory);
     this.listener = list.onDidChange((shown) => {
       this.show(shown);
     });
@@ -79,6 +85,7 @@ export class GroupsView implements Disposable {
 
   dispose(): void {
     this.listener.dispose();
+    this.selection.dispose();
     this.view.dispose();
   }
 
@@ -87,13 +94,16 @@ export class GroupsView implements Disposable {
     this.tree.refresh();
     const rows = dump && rowsShown(sumCounts(dump.sections));
     const summary = dump === undefined ? failureText(shown) : summaryText(dump.sections);
-    this.view.description = summary;
+    // The name first, because the end is cut off where the side bar is narrow.
+    this.view.description =
+      dump === undefined ? summary : rowText(untrusted`${received(fileName(dump.uri))} · ${summary}`);
     // A message would replace the welcome text, which says what to do.
     this.view.message = dump === undefined || rows === 0 ? '' : messageText(viewText(dump));
     this.view.badge = rows === undefined ? undefined : { value: rows, tooltip: summary };
     for (const [key, value] of Object.entries(contextOf(shown))) {
       void commands.executeCommand('setContext', `goroutineDump.${key}`, value);
     }
+    this.selection.restore(dump?.uri);
   }
 }
 

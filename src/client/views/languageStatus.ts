@@ -27,8 +27,8 @@ export function showLanguageStatus(list: GroupList): LanguageStatusItem {
       item.text = 'No goroutines found';
       item.detail = shown.why === undefined ? '' : messageText(shown.why);
       item.command = {
-        title: 'Change Language Mode',
-        command: 'workbench.action.editor.changeLanguageMode',
+        title: 'Show as Plain Text',
+        command: 'goroutineDump.showAsPlainText',
       };
     }
   });

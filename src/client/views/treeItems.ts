@@ -90,7 +90,7 @@ function sectionItem({ summary, section, row }: SectionNode): TreeItem {
     isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
   );
   const place = `line ${numberText(summary.line + 1)}`;
-  item.description = [summaryText([section]), place].join(' · ');
+  item.description = rowText(joined([summaryText([section]), place, summary.time ?? ''], ' · '));
   item.tooltip = tooltipText([
     summary.title,
     untrusted`${item.description}`,

@@ -24,6 +24,11 @@ export function focusRow<Node>(view: TreeView<Node>, node: Node): Promise<void> 
   return reveal(view, node, { select: true, focus: true });
 }
 
+/** Selects a row of a tree, and leaves the focus where it is. @throws the error of VS Code if it does not appear */
+export function selectRowOnly<Node>(view: TreeView<Node>, node: Node): Promise<void> {
+  return reveal(view, node, { select: true, focus: false });
+}
+
 /** VS Code refuses while it redraws the tree, so this function tries again for a while. */
 async function reveal<Node>(
   view: TreeView<Node>,

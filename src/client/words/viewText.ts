@@ -1,7 +1,7 @@
 import { countsText, countText, isLess, selectionText, sumCounts } from '../../core';
 import type { ShownDump } from '../model/shownDump';
 import { selectionOf } from '../model/viewState';
-import { format, joined, type UntrustedText } from '../text/untrusted';
+import { format, joined, untrusted, type UntrustedText } from '../text/untrusted';
 import { formText, keyText } from './wording';
 
 /** The message above the tree: what differs from all goroutines of the dump, grouped by stack. */
@@ -20,5 +20,8 @@ export function viewText(dump: ShownDump): UntrustedText {
   const cutOff = summary.problems
     .flatMap(({ code, message }) => (code === 'cut-off' ? message : []))
     .slice(0, 1);
-  return joined([...cutOff, form, ...asOne, ...by, ...order, only, ...left], ' ');
+  const [section, ...others] = summary.sections;
+  // Each of several dumps has its time in its own row.
+  const time = section?.time === undefined || others.length > 0 ? '' : untrusted`Logged ${section.time}.`;
+  return joined([...cutOff, time, form, ...asOne, ...by, ...order, only, ...left], ' ');
 }

@@ -22,6 +22,8 @@ export interface SectionSummary extends Stats {
   readonly title: string;
   /** Zero-based. */
   readonly line: number;
+  /** Date and time of the log line that contains its first line, or is close above it, as written there. */
+  readonly time?: string;
 }
 
 /** Maximum number of sections in a summary. */

@@ -1,4 +1,5 @@
 import { space, tab } from '../bytes/ascii';
+import { clock, timeStamps } from '../lines/timeStamp';
 
 /** Steps of a program that match what varies from line to line. No byte of UTF-8 has these values. */
 const digits = 0xff;
@@ -10,15 +11,10 @@ const blanks = 0xfc;
 /** `P` or `F` of a CRI line: whether its text is partial, i.e. continues in the next line, or full. */
 const partialFlag = 0xfb;
 
-const month = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
-const clock = '\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?';
-
 /** What varies from line to line: timestamps, line numbers, and the flag of CRI. */
 const varying = new RegExp(
   [
-    `\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]${clock}(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?`,
-    `(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?${month} {1,2}\\d{1,2} ${clock}(?: \\d{4})?`,
-    `\\d{1,2}[ /]${month}[ /]\\d{4}[ :]${clock}`,
+    ...timeStamps,
     clock,
     '\\b1\\d{9}(?:\\d{3}|\\.\\d+)?\\b', // seconds or milliseconds since 1970
     '\\[ *\\d+\\.\\d+\\]', // seconds since boot

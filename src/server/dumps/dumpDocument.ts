@@ -46,6 +46,13 @@ export class DumpDocument extends GroupedDump {
     return Promise.resolve(Array.from({ length: Math.max(0, to - from) }, (_, n) => this.lineAt(from + n)));
   }
 
+  override linesAbove(line: number, count: number): Promise<readonly string[]> {
+    const last = this.position(line).line;
+    const first = Math.max(0, last - count);
+    const { document } = this.text;
+    return Promise.resolve(Array.from({ length: last + 1 - first }, (_, n) => document.lineAt(first + n)));
+  }
+
   override position(line: number, character = 0): Position {
     const { origins, document, dump } = this.text;
     return origins === undefined

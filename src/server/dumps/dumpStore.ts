@@ -7,8 +7,10 @@ import type { DumpDocument } from './dumpDocument';
 import type { GroupedDump } from './groupedDump';
 import type { OpenDumps } from './openDumps';
 
-/** Finds the dump that a deduplicated document was made from. */
+/** Finds the dump that a document was made from. */
 export interface DedupedDumps {
+  /** Undefined if it is not open. */
+  get(uri: string): GroupedDump | undefined;
   /** The document itself if it is not deduplicated, or if the dump that it was made from is not open. */
   dedupedFrom(document: GroupedDump): GroupedDump;
 }
@@ -29,7 +31,6 @@ export class DumpStore implements DedupedDumps {
     this.kinds = [this.documents, this.disk];
   }
 
-  /** Undefined if it is not open. */
   get(uri: string): GroupedDump | undefined {
     for (const kind of this.kinds) {
       const dump = kind.get(uri);

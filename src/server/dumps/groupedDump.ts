@@ -36,6 +36,11 @@ export abstract class GroupedDump implements DumpText {
 
   abstract readLines(from: number, to: number, token: CancellationToken): Promise<readonly string[]>;
 
+  /** A line of the dump, and some lines above it: with what surrounds the dump, if the text is a document. */
+  linesAbove(line: number, count: number, token: CancellationToken): Promise<readonly string[]> {
+    return this.readLines(Math.max(0, line - count), line + 1, token);
+  }
+
   /** The position in the document of a position in the dump's text. */
   position(line: number, character = 0): Position {
     return { line, character };
@@ -121,6 +126,12 @@ export abstract class GroupedDump implements DumpText {
   /** The element of `shownSections` that a goroutine is shown in. */
   shownSectionOf(goroutine: GoroutineIndex): number | undefined {
     return this.shownSections.length > 1 ? sectionIndexOf(this.dump, goroutine) : undefined;
+  }
+
+  /** The group of a goroutine among those of its shown section. `key` and errors as for `groups`. */
+  groupOf(goroutine: GoroutineIndex, key?: GroupKey): GoroutineGroup | undefined {
+    const groups = this.groups(key, this.shownSectionOf(goroutine));
+    return groups.find(({ members }) => members.includes(goroutine));
   }
 
   /** @throws if there is no such section; a request may name any */

@@ -16,6 +16,7 @@ import type { DumpDocument } from '../dumps/dumpDocument';
 import type { DedupedDumps } from '../dumps/dumpStore';
 import type { KnownFindings } from '../dumps/knownFindings';
 import { type GroupInDump, type GroupOfSection, groupsInDump } from '../requests/dedupGroups';
+import { groupsWithLenses } from '../requests/groupsWithLenses';
 import type { Resolve } from '../source/resolve';
 import { inTurns } from '../turns';
 import { sourceFrame } from './sourceFrame';
@@ -38,8 +39,6 @@ export const codeLensFeature: Feature = {
   },
 };
 
-/** Only this many of the largest groups have lenses: each lens costs the editor time. */
-const maxGroups = 1000;
 /** More lenses slow an editor down. The lenses of the last group may exceed the limit. */
 const maxLenses = 5000;
 
@@ -61,7 +60,7 @@ export async function codeLenses(
   resolve: Resolve,
   token: CancellationToken,
 ): Promise<CodeLens[]> {
-  const groups = groupsOf(document);
+  const groups = groupsWithLenses(document);
   const withoutSource = await frameWithoutSource(document, groups, resolve);
   const lenses = [
     ...summaryLens(document, dumps, findings),
@@ -75,7 +74,7 @@ export async function codeLenses(
     const inDump = groupInDump({ group, section });
     const kind = sectionOf(document.dump, group.members[0]!)?.kind;
     const commandsOfGroup = [
-      ...groupCommands(group, kind, startOf(inDump), isDedup),
+      ...groupCommands(isDedup ? { ...inDump, group } : inDump, kind, startOf(inDump), isDedup),
       ...findingCommands(inDump, findings),
     ];
     for (const command of kind === 'races' ? [] : commandsOfGroup) {
@@ -88,14 +87,6 @@ export async function codeLenses(
     }
   }
   return lenses;
-}
-
-/** The largest groups of all sections. */
-function groupsOf(document: DumpDocument): readonly GroupOfSection[] {
-  return document.shownSections
-    .flatMap((section) => document.groups('stack', section).map((group) => ({ group, section })))
-    .sort((a, b) => b.group.count - a.group.count)
-    .slice(0, maxGroups);
 }
 
 /** Number of user-code frames whose source is looked for, to know whether any has one. */
@@ -176,13 +167,15 @@ interface StartPosition extends Position {
 }
 
 function groupCommands(
-  { count, members }: GoroutineGroup,
+  { group, shown }: GroupInDump,
   kind: SectionKind | undefined,
   start: StartPosition,
   isDedup: boolean,
 ): Command[] {
   const args = [start.uri, start.line, ...(start.character === 0 ? [] : [start.character])];
-  const several = countText(count, kind === 'stacks' ? 'time' : 'goroutine');
+  const { count, members } = group;
+  const all = countText(count, kind === 'stacks' ? 'time' : 'goroutine');
+  const several = shown === undefined ? all : `${numberText(shown + 1)} of ${all}`;
   const text = title`${count === 1 ? 'the only one' : several} with this stack`;
   const lenses = [lensCommand(text, commands.showInTree, args)];
   if (members.length > 1 && !isDedup) {
@@ -195,16 +188,16 @@ function groupCommands(
   return lenses;
 }
 
-function startOf({ dump, group }: GroupInDump): StartPosition {
-  return { uri: dump.uri, ...dump.position(dump.dump.goroutines.line[group.members[0]!]!) };
+function startOf({ dump, group, shown = 0 }: GroupInDump): StartPosition {
+  return { uri: dump.uri, ...dump.position(dump.dump.goroutines.line[group.members[shown]!]!) };
 }
 
 /** A lens for the most certain finding that the group takes part in. It is last, so that the others do not move. */
-function findingCommands({ dump, group }: GroupInDump, findings: KnownFindings): Command[] {
+function findingCommands({ dump, group, shown = 0 }: GroupInDump, findings: KnownFindings): Command[] {
   const [part] = findings.partsOf(dump.dump, group.members);
   if (part === undefined) return [];
   const { finding, step } = part;
-  const isFirst = findings.partsOf(dump.dump, group.members.slice(0, 1)).includes(part);
+  const isFirst = findings.partsOf(dump.dump, group.members.slice(shown, shown + 1)).includes(part);
   const text = `${whichOf(step.count, group.count, isFirst)}${partWords(finding, step)}`;
   return [lensCommand(title`${text}`, commands.showFinding, [dump.uri, finding.id])];
 }

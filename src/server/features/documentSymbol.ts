@@ -54,8 +54,13 @@ export async function documentSymbols(
 ): Promise<DocumentSymbol[]> {
   const [first, ...others] = document.shownSections;
   const limit = Math.floor(maxSymbols / (1 + others.length));
-  const goroutines = (section: number | undefined) =>
-    goroutineSymbols(document, shownGoroutines(document.groups('stack', section), limit), token);
+  const goroutines = async (section: number | undefined) => {
+    const groups = document.groups('stack', section);
+    const shown = await goroutineSymbols(document, shownGoroutines(groups, limit), token);
+    const all = groups.reduce((count, { members }) => count + members.length, 0);
+    const last = shown.at(-1);
+    return all > shown.length && last ? [...shown, leftOutSymbol(all - shown.length, last)] : shown;
+  };
   if (first === undefined) return goroutines(undefined);
   const symbols: DocumentSymbol[] = [];
   for (const [index, section] of document.dump.sections.entries()) {
@@ -112,6 +117,20 @@ async function goroutineSymbols(
   for await (const goroutine of inTurns(goroutines, token))
     symbols.push(goroutineSymbol(document, goroutine));
   return symbols;
+}
+
+/** Says that the outline ends here. It leads to the line after the last goroutine that the outline has. */
+function leftOutSymbol(count: number, { range: { end } }: DocumentSymbol): TitledSymbol {
+  const after = { line: end.line + 1, character: 0 };
+  const range = { start: after, end: after };
+  return {
+    name: title`${countText(count, 'goroutine')} left out`,
+    detail: title`the outline has at most ${numberText(maxSymbols)}`,
+    kind: SymbolKind.Null,
+    range,
+    selectionRange: range,
+    children: [],
+  };
 }
 
 /** Flattens the symbols for a client without hierarchical symbols. */

@@ -1,7 +1,9 @@
 import type { GoroutineGroup } from '../../core';
+import { fileGoroutine } from '../../protocol';
 import type { DedupedDumps } from '../dumps/dumpStore';
 import type { GroupedDump } from '../dumps/groupedDump';
 import { sectionsInDump } from './dedupSections';
+import { goroutineOf, withId } from './items';
 
 /** A group of goroutines with the same stack. */
 export interface GroupOfSection {
@@ -10,17 +12,24 @@ export interface GroupOfSection {
   readonly section: number | undefined;
 }
 
-/** A group in the dump that a deduplicated document was made from. */
+/** A group in the dump that a document was made from. */
 export interface GroupInDump {
   readonly dump: GroupedDump;
   readonly group: GoroutineGroup;
+  /** Index in the members of the goroutine that the document shows; absent if it shows all groups. */
+  readonly shown?: number;
 }
 
-/** Maps the groups of a deduplicated document to those of its dump. A group that the dump does not have maps to itself. */
+/**
+ * Maps the groups of a document to those of the dump that it was made from, if it is a deduplicated document or shows only
+ * one goroutine of a file. A group that the dump does not have maps to itself.
+ */
 export function groupsInDump(
   document: GroupedDump,
   dumps: DedupedDumps,
 ): (shown: GroupOfSection) => GroupInDump {
+  const one = goroutineInFile(document, dumps);
+  if (one !== undefined) return () => one;
   const dump = dumps.dedupedFrom(document);
   if (dump === document) return ({ group }) => ({ dump, group });
   const sectionInDump = sectionsInDump(document, dump);
@@ -34,4 +43,14 @@ export function groupsInDump(
     const same = groups.get(group.id);
     return same === undefined ? { dump: document, group } : { dump, group: same };
   };
+}
+
+/** The goroutine of a document that shows only this one, while the dump of its file is open. */
+function goroutineInFile(document: GroupedDump, dumps: DedupedDumps): GroupInDump | undefined {
+  const place = fileGoroutine(document.uri);
+  const dump = place && dumps.get(place.dump);
+  if (place === undefined || dump === undefined) return undefined;
+  const index = withId(dump, goroutineOf(dump, place), place.id);
+  const group = index === undefined ? undefined : dump.groupOf(index);
+  return group && { dump, group, shown: group.members.indexOf(index!) };
 }

@@ -1,10 +1,12 @@
 import * as protocol from '../../protocol';
 import type { Feature } from '../context';
 import { dedup } from './dedup';
+import { duplicates } from './duplicates';
 import { findGoroutine } from './findGoroutine';
 import { goroutineIds, goroutines } from './goroutines';
 import { groupAt } from './groupAt';
 import { groups } from './groups';
+import { placeAt } from './placeAt';
 import { races } from './races';
 import { stackText } from './stackText';
 import { step } from './step';
@@ -17,10 +19,14 @@ export const dumpRequests: Feature = {
     context.onRequest(protocol.groupsRequest, groups);
     context.onRequest(protocol.goroutinesRequest, goroutines);
     context.onRequest(protocol.goroutineIdsRequest, goroutineIds);
+    context.onRequest(protocol.duplicatesRequest, (dump) =>
+      duplicates(dump, context.client.textDocument?.foldingRange?.rangeLimit),
+    );
     context.onRequest(protocol.findGoroutineRequest, findGoroutine);
     context.onRequest(protocol.groupAtRequest, (dump, params) =>
       groupAt(dump, params, context.dumps.dedupedFrom(dump)),
     );
+    context.onRequest(protocol.placeAtRequest, (_, params) => placeAt(context.dumps, params));
     context.onRequest(protocol.stepRequest, step);
     context.onRequest(protocol.stackTextRequest, stackText);
     context.onRequest(protocol.dedupRequest, dedup);

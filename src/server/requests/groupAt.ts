@@ -8,10 +8,9 @@ import { sectionsInDump } from './dedupSections';
 export function groupAt(document: GroupedDump, params: GroupAtParams, dump: GroupedDump) {
   const index = goroutineOf(document, params);
   if (index === undefined) return null;
-  const shownSection = document.shownSectionOf(index);
-  const group = document.groups(params.key, shownSection).find(({ members }) => members.includes(index));
+  const group = document.groupOf(index, params.key);
   if (group === undefined) return null;
   const own = dump === document ? sectionIndexOf(document.dump, index) : 0;
-  const section = sectionsInDump(document, dump)(shownSection) ?? own;
+  const section = sectionsInDump(document, dump)(document.shownSectionOf(index)) ?? own;
   return { section, groupId: group.id, goroutine: goroutineItem(document, index) };
 }

@@ -1,4 +1,11 @@
-import { goroutineAt, goroutineId, type GoroutineIndex, labelText, type StackFrame } from '../../core';
+import {
+  goroutineAt,
+  goroutineId,
+  type GoroutineIndex,
+  goroutineWithId,
+  labelText,
+  type StackFrame,
+} from '../../core';
 import type { GoroutineItem, GroupFrame } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
 
@@ -35,4 +42,15 @@ export function goroutineOf(
   { line, character = 0 }: { readonly line: number; readonly character?: number },
 ): GoroutineIndex | undefined {
   return goroutineAt(document.dump, document.textPosition({ line, character }).line);
+}
+
+/** The goroutine if it has the id, else another one with the id. */
+export function withId(
+  { dump }: GroupedDump,
+  goroutine: GoroutineIndex | undefined,
+  id: number | undefined,
+): GoroutineIndex | undefined {
+  if (id === undefined) return goroutine;
+  const hasId = goroutine !== undefined && goroutineId(dump.goroutines, goroutine) === id;
+  return hasId ? goroutine : goroutineWithId(dump, id, goroutine);
 }

@@ -1,8 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import { type GoroutineIndex, goroutineId, goroutineWithId } from '../../core';
 import type { StackTextParams } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
-import { goroutineOf } from './items';
+import { goroutineOf, withId } from './items';
 
 /** The text of the group's first goroutine, or of the goroutine at the line. */
 export async function stackText(
@@ -17,11 +16,4 @@ export async function stackText(
   if (index === undefined) return null;
   const { line, endLine } = document.dump.goroutines;
   return (await document.readLines(line[index]!, endLine[index]!, token)).join('\n') + '\n';
-}
-
-/** The goroutine if it has the id, else another one with the id. */
-function withId({ dump }: GroupedDump, goroutine: GoroutineIndex | undefined, id: number | undefined) {
-  if (id === undefined) return goroutine;
-  const hasId = goroutine !== undefined && goroutineId(dump.goroutines, goroutine) === id;
-  return hasId ? goroutine : goroutineWithId(dump, id, goroutine);
 }

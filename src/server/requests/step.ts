@@ -14,10 +14,7 @@ export function step(document: GroupedDump, params: StepParams): GoroutineItem |
   const { key, filter } = params;
   const index = goroutineOf(document, params);
   const section = index === undefined ? undefined : document.shownSectionOf(index);
-  const own =
-    index === undefined
-      ? undefined
-      : document.groups(key, section).find(({ members }) => members.includes(index));
+  const own = index === undefined ? undefined : document.groupOf(index, key);
   const shown = order(selectedGroups(document, { section, key, filter }), params.order);
   const at = shown.findIndex(({ id }) => id === own?.id);
   const isForward = params.step.startsWith('next');

@@ -1,25 +1,44 @@
-import { summarize } from '../../core';
-import type { Summary } from '../../protocol';
+import type { CancellationToken } from 'vscode-languageserver';
+import { readTimeStamp, type SectionSummary, summarize } from '../../core';
+import { type DumpId, maxDumps, type Summary } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
 
 /** Counting a large dump takes milliseconds, and the summary is asked for again and again. */
 const known = new WeakMap<GroupedDump, Summary>();
 
-export function summary(document: GroupedDump): Summary {
+export async function summary(document: GroupedDump, _: DumpId, token: CancellationToken): Promise<Summary> {
   let found = known.get(document);
-  if (found === undefined) known.set(document, (found = summaryOf(document)));
+  if (found === undefined) known.set(document, (found = await summaryOf(document, token)));
   return found;
 }
 
-function summaryOf(document: GroupedDump): Summary {
+async function summaryOf(document: GroupedDump, token: CancellationToken): Promise<Summary> {
   const { problems, sections, ...stats } = summarize(document.dump, document.groups());
   const lineOf = (line: number) => document.position(line).line;
+  const times: (string | undefined)[] = [];
+  // More are shown as one, which has no time.
+  for (const section of sections.length > maxDumps ? [] : sections)
+    times.push(await timeOf(document, section, token));
   return {
     ...stats,
     problems: problems.map((problem) => {
       const line = lineOf(problem.line);
       return { ...problem, line, endLine: Math.max(line, lineOf(problem.endLine - 1) + 1) };
     }),
-    sections: sections.map((section) => ({ ...section, line: lineOf(section.line) })),
+    sections: sections.map((section, index) => {
+      const time = times[index];
+      return { ...section, line: lineOf(section.line), ...(time !== undefined && { time }) };
+    }),
   };
+}
+
+/** Lines above a dump of which one may say when it was printed. */
+const linesAbove = 3;
+
+async function timeOf(document: GroupedDump, { line }: SectionSummary, token: CancellationToken) {
+  const lines = await document.linesAbove(line, linesAbove, token);
+  return lines
+    .map(readTimeStamp)
+    .filter((time) => time !== undefined)
+    .at(-1);
 }

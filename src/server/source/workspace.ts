@@ -25,6 +25,13 @@ export interface IndexListener {
   failed(error: unknown): void;
 }
 
+/** What has changed of a workspace. Uris of folders have no trailing slash. */
+interface WorkspaceChange {
+  readonly folders?: readonly string[];
+  readonly sourceFolders?: readonly string[];
+  readonly trusted?: boolean;
+}
+
 /** The Go modules and files of the workspace, and Go's own folders. They are indexed on creation and by `refresh`. */
 export class Workspace {
   private roots: Promise<SourceRoots>;
@@ -35,11 +42,13 @@ export class Workspace {
 
   /**
    * @param files not used before `initialized` resolves
+   * @param sourceFolders outside the workspace: only they themselves are read, whatever their `go.mod` names
    */
   constructor(
     private readonly files: SourceProvider,
     readonly syntax: GoSyntax,
     private folderUris: readonly string[],
+    private sourceFolders: readonly string[],
     private trusted: boolean,
     initialized: Promise<void>,
     private readonly listener: IndexListener,
@@ -50,12 +59,14 @@ export class Workspace {
 
   /** Uris without a trailing slash. */
   get folders(): readonly string[] {
-    return this.folderUris;
+    const isOutside = (folder: string) => !this.folderUris.some((root) => isIn(folder, root));
+    return [...this.folderUris, ...this.sourceFolders.filter(isOutside)];
   }
 
   /** Indexes the workspace again, because files, folders or trust have changed. */
-  refresh(change: { readonly folders?: readonly string[]; readonly trusted?: boolean } = {}): void {
+  refresh(change: WorkspaceChange = {}): void {
     this.folderUris = change.folders ?? this.folderUris;
+    this.sourceFolders = change.sourceFolders ?? this.sourceFolders;
     this.trusted = change.trusted ?? this.trusted;
     this.clearResolutions();
     // One after another, so that the last one wins.
@@ -108,7 +119,7 @@ export class Workspace {
   }
 
   private async index(): Promise<SourceRoots> {
-    const folders = this.folderUris;
+    const { folders } = this;
     const [found, go] = await Promise.all([
       this.files.findGoFiles(folders),
       this.files.goFolders(this.trusted),
@@ -121,16 +132,27 @@ export class Workspace {
     return { folders, modules, goFiles, ...go };
   }
 
+  /** Files of the workspace may name any folder, because the user wrote them; those of other folders only their own. */
+  private mayName(root: string, folder: string): boolean {
+    if (this.folderUris.some((own) => isIn(root, own))) return true;
+    return this.sourceFolders.some((own) => isIn(root, own) && isIn(folder, own));
+  }
+
   /** The modules of all `go.mod` files, those that a `go.work` uses, and those that are replaced by a folder. */
   private async modulesOf(found: readonly string[]): Promise<readonly GoModule[]> {
     const modules = new Map<string, GoModule>();
     const add = (path: string, root: string) => modules.set(`${path}\n${root}`, { path, root });
+    /** The folder that a `go.mod` or `go.work` in `root` names, if it may be read. */
+    const named = (root: string, path: string) => {
+      const folder = relativeTo(root, path);
+      return folder !== undefined && this.mayName(root, folder) ? folder : undefined;
+    };
     const used = await Promise.all(
       found
         .filter((uri) => baseOf(uri) === 'go.work')
         .map(async (uri) => {
           const folders = readGoWork((await this.files.readFile(uri)) ?? '');
-          return folders.flatMap((folder) => relativeTo(folderOf(uri), folder) ?? []);
+          return folders.flatMap((folder) => named(folderOf(uri), folder) ?? []);
         }),
     );
     const roots = [...found.filter((uri) => baseOf(uri) === 'go.mod').map(folderOf), ...used.flat()];
@@ -139,12 +161,16 @@ export class Workspace {
       if (mod === undefined) continue;
       add(mod.module, root);
       for (const { module, folder } of mod.replaced) {
-        const replacement = relativeTo(root, folder);
+        const replacement = named(root, folder);
         if (replacement !== undefined) add(module, replacement);
       }
     }
     return [...modules.values()];
   }
+}
+
+function isIn(folder: string, root: string): boolean {
+  return folder === root || folder.startsWith(`${root}/`);
 }
 
 function byFolder(uris: readonly string[]): ReadonlyMap<string, readonly string[]> {
@@ -162,7 +188,7 @@ const nothing: SourceRoots = {
   gopathSources: [],
 };
 
-/** The folder that a `go.mod` or `go.work` in `root` names. Any path is allowed, because the user wrote it. */
+/** The folder that a `go.mod` or `go.work` in `root` names. */
 function relativeTo(root: string, path: string): string | undefined {
   const clean = path.replaceAll('\\', '/');
   if (/^(?:\/|[A-Za-z]:\/)/.test(clean)) return fileUri(clean);

@@ -68,19 +68,21 @@ describe('The view state', () => {
     assert.equal(store.of('file:///x.dump').key, 'state');
   });
 
-  it('is forgotten after the session, except for the hidden groups of files', () => {
+  it('of a file outlives the session, that of an untitled document does not', () => {
     const memory = newMemory();
     const store = newStore(memory);
     store.update('file:///x.dump', narrowed);
     store.update('untitled:Untitled-1', narrowed);
     const next = newStore(memory);
-    assert.deepEqual(next.of('file:///x.dump'), viewOf({ hidden: ['x'] }));
+    assert.deepEqual(next.of('file:///x.dump'), viewOf(narrowed));
     assert.deepEqual(next.of('untitled:Untitled-1'), viewOf());
   });
 
-  it('of the last 100 files keeps its hidden groups', () => {
+  it('of the last 100 files outlives the session, if it differs from the initial one', () => {
     const memory = newMemory();
     const store = newStore(memory);
+    store.update('file:///other.dump', { text: 'hub' });
+    store.update('file:///other.dump', { text: '' });
     for (let n = 0; n <= 100; n++) store.update(`file:///${n}.dump`, { hidden: ['x'] });
     store.update('file:///1.dump', { hidden: ['y'] }); // is the latest now
     const next = newStore(memory);
@@ -88,6 +90,13 @@ describe('The view state', () => {
       [0, 1, 2, 100].map((n) => next.of(`file:///${n}.dump`).hidden),
       [[], ['y'], ['x'], ['x']],
     );
+    assert.equal(Object.keys(memory.get('viewStates', {})).length, 100);
+  });
+
+  it('has the default key if another version of the extension has stored a key that this one does not know', () => {
+    const memory = newMemory();
+    void memory.update('viewStates', { 'file:///x.dump': { key: 'planet', text: 'hub' } });
+    assert.deepEqual(newStore(memory).of('file:///x.dump'), viewOf({ text: 'hub' }));
   });
 });
 

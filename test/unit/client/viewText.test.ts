@@ -11,6 +11,12 @@ describe('The text above the tree', () => {
     assert.equal(text([sectionOf()]), '');
   });
 
+  it('says when the dump was logged, if it is the only one', () => {
+    const section = summaryOf({ time: '2026/01/02 03:04:05' });
+    assert.equal(text([sectionOf({ summary: section })]), 'Logged 2026/01/02 03:04:05.');
+    assert.equal(text([sectionOf({ summary: section }), sectionOf({ summary: section })]), '');
+  });
+
   it('says what the dump is if it is not the runtime’s own text', () => {
     const section = sectionOf({ summary: summaryOf({ kind: 'profile' }) });
     assert.equal(text([section]), 'A profile: it counts goroutines and has no IDs, states or waits.');
