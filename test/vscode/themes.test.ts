@@ -14,7 +14,7 @@ const themes = [
   [`${modern}Light Modern`, 'light_modern'],
   ['Default High Contrast', 'hc_black'],
   ['Default High Contrast Light', 'hc_light'],
-  ['Monokai', 'monokai'],
+  ['Monokai Dimmed', 'dimmed-monokai'],
   ['Solarized Light', 'solarized-light'],
 ] as const;
 /** For normal text, by WCAG 2.2 AA. */

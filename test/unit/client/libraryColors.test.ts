@@ -31,7 +31,10 @@ const themes: Readonly<Record<'dark' | 'light', Readonly<Record<string, readonly
 };
 
 interface Rule {
-  readonly textMateRules: readonly { readonly settings: { readonly foreground: string } }[];
+  readonly textMateRules: readonly {
+    readonly scope: string | readonly string[];
+    readonly settings: { readonly foreground: string };
+  }[];
 }
 
 interface Manifest {
@@ -46,7 +49,9 @@ interface Manifest {
 const { contributes } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'),
 ) as Manifest;
-const rules = Object.entries(contributes.configurationDefaults['editor.tokenColorCustomizations']);
+const rules = Object.entries(contributes.configurationDefaults['editor.tokenColorCustomizations']).filter(
+  ([, { textMateRules }]) => textMateRules[0]?.scope.includes('comment.line.goroutine-dump'),
+);
 const [tree] = contributes.colors;
 
 describe('The color of library frames', () => {
