@@ -11,7 +11,7 @@ export type * from './model/selection';
 export type * from './model/stack';
 export type * from './model/state';
 export { order, type GroupOrder } from './query/order';
-export { regroup, select } from './query/select';
+export { hiddenAmong, regroup, select } from './query/select';
 export {
   goroutineAt,
   goroutinesWithDigits,

@@ -69,6 +69,8 @@ export interface Group {
 }
 
 export interface Groups extends ShownCounts {
+  /** How many groups of the key the filter hides. */
+  readonly hidden: number;
   /** Without groups of data race accesses, which `racesRequest` returns as reports. */
   readonly groups: readonly Group[];
 }

@@ -296,6 +296,8 @@ describe('Our own requests:', () => {
       assert.deepEqual(await ids({ filter: { classes: ['channel', 'running'] } }), [[[1], [9]], 2, 2]);
       const hidden = (await groups(document)).groups.slice(0, 2).map(({ id }) => id);
       assert.deepEqual(await ids({ filter: { hidden } }), [[[9]], 1, 1]);
+      const hiddenBy = async (key: GroupKey) => (await groups(document, { key, filter: { hidden } })).hidden;
+      assert.deepEqual([await hiddenBy('stack'), await hiddenBy('state')], [2, 0]);
     });
 
     it('with only some selected goroutines contain only those, and have the full count', async () => {

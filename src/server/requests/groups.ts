@@ -2,6 +2,7 @@ import {
   backgroundOf,
   countGroups,
   goroutineId,
+  hiddenAmong,
   type GoroutineGroup,
   type GroupKey,
   type GroupOrder,
@@ -24,6 +25,7 @@ export function groups(document: GroupedDump, params: GroupsParams): Groups {
   const wanted = ids === undefined ? shown : shown.filter(({ id }) => ids.has(id));
   return {
     groups: groupItems(document, { all, shown: withoutAccesses(dump, wanted) }, others, params.order),
+    hidden: hiddenAmong(all, params.filter ?? {}).length,
     shown: countGroups(dump, shown),
     all: countGroups(dump, all),
   };

@@ -78,6 +78,7 @@ export function sectionOf(change: Partial<ShownSection> = {}): ShownSection {
     summary: summaryOf(),
     groups: [groupOf()],
     races: [],
+    hidden: 0,
     ...countsOf({ goroutines: 2, groups: 1 }),
     ...change,
   };
