@@ -39,15 +39,19 @@ export interface Group {
   readonly count: number;
   /** The count without a filter, if it differs. */
   readonly fullCount?: number;
-  /** What the goroutines have in common, e.g. a state or a package; absent if the key is the stack. */
+  /** What the group was made by. */
+  readonly key: GroupKey;
+  /** What the goroutines have in common, in full, e.g. a state or a package; absent if their stacks say it. */
   readonly title?: string;
-  /** What the goroutines do now: `RWMutex.Lock`; empty in forms without states, and if the key is not the stack. */
+  /** What the goroutines do now: `RWMutex.Lock`; empty in forms without states, and if they do not all do the same. */
   readonly wait: string;
   /**
    * A short name that no other group of the section, or part of the group, has together with its wait:
    * `subscribeSession`.
    */
   readonly name: string;
+  /** The name as a narrow list shows it, elided where it is the same as another one; absent if that is the whole name. */
+  readonly narrowName?: string;
   /** The id, if the group is one goroutine. */
   readonly goroutine?: number;
   readonly states: Readonly<Record<string, number>>;
@@ -58,7 +62,7 @@ export interface Group {
   /** The stack of the group's first goroutine, innermost frame first. */
   readonly frames: readonly GroupFrame[];
   readonly createdBy?: GroupFrame;
-  /** Why the goroutines are rarely what somebody looks for; absent for all others, and if the key is not the stack. */
+  /** Why the goroutines are rarely what somebody looks for; absent if any of them is not like that. */
   readonly background?: Pick<Background, 'kind' | 'reason'>;
   /** The parts by the next key; absent if there is no such key, or only one part. */
   readonly groups?: readonly Group[];

@@ -112,6 +112,7 @@ describe('Our own requests:', () => {
       const work = { function: 'main.work', file, line: 20, userCode: true };
       assert.match(id, /^\w+$/);
       assert.deepEqual(first, {
+        key: 'stack',
         count: 2,
         wait: 'Mutex.Lock',
         name: 'work',

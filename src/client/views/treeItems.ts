@@ -4,7 +4,15 @@ import { libraryFrameUri } from '../decorations/libraryFrames';
 import type { Group, GroupFrame } from '../model/answers';
 import { rowText, tooltipText } from '../text/sinks';
 import { countsByText, format, isEmpty, joined, untrusted, type UntrustedText } from '../text/untrusted';
-import { formText, groupCountText, nounOf, locationText, stateAndWait, summaryText } from '../words/wording';
+import {
+  formText,
+  groupCountText,
+  nounOf,
+  locationText,
+  sharedText,
+  stateAndWait,
+  summaryText,
+} from '../words/wording';
 import { classIcon } from './classIcon';
 import {
   type BackgroundNode,
@@ -155,7 +163,7 @@ function backgroundItem({ background, of, groups, isOpen }: BackgroundNode): Tre
 }
 
 function groupItem({ group, of }: GroupNode): TreeItem {
-  const name = rowText(joined([group.wait, group.name], ' · '));
+  const name = rowText(joined([group.wait, group.narrowName ?? group.name], ' · '));
   const { count, fullCount = count } = group;
   const item = new TreeItem(`${partText(count, fullCount)} × ${name}`, TreeItemCollapsibleState.Collapsed);
   const id = group.goroutine === undefined ? '' : `goroutine ${group.goroutine}`;
@@ -163,7 +171,7 @@ function groupItem({ group, of }: GroupNode): TreeItem {
   // Goroutines that share only a state or a package are at many lines.
   const place = isOfStack ? rowText(locationText(group.headline)) : '';
   const stacks = group.groups === undefined ? '' : countText(group.groups.length, 'stack');
-  const isState = Object.keys(group.states).length === 1 && rowText(group.name) in group.states;
+  const isState = group.key === 'state';
   const wait = isOfStack || isState ? waitText(group.waitMinutes) : stateAndWait(group);
   item.description = rowText(joined([id, stacks, wait, place], ' · '));
   item.iconPath = classIcon(group.class);
@@ -174,27 +182,27 @@ function groupItem({ group, of }: GroupNode): TreeItem {
 }
 
 function groupTooltip(group: Group, count: string): string {
-  const { headline, createdBy, background } = group;
+  const { title, headline, createdBy, background } = group;
+  const isOneStack = group.groups === undefined;
   return tooltipText([
     // In full, because a narrow side bar cuts it.
     joined([group.wait, group.name], ' · '),
-    untrusted``,
-    ...frameLines(headline),
+    ...(title === undefined ? [] : [untrusted``, title]),
+    // Of many stacks, one would say nothing about the others.
+    ...(isOneStack ? [untrusted``, ...frameLines(headline)] : []),
     ...(background === undefined ? [] : [untrusted``, background.reason]),
     untrusted``,
     joined([count, stateAndWait(group)], ' · '),
-    ...(createdBy === undefined ? [] : [untrusted`created by ${createdBy.function}`]),
+    ...(createdBy === undefined || !isOneStack ? [] : [untrusted`created by ${createdBy.function}`]),
   ]);
 }
 
 function groupSentence(group: Group, count: string, place: string): string {
-  const name = rowText(group.name);
+  const name = rowText(sharedText(group));
   const id = group.goroutine === undefined ? '' : `goroutine ${group.goroutine}`;
   const states = rowText(format(statesText, countsByText(group.states)));
   const at = place === '' ? '' : `at ${place}`;
-  return [`${count} in ${name}`, id, states, spokenWaitText(group.waitMinutes), at]
-    .filter(Boolean)
-    .join(', ');
+  return [`${count} ${name}`, id, states, spokenWaitText(group.waitMinutes), at].filter(Boolean).join(', ');
 }
 
 function frameItem({ frame, role }: FrameNode): TreeItem {

@@ -14,7 +14,7 @@ import type { GroupKey } from '../../protocol';
 import type { Frame, Group, Summary } from '../model/answers';
 import { longestWait } from '../model/counts';
 import type { ShownSection } from '../model/shownDump';
-import { countsByText, format, joined, type UntrustedText } from '../text/untrusted';
+import { countsByText, format, joined, untrusted, type UntrustedText } from '../text/untrusted';
 
 /** `4,663 goroutines · 27 groups · longest wait 36 min`; `120 of 4,663 goroutines · …` with a filter. */
 export function summaryText(sections: readonly ShownSection[]): string {
@@ -60,6 +60,20 @@ export function groupCountText({ count, fullCount = count }: Group, kind: Sectio
 /** The states of a group and how long it waits: `812 semacquire, 8 runnable · 3–36 min`. */
 export function stateAndWait({ states, waitMinutes }: Group): UntrustedText {
   return joined([format(statesText, countsByText(states)), waitText(waitMinutes)], ' · ');
+}
+
+/** What the goroutines of a group share, in a sentence: `created by schedule`, `in package example.com/lab/node`. */
+export function sharedText({ key, title, name }: Group): UntrustedText {
+  switch (key) {
+    case 'creator':
+      return name === title ? untrusted`with ${name}` : untrusted`created by ${name}`; // with no creator
+    case 'package':
+      return untrusted`in package ${title ?? name}`;
+    case 'label':
+      return untrusted`with ${name}`;
+    default:
+      return untrusted`in ${name}`;
+  }
 }
 
 /** `hub.go:281`; empty if the dump names no file. */

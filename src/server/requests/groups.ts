@@ -49,7 +49,7 @@ function groupItems(
   });
 }
 
-function groupItem(document: GroupedDump, group: GoroutineGroup, { wait, name }: RowName): Group {
+function groupItem(document: GroupedDump, group: GoroutineGroup, { wait, name, narrow }: RowName): Group {
   const { goroutines } = document.dump;
   const id = group.count === 1 ? goroutineId(goroutines, group.members[0]!) : undefined;
   const { frames, createdBy, elided } = group.stack;
@@ -61,9 +61,11 @@ function groupItem(document: GroupedDump, group: GoroutineGroup, { wait, name }:
     id: group.id,
     count: group.count,
     ...(group.count === group.fullCount ? {} : { fullCount: group.fullCount }),
+    key: group.key,
     ...(group.title === undefined ? {} : { title: group.title }),
     wait,
     name,
+    ...(narrow === name ? {} : { narrowName: narrow }),
     ...(id === undefined ? {} : { goroutine: id }),
     states: Object.fromEntries(
       Array.from(group.states, ([state, count]) => [state.text, count] as const).filter(
