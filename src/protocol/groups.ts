@@ -3,6 +3,7 @@ import {
   type Frame,
   type GroupKey,
   type GroupOrder,
+  type PartKey,
   type Selection,
   type ShownCounts,
   type StateClass,
@@ -14,7 +15,7 @@ import { request } from './rpc';
  * What the goroutines of a group have in common; default: `stack`. With several keys, each group by one key has parts by
  * the next one.
  */
-export type GroupKeys = GroupKey | readonly GroupKey[];
+export type GroupKeys = GroupKey | readonly PartKey[];
 
 export interface GroupsParams extends DumpId {
   readonly key?: GroupKeys;
@@ -40,7 +41,7 @@ export interface Group {
   /** The count without a filter, if it differs. */
   readonly fullCount?: number;
   /** What the group was made by. */
-  readonly key: GroupKey;
+  readonly key: PartKey;
   /** What the goroutines have in common, in full, e.g. a state or a package; absent if their stacks say it. */
   readonly title?: string;
   /** What the goroutines do now: `RWMutex.Lock`; empty in forms without states, and if they do not all do the same. */
@@ -64,7 +65,14 @@ export interface Group {
   readonly createdBy?: GroupFrame;
   /** Why the goroutines are rarely what somebody looks for; absent if any of them is not like that. */
   readonly background?: Pick<Background, 'kind' | 'reason'>;
-  /** The parts by the next key; absent if there is no such key, or only one part. */
+  /** The object whose lock the goroutines of a group by lock wait for; absent if it is not known. */
+  readonly owner?: { readonly type: string; readonly address: string };
+  /**
+   * Who may hold that lock: groups that have its owner among their arguments and do not wait for it. They are parts of other
+   * groups by the same keys, and not filtered.
+   */
+  readonly mayHold?: readonly Group[];
+  /** The parts by the next key by which there are several; absent if there is no such key. */
   readonly groups?: readonly Group[];
   /** Zero-based line of the first goroutine's header. */
   readonly line: number;

@@ -226,16 +226,34 @@ describe('The dump of a server that hangs', () => {
     await vscode.group('820 × RWMutex.Lock · queued · subscribeSession').waitFor();
   });
 
+  it('leads from a lock to the goroutine that holds it, and to its line', async () => {
+    await vscode.run('Group By…');
+    await vscode.quickPick('with who may hold a lock').click();
+    const lock = vscode.group('850 × RWMutex of Hub');
+    await lock.click();
+    await vscode.group('820 × queued writers').waitFor();
+    await vscode.group('1 × pending writer').waitFor();
+    await vscode.group('May hold it 2 stacks').waitFor();
+    await vscode.group('1 × chan send · Schedule ← broadcastToStream goroutine 54').click();
+    await vscode.frame('node.(*Hub).broadcastToStream hub.go:94', 4).click();
+    await vscode.activeTab('hub.go');
+    await vscode.cursorOn(94);
+    await vscode.switchTo(dump);
+    await vscode.run('Group By…');
+    await vscode.quickPick('Same functions at the same lines').click();
+    await vscode.group('820 × RWMutex.Lock · queued · subscribeSession').waitFor();
+  });
+
   it('shows, lists and copies the part of a group that the filter selects', async () => {
     await vscode.run('Group By…');
     await vscode.quickPick('Same package of the first frame').click();
     await vscode.run('Filter by Text');
     await vscode.answer('chan send');
-    const part = vscode.group('24 of 1,475 × example.com/lab/node 1 stack · chan send · 2 min');
+    const part = vscode.group('24 of 1,475 × node 1 stack · chan send · 2 min');
     await part.waitFor();
     assert.equal(
       await part.getAttribute('aria-label'),
-      '24 of 1,475 goroutines in example.com/lab/node, chan send, 2 minutes',
+      '24 of 1,475 goroutines in package example.com/lab/node, chan send, 2 minutes',
     );
     await vscode.status(/25 of 1,499 goroutines · 2 of \d+ groups/).waitFor();
     await vscode.treeMessage(/By package\. Only with “chan send”\. 25 of 1,499 goroutines · 2 of/);

@@ -9,6 +9,7 @@ import {
   groupCountText,
   nounOf,
   locationText,
+  ownerText,
   sharedText,
   stateAndWait,
   summaryText,
@@ -16,6 +17,7 @@ import {
 import { classIcon } from './classIcon';
 import {
   type BackgroundNode,
+  type CandidatesNode,
   type SectionNode,
   type FrameNode,
   type GoroutineNode,
@@ -37,8 +39,12 @@ export function treeItem(node: Node): TreeItem {
   const item = draw(node);
   item.id = node.id;
   // Only a whole group can be hidden.
-  item.contextValue = node.kind === 'group' && node.parent?.kind === 'group' ? 'part' : node.kind;
+  item.contextValue = node.kind === 'group' && isPart(node) ? 'part' : node.kind;
   return item;
+}
+
+function isPart({ parent }: GroupNode): boolean {
+  return parent?.kind === 'group' || parent?.kind === 'candidates';
 }
 
 function draw(node: Node): TreeItem {
@@ -51,6 +57,8 @@ function draw(node: Node): TreeItem {
       return raceStackItem(node);
     case 'background':
       return backgroundItem(node);
+    case 'candidates':
+      return candidatesItem(node);
     case 'group':
       return groupItem(node);
     case 'frame':
@@ -162,6 +170,18 @@ function backgroundItem({ background, of, groups, isOpen }: BackgroundNode): Tre
   return item;
 }
 
+function candidatesItem({ groups, parent: { group } }: CandidatesNode): TreeItem {
+  const item = new TreeItem('May hold it', TreeItemCollapsibleState.Expanded);
+  const stacks = countText(groups.length, 'stack');
+  item.description = stacks;
+  item.tooltip = tooltipText([
+    joined(['These have ', ownerText(group), ' among their arguments, and do not wait for its lock.'], ''),
+  ]);
+  item.accessibilityInformation = { label: `May hold the lock, ${stacks}` };
+  item.iconPath = new ThemeIcon('question', muted);
+  return item;
+}
+
 function groupItem({ group, of }: GroupNode): TreeItem {
   const name = rowText(joined([group.wait, group.narrowName ?? group.name], ' · '));
   const { count, fullCount = count } = group;
@@ -170,10 +190,12 @@ function groupItem({ group, of }: GroupNode): TreeItem {
   const isOfStack = group.title === undefined;
   // Goroutines that share only a state or a package are at many lines.
   const place = isOfStack ? rowText(locationText(group.headline)) : '';
-  const stacks = group.groups === undefined ? '' : countText(group.groups.length, 'stack');
+  const { groups: parts } = group;
+  const stacks = parts === undefined || parts[0]?.key === 'role' ? '' : countText(parts.length, 'stack');
+  const address = group.key === 'lock' && group.title !== group.name ? (group.title ?? '') : '';
   const isState = group.key === 'state';
   const wait = isOfStack || isState ? waitText(group.waitMinutes) : stateAndWait(group);
-  item.description = rowText(joined([id, stacks, wait, place], ' · '));
+  item.description = rowText(joined([id, stacks, wait, place, address], ' · '));
   item.iconPath = classIcon(group.class);
   const counted = groupCountText(group, of);
   item.tooltip = groupTooltip(group, counted);
@@ -182,12 +204,13 @@ function groupItem({ group, of }: GroupNode): TreeItem {
 }
 
 function groupTooltip(group: Group, count: string): string {
-  const { title, headline, createdBy, background } = group;
+  const { key, name, title, headline, createdBy, background } = group;
   const isOneStack = group.groups === undefined;
   return tooltipText([
     // In full, because a narrow side bar cuts it.
-    joined([group.wait, group.name], ' · '),
+    joined([group.wait, name], ' · '),
     ...(title === undefined ? [] : [untrusted``, title]),
+    ...(key === 'lock' && name !== title ? [untrusted`of ${ownerText(group)}`] : []),
     // Of many stacks, one would say nothing about the others.
     ...(isOneStack ? [untrusted``, ...frameLines(headline)] : []),
     ...(background === undefined ? [] : [untrusted``, background.reason]),

@@ -71,9 +71,20 @@ export function sharedText({ key, title, name }: Group): UntrustedText {
       return untrusted`in package ${title ?? name}`;
     case 'label':
       return untrusted`with ${name}`;
+    case 'lock':
+      return name === title ? untrusted`with ${name}` : untrusted`waiting for ${name}`; // with no lock known
+    case 'role':
+      return untrusted`as ${name}`;
     default:
       return untrusted`in ${name}`;
   }
+}
+
+/** The owner of the lock that a group waits for: `the Hub at 0xc000014af0`. */
+export function ownerText({ owner }: Group): UntrustedText {
+  return owner === undefined
+    ? untrusted`an owner that the dump does not show`
+    : untrusted`the ${owner.type} at ${owner.address}`;
 }
 
 /** `hub.go:281`; empty if the dump names no file. */
@@ -104,6 +115,6 @@ export function keyText(key: GroupKey): { readonly label: string; readonly detai
     case 'label':
       return { label: 'Labels', detail: 'Same pprof labels' };
     case 'lock':
-      return { label: 'Lock or Channel', detail: 'Waiting at the same address' };
+      return { label: 'Lock or Channel', detail: 'Waiting for the same one; with who may hold a lock' };
   }
 }

@@ -5,13 +5,13 @@ import type { Section } from '../model/section';
 import type { StackFrame, Stack } from '../model/stack';
 import type { State, StateClass } from '../model/state';
 import { headlineFrame } from './headline';
-import { type GroupContext, type GroupKey, isOfStack, type KeyValue, valueOf } from './keys';
+import { type GroupContext, type GroupKey, isOfStack, type KeyValue, type PartKey, valueOf } from './keys';
 
 /** Goroutines with the same key. */
 export interface GoroutineGroup {
   /** Depends only on the key and its value, so the same group of another dump has the same id. */
   readonly id: string;
-  readonly key: GroupKey;
+  readonly key: PartKey;
   /** What the goroutines have in common; undefined if their stacks say it. */
   readonly title: string | undefined;
   /** In the order of the text, never empty. */
@@ -69,7 +69,7 @@ export function groupDump(
 export function divideGroup(
   dump: Dump,
   group: GoroutineGroup,
-  key: GroupKey,
+  key: PartKey,
   context: GroupContext,
 ): readonly GoroutineGroup[] {
   const value = valueOf(key, dump, context);

@@ -6,11 +6,12 @@ import type { GoroutineIndex } from '../model/goroutines';
 import type { Stack, StackFrame } from '../model/stack';
 import type { WaitKind } from '../waits/wait';
 import { waitName } from '../waits/waitName';
+import { waitedObject } from '../waits/waitRole';
 import { waitsIn } from '../waits/waitsIn';
 import { backgroundOf } from './background';
 import { type FunctionName, functionNames } from './functionNames';
 import type { GoroutineGroup } from './groupDump';
-import type { GroupKey } from './keys';
+import { noObject, type PartKey } from './keys';
 import { narrowRows } from './narrowRows';
 import { packageNames } from './packageNames';
 import { type Addition, nameOfRow, type Row } from './row';
@@ -38,10 +39,11 @@ const maxFrames = 200;
 export function rowNamer(
   dump: Dump,
   isUserCode: UserCode,
+  ownerOf: OwnerOf = () => undefined,
 ): (groups: readonly GoroutineGroup[]) => readonly RowName[] {
   const nameOf = functionNames(dump, isUserCode);
   const waits = dump.sections.map((section) => waitsIn(dump, section));
-  const context: Context = { dump, isUserCode, nameOf, waits };
+  const context: Context = { dump, isUserCode, nameOf, waits, ownerOf };
   return (groups) => {
     const packageName = packageNames(groups);
     let rows = groups.map((group): Row => {
@@ -57,12 +59,16 @@ export function rowNamer(
   };
 }
 
+/** The type of the object that has the lock of a group by lock; undefined if the dump does not tell. */
+export type OwnerOf = (group: GoroutineGroup) => string | undefined;
+
 interface Context {
   readonly dump: Dump;
   readonly isUserCode: UserCode;
   readonly nameOf: FunctionName;
   /** By section. */
   readonly waits: readonly ReturnType<typeof waitsIn>[];
+  readonly ownerOf: OwnerOf;
 }
 
 type Named = Pick<Row, 'wait' | 'own'> & Partial<Pick<Row, 'additions'>>;
@@ -80,8 +86,10 @@ function rowOf(group: GoroutineGroup, packageName: (title: string) => string, co
         ? { wait: title, own: nameOf(headline) }
         : { wait: '', own: title };
     case 'label':
-    case 'lock':
+    case 'role':
       return { wait: '', own: title };
+    case 'lock':
+      return { wait: '', own: title === noObject ? title : objectName(group, context) };
     case 'userFrame':
       return { wait: commonWait(group, context), own: headline === undefined ? title : nameOf(headline) };
     case 'stack':
@@ -125,6 +133,14 @@ function waitOf(
   return found && { kind: found.kind, name: waitName(found.kind, state) };
 }
 
+/** `RWMutex of Hub`, or only `RWMutex` if the dump does not tell whose it is. */
+function objectName(group: GoroutineGroup, context: Context): string {
+  const kinds = new Set(group.members.flatMap((member) => waitOf(member, context)?.kind ?? []));
+  const owner = context.ownerOf(group);
+  const object = waitedObject(kinds) ?? 'object';
+  return owner === undefined ? object : `${object} of ${owner}`;
+}
+
 /** The wait, if all goroutines of the group wait in the same way; else empty. */
 function commonWait({ members }: GoroutineGroup, context: Context): string {
   const { stack, state } = context.dump.goroutines;
@@ -141,7 +157,7 @@ function commonWait({ members }: GoroutineGroup, context: Context): string {
 }
 
 /** What is added to the names of groups by a key, in this order. */
-function aspectsOf(key: GroupKey | undefined, { nameOf, isUserCode }: Context): readonly Aspect[] {
+function aspectsOf(key: PartKey | undefined, { nameOf, isUserCode }: Context): readonly Aspect[] {
   const lineAndFile = (frameOf: (group: GoroutineGroup) => StackFrame | undefined): readonly Aspect[] => [
     ({ group }) => [addition('line', frameOf(group)?.line)],
     ({ group }) => [addition('note', frameOf(group)?.file)],
@@ -166,7 +182,13 @@ function aspectsOf(key: GroupKey | undefined, { nameOf, isUserCode }: Context): 
         ({ group: { stack } }) =>
           framesOf(stack).map((frame) => addition('note', `${frame.function} ${frame.file}`)),
       ];
-    default:
+    case 'lock':
+      return [({ group: { title } }) => [title === noObject ? undefined : addition('note', title)]];
+    case 'state':
+    case 'package':
+    case 'label':
+    case 'role':
+    case undefined:
       return [];
   }
 }
