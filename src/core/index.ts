@@ -28,6 +28,7 @@ export { type DedupGroup, type DedupSection, dedupText } from './group/dedupText
 export { divideGroup, type GoroutineGroup, groupDump } from './group/groupDump';
 export type { ObjectAddresses } from './group/waitedObjects';
 export { headlineFrame } from './group/headline';
+export { type NameRules, type Naming, namingBy, noNameRules, readNameRules } from './group/nameRules';
 export { type RowName, rowNamer } from './group/rowNames';
 export { type GroupContext, type GroupKey, groupKeys, labelText, type PartKey } from './group/keys';
 export type { FrameText } from './model/frameText';

@@ -58,7 +58,10 @@ export interface Group {
   readonly states: Readonly<Record<string, number>>;
   readonly waitMinutes: { readonly min: number; readonly max: number };
   readonly class: StateClass;
-  /** The headline frame: the first frame in user code, else the first outside the runtime. */
+  /**
+   * The frame that names the group: the first one in user code, else the first outside the runtime, unless a rule for names folds
+   * it.
+   */
   readonly headline: GroupFrame;
   /** The stack of the group's first goroutine, innermost frame first. */
   readonly frames: readonly GroupFrame[];

@@ -1,3 +1,4 @@
+import type { StackFrame } from '../model/stack';
 import { numberText } from '../text/numbers';
 import type { GoroutineGroup } from './groupDump';
 
@@ -14,6 +15,8 @@ export interface Row {
   readonly wait: string;
   /** The name of a function, or of what the goroutines have in common. */
   readonly own: string;
+  /** The frame that names the group, if that is not its headline frame. */
+  readonly frame: StackFrame | undefined;
   /** In the order in which they were added. */
   readonly additions: readonly Addition[];
   /** Whether what was added comes before the name, because a narrow list would cut it off. */

@@ -12,6 +12,8 @@ import { backgroundOf } from './background';
 import { type FunctionName, functionNames } from './functionNames';
 import type { GoroutineGroup } from './groupDump';
 import { noObject, type PartKey } from './keys';
+import { headlineFrame } from './headline';
+import { type Naming, namingBy, noNameRules } from './nameRules';
 import { narrowRows } from './narrowRows';
 import { packageNames } from './packageNames';
 import { type Addition, nameOfRow, type Row } from './row';
@@ -25,6 +27,8 @@ export interface RowName {
   readonly name: string;
   /** The name as a narrow list shows it, which may be elided: `broad…eamOnce`. */
   readonly narrow: string;
+  /** The frame that a group by stack is named by; undefined if that is its headline frame. */
+  readonly frame: StackFrame | undefined;
 }
 
 /** Frames of one stack that are compared at most. A deeper difference is found by the last aspects. */
@@ -39,15 +43,21 @@ const maxFrames = 200;
 export function rowNamer(
   dump: Dump,
   isUserCode: UserCode,
-  ownerOf: OwnerOf = () => undefined,
+  { ownerOf = () => undefined, naming = namingBy(noNameRules) }: NamerOptions = {},
 ): (groups: readonly GoroutineGroup[]) => readonly RowName[] {
-  const nameOf = functionNames(dump, isUserCode);
+  const nameOf = functionNames(dump, isUserCode, naming);
   const waits = dump.sections.map((section) => waitsIn(dump, section));
-  const context: Context = { dump, isUserCode, nameOf, waits, ownerOf };
+  const context: Context = { dump, isUserCode, nameOf, waits, ownerOf, naming };
   return (groups) => {
     const packageName = packageNames(groups);
     let rows = groups.map((group): Row => {
-      const unnamed = { group, additions: [], isTurned: false, number: undefined };
+      const unnamed = {
+        group,
+        frame: undefined,
+        additions: [],
+        isTurned: false,
+        number: undefined,
+      };
       return { ...unnamed, ...rowOf(group, packageName, context) };
     });
     for (const aspect of aspectsOf(groups[0]?.key, context)) rows = [...tellApart(rows, aspect)];
@@ -55,12 +65,19 @@ export function rowNamer(
       wait: row.wait,
       name: nameOfRow(row),
       narrow,
+      frame: row.frame,
     }));
   };
 }
 
 /** The type of the object that has the lock of a group by lock; undefined if the dump does not tell. */
 export type OwnerOf = (group: GoroutineGroup) => string | undefined;
+
+export interface NamerOptions {
+  readonly ownerOf?: OwnerOf;
+  /** Default: the rules that always apply. */
+  readonly naming?: Naming;
+}
 
 interface Context {
   readonly dump: Dump;
@@ -69,9 +86,10 @@ interface Context {
   /** By section. */
   readonly waits: readonly ReturnType<typeof waitsIn>[];
   readonly ownerOf: OwnerOf;
+  readonly naming: Naming;
 }
 
-type Named = Pick<Row, 'wait' | 'own'> & Partial<Pick<Row, 'additions'>>;
+type Named = Pick<Row, 'wait' | 'own'> & Partial<Pick<Row, 'additions' | 'frame'>>;
 
 function rowOf(group: GoroutineGroup, packageName: (title: string) => string, context: Context): Named {
   const { key, title = '', headline, stack } = group;
@@ -105,22 +123,39 @@ function hasOneStack({ goroutines: { stack } }: Dump, { members }: GoroutineGrou
 }
 
 function rowOfStack(group: GoroutineGroup, context: Context): Named {
-  const { nameOf, isUserCode, dump } = context;
-  const { headline, stack, members } = group;
+  const { nameOf, isUserCode, dump, naming } = context;
+  const { stack, members } = group;
+  const headline = unfolded(group, context);
   const wait = waitOf(members[0]!, context);
   const note: readonly Addition[] = wait?.kind === 'lockQueued' ? [{ kind: 'note', text: 'queued' }] : [];
-  const row = { wait: wait?.name ?? '', additions: note };
+  const frame = headline === group.headline ? undefined : headline;
+  const row = { wait: wait?.name ?? '', additions: note, frame };
   if (headline === undefined) return { ...row, own: '(no stack)' };
   const background = backgroundOf(dump, group);
-  if (background !== undefined) return { ...row, own: nameOf(background.frame) };
+  if (background !== undefined) return { ...row, frame: undefined, own: nameOf(background.frame) };
   const { importPath } = parseSymbol(headline.function);
   const caller = stack.frames
     .slice(stack.frames.indexOf(headline) + 1)
-    .find((frame) => isUserCode(frame) && parseSymbol(frame.function).importPath !== importPath);
+    .find(
+      (each) =>
+        isUserCode(each) && !naming.isSkipped(each) && parseSymbol(each.function).importPath !== importPath,
+    );
   const own = nameOf(headline);
   return caller === undefined || !isUserCode(headline)
     ? { ...row, own }
     : { ...row, own, additions: [{ kind: 'caller', text: nameOf(caller) }, ...note] };
+}
+
+/** The headline frame; if it is folded, the next one that is not. */
+function unfolded(
+  { headline, stack }: GoroutineGroup,
+  { naming, isUserCode }: Context,
+): StackFrame | undefined {
+  if (headline === undefined || !naming.isFolded(headline)) return headline;
+  const callers = stack.frames.slice(stack.frames.indexOf(headline) + 1);
+  const frames = callers.filter((frame) => !naming.isFolded(frame));
+  const next = headlineFrame({ frames, createdBy: undefined }, isUserCode);
+  return next === undefined || next.function.startsWith('runtime.') ? headline : next;
 }
 
 /** Undefined for races and stacks that a logger wrote, which do not wait. */
@@ -157,7 +192,7 @@ function commonWait({ members }: GoroutineGroup, context: Context): string {
 }
 
 /** What is added to the names of groups by a key, in this order. */
-function aspectsOf(key: PartKey | undefined, { nameOf, isUserCode }: Context): readonly Aspect[] {
+function aspectsOf(key: PartKey | undefined, { nameOf, isUserCode, naming }: Context): readonly Aspect[] {
   const lineAndFile = (frameOf: (group: GoroutineGroup) => StackFrame | undefined): readonly Aspect[] => [
     ({ group }) => [addition('line', frameOf(group)?.line)],
     ({ group }) => [addition('note', frameOf(group)?.file)],
@@ -171,8 +206,14 @@ function aspectsOf(key: PartKey | undefined, { nameOf, isUserCode }: Context): r
     case 'stackAndState':
     case 'functions':
       return [
-        ({ group }) => callers(group, nameOf, isUserCode).map(caller),
-        ({ group }) => distinct(group.stack.frames.slice(0, maxFrames).map(nameOf)).map(caller),
+        ({ group }) => callers(group, nameOf, isUserCode, naming).map(caller),
+        ({ group }) =>
+          distinct(
+            group.stack.frames
+              .slice(0, maxFrames)
+              .filter((frame) => !naming.isSkipped(frame))
+              .map(nameOf),
+          ).map(caller),
         ({ group: { stack } }) => [addition('creator', stack.createdBy && nameOf(stack.createdBy))],
         ({ group: { headline, stack } }) =>
           framesOf(stack).map((frame) =>
@@ -210,10 +251,13 @@ function callers(
   { headline, stack }: GoroutineGroup,
   nameOf: FunctionName,
   isUserCode: UserCode,
+  naming: Naming,
 ): readonly string[] {
   const frames = stack.frames.slice(0, maxFrames);
   const start = headline === undefined ? 0 : frames.indexOf(headline);
-  return distinct(frames.slice(start).filter(isUserCode).map(nameOf)).slice(1);
+  const [own, ...above] = frames.slice(start).filter(isUserCode);
+  if (own === undefined) return [];
+  return distinct([own, ...above.filter((frame) => !naming.isSkipped(frame))].map(nameOf)).slice(1);
 }
 
 /** Without a name that is the same as the one before it, as of a closure and the function around it. */

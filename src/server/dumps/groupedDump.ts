@@ -8,6 +8,7 @@ import {
   groupDump,
   type GroupKey,
   groupKeys,
+  type Naming,
   type ObjectAddresses,
   type OwnedLock,
   type PartKey,
@@ -27,7 +28,8 @@ import { ReadOnce } from './readOnce';
 export abstract class GroupedDump implements DumpText {
   private readonly bySection = new Map<number | undefined, Map<GroupKey, readonly GoroutineGroup[]>>();
   private readonly divided = new WeakMap<GoroutineGroup, Map<PartKey, readonly GoroutineGroup[]>>();
-  private readonly names = new WeakMap<readonly GoroutineGroup[], ReadonlyMap<string, RowName>>();
+  private names = new WeakMap<readonly GoroutineGroup[], ReadonlyMap<string, RowName>>();
+  private naming: Naming | undefined;
   private namer: ReturnType<typeof rowNamer> | undefined;
   private readonly objectAddresses: ReadOnce<ObjectAddresses>;
   private readonly lockOwners: ReadOnce<LockOwners>;
@@ -116,11 +118,22 @@ export abstract class GroupedDump implements DumpText {
     return this.lockOwners.found?.[sectionIndexOf(this.dump, first!)]?.get(address);
   }
 
+  /** Makes the names by these rules from now on. */
+  useNaming(naming: Naming): void {
+    if (naming === this.naming) return;
+    this.naming = naming;
+    this.namer = undefined;
+    this.names = new WeakMap();
+  }
+
   /** The names of what `groups` or `parts` has returned, by id. */
   rowNames(groups: readonly GoroutineGroup[]): ReadonlyMap<string, RowName> {
     let names = this.names.get(groups);
     if (names === undefined) {
-      this.namer ??= rowNamer(this.dump, this.isUserCode, (group) => this.lockOf(group)?.owner.type);
+      this.namer ??= rowNamer(this.dump, this.isUserCode, {
+        ownerOf: (group) => this.lockOf(group)?.owner.type,
+        ...(this.naming && { naming: this.naming }),
+      });
       const rows = this.namer(groups);
       this.names.set(groups, (names = new Map(groups.map(({ id }, index) => [id, rows[index]!]))));
     }

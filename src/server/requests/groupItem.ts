@@ -6,7 +6,7 @@ import { frameItem, positionOf } from './items';
 export function groupItem(
   document: GroupedDump,
   group: GoroutineGroup,
-  { wait, name, narrow }: RowName,
+  { wait, name, narrow, frame = group.headline }: RowName,
 ): Group {
   const { goroutines } = document.dump;
   const id = group.count === 1 ? goroutineId(goroutines, group.members[0]!) : undefined;
@@ -32,7 +32,7 @@ export function groupItem(
     ),
     waitMinutes: group.waitMinutes,
     class: group.class,
-    headline: group.headline === undefined ? noFrame : frameItem(document, group.headline),
+    headline: frame === undefined ? noFrame : frameItem(document, frame),
     frames: items,
     ...(createdBy === undefined ? {} : { createdBy: frameItem(document, createdBy) }),
     ...(background && { background: { kind: background.kind, reason: background.reason } }),
