@@ -11,7 +11,7 @@ export type * from './model/selection';
 export type * from './model/stack';
 export type * from './model/state';
 export { order, type GroupOrder } from './query/order';
-export { regroup, select } from './query/select';
+export { hiddenAmong, regroup, select } from './query/select';
 export {
   goroutineAt,
   goroutinesWithDigits,
@@ -26,9 +26,11 @@ export { groupRaces } from './group/groupRaces';
 export { countGroups, sumCounts, withoutAccesses } from './group/countGroups';
 export { type DedupGroup, type DedupSection, dedupText } from './group/dedupText';
 export { divideGroup, type GoroutineGroup, groupDump } from './group/groupDump';
+export type { ObjectAddresses } from './group/waitedObjects';
 export { headlineFrame } from './group/headline';
+export { type NameRules, type Naming, namingBy, noNameRules, readNameRules } from './group/nameRules';
 export { type RowName, rowNamer } from './group/rowNames';
-export { type GroupContext, type GroupKey, groupKeys, labelText, type ObjectAddresses } from './group/keys';
+export { type GroupContext, type GroupKey, groupKeys, labelText, type PartKey } from './group/keys';
 export type { FrameText } from './model/frameText';
 export type { LineAt, ReadLines } from './lines/lineAt';
 export { framesAmong, frameTextAt, framesBetween } from './lines/frameText';
@@ -72,6 +74,7 @@ export { unreadCode } from './diagnose/code/unreadCode';
 export { Program, type WordBytes } from './facts/program';
 export { type Candidates, candidatesOf } from './diagnose/parties/candidates';
 export { type CodeOf, partiesOf } from './diagnose/parties/parties';
+export { ownedLocks, type OwnedLock } from './diagnose/parties/lockOwners';
 export { GoroutineTexts, inTextOrder } from './diagnose/parties/goroutineTexts';
 export { calleeName } from './diagnose/parties/party';
 export type * from './diagnose/findings/finding';

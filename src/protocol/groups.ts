@@ -3,6 +3,7 @@ import {
   type Frame,
   type GroupKey,
   type GroupOrder,
+  type PartKey,
   type Selection,
   type ShownCounts,
   type StateClass,
@@ -14,7 +15,7 @@ import { request } from './rpc';
  * What the goroutines of a group have in common; default: `stack`. With several keys, each group by one key has parts by
  * the next one.
  */
-export type GroupKeys = GroupKey | readonly GroupKey[];
+export type GroupKeys = GroupKey | readonly PartKey[];
 
 export interface GroupsParams extends DumpId {
   readonly key?: GroupKeys;
@@ -39,28 +40,42 @@ export interface Group {
   readonly count: number;
   /** The count without a filter, if it differs. */
   readonly fullCount?: number;
-  /** What the goroutines have in common, e.g. a state or a package; absent if the key is the stack. */
+  /** What the group was made by. */
+  readonly key: PartKey;
+  /** What the goroutines have in common, in full, e.g. a state or a package; absent if their stacks say it. */
   readonly title?: string;
-  /** What the goroutines do now: `RWMutex.Lock`; empty in forms without states, and if the key is not the stack. */
+  /** What the goroutines do now: `RWMutex.Lock`; empty in forms without states, and if they do not all do the same. */
   readonly wait: string;
   /**
    * A short name that no other group of the section, or part of the group, has together with its wait:
    * `subscribeSession`.
    */
   readonly name: string;
+  /** The name as a narrow list shows it, elided where it is the same as another one; absent if that is the whole name. */
+  readonly narrowName?: string;
   /** The id, if the group is one goroutine. */
   readonly goroutine?: number;
   readonly states: Readonly<Record<string, number>>;
   readonly waitMinutes: { readonly min: number; readonly max: number };
   readonly class: StateClass;
-  /** The headline frame: the first frame in user code, else the first outside the runtime. */
+  /**
+   * The frame that names the group: the first one in user code, else the first outside the runtime, unless a rule for names folds
+   * it.
+   */
   readonly headline: GroupFrame;
   /** The stack of the group's first goroutine, innermost frame first. */
   readonly frames: readonly GroupFrame[];
   readonly createdBy?: GroupFrame;
-  /** Why the goroutines are rarely what somebody looks for; absent for all others, and if the key is not the stack. */
+  /** Why the goroutines are rarely what somebody looks for; absent if any of them is not like that. */
   readonly background?: Pick<Background, 'kind' | 'reason'>;
-  /** The parts by the next key; absent if there is no such key, or only one part. */
+  /** The object whose lock the goroutines of a group by lock wait for; absent if it is not known. */
+  readonly owner?: { readonly type: string; readonly address: string };
+  /**
+   * Who may hold that lock: groups that have its owner among their arguments and do not wait for it. They are parts of other
+   * groups by the same keys, and not filtered.
+   */
+  readonly mayHold?: readonly Group[];
+  /** The parts by the next key by which there are several; absent if there is no such key. */
   readonly groups?: readonly Group[];
   /** Zero-based line of the first goroutine's header. */
   readonly line: number;
@@ -69,6 +84,8 @@ export interface Group {
 }
 
 export interface Groups extends ShownCounts {
+  /** How many groups of the key the filter hides. */
+  readonly hidden: number;
   /** Without groups of data race accesses, which `racesRequest` returns as reports. */
   readonly groups: readonly Group[];
 }

@@ -10,6 +10,7 @@ export type {
   Frame,
   GroupKey,
   GroupOrder,
+  PartKey,
   Resolution,
   SectionSummary,
   Selection,

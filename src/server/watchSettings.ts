@@ -1,14 +1,31 @@
-import { DidChangeConfigurationNotification } from 'vscode-languageserver';
+import {
+  DidChangeConfigurationNotification,
+  MessageType,
+  ShowMessageNotification,
+} from 'vscode-languageserver';
 import type { ServerContext } from './context';
-import { pullSettings, readSettings } from './settings';
+import { pullSettings, readSettings, type Settings } from './settings';
 
 /** Reads the settings once the client is initialized, and again when they change. */
 export function watchSettings(context: ServerContext, initialized: Promise<void>): void {
   const { connection } = context;
+  let told = '';
+  const use = (settings: Settings) => {
+    context.settings = settings;
+    const problems = settings.namingProblems.join(' ');
+    // Any setting may have changed: what is still wrong is not told again.
+    if (problems !== '' && problems !== told) {
+      void connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Warning,
+        message: `Rules of goroutineDump.names are ignored. ${problems}`,
+      });
+    }
+    told = problems;
+  };
   const pull = async () => {
     if (!context.client.workspace?.configuration) return;
     try {
-      context.settings = await pullSettings(connection);
+      use(await pullSettings(connection));
     } catch (error) {
       context.warn('The settings cannot be read; the current ones stay in use')(error);
     }
@@ -22,7 +39,7 @@ export function watchSettings(context: ServerContext, initialized: Promise<void>
   });
   connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
     if (context.client.workspace?.configuration) await pull();
-    else context.settings = readSettings((pushed as { goroutineDump?: unknown } | null)?.goroutineDump);
+    else use(readSettings((pushed as { goroutineDump?: unknown } | null)?.goroutineDump));
     context.workspace?.clearResolutions();
     context.announceChange();
   });

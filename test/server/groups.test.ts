@@ -17,7 +17,7 @@ import {
   type GroupKey,
   type Selection,
 } from '../../src/protocol';
-import { expectedDumps } from '../fixtures';
+import { anycable, expectedDumps } from '../fixtures';
 import { Client, type Document, hubDebug2, hubSigquit, hubTrimpath } from './client';
 
 /** Two groups by stack, three goroutines in the larger one; labels, minutes, an elision. */
@@ -125,6 +125,7 @@ describe('Our own requests:', () => {
       const work = { function: 'main.work', file, line: 20, userCode: true };
       assert.match(id, /^\w+$/);
       assert.deepEqual(first, {
+        key: 'stack',
         count: 2,
         wait: 'Mutex.Lock',
         name: 'work',
@@ -201,8 +202,8 @@ describe('Our own requests:', () => {
         ['job: resize, user: a b', [7]],
       ],
       lock: [
-        ['no address', [1, 9]],
         ['0xc000010000', [7, 8]],
+        ['no lock or shared channel known', [1, 9]],
       ],
     };
     for (const [key, expected] of Object.entries(byKey)) {
@@ -250,6 +251,49 @@ describe('Our own requests:', () => {
       assert.ok(byState.groups.every((group) => group.groups === undefined));
       const unknown = 'colour' as GroupKey;
       await assert.rejects(groups(document, { key: ['package', unknown] }), /colour/);
+    });
+
+    it('by lock have parts by role, the owner of the lock, and who may hold it', async () => {
+      const document = await client.openFixture(hubSigquit);
+      const { uri } = document;
+      const key = ['lock', 'role', 'stack'] as const;
+      const { groups: found } = await groups(document, { key });
+      assert.deepEqual(
+        found.map(({ count, name }) => `${count} × ${name}`),
+        ['850 × RWMutex of Hub', '24 × channel', '1 × WaitGroup', '624 × no lock or shared channel known'],
+      );
+      const [lock, channel, , rest] = found;
+      assert.equal(lock!.owner!.type, 'Hub');
+      const rows = (all: typeof found = []) => all.map(({ count, wait, name }) => [count, wait, name]);
+      assert.deepEqual(rows(lock!.groups), [
+        [820, '', 'queued writers'],
+        [29, '', 'held-back readers'],
+        [1, '', 'pending writer'],
+      ]);
+      assert.deepEqual(rows(lock!.groups![1]!.groups), [
+        [16, 'RWMutex.RLock', 'deliver ← work'],
+        [13, 'RWMutex.RLock', 'broadcastToStream'],
+      ]);
+      assert.deepEqual([channel!.groups, channel!.mayHold], [undefined, undefined]);
+      assert.deepEqual(rows(rest!.groups)[0], [600, 'chan receive', 'readLoop']);
+
+      const [run, toBlame] = lock!.mayHold!;
+      assert.deepEqual([run!.name, run!.goroutine], ['Run ← main', 36]);
+      assert.deepEqual([toBlame!.name, toBlame!.goroutine], ['Schedule ← broadcastToStream', 54]);
+      const page = { uri, key, groupId: toBlame!.id, offset: 0, limit: 9 };
+      assert.deepEqual(await client.ask(goroutineIdsRequest, page), { total: 1, ids: [54] });
+    });
+
+    it('by lock find who may hold a lock whose readers print no address', async () => {
+      const { groups: found } = await groups(await client.openFixture(anycable), {
+        key: ['lock', 'role', 'stack'],
+      });
+      const [lock, rest, ...others] = found;
+      assert.deepEqual([lock!.count, lock!.name, rest!.count, others], [778, 'RWMutex of Hub', 2761, []]);
+      assert.deepEqual(
+        lock!.mayHold!.map(({ name, goroutine }) => [name, goroutine]),
+        [['schedule ← broadcastToStream', 24]],
+      );
     });
 
     it('are in the background if they are idle by design, or the runtime', async () => {
@@ -309,6 +353,8 @@ describe('Our own requests:', () => {
       assert.deepEqual(await ids({ filter: { classes: ['channel', 'running'] } }), [[[1], [9]], 2, 2]);
       const hidden = (await groups(document)).groups.slice(0, 2).map(({ id }) => id);
       assert.deepEqual(await ids({ filter: { hidden } }), [[[9]], 1, 1]);
+      const hiddenBy = async (key: GroupKey) => (await groups(document, { key, filter: { hidden } })).hidden;
+      assert.deepEqual([await hiddenBy('stack'), await hiddenBy('state')], [2, 0]);
     });
 
     it('with only some selected goroutines contain only those, and have the full count', async () => {

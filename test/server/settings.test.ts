@@ -4,8 +4,9 @@ import {
   CodeLensRequest,
   DidChangeConfigurationNotification,
   LSPErrorCodes,
+  ShowMessageNotification,
 } from 'vscode-languageserver-protocol/node';
-import { resolveRequest, summaryRequest } from '../../src/protocol';
+import { groupsRequest, resolveRequest, summaryRequest } from '../../src/protocol';
 import { Client, type Document, editor, hubDebug2 } from './client';
 
 async function lensCount(client: Client, { textDocument }: Document): Promise<number> {
@@ -36,6 +37,27 @@ describe('Settings', () => {
     await client.ask(summaryRequest, { uri: document.uri }); // is answered in the meantime
     answer({ codeLens: false });
     assert.equal(await lenses, 0);
+    await client.stop();
+  });
+
+  it('name groups, make the editor ask again, and are told once where they are not valid', async () => {
+    const client = await Client.start({ settings: {} });
+    const warnings: string[] = [];
+    client.connection.onNotification(ShowMessageNotification.method, ({ message }: { message: string }) => {
+      warnings.push(message);
+    });
+    const { uri } = await client.openFixture(hubDebug2);
+    const name = async () => (await client.ask(groupsRequest, { uri })).groups[1]!.name;
+    assert.equal(await name(), 'readLoop');
+    for (const trim of [['Loop'], ['Loop'], ['read']]) {
+      const before = client.changed.length;
+      await change(client, { names: { trim, fold: [42] } });
+      await client.untilChanged(before + 1);
+    }
+    assert.equal(await name(), 'Loop');
+    assert.deepEqual(warnings, [
+      'Rules of goroutineDump.names are ignored. In “fold”, 42 names no function.',
+    ]);
     await client.stop();
   });
 

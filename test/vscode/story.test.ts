@@ -23,9 +23,9 @@ describe('The dump of a server that hangs', () => {
 
   it('fills the tree with its groups, largest first', async () => {
     await vscode.openGoroutines();
-    await vscode.group('820 × RWMutex.Lock · subscribeSession, queued').waitFor();
+    await vscode.group('820 × RWMutex.Lock · queued · subscribeSession').waitFor();
     assert.deepEqual((await vscode.treeTexts()).slice(0, 5), [
-      '820 × RWMutex.Lock · subscribeSession, queued up to 2 min · hub.go:70',
+      '820 × RWMutex.Lock · queued · subscribeSession up to 2 min · hub.go:70',
       '600 × chan receive · readLoop 2 min · session.go:32',
       '24 × chan send · Broadcast ← apply 2 min · hub.go:60',
       '16 × RWMutex.RLock · deliver ← work 2 min · hub.go:101',
@@ -56,7 +56,7 @@ describe('The dump of a server that hangs', () => {
   it('describes each group in a sentence to a screen reader', async () => {
     assert.equal(
       await vscode.group('820 ×').getAttribute('aria-label'),
-      '820 goroutines in subscribeSession, queued, sync.Mutex.Lock, up to 2 minutes, at hub.go:70',
+      '820 goroutines in queued · subscribeSession, sync.Mutex.Lock, up to 2 minutes, at hub.go:70',
     );
   });
 
@@ -188,7 +188,7 @@ describe('The dump of a server that hangs', () => {
     await vscode.run('Clear Filter');
     await vscode.groupCount(11);
     await vscode.run('Show Hidden Groups');
-    await vscode.quickPick('RWMutex.Lock · subscribeSession, queued').waitFor();
+    await vscode.quickPick('RWMutex.Lock · queued · subscribeSession').waitFor();
     await vscode.press('Enter'); // all are chosen
     await vscode.groupCount(13);
   });
@@ -223,7 +223,25 @@ describe('The dump of a server that hangs', () => {
     await vscode.group('13 × RWMutex.RLock · broadcastToStream').waitFor();
     await vscode.run('Group By…');
     await vscode.quickPick('Same functions at the same lines').click();
-    await vscode.group('820 × RWMutex.Lock · subscribeSession, queued').waitFor();
+    await vscode.group('820 × RWMutex.Lock · queued · subscribeSession').waitFor();
+  });
+
+  it('leads from a lock to the goroutine that holds it, and to its line', async () => {
+    await vscode.run('Group By…');
+    await vscode.quickPick('with who may hold a lock').click();
+    const lock = vscode.group('850 × RWMutex of Hub');
+    await lock.click();
+    await vscode.group('820 × queued writers').waitFor();
+    await vscode.group('1 × pending writer').waitFor();
+    await vscode.group('May hold it 2 stacks').waitFor();
+    await vscode.group('1 × chan send · Schedule ← broadcastToStream goroutine 54').click();
+    await vscode.frame('node.(*Hub).broadcastToStream hub.go:94', 4).click();
+    await vscode.activeTab('hub.go');
+    await vscode.cursorOn(94);
+    await vscode.switchTo(dump);
+    await vscode.run('Group By…');
+    await vscode.quickPick('Same functions at the same lines').click();
+    await vscode.group('820 × RWMutex.Lock · queued · subscribeSession').waitFor();
   });
 
   it('shows, lists and copies the part of a group that the filter selects', async () => {
@@ -231,11 +249,11 @@ describe('The dump of a server that hangs', () => {
     await vscode.quickPick('Same package of the first frame').click();
     await vscode.run('Filter by Text');
     await vscode.answer('chan send');
-    const part = vscode.group('24 of 1,475 × example.com/lab/node 1 stack · chan send · 2 min');
+    const part = vscode.group('24 of 1,475 × node 1 stack · chan send · 2 min');
     await part.waitFor();
     assert.equal(
       await part.getAttribute('aria-label'),
-      '24 of 1,475 goroutines in example.com/lab/node, chan send, 2 minutes',
+      '24 of 1,475 goroutines in package example.com/lab/node, chan send, 2 minutes',
     );
     await vscode.status(/25 of 1,499 goroutines · 2 of \d+ groups/).waitFor();
     await vscode.treeMessage(/By package\. Only with “chan send”\. 25 of 1,499 goroutines · 2 of/);
@@ -252,7 +270,7 @@ describe('The dump of a server that hangs', () => {
     await vscode.run('Clear Filter');
     await vscode.run('Group By…');
     await vscode.quickPick('Same functions at the same lines').click();
-    await vscode.group('820 × RWMutex.Lock · subscribeSession, queued').waitFor();
+    await vscode.group('820 × RWMutex.Lock · queued · subscribeSession').waitFor();
   });
 
   it('hides the group at the cursor from the palette or, where there is none, the selected one', async () => {

@@ -140,8 +140,8 @@ export class GroupList implements Disposable {
     const section = index === undefined ? {} : { section: index };
     const params = { uri, ...section, key: groupKeysOf(view), order: view.order, ...(filter && { filter }) };
     const summary = sections[index ?? (sections.length === 1 ? 0 : -1)];
-    const { groups, shown, all } = await this.server.request(groupsRequest, params, token);
+    const { groups, hidden, shown, all } = await this.server.request(groupsRequest, params, token);
     const { races } = all.races > 0 ? await this.server.request(racesRequest, params, token) : noRaces;
-    return { index, summary, groups, races, shown, all };
+    return { index, summary, groups, races, hidden, shown, all };
   }
 }

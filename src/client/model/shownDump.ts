@@ -5,6 +5,8 @@ import { type ViewState } from './viewState';
 
 /** A section as it is shown, and its counts. */
 export interface ShownSection extends ShownCounts {
+  /** How many groups of the view's key are hidden. */
+  readonly hidden: number;
   /** Index into the summary's sections; undefined if all are shown as one. */
   readonly index: number | undefined;
   readonly summary: SectionSummary | undefined;

@@ -1,5 +1,5 @@
 import { appendTo, groupKeys, type StateClass } from '../../core';
-import type { GroupKey, GroupOrder, Selection } from '../../protocol';
+import type { GroupKey, GroupOrder, PartKey, Selection } from '../../protocol';
 import type { Sendable, UntrustedText } from '../text/untrusted';
 
 /** How the user wants to see a dump. */
@@ -15,8 +15,12 @@ export interface ViewState {
   readonly hidden: readonly string[];
 }
 
-/** The keys of the groups and of their parts: goroutines that share something else than the stack have parts by stack. */
-export function groupKeysOf({ key }: ViewState): readonly GroupKey[] {
+/**
+ * The keys of the groups and of their parts: goroutines that share something else than the stack have parts by stack, and those
+ * that wait for a lock have parts by their role before that.
+ */
+export function groupKeysOf({ key }: ViewState): readonly PartKey[] {
+  if (key === 'lock') return [key, 'role', 'stack'];
   return key === 'stack' || key === 'stackAndState' ? [key] : [key, 'stack'];
 }
 

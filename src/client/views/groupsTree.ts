@@ -7,6 +7,7 @@ import type { Group } from '../model/answers';
 import type { ShownSection, ShownDump } from '../model/shownDump';
 import { groupKeysOf, isFiltered, selectionOf } from '../dumps/viewStates';
 import type { DumpServer } from '../connection/languageClient';
+import { candidatesOf, childrenOfCandidates } from './candidateNodes';
 import {
   type BackgroundNode,
   backgroundNodes,
@@ -152,9 +153,10 @@ export class GroupsTree implements TreeDataProvider<Node> {
     if (node === undefined) return this.list.dump === undefined ? [] : this.roots(this.list.dump);
     if (node.kind === 'section') return this.ofSection(node.uri, node.section, node);
     if (node.kind === 'background') return this.ofGroups(node.uri, node);
+    if (node.kind === 'candidates') return [...childrenOfCandidates(node)];
     if (node.kind === 'race') return [...childrenOfRace(node)];
     if (node.kind === 'raceStack') return [...childrenOfRaceStack(node)];
-    if (node.kind === 'group') return [...childrenOfGroup(node)];
+    if (node.kind === 'group') return [...candidatesOf(node), ...childrenOfGroup(node)];
     if (node.kind === 'problems') return [...childrenOfProblems(node)];
     return node.kind === 'goroutines' ? this.goroutines(node) : [];
   }
@@ -210,7 +212,9 @@ export class GroupsTree implements TreeDataProvider<Node> {
     const { id, uri } = parent;
     const offset = page.loaded.length;
     const view = this.list.dump?.view;
-    const filter = view && selectionOf(view);
+    // Candidates are shown whatever the filter selects.
+    const isCandidate = parent.parent.parent?.kind === 'candidates';
+    const filter = isCandidate ? undefined : view && selectionOf(view);
     const section = sectionNodeOf(parent.parent);
     const { total, goroutines } = await this.server.request(goroutinesRequest, {
       uri,

@@ -17,6 +17,7 @@ export type Node =
   | RaceNode
   | RaceStackNode
   | BackgroundNode
+  | CandidatesNode
   | GroupNode
   | FrameNode
   | ElisionNode
@@ -66,10 +67,17 @@ export interface BackgroundNode extends Common {
   readonly isOpen: boolean;
 }
 
+/** The groups that may hold the lock of a group by lock. */
+export interface CandidatesNode extends Common {
+  readonly kind: 'candidates';
+  readonly parent: GroupNode;
+  readonly groups: readonly Group[];
+}
+
 export interface GroupNode extends Common {
   readonly kind: 'group';
   /** A group that the user has made by another key than the stack has a part for each stack. */
-  readonly parent: SectionNode | BackgroundNode | GroupNode | undefined;
+  readonly parent: SectionNode | BackgroundNode | CandidatesNode | GroupNode | undefined;
   /** Kind of its section; undefined if dumps of several kinds are shown as one. */
   readonly of: SectionKind | undefined;
   readonly group: Group;
@@ -181,6 +189,7 @@ function groupNode(
 /** The section that a group is in; undefined if all are shown as one. */
 export function sectionNodeOf({ parent }: GroupNode): SectionNode | undefined {
   if (parent?.kind === 'group') return sectionNodeOf(parent);
+  if (parent?.kind === 'candidates') return sectionNodeOf(parent.parent);
   return parent?.kind === 'background' ? parent.parent : parent;
 }
 
@@ -262,6 +271,7 @@ export function positionOf(node: Node): { readonly line: number; readonly charac
     case 'problem':
       return node.problem;
     case 'background':
+    case 'candidates':
     case 'frame':
     case 'elision':
     case 'goroutines':

@@ -4,10 +4,20 @@ import { libraryFrameUri } from '../decorations/libraryFrames';
 import type { Group, GroupFrame } from '../model/answers';
 import { rowText, tooltipText } from '../text/sinks';
 import { countsByText, format, isEmpty, joined, untrusted, type UntrustedText } from '../text/untrusted';
-import { formText, groupCountText, nounOf, locationText, stateAndWait, summaryText } from '../words/wording';
+import {
+  formText,
+  groupCountText,
+  nounOf,
+  locationText,
+  ownerText,
+  sharedText,
+  stateAndWait,
+  summaryText,
+} from '../words/wording';
 import { classIcon } from './classIcon';
 import {
   type BackgroundNode,
+  type CandidatesNode,
   type SectionNode,
   type FrameNode,
   type GoroutineNode,
@@ -29,8 +39,12 @@ export function treeItem(node: Node): TreeItem {
   const item = draw(node);
   item.id = node.id;
   // Only a whole group can be hidden.
-  item.contextValue = node.kind === 'group' && node.parent?.kind === 'group' ? 'part' : node.kind;
+  item.contextValue = node.kind === 'group' && isPart(node) ? 'part' : node.kind;
   return item;
+}
+
+function isPart({ parent }: GroupNode): boolean {
+  return parent?.kind === 'group' || parent?.kind === 'candidates';
 }
 
 function draw(node: Node): TreeItem {
@@ -43,6 +57,8 @@ function draw(node: Node): TreeItem {
       return raceStackItem(node);
     case 'background':
       return backgroundItem(node);
+    case 'candidates':
+      return candidatesItem(node);
     case 'group':
       return groupItem(node);
     case 'frame':
@@ -154,18 +170,32 @@ function backgroundItem({ background, of, groups, isOpen }: BackgroundNode): Tre
   return item;
 }
 
+function candidatesItem({ groups, parent: { group } }: CandidatesNode): TreeItem {
+  const item = new TreeItem('May hold it', TreeItemCollapsibleState.Expanded);
+  const stacks = countText(groups.length, 'stack');
+  item.description = stacks;
+  item.tooltip = tooltipText([
+    joined(['These have ', ownerText(group), ' among their arguments, and do not wait for its lock.'], ''),
+  ]);
+  item.accessibilityInformation = { label: `May hold the lock, ${stacks}` };
+  item.iconPath = new ThemeIcon('question', muted);
+  return item;
+}
+
 function groupItem({ group, of }: GroupNode): TreeItem {
-  const name = rowText(joined([group.wait, group.name], ' · '));
+  const name = rowText(joined([group.wait, group.narrowName ?? group.name], ' · '));
   const { count, fullCount = count } = group;
   const item = new TreeItem(`${partText(count, fullCount)} × ${name}`, TreeItemCollapsibleState.Collapsed);
   const id = group.goroutine === undefined ? '' : `goroutine ${group.goroutine}`;
   const isOfStack = group.title === undefined;
   // Goroutines that share only a state or a package are at many lines.
   const place = isOfStack ? rowText(locationText(group.headline)) : '';
-  const stacks = group.groups === undefined ? '' : countText(group.groups.length, 'stack');
-  const isState = Object.keys(group.states).length === 1 && rowText(group.name) in group.states;
+  const { groups: parts } = group;
+  const stacks = parts === undefined || parts[0]?.key === 'role' ? '' : countText(parts.length, 'stack');
+  const address = group.key === 'lock' && group.title !== group.name ? (group.title ?? '') : '';
+  const isState = group.key === 'state';
   const wait = isOfStack || isState ? waitText(group.waitMinutes) : stateAndWait(group);
-  item.description = rowText(joined([id, stacks, wait, place], ' · '));
+  item.description = rowText(joined([id, stacks, wait, place, address], ' · '));
   item.iconPath = classIcon(group.class);
   const counted = groupCountText(group, of);
   item.tooltip = groupTooltip(group, counted);
@@ -174,27 +204,28 @@ function groupItem({ group, of }: GroupNode): TreeItem {
 }
 
 function groupTooltip(group: Group, count: string): string {
-  const { headline, createdBy, background } = group;
+  const { key, name, title, headline, createdBy, background } = group;
+  const isOneStack = group.groups === undefined;
   return tooltipText([
     // In full, because a narrow side bar cuts it.
-    joined([group.wait, group.name], ' · '),
-    untrusted``,
-    ...frameLines(headline),
+    joined([group.wait, name], ' · '),
+    ...(title === undefined ? [] : [untrusted``, title]),
+    ...(key === 'lock' && name !== title ? [untrusted`of ${ownerText(group)}`] : []),
+    // Of many stacks, one would say nothing about the others.
+    ...(isOneStack ? [untrusted``, ...frameLines(headline)] : []),
     ...(background === undefined ? [] : [untrusted``, background.reason]),
     untrusted``,
     joined([count, stateAndWait(group)], ' · '),
-    ...(createdBy === undefined ? [] : [untrusted`created by ${createdBy.function}`]),
+    ...(createdBy === undefined || !isOneStack ? [] : [untrusted`created by ${createdBy.function}`]),
   ]);
 }
 
 function groupSentence(group: Group, count: string, place: string): string {
-  const name = rowText(group.name);
+  const name = rowText(sharedText(group));
   const id = group.goroutine === undefined ? '' : `goroutine ${group.goroutine}`;
   const states = rowText(format(statesText, countsByText(group.states)));
   const at = place === '' ? '' : `at ${place}`;
-  return [`${count} in ${name}`, id, states, spokenWaitText(group.waitMinutes), at]
-    .filter(Boolean)
-    .join(', ');
+  return [`${count} ${name}`, id, states, spokenWaitText(group.waitMinutes), at].filter(Boolean).join(', ');
 }
 
 function frameItem({ frame, role }: FrameNode): TreeItem {

@@ -9,7 +9,9 @@ export function viewText(dump: ShownDump): UntrustedText {
   const { view, summary } = dump;
   const order = view.order === 'wait' ? ['Longest wait first.'] : [];
   const by = view.key === 'stack' ? [] : [`By ${keyText(view.key).label.toLowerCase()}.`];
-  const only = format(selectionText, selectionOf(view) ?? {});
+  // Groups of another key may be hidden, too.
+  const hidden = dump.sections.some((section) => section.hidden > 0) ? view.hidden : [];
+  const only = format(selectionText, { ...selectionOf(view), hidden });
   // Also in the title, which is cut where the side bar is narrow.
   const counts = sumCounts(dump.sections);
   const left = isLess(counts) ? [`${countsText(counts)}.`] : [];

@@ -14,7 +14,7 @@ import type { GroupKey } from '../../protocol';
 import type { Frame, Group, Summary } from '../model/answers';
 import { longestWait } from '../model/counts';
 import type { ShownSection } from '../model/shownDump';
-import { countsByText, format, joined, type UntrustedText } from '../text/untrusted';
+import { countsByText, format, joined, untrusted, type UntrustedText } from '../text/untrusted';
 
 /** `4,663 goroutines · 27 groups · longest wait 36 min`; `120 of 4,663 goroutines · …` with a filter. */
 export function summaryText(sections: readonly ShownSection[]): string {
@@ -62,6 +62,31 @@ export function stateAndWait({ states, waitMinutes }: Group): UntrustedText {
   return joined([format(statesText, countsByText(states)), waitText(waitMinutes)], ' · ');
 }
 
+/** What the goroutines of a group share, in a sentence: `created by schedule`, `in package example.com/lab/node`. */
+export function sharedText({ key, title, name }: Group): UntrustedText {
+  switch (key) {
+    case 'creator':
+      return name === title ? untrusted`with ${name}` : untrusted`created by ${name}`; // with no creator
+    case 'package':
+      return untrusted`in package ${title ?? name}`;
+    case 'label':
+      return untrusted`with ${name}`;
+    case 'lock':
+      return name === title ? untrusted`with ${name}` : untrusted`waiting for ${name}`; // with no lock known
+    case 'role':
+      return untrusted`as ${name}`;
+    default:
+      return untrusted`in ${name}`;
+  }
+}
+
+/** The owner of the lock that a group waits for: `the Hub at 0xc000014af0`. */
+export function ownerText({ owner }: Group): UntrustedText {
+  return owner === undefined
+    ? untrusted`an owner that the dump does not show`
+    : untrusted`the ${owner.type} at ${owner.address}`;
+}
+
 /** `hub.go:281`; empty if the dump names no file. */
 export function locationText({ file, line }: Frame): UntrustedText {
   return format(fileAndLine, file, line);
@@ -90,6 +115,6 @@ export function keyText(key: GroupKey): { readonly label: string; readonly detai
     case 'label':
       return { label: 'Labels', detail: 'Same pprof labels' };
     case 'lock':
-      return { label: 'Lock or Channel', detail: 'Waiting at the same address' };
+      return { label: 'Lock or Channel', detail: 'Waiting for the same one; with who may hold a lock' };
   }
 }

@@ -1,8 +1,8 @@
 import { parseSymbol } from '../go/symbol';
 import { isStandardLibrary } from '../go/userCode';
 import type { Dump } from '../model/dump';
-import type { StackFrame } from '../model/stack';
-import type { StateClass } from '../model/state';
+import type { Stack, StackFrame } from '../model/stack';
+import type { State, StateClass } from '../model/state';
 import type { GoroutineGroup } from './groupDump';
 
 /** Why goroutines are rarely what somebody looks for. */
@@ -125,26 +125,45 @@ const idleClasses: ReadonlySet<StateClass> = new Set([
   'unknown',
 ]);
 
-/**
- * Whether the goroutines of a group are part of the runtime or idle by design. Undefined for all others, and for groups with
- * several stacks.
- */
+/** Whether the goroutines of a group are part of the runtime or idle by design. Undefined if any of them is not. */
 export function backgroundOf(
-  { goroutines }: Dump,
-  { title, stack, states, members }: GoroutineGroup,
+  { goroutines, stacks, states }: Dump,
+  { members }: Pick<GoroutineGroup, 'members'>,
 ): Background | undefined {
-  const { frames } = stack;
-  if (title !== undefined || frames.length === 0) return undefined;
-  const first = goroutines.stack[members[0]!];
-  if (members.some((member) => goroutines.stack[member] !== first)) return undefined;
+  const seen = new Set<number>();
+  let all: Background | undefined;
+  for (const member of members) {
+    const [stack, state] = [goroutines.stack[member]!, goroutines.state[member]!];
+    const pair = stack * states.length + state;
+    if (seen.has(pair)) continue;
+    seen.add(pair);
+    const own = backgroundOfStack(stacks[stack]!, states[state]!);
+    if (own === undefined) return undefined;
+    all = all === undefined ? own : ofBoth(all, own);
+  }
+  return all;
+}
+
+function ofBoth(one: Background, other: Background): Background {
+  if (one.reason === other.reason) return one;
+  const kind = one.kind === other.kind ? one.kind : 'idle';
+  return { ...one, kind, reason: several[kind] };
+}
+
+const several: Readonly<Record<Background['kind'], string>> = {
+  idle: 'Each of these is idle by design, or part of the Go runtime.',
+  runtime: 'Each of these is part of the Go runtime.',
+};
+
+function backgroundOfStack({ frames }: Stack, { class: stateClass }: State): Background | undefined {
+  if (frames.length === 0) return undefined;
   if (frames.every(isOfRuntime)) {
     for (const [prefix, reason] of runtimeFunctions) {
       const frame = frames.find((each) => each.function.startsWith(prefix));
       if (frame !== undefined) return { kind: 'runtime', reason, frame };
     }
   }
-  const classes = [...states.keys()].map((state) => state.class);
-  const isIdle = classes.every((each) => idleClasses.has(each));
+  const isIdle = idleClasses.has(stateClass);
   for (const shape of idleShapes) {
     const frame = isIdle || shape.inAnyState ? idleFrame(frames, shape) : undefined;
     if (frame !== undefined) return { kind: 'idle', reason: shape.reason, frame };

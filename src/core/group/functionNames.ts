@@ -2,6 +2,7 @@ import { parseSymbol, type Symbol } from '../go/symbol';
 import type { UserCode } from '../go/userCode';
 import type { Dump } from '../model/dump';
 import type { StackFrame } from '../model/stack';
+import type { Naming } from './nameRules';
 
 /** The shortest name of a frame's function that no other function of the dump's user code has. */
 export type FunctionName = (frame: StackFrame) => string;
@@ -11,14 +12,15 @@ export type FunctionName = (frame: StackFrame) => string;
  * In user code a function has only its own name; if that is not the only one, its receiver's type or its package is added:
  * `subscribe`, `Hub.run`, `node.Hub.run`. Functions of libraries always have their package: `http.conn.serve`.
  */
-export function functionNames(dump: Dump, isUserCode: UserCode): FunctionName {
+export function functionNames(dump: Dump, isUserCode: UserCode, naming: Naming): FunctionName {
   const own = new Map<string, Set<string>>();
   const typed = new Map<string, Set<string>>();
   for (const frame of dump.frames) {
     if (!isUserCode(frame)) continue;
-    const symbol = parseSymbol(frame.function);
-    add(own, symbol.name, qualified(symbol));
-    add(typed, withReceiver(symbol), qualified(symbol));
+    const raw = parseSymbol(frame.function);
+    const symbol = trimmed(raw, naming);
+    add(own, symbol.name, qualified(raw));
+    add(typed, withReceiver(symbol), qualified(raw));
   }
   const known = new Map<string, string>();
   return (frame) => {
@@ -26,15 +28,19 @@ export function functionNames(dump: Dump, isUserCode: UserCode): FunctionName {
     const key = `${isUsers ? 'own' : ''} ${frame.function}`;
     let name = known.get(key);
     if (name === undefined)
-      known.set(key, (name = isUsers ? ownName(frame, own, typed) : libraryName(frame)));
+      known.set(key, (name = isUsers ? ownName(frame, naming, own, typed) : libraryName(frame)));
     return name;
   };
 }
 
 type Owners = ReadonlyMap<string, ReadonlySet<string>>;
 
-function ownName({ function: raw }: StackFrame, own: Owners, typed: Owners): string {
-  const symbol = parseSymbol(raw);
+function trimmed(symbol: Symbol, naming: Naming): Symbol {
+  return { ...symbol, name: naming.trimmed(symbol.name) };
+}
+
+function ownName({ function: raw }: StackFrame, naming: Naming, own: Owners, typed: Owners): string {
+  const symbol = trimmed(parseSymbol(raw), naming);
   if (own.get(symbol.name)?.size === 1) return symbol.name;
   const name = withReceiver(symbol);
   if (symbol.receiver !== undefined && typed.get(name)?.size === 1) return name;

@@ -5,13 +5,14 @@ import type { Section } from '../model/section';
 import type { StackFrame, Stack } from '../model/stack';
 import type { State, StateClass } from '../model/state';
 import { headlineFrame } from './headline';
-import { type GroupContext, type GroupKey, isOfStack, type KeyValue, valueOf } from './keys';
+import { type GroupContext, type GroupKey, isOfStack, type KeyValue, type PartKey, valueOf } from './keys';
 
 /** Goroutines with the same key. */
 export interface GoroutineGroup {
   /** Depends only on the key and its value, so the same group of another dump has the same id. */
   readonly id: string;
-  /** What the goroutines have in common; undefined if the key is the stack. */
+  readonly key: PartKey;
+  /** What the goroutines have in common; undefined if their stacks say it. */
   readonly title: string | undefined;
   /** In the order of the text, never empty. */
   readonly members: readonly GoroutineIndex[];
@@ -56,7 +57,9 @@ export function groupDump(
   const members = membersOf(groups, first, values.length);
   const make = groupMaker(dump, context.isUserCode);
   return values
-    .map(({ value, title }, number) => make({ id: hashText(`${key}\n${value}`), title }, members[number]!))
+    .map(({ value, title }, number) =>
+      make({ id: hashText(`${key}\n${value}`), key, title }, members[number]!),
+    )
     .sort((a, b) => b.count - a.count);
 }
 
@@ -66,7 +69,7 @@ export function groupDump(
 export function divideGroup(
   dump: Dump,
   group: GoroutineGroup,
-  key: GroupKey,
+  key: PartKey,
   context: GroupContext,
 ): readonly GoroutineGroup[] {
   const value = valueOf(key, dump, context);
@@ -79,12 +82,12 @@ export function divideGroup(
   }
   const make = groupMaker(dump, context.isUserCode);
   return Array.from(parts, ([own, { title, members }]) =>
-    make({ id: `${group.id}/${hashText(`${key}\n${own}`)}`, title }, members),
+    make({ id: `${group.id}/${hashText(`${key}\n${own}`)}`, key, title }, members),
   ).sort((a, b) => b.count - a.count);
 }
 
 /** Identifies a group; the same for any part of it. */
-export type GroupName = Pick<GoroutineGroup, 'id' | 'title'>;
+export type GroupName = Pick<GoroutineGroup, 'id' | 'key' | 'title'>;
 
 /** Returns a function that makes a group of goroutines: at least one, in the order of the text. */
 export function groupMaker(
@@ -94,7 +97,7 @@ export function groupMaker(
   const { state, count: entryCounts, waitMinutes, stack: stacks } = dump.goroutines;
   // Allocated once: each group leaves all counts at 0.
   const counts = new Float64Array(dump.states.length);
-  return ({ id, title }, members) => {
+  return ({ id, key, title }, members) => {
     const stack = dump.stacks[stacks[members[0]!]!]!;
     const found = countStates(members, state, entryCounts, counts);
     const states = new Map(found.map((number) => [dump.states[number]!, counts[number]!]));
@@ -102,6 +105,7 @@ export function groupMaker(
     const count = [...states.values()].reduce((sum, each) => sum + each, 0);
     return {
       id,
+      key,
       title,
       members,
       count,

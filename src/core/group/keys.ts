@@ -6,6 +6,7 @@ import type { GoroutineIndex } from '../model/goroutines';
 import type { Label } from '../model/label';
 import type { StackFrame } from '../model/stack';
 import { headlineFrame } from './headline';
+import { type ObjectAddresses, waitedObjects } from './waitedObjects';
 
 /** What the goroutines of a group have in common. */
 export type GroupKey =
@@ -26,7 +27,13 @@ export type GroupKey =
   /** The address of the lock or channel that the goroutine waits for. */
   | 'lock';
 
-/** All keys, the default first. */
+/** What the goroutines of a part of a group have in common. */
+export type PartKey =
+  | GroupKey
+  /** What they do with the lock or channel that they wait for: its queued writers, its receivers. */
+  | 'role';
+
+/** All keys of groups, the default first. */
 export const groupKeys: readonly GroupKey[] = [
   'stack',
   'stackAndState',
@@ -42,12 +49,9 @@ export const groupKeys: readonly GroupKey[] = [
 /** What grouping needs besides the dump. */
 export interface GroupContext {
   readonly isUserCode: UserCode;
-  /** Only for the key `lock`. */
+  /** Only for the keys `lock` and `role`. */
   readonly objectAddresses?: ObjectAddresses;
 }
-
-/** The addresses of what goroutines wait for, by goroutine index; undefined if the dump does not print one. */
-export type ObjectAddresses = readonly (number | undefined)[];
 
 /** The value of a key for one goroutine; `title` is for messages, undefined if the stack says it. */
 export interface KeyValue {
@@ -58,7 +62,7 @@ export interface KeyValue {
 type ValueOf = (goroutine: GoroutineIndex) => KeyValue;
 
 /** Whether goroutines of the same stack have the same value of the key. */
-export function isOfStack(key: GroupKey): boolean {
+export function isOfStack(key: PartKey): boolean {
   return ['stack', 'functions', 'userFrame', 'creator', 'package'].includes(key);
 }
 
@@ -66,9 +70,9 @@ export function isOfStack(key: GroupKey): boolean {
  * Returns a function that computes the value of the key for a goroutine. Values that depend only on the stack are
  * computed once per stack.
  *
- * @throws for `lock` without addresses
+ * @throws for `lock` and `role` without addresses
  */
-export function valueOf(key: GroupKey, dump: Dump, context: GroupContext): ValueOf {
+export function valueOf(key: PartKey, dump: Dump, context: GroupContext): ValueOf {
   const { goroutines } = dump;
   const ofStack = (make: (stack: number) => KeyValue): ValueOf => {
     const made: (KeyValue | undefined)[] = [];
@@ -119,14 +123,25 @@ export function valueOf(key: GroupKey, dump: Dump, context: GroupContext): Value
     case 'label':
       return (goroutine) => titled(labelText(dump.labels[goroutines.labels[goroutine]!]!) || 'no labels');
     case 'lock': {
-      const { objectAddresses } = context;
-      if (objectAddresses === undefined) throw new Error('Groups by lock need the addresses.');
+      const objectOf = waitedObjects(dump, addressesIn(context));
       return (goroutine) => {
-        const address = objectAddresses[goroutine];
-        return titled(address === undefined ? 'no address' : `0x${address.toString(16)}`);
+        const object = objectOf(goroutine);
+        return titled(object === undefined ? noObject : `0x${object.address.toString(16)}`);
       };
     }
+    case 'role': {
+      const objectOf = waitedObjects(dump, addressesIn(context));
+      return (goroutine) => titled(objectOf(goroutine)?.role ?? noObject);
+    }
   }
+}
+
+/** The title of all goroutines for which `waitedObjects` knows none. */
+export const noObject = 'no lock or shared channel known';
+
+function addressesIn({ objectAddresses }: GroupContext): ObjectAddresses {
+  if (objectAddresses === undefined) throw new Error('Groups by lock need the addresses.');
+  return objectAddresses;
 }
 
 /** Labels as text: `job: resize, user: 7`. */

@@ -28,6 +28,16 @@ export function select(
   });
 }
 
+/** The hidden groups of the selection that are among the groups. Those of other keys hide nothing here. */
+export function hiddenAmong(
+  groups: readonly Pick<GoroutineGroup, 'id'>[],
+  { hidden = [] }: Selection,
+): readonly string[] {
+  if (hidden.length === 0) return hidden;
+  const ids = new Set(groups.map(({ id }) => id));
+  return hidden.filter((id) => ids.has(id));
+}
+
 /**
  * The groups of the goroutines in `others`, which are grouped by another key. As in `select`, a new group replaces one with
  * only some of them.

@@ -8,6 +8,10 @@ import {
   groupDump,
   type GroupKey,
   groupKeys,
+  type Naming,
+  type ObjectAddresses,
+  type OwnedLock,
+  type PartKey,
   type RowName,
   rowNamer,
   type Section,
@@ -16,22 +20,27 @@ import {
 } from '../../core';
 import { type GroupKeys, maxDumps } from '../../protocol';
 import type { DumpText } from '../ports/dumpText';
-import { ObjectAddressReader } from './objectAddresses';
+import { type LockOwners, readLockOwners } from './lockOwners';
+import { readObjectAddresses } from './objectAddresses';
+import { ReadOnce } from './readOnce';
 
 /** A dump and its groups. Lines and columns refer to the dump's text unless stated otherwise. */
 export abstract class GroupedDump implements DumpText {
   private readonly bySection = new Map<number | undefined, Map<GroupKey, readonly GoroutineGroup[]>>();
-  private readonly divided = new WeakMap<GoroutineGroup, Map<GroupKey, readonly GoroutineGroup[]>>();
-  private readonly names = new WeakMap<readonly GoroutineGroup[], ReadonlyMap<string, RowName>>();
+  private readonly divided = new WeakMap<GoroutineGroup, Map<PartKey, readonly GoroutineGroup[]>>();
+  private names = new WeakMap<readonly GoroutineGroup[], ReadonlyMap<string, RowName>>();
+  private naming: Naming | undefined;
   private namer: ReturnType<typeof rowNamer> | undefined;
-  private readonly objectAddresses: ObjectAddressReader;
+  private readonly objectAddresses: ReadOnce<ObjectAddresses>;
+  private readonly lockOwners: ReadOnce<LockOwners>;
 
   constructor(
     readonly uri: string,
     readonly dump: Dump,
     readonly isUserCode: UserCode,
   ) {
-    this.objectAddresses = new ObjectAddressReader(dump, this);
+    this.objectAddresses = new ReadOnce((token) => readObjectAddresses(dump, this, token));
+    this.lockOwners = new ReadOnce((token) => readLockOwners(dump, this, token));
   }
 
   abstract readLines(from: number, to: number, token: CancellationToken): Promise<readonly string[]>;
@@ -62,7 +71,9 @@ export abstract class GroupedDump implements DumpText {
    * @throws if the token is cancelled, or the text cannot be read
    */
   async prepare(keys: GroupKeys | undefined, token: CancellationToken): Promise<void> {
-    if (keysOf(keys).includes('lock')) await this.objectAddresses.read(token);
+    if (!keysOf(keys).includes('lock')) return;
+    await this.objectAddresses.read(token);
+    await this.lockOwners.read(token);
   }
 
   /**
@@ -72,8 +83,8 @@ export abstract class GroupedDump implements DumpText {
    * @param section index of the section to group; default: all goroutines of the text
    * @throws if there is no such key or section; a request may name any
    */
-  groups(key: GroupKey = 'stack', section?: number): readonly GoroutineGroup[] {
-    checkKey(key);
+  groups(key: PartKey = 'stack', section?: number): readonly GoroutineGroup[] {
+    checkKey(key, groupKeys);
     const only = section === undefined ? undefined : this.sectionAt(section);
     let byKey = this.bySection.get(section);
     if (byKey === undefined) {
@@ -90,11 +101,10 @@ export abstract class GroupedDump implements DumpText {
   /**
    * The parts of one of the `groups`, or of one of its parts. `key` and errors as for `groups`.
    */
-  parts(group: GoroutineGroup, key: GroupKey): readonly GoroutineGroup[] {
-    checkKey(key);
+  parts(group: GoroutineGroup, key: PartKey): readonly GoroutineGroup[] {
+    checkKey(key, [...groupKeys, 'role']);
     let byKey = this.divided.get(group);
-    if (byKey === undefined)
-      this.divided.set(group, (byKey = new Map<GroupKey, readonly GoroutineGroup[]>()));
+    if (byKey === undefined) this.divided.set(group, (byKey = new Map<PartKey, readonly GoroutineGroup[]>()));
     let parts = byKey.get(key);
     if (parts === undefined) byKey.set(key, (parts = divideGroup(this.dump, group, key, this.groupContext)));
     return parts;
@@ -106,11 +116,29 @@ export abstract class GroupedDump implements DumpText {
     return { isUserCode, ...(found && { objectAddresses: found }) };
   }
 
+  /** The lock that a group by lock waits for; undefined if its owner is not known. */
+  lockOf({ key, members: [first] }: GoroutineGroup): OwnedLock | undefined {
+    const address = key === 'lock' ? this.objectAddresses.found?.[first!] : undefined;
+    if (address === undefined) return undefined;
+    return this.lockOwners.found?.[sectionIndexOf(this.dump, first!)]?.get(address);
+  }
+
+  /** Makes the names by these rules from now on. */
+  useNaming(naming: Naming): void {
+    if (naming === this.naming) return;
+    this.naming = naming;
+    this.namer = undefined;
+    this.names = new WeakMap();
+  }
+
   /** The names of what `groups` or `parts` has returned, by id. */
   rowNames(groups: readonly GoroutineGroup[]): ReadonlyMap<string, RowName> {
     let names = this.names.get(groups);
     if (names === undefined) {
-      this.namer ??= rowNamer(this.dump, this.isUserCode);
+      this.namer ??= rowNamer(this.dump, this.isUserCode, {
+        ownerOf: (group) => this.lockOf(group)?.owner.type,
+        ...(this.naming && { naming: this.naming }),
+      });
       const rows = this.namer(groups);
       this.names.set(groups, (names = new Map(groups.map(({ id }, index) => [id, rows[index]!]))));
     }
@@ -143,11 +171,11 @@ export abstract class GroupedDump implements DumpText {
 }
 
 /** The keys of a request. */
-export function keysOf(keys: GroupKeys = []): readonly GroupKey[] {
+export function keysOf(keys: GroupKeys = []): readonly PartKey[] {
   return typeof keys === 'string' ? [keys] : keys;
 }
 
 /** @throws if there is no such key; a request may name any */
-function checkKey(key: GroupKey): void {
-  if (!groupKeys.includes(key)) throw new Error(`Goroutines cannot be grouped by ${key}.`);
+function checkKey<Key extends PartKey>(key: PartKey, known: readonly Key[]): asserts key is Key {
+  if (!known.some((each) => each === key)) throw new Error(`Goroutines cannot be grouped by ${key}.`);
 }

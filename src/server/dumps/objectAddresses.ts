@@ -11,55 +11,36 @@ import {
   waitsIn,
 } from '../../core';
 import type { DumpText } from '../ports/dumpText';
-import { inTurns, throwIfCancelled } from '../turns';
+import { inTurns } from '../turns';
 
-/** Reads the addresses of what goroutines wait for from the text of a dump, once. */
-export class ObjectAddressReader {
-  private addresses: ObjectAddresses | undefined;
-  private last: Promise<void> = Promise.resolve();
+/** Reads the addresses of what goroutines wait for from the text of a dump. */
+export async function readObjectAddresses(
+  dump: Dump,
+  text: DumpText,
+  token: CancellationToken,
+): Promise<ObjectAddresses> {
+  const addresses = new Array<number | undefined>(dump.goroutines.length).fill(undefined);
+  for (const section of dump.sections) await readSection(dump, section, text, addresses, token);
+  return addresses;
+}
 
-  constructor(
-    private readonly dump: Dump,
-    private readonly text: DumpText,
-  ) {}
-
-  /** The addresses; undefined until they have been read. */
-  get found(): ObjectAddresses | undefined {
-    return this.addresses;
-  }
-
-  /** Reads the addresses. A second caller waits for the first, and reads them itself if the first is cancelled. */
-  read(token: CancellationToken): Promise<void> {
-    const before = this.last.catch(() => undefined);
-    this.last = before.then(async () => {
-      throwIfCancelled(token);
-      this.addresses ??= await this.readAll(token);
-    });
-    return this.last;
-  }
-
-  private async readAll(token: CancellationToken): Promise<ObjectAddresses> {
-    const addresses = new Array<number | undefined>(this.dump.goroutines.length).fill(undefined);
-    for (const section of this.dump.sections) await this.readSection(section, addresses, token);
-    return addresses;
-  }
-
-  private async readSection(
-    section: Section,
-    addresses: (number | undefined)[],
-    token: CancellationToken,
-  ): Promise<void> {
-    const { stack, line, endLine } = this.dump.goroutines;
-    const waitOf = waitsIn(this.dump, section);
-    const mayPrint = new Map<Wait, boolean>();
-    for await (const goroutine of inTurns(goroutinesIn(section), token)) {
-      const wait = waitOf(goroutine);
-      if (!mayPrint.has(wait)) {
-        mayPrint.set(wait, mayPrintObject(wait.kind, this.dump.stacks[stack[goroutine]!]!));
-      }
-      if (mayPrint.get(wait) === false) continue;
-      const lines = await this.text.readLines(line[goroutine]!, endLine[goroutine]!, token);
-      addresses[goroutine] = objectAddress(wait.kind, frameArguments(lines));
+async function readSection(
+  dump: Dump,
+  section: Section,
+  text: DumpText,
+  addresses: (number | undefined)[],
+  token: CancellationToken,
+): Promise<void> {
+  const { stack, line, endLine } = dump.goroutines;
+  const waitOf = waitsIn(dump, section);
+  const mayPrint = new Map<Wait, boolean>();
+  for await (const goroutine of inTurns(goroutinesIn(section), token)) {
+    const wait = waitOf(goroutine);
+    if (!mayPrint.has(wait)) {
+      mayPrint.set(wait, mayPrintObject(wait.kind, dump.stacks[stack[goroutine]!]!));
     }
+    if (mayPrint.get(wait) === false) continue;
+    const lines = await text.readLines(line[goroutine]!, endLine[goroutine]!, token);
+    addresses[goroutine] = objectAddress(wait.kind, frameArguments(lines));
   }
 }

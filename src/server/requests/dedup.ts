@@ -3,6 +3,7 @@ import {
   countGroups,
   type DedupSection,
   dedupText,
+  hiddenAmong,
   leftOutText,
   order,
   regroup,
@@ -10,7 +11,7 @@ import {
   sumCounts,
 } from '../../core';
 import type { GroupsParams, ShownCounts } from '../../protocol';
-import type { GroupedDump } from '../dumps/groupedDump';
+import { type GroupedDump, keysOf } from '../dumps/groupedDump';
 import { Turns } from '../turns';
 import { selectedGroups } from './selected';
 
@@ -31,21 +32,23 @@ export async function dedup(
       return document.readLines(from, to, token);
     },
   );
+  const { filter = {} } = params;
+  const hidden = parts.flatMap((part) => part.hidden);
   const leftOut = leftOutText(sumCounts(parts.map(({ counts }) => counts)));
   // A reader of the text, which may be saved, must know that it is not the whole dump.
   return {
     text:
       leftOut === ''
         ? text
-        : `Filtered: ${leftOut} are left out. ${selectionText(params.filter ?? {})}\n\n${text}`,
+        : `Filtered: ${leftOut} are left out. ${selectionText({ ...filter, hidden })}\n\n${text}`,
   };
 }
 
 function dedupPart(
   document: GroupedDump,
-  { key = 'stack', filter }: GroupsParams,
+  { key = 'stack', filter = {} }: GroupsParams,
   section: number | undefined,
-): { readonly part: DedupSection; readonly counts: ShownCounts } {
+): { readonly part: DedupSection; readonly counts: ShownCounts; readonly hidden: readonly string[] } {
   const { dump, isUserCode } = document;
   const byStack = document.groups('stack', section);
   const selected = selectedGroups(document, { section, key, filter });
@@ -54,5 +57,6 @@ function dedupPart(
   return {
     part: { ...(index !== undefined && { section: index }), groups: order(shown) },
     counts: { shown: countGroups(dump, shown), all: countGroups(dump, byStack) },
+    hidden: hiddenAmong(document.groups(keysOf(key)[0], section), filter),
   };
 }

@@ -16,7 +16,11 @@ import { summary } from './summary';
 export const dumpRequests: Feature = {
   register(context) {
     context.onRequest(protocol.summaryRequest, summary);
-    context.onRequest(protocol.groupsRequest, groups);
+    context.onRequest(protocol.groupsRequest, async (dump, params) => {
+      await context.settingsRead;
+      dump.useNaming(context.settings.naming);
+      return groups(dump, params);
+    });
     context.onRequest(protocol.goroutinesRequest, goroutines);
     context.onRequest(protocol.goroutineIdsRequest, goroutineIds);
     context.onRequest(protocol.duplicatesRequest, (dump) =>

@@ -9,10 +9,9 @@ import {
   type Finding as CoreFinding,
   type FindingStep as CoreStep,
   goroutineId,
-  GoroutineTexts,
+  type GoroutineTexts,
   type GoPackage,
   hasFile,
-  inTextOrder,
   isStandardLibrary,
   mostCertainFirst,
   numberText,
@@ -33,6 +32,7 @@ import {
   type Resolution,
 } from '../../protocol';
 import type { Feature, ServerContext } from '../context';
+import { maxParties, readGoroutineTexts } from '../dumps/goroutineTexts';
 import type { GroupedDump } from '../dumps/groupedDump';
 import type { KnownFinding } from '../dumps/knownFindings';
 import { GoProgramReader } from '../source/goProgram';
@@ -48,8 +48,6 @@ export const findingsFeature: Feature = {
   },
 };
 
-/** Maximum number of stacks: all pairs of them are compared. */
-const maxParties = 2000;
 /** Maximum number of ids of one step. */
 const maxIds = 100;
 /** Maximum number of notes. */
@@ -105,7 +103,7 @@ class Diagnosis {
     if (stacks.length > maxParties) this.noteFirst(stacks.length, 'different stacks');
     // At the same time, because other threads parse the source while this one reads the goroutines.
     const [texts, source] = await Promise.all([
-      this.textsOf(section.kind === 'goroutines' ? candidates : []),
+      readGoroutineTexts(dump, this.document, section.kind === 'goroutines' ? candidates : [], this.token),
       this.sourceOf(candidates),
     ]);
     const { frames, places } = source;
@@ -128,19 +126,6 @@ class Diagnosis {
       },
       members: finding.steps.map(({ goroutines }) => goroutines),
     }));
-  }
-
-  private async textsOf(candidates: readonly Candidates[]): Promise<GoroutineTexts> {
-    const texts = new GoroutineTexts();
-    const { line, endLine } = this.document.dump.goroutines;
-    for await (const [each, goroutine] of inTurns(inTextOrder(candidates), this.token)) {
-      const [from, to] = [line[goroutine]!, endLine[goroutine]!];
-      const start = texts.startLength(each);
-      const first = start && (await this.document.readLines(from, Math.min(to, from + start), this.token));
-      if (first && texts.addStart(each, goroutine, first)) continue;
-      texts.add(each, goroutine, await this.document.readLines(from, to, this.token));
-    }
-    return texts;
   }
 
   /** The places of the frames in source, and the packages that are needed to explain them. */

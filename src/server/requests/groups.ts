@@ -1,17 +1,16 @@
 import {
-  backgroundOf,
   countGroups,
-  goroutineId,
+  hiddenAmong,
   type GoroutineGroup,
-  type GroupKey,
   type GroupOrder,
   order,
-  type RowName,
+  type PartKey,
   withoutAccesses,
 } from '../../core';
-import type { Group, GroupFrame, Groups, GroupsParams } from '../../protocol';
+import type { Group, Groups, GroupsParams } from '../../protocol';
 import { type GroupedDump, keysOf } from '../dumps/groupedDump';
-import { frameItem, positionOf } from './items';
+import { groupItem } from './groupItem';
+import { withHolders } from './lockHolders';
 import { selectedGroups, selectedParts } from './selected';
 
 /** The groups of the selected goroutines, in the requested order. */
@@ -22,8 +21,10 @@ export function groups(document: GroupedDump, params: GroupsParams): Groups {
   const shown = selectedGroups(document, params);
   const ids = params.ids && new Set(params.ids);
   const wanted = ids === undefined ? shown : shown.filter(({ id }) => ids.has(id));
+  const items = groupItems(document, { all, shown: withoutAccesses(dump, wanted) }, others, params.order);
   return {
-    groups: groupItems(document, { all, shown: withoutAccesses(dump, wanted) }, others, params.order),
+    groups: key === 'lock' ? withHolders(document, { all, items }, others) : items,
+    hidden: hiddenAmong(all, params.filter ?? {}).length,
     shown: countGroups(dump, shown),
     all: countGroups(dump, all),
   };
@@ -33,7 +34,7 @@ export function groups(document: GroupedDump, params: GroupsParams): Groups {
 function groupItems(
   document: GroupedDump,
   { all, shown }: { readonly all: readonly GoroutineGroup[]; readonly shown: readonly GoroutineGroup[] },
-  keys: readonly GroupKey[],
+  keys: readonly PartKey[],
   by: GroupOrder | undefined,
 ): readonly Group[] {
   const names = document.rowNames(all);
@@ -43,40 +44,9 @@ function groupItems(
     const item = groupItem(document, selected, names.get(selected.id)!);
     if (key === undefined) return item;
     const parts = selectedParts(document, { whole: wholes.get(selected.id)!, selected }, key);
-    return parts.all.length < 2 ? item : { ...item, groups: groupItems(document, parts, others, by) };
+    if (parts.all.length > 1) return { ...item, groups: groupItems(document, parts, others, by) };
+    // A single part is left out; those that it has are the group's.
+    const [part] = others.length === 0 ? [] : groupItems(document, parts, others, by);
+    return part?.groups === undefined ? item : { ...item, groups: part.groups };
   });
 }
-
-function groupItem(document: GroupedDump, group: GoroutineGroup, { wait, name }: RowName): Group {
-  const { goroutines } = document.dump;
-  const id = group.count === 1 ? goroutineId(goroutines, group.members[0]!) : undefined;
-  const { frames, createdBy, elided } = group.stack;
-  const items = frames.map((frame) => frameItem(document, frame));
-  const background = backgroundOf(document.dump, group);
-  const gap = elided && items[elided.after - 1];
-  if (gap !== undefined) items[elided!.after - 1] = { ...gap, elided: elided!.count ?? 0 };
-  return {
-    id: group.id,
-    count: group.count,
-    ...(group.count === group.fullCount ? {} : { fullCount: group.fullCount }),
-    ...(group.title === undefined ? {} : { title: group.title }),
-    wait,
-    name,
-    ...(id === undefined ? {} : { goroutine: id }),
-    states: Object.fromEntries(
-      Array.from(group.states, ([state, count]) => [state.text, count] as const).filter(
-        ([text]) => text !== '',
-      ),
-    ),
-    waitMinutes: group.waitMinutes,
-    class: group.class,
-    headline: group.headline === undefined ? noFrame : frameItem(document, group.headline),
-    frames: items,
-    ...(createdBy === undefined ? {} : { createdBy: frameItem(document, createdBy) }),
-    ...(background && { background: { kind: background.kind, reason: background.reason } }),
-    ...positionOf(document, goroutines.line[group.members[0]!]!),
-  };
-}
-
-/** The headline of goroutines whose stacks the dump does not print. */
-const noFrame: GroupFrame = { function: '(no stack)', file: '', line: 0, userCode: false };

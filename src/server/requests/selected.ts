@@ -1,4 +1,4 @@
-import { type GoroutineGroup, type GroupKey, select, type Selection } from '../../core';
+import { type GoroutineGroup, type PartKey, select, type Selection } from '../../core';
 import type { GroupKeys } from '../../protocol';
 import { type GroupedDump, keysOf } from '../dumps/groupedDump';
 
@@ -21,7 +21,7 @@ export function selectedGroups(
 export function selectedParts(
   document: GroupedDump,
   { whole, selected }: { readonly whole: GoroutineGroup; readonly selected: GoroutineGroup },
-  key: GroupKey,
+  key: PartKey,
 ): { readonly all: readonly GoroutineGroup[]; readonly shown: readonly GoroutineGroup[] } {
   const all = document.parts(whole, key);
   if (whole === selected) return { all, shown: all };

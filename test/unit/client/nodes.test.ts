@@ -15,6 +15,7 @@ import {
   sectionNode,
   sectionNodeOf,
 } from '../../../src/client/views/nodes';
+import { candidatesOf, childrenOfCandidates } from '../../../src/client/views/candidateNodes';
 import { unchangedText } from '../../../src/client/text/sinks';
 import { received } from '../../../src/client/text/untrusted';
 import { groupOf, raceOf, sectionOf, summaryOf } from './shown';
@@ -51,6 +52,25 @@ describe('A group in the tree', () => {
   it('has the kind of its section, which names what it counts', () => {
     const stacks = sectionOf({ summary: summaryOf({ kind: 'stacks' }) });
     assert.equal(groupNodes(uri, stacks, undefined)[0]!.of, 'stacks');
+  });
+});
+
+describe('Groups that may hold a lock', () => {
+  const candidate = groupOf({ id: 'g2/x/y', name: 'Hold' });
+  const lock = groupNode({ key: 'lock', mayHold: [groupOf({ id: 'g2/x/y', name: 'Hold' })] as never });
+
+  it('are in a row of their own below the lock, with other ids than in their own group', () => {
+    const [node] = candidatesOf(lock);
+    const children = childrenOfCandidates(node!);
+    assert.deepEqual(
+      children.map(({ id, group }) => [id, group]),
+      [['g1/mayHold/g2/x/y', candidate]],
+    );
+    assert.equal(sectionNodeOf(children[0]!), undefined);
+  });
+
+  it('are not there for other groups', () => {
+    assert.deepEqual(candidatesOf(groupNode()), []);
   });
 });
 

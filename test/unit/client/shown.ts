@@ -15,6 +15,7 @@ const frame = (name: string, line: number): protocol.GroupFrame => ({
 export function groupOf(change: Partial<protocol.Group> = {}): Group {
   return received<protocol.Group>({
     id: 'g1',
+    key: 'stack',
     count: 2,
     wait: 'chan receive',
     name: 'Take',
@@ -78,6 +79,7 @@ export function sectionOf(change: Partial<ShownSection> = {}): ShownSection {
     summary: summaryOf(),
     groups: [groupOf()],
     races: [],
+    hidden: 0,
     ...countsOf({ goroutines: 2, groups: 1 }),
     ...change,
   };

@@ -47,10 +47,14 @@ describe('The text above the tree', () => {
       hidden: ['g2'],
     } as const;
     assert.equal(
-      text([sectionOf(counts)], view),
+      text([sectionOf({ ...counts, hidden: 1 })], view),
       'Only with “hub”; through orders.Take; Lock or I/O. Without hidden groups. ' +
         '2 of 9 goroutines · 1 of 4 groups.',
     );
+  });
+
+  it('says nothing of hidden groups that belong to another key', () => {
+    assert.equal(text([sectionOf()], { key: 'state', hidden: ['g2'] }), 'By state.');
   });
 
   it('says that many dumps are shown as one', () => {

@@ -5,10 +5,24 @@ import {
   groupCountText,
   nounOf,
   locationText,
+  sharedText,
   stateAndWait,
   summaryText,
 } from '../../../src/client/words/wording';
 import { countsOf, groupOf, sectionOf } from './shown';
+
+describe('What goroutines share', () => {
+  it('is a sentence that says by which key', () => {
+    const shared = (change: Parameters<typeof groupOf>[0]) => unchangedText(sharedText(groupOf(change)));
+    assert.equal(shared({}), 'in Take');
+    const title = 'created by example.com/shop.Run at run.go:7';
+    assert.equal(shared({ key: 'creator', title, name: 'Run' }), 'created by Run');
+    assert.equal(shared({ key: 'creator', title: 'no creator', name: 'no creator' }), 'with no creator');
+    const path = 'example.com/shop';
+    assert.equal(shared({ key: 'package', title: path, name: 'shop' }), 'in package example.com/shop');
+    assert.equal(shared({ key: 'label', title: 'job: 1', name: 'job: 1' }), 'with job: 1');
+  });
+});
 
 describe('The summary of a dump', () => {
   it('has the counts and the longest wait', () => {

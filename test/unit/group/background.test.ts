@@ -83,12 +83,21 @@ describe('Groups in the background', () => {
     assert.equal(backgroundOf(dump, group!), undefined);
   });
 
-  it('are none if the goroutines share only a state', () => {
+  it('of goroutines that share only a state are those in which each is in the background', () => {
     const dump = parseDump(fixtureText(anycable));
     const groups = groupDump(dump, 'state', { isUserCode: guessUserCode(dump) });
     assert.deepEqual(
-      groups.flatMap((group) => backgroundOf(dump, group) ?? []),
-      [],
+      groups.map((group) => [group.count, group.title, backgroundOf(dump, group)?.reason]),
+      [
+        [1953, 'chan send', undefined],
+        [796, 'semacquire', undefined],
+        [781, 'chan receive', undefined],
+        [3, 'IO wait', 'Each of these is idle by design, or part of the Go runtime.'],
+        [3, 'select', undefined],
+        [1, 'running', 'Writes this dump.'],
+        [1, 'sleep', undefined],
+        [1, 'syscall', 'Receives signals for os/signal.'],
+      ],
     );
   });
 });

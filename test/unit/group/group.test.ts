@@ -141,7 +141,7 @@ describe('Groups', () => {
       ],
       lock: [
         [2, '0xc000010100'],
-        [1, 'no address'],
+        [1, 'no lock or shared channel known'],
         [1, '0xc000099990'],
       ],
     };

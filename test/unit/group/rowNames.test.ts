@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
-import { groupDump, guessUserCode, parseDump, rowNamer } from '../../../src/core';
+import { groupDump, type GroupKey, guessUserCode, parseDump, rowNamer } from '../../../src/core';
 import { anycable, fixtureText } from '../../fixtures';
 
-/** The rows of a dump's groups by stack, as `820 × RWMutex.Lock · subscribeSession, queued`. */
-function rows(text: string): readonly string[] {
+/** The rows of a dump's groups, as `820 × RWMutex.Lock · queued · subscribeSession`. */
+function rows(text: string, key: GroupKey = 'stack'): readonly string[] {
   const dump = parseDump(text);
   const isUserCode = guessUserCode(dump);
-  const groups = groupDump(dump, 'stack', { isUserCode });
+  const groups = groupDump(dump, key, { isUserCode });
   return rowNamer(
     dump,
     isUserCode,
-  )(groups).map(({ wait, name }, index) => `${groups[index]!.count} × ${wait} · ${name}`);
+  )(groups).map(
+    ({ wait, narrow }, index) => `${groups[index]!.count} × ${[wait, narrow].filter(Boolean).join(' · ')}`,
+  );
 }
 
 /** One goroutine with the frames, innermost first: `node.(*Hub).run hub.go:10`, and `by main.main main.go:5`. */
@@ -29,12 +31,12 @@ function goroutine(id: number, state: string, ...frames: readonly string[]): str
 describe('The rows of groups', () => {
   it('name every group of a real dump by what it does and for whom, the odd ones too', () => {
     assert.deepEqual(rows(fixtureText(anycable)), [
-      '1173 × chan send · RemoveSession ← disconnectNow',
-      '779 × chan send · RemoveSession ← Session.Disconnect',
+      '1173 × chan send · disconnectNow → RemoveSession',
+      '779 × chan send · Session.Disconnect → RemoveSession',
       '779 × chan receive · SendMessages',
-      '778 × RWMutex.Lock · subscribeSession, queued',
-      '13 × RWMutex.RLock · broadcastToStream ← worker, created by schedule',
-      '3 × RWMutex.RLock · broadcastToStream ← worker, created by NewGoPool',
+      '778 × RWMutex.Lock · queued · subscribeSession',
+      '13 × RWMutex.RLock · by schedule → worker → broadcastToStream',
+      '3 × RWMutex.RLock · by NewGoPool → worker → broadcastToStream',
       '1 × running · pprof.writeGoroutineStacks',
       '1 × chan receive · Runner.Run ← main',
       '1 × sleep · main',
@@ -44,7 +46,7 @@ describe('The rows of groups', () => {
       '1 × select · DisconnectQueue.Run',
       '1 × select · listen ← Runner.Run',
       '1 × chan send · BroadcastMessage ← listen',
-      '1 × IO wait · net.TCPListener.Accept ← StartAndAnnounce',
+      '1 × IO wait · StartAndAnnounce → net.TCPListener.Accept',
       '1 × chan receive · tebata.Tebata.listen',
       '1 × syscall · signal.loop',
       '1 × IO wait · http.connReader.backgroundRead',
@@ -85,10 +87,50 @@ describe('The rows of groups', () => {
     assert.deepEqual(rows(text), [
       '1 × select · wait ← read',
       '1 × select · wait ← write',
-      '1 × sleep · wait, created by one',
-      '1 × sleep · wait, created by two',
+      '1 × sleep · by one → wait',
+      '1 × sleep · by two → wait',
       '1 × syscall · wait ← read:8',
       '1 × syscall · wait ← read:9',
     ]);
+  });
+
+  it('begin with what tells them apart if a narrow list would cut it off', () => {
+    const text = (first: string, second: string) =>
+      goroutine(1, 'chan send', 'node.publish a.go:1', `node.${first} a.go:2`) +
+      goroutine(2, 'chan send', 'node.publish a.go:1', `node.${second} a.go:2`);
+    assert.deepEqual(rows(text('connect', 'leave')), [
+      '1 × chan send · publish ← connect',
+      '1 × chan send · publish ← leave',
+    ]);
+    assert.deepEqual(rows(text('connect', 'leave').replaceAll('publish', 'publishToAll')), [
+      '1 × chan send · connect → publishToAll',
+      '1 × chan send · leave → publishToAll',
+    ]);
+  });
+
+  it('elide what is the same in long names, so that the rest is visible', () => {
+    const text =
+      goroutine(1, 'chan send', 'node.broadcastToStreamOnce a.go:1') +
+      goroutine(2, 'chan send', 'node.broadcastToStreamTwice b.go:1');
+    assert.deepEqual(rows(text), ['1 × chan send · broa…eamOnce', '1 × chan send · broa…eamTwice']);
+  });
+
+  it('of groups by other keys have short names, too', () => {
+    const text =
+      goroutine(1, 'select', 'node.read a.go:1', 'by cli.(*Runner).run r.go:4') +
+      goroutine(2, 'select', 'node.write a.go:1', 'by cli.(*Runner).run r.go:5') +
+      goroutine(3, 'sleep', 'other/node.write b.go:1', 'by node.start a.go:5') +
+      goroutine(4, 'running', 'cli.main m.go:1');
+    assert.deepEqual(rows(text, 'creator'), ['1 × run:4', '1 × run:5', '1 × start', '1 × no creator']);
+    assert.deepEqual(rows(text, 'package'), ['2 × lab/node', '1 × other/node', '1 × cli']);
+    assert.deepEqual(rows(text, 'state'), ['2 × select', '1 × sleep · node.write', '1 × running · main']);
+  });
+
+  it('of groups by the first frame in user code say what they wait for only if all do', () => {
+    const text =
+      goroutine(1, 'select', 'node.read a.go:1', 'node.one a.go:5') +
+      goroutine(2, 'sleep', 'node.read a.go:1', 'node.two a.go:5') +
+      goroutine(3, 'sleep', 'node.write a.go:1', 'node.two a.go:5');
+    assert.deepEqual(rows(text, 'userFrame'), ['2 × read', '1 × sleep · write']);
   });
 });

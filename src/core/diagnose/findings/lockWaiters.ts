@@ -6,11 +6,18 @@ import type { Edges } from '../edges/edges';
 import type { Finding } from './finding';
 import { goroutineCount, omittedOf, stepsOf } from './findingStep';
 import type { InParts } from '../inParts';
+import {
+  addressesByStatement,
+  candidatesFor,
+  type LockOwner,
+  ownerOf,
+  statementOf,
+} from '../parties/lockOwners';
 import { type Party, shownFrame } from '../parties/party';
 import { activity } from '../edges/verdictWords';
 
-/** In bytes: the maximum offset of a lock in its struct. */
-const maxOffset = 4096;
+/** Maximum number of candidates that a finding lists. */
+const maxCandidates = 5;
 
 /** Locks whose holder the source does not show: who waits, and who uses the lock's owner without waiting. */
 export function* lockWaiters(
@@ -20,7 +27,7 @@ export function* lockWaiters(
   const waiting = new Map<number, Party[]>();
   const hidden: Party[] = [];
   const unexplained = edges.parties.filter(isUnexplained);
-  const byStatement = addressesByStatement(edges, unexplained);
+  const byStatement = addressesByStatement(unexplained, (party) => edges.wants.get(party)![0]?.address);
   for (const party of unexplained) {
     const [want] = edges.wants.get(party)!;
     if (want === undefined || !isLockWait(want.kind)) continue;
@@ -37,32 +44,6 @@ export function* lockWaiters(
   return found;
 }
 
-/**
- * The key of a statement on one object: the place where a party waits, and the receiver there; undefined if that is not
- * reliable.
- */
-function statementOf({ wait: { site }, stack, args }: Party): string | undefined {
-  const receiver = site === undefined ? undefined : args[site]?.[0];
-  if (site === undefined || receiver === undefined) return undefined;
-  const { function: name, file, line } = stack.frames[site]!;
-  return `${name} ${file}:${line} ${receiver}`;
-}
-
-/** The locks that statements take, as far as one of those that wait there prints the address. */
-function addressesByStatement(edges: Edges, parties: readonly Party[]): ReadonlyMap<string, number> {
-  const addresses = new Map<string, number>();
-  const ambiguous = new Set<string>();
-  for (const party of parties) {
-    const address = isLockWait(party.wait.kind) ? edges.wants.get(party)![0]?.address : undefined;
-    const statement = address === undefined ? undefined : statementOf(party);
-    if (address === undefined || statement === undefined) continue;
-    if ((addresses.get(statement) ?? address) !== address) ambiguous.add(statement);
-    addresses.set(statement, address);
-  }
-  for (const statement of ambiguous) addresses.delete(statement);
-  return addresses;
-}
-
 function finding(
   edges: Edges,
   address: number,
@@ -70,7 +51,8 @@ function finding(
   hidden: readonly Party[],
 ): Finding {
   const owner = ownerOf(address, waiting);
-  const candidates = owner === undefined ? [] : candidatesFor(edges, owner, waiting);
+  const candidates =
+    owner === undefined ? [] : candidatesFor(edges.parties, owner, waiting).slice(0, maxCandidates);
   const affected = goroutineCount(waiting);
   const pending = waiting.find(({ wait }) => wait.kind === 'lockPending');
   const of = owner === undefined ? '' : ` of the ${owner.type} at 0x${owner.address.toString(16)}`;
@@ -101,7 +83,7 @@ function finding(
 /** Who may hold the lock, in words. */
 function holderText(
   edges: Edges,
-  owner: Owner | undefined,
+  owner: LockOwner | undefined,
   [first, ...others]: readonly Party[],
   waiting: readonly Party[],
 ): string {
@@ -121,7 +103,7 @@ function holderText(
 
 function evidenceOf(
   edges: Edges,
-  owner: Owner | undefined,
+  owner: LockOwner | undefined,
   candidates: readonly Party[],
   waiting: readonly Party[],
   hidden: readonly Party[],
@@ -153,7 +135,7 @@ function evidenceOf(
  * A method of the owner that has called, directly or not, the one that waits: the only goroutine that waits may hold the
  * lock.
  */
-function callerWithOwner(owner: Owner, waiting: readonly Party[]): string | undefined {
+function callerWithOwner(owner: LockOwner, waiting: readonly Party[]): string | undefined {
   const [party, ...others] = waiting;
   if (party?.count !== 1 || others.length > 0) return undefined;
   const isMethod = (frame: number) =>
@@ -167,36 +149,4 @@ function callerWithOwner(owner: Owner, waiting: readonly Party[]): string | unde
 /** The pending writer first. */
 function rank({ wait }: Party): number {
   return wait.kind === 'lockPending' ? 0 : 1;
-}
-
-interface Owner {
-  readonly address: number;
-  readonly type: string;
-}
-
-/** The receiver of the waiting methods, if the lock can be a field of it. */
-function ownerOf(address: number, waiting: readonly Party[]): Owner | undefined {
-  for (const { wait, args, stack } of waiting) {
-    for (let frame = wait.site ?? 0; frame < Math.min(stack.frames.length, (wait.site ?? 0) + 3); frame++) {
-      const receiver = args[frame]?.[0];
-      const { receiver: type } = parseSymbol(stack.frames[frame]!.function);
-      if (receiver === undefined || type === undefined) continue;
-      if (receiver <= address && address - receiver < maxOffset) return { address: receiver, type };
-    }
-  }
-  return undefined;
-}
-
-/** The parties with the owner among their arguments: methods of its type first, then the smallest parties. */
-function candidatesFor(edges: Edges, owner: Owner, waiting: readonly Party[]): readonly Party[] {
-  const isMethod = ({ args, stack }: Party) =>
-    stack.frames.some(
-      ({ function: name }, frame) =>
-        args[frame]?.[0] === owner.address && parseSymbol(name).receiver === owner.type,
-    );
-  const own = new Set(waiting);
-  return edges.parties
-    .filter((party) => !own.has(party) && party.args.some((args) => args.includes(owner.address)))
-    .sort((a, b) => Number(isMethod(b)) - Number(isMethod(a)) || a.count - b.count)
-    .slice(0, 5);
 }
