@@ -22,6 +22,7 @@ export {
 export { appendTo } from './bytes/appendTo';
 export { lastIndex } from './bytes/lastIndex';
 export { type Background, backgroundOf } from './group/background';
+export { type Created, type Creation, Creators } from './group/creators';
 export { groupRaces } from './group/groupRaces';
 export { countGroups, sumCounts, withoutAccesses } from './group/countGroups';
 export { type DedupGroup, type DedupSection, dedupText } from './group/dedupText';

@@ -2,6 +2,7 @@ import { type Connection, TextDocuments, TextDocumentSyncKind } from 'vscode-lan
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Feature, ServerContext } from './context';
 import { DumpStore } from './dumps/dumpStore';
+import { callHierarchyFeature } from './features/callHierarchy';
 import { codeLensFeature } from './features/codeLens';
 import { definitionFeature } from './features/definition';
 import { documentLinkFeature } from './features/documentLink';
@@ -23,6 +24,7 @@ import { watchSettings } from './watchSettings';
 import { openWorkspace, watchWorkspace } from './watchWorkspace';
 
 const features: readonly Feature[] = [
+  callHierarchyFeature,
   codeLensFeature,
   definitionFeature,
   documentLinkFeature,
