@@ -1,5 +1,6 @@
 import { type Connection, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { InitializationOptions } from '../protocol';
 import { type Feature, ServerContext } from './context';
 import { DumpStore } from './dumps/dumpStore';
 import { callHierarchyFeature } from './features/callHierarchy';
@@ -67,6 +68,8 @@ export function createServer(
   });
   connection.onInitialize((params) => {
     context.client = params.capabilities;
+    const options = params.initializationOptions as InitializationOptions | null | undefined;
+    context.commandLinks = options?.commandLinks ?? false;
     const access = { files, wasmFiles, parserThreads: machine?.parserThreads, documents };
     context.workspace = openWorkspace(context, params, access, initialized);
     const capabilities = {

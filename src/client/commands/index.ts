@@ -12,6 +12,7 @@ import { explainDump, findAgain } from './explainDump';
 import { filterByClass } from './filterByClass';
 import { filterByText } from './filterByText';
 import { copyFindingsReport, openFindingsReport, saveFindingsReport } from './findingsReport';
+import { goTo } from './goTo';
 import { goToGoroutine } from './goToGoroutine';
 import { groupBy } from './groupBy';
 import { hideGroups } from './hideGroups';
@@ -40,6 +41,7 @@ import { undoHide } from './undoHide';
 export function registerCommands(services: Services): Disposable {
   const handlers = {
     [lensCommands.openFrame]: openFrame(services),
+    [lensCommands.goTo]: goTo(services),
     [lensCommands.showInTree]: showInTree(services),
     [lensCommands.nextGoroutine]: step(services, 'nextGoroutine'),
     [lensCommands.previousGoroutine]: step(services, 'previousGoroutine'),
