@@ -27,7 +27,7 @@ export { groupRaces } from './group/groupRaces';
 export { countGroups, sumCounts, withoutAccesses } from './group/countGroups';
 export { type DedupGroup, type DedupSection, dedupText } from './group/dedupText';
 export { divideGroup, type GoroutineGroup, groupDump } from './group/groupDump';
-export { headlineFrame } from './group/headline';
+export { headlineFrame, isRuntimeFrame } from './group/headline';
 export { type RowName, rowNamer } from './group/rowNames';
 export { type GroupContext, type GroupKey, groupKeys, labelText, type ObjectAddresses } from './group/keys';
 export type { FrameText } from './model/frameText';

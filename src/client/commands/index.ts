@@ -22,16 +22,17 @@ import { openDump } from './openDump';
 import { openFindingRow, openFindingSource, revealFindingStep } from './openFindingRow';
 import { openFrame } from './openFrame';
 import { openHeadline } from './openHeadline';
-import { openLarge } from './openLarge';
-import { openSelected } from './openSelected';
+import { openFocused, openSelected, previewFocused } from './openRow';
 import { restartServer } from './restartServer';
 import { revealInDump } from './revealInDump';
 import { saveDedup } from './saveDedup';
+import { showCreators } from './showCreators';
 import { showFinding } from './showFinding';
 import { showHidden } from './showHidden';
 import { showInTree } from './showInTree';
 import { showOnlyClass } from './showOnlyClass';
 import { showOnlyFunction } from './showOnlyFunction';
+import { showRuntimeFrames } from './showRuntimeFrames';
 import { sortBy } from './sortBy';
 import { step } from './step';
 import { tryAgain } from './tryAgain';
@@ -51,7 +52,6 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.previousGroup': step(services, 'previousGroup'),
     'goroutineDump.openDump': openDump(services),
     'goroutineDump.openAsGoroutineDump': openAsGoroutineDump(services),
-    'goroutineDump.openLarge': openLarge(services),
     'goroutineDump.compareAccesses': compareAccesses(services),
     'goroutineDump.howToGetADump': howToGetADump(services),
     'goroutineDump.explain': explainDump(services),
@@ -65,8 +65,7 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.dedup': dedup(services),
     'goroutineDump.saveDedup': saveDedup(services),
     'goroutineDump.groupBy': groupBy(services),
-    'goroutineDump.sortByCount': sortBy(services, 'count'),
-    'goroutineDump.sortByWait': sortBy(services, 'wait'),
+    'goroutineDump.sortBy': sortBy(services),
     'goroutineDump.filterByText': filterByText(services),
     'goroutineDump.filterByClass': filterByClass(services),
     'goroutineDump.clearFilter': clearFilter(services),
@@ -77,6 +76,12 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.showOnlyFunction': showOnlyFunction(services),
     'goroutineDump.openHeadline': openHeadline,
     [openSelectedCommand]: openSelected(services),
+    'goroutineDump.openFocused': openFocused(services),
+    'goroutineDump.previewFocused': previewFocused(services),
+    'goroutineDump.showCreators': showCreators(services, 'Incoming'),
+    'goroutineDump.showCreated': showCreators(services, 'Outgoing'),
+    'goroutineDump.showRuntimeFrames': showRuntimeFrames('shown'),
+    'goroutineDump.hideRuntimeFrames': showRuntimeFrames('hidden'),
     'goroutineDump.revealInDump': revealInDump(services),
     'goroutineDump.copyStack': copyStack(services),
     'goroutineDump.copyIds': copyIds(services),

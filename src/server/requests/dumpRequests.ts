@@ -2,6 +2,7 @@ import * as protocol from '../../protocol';
 import type { Feature } from '../context';
 import { dedup } from './dedup';
 import { findGoroutine } from './findGoroutine';
+import { frameLine } from './frameLine';
 import { goroutineIds, goroutines } from './goroutines';
 import { groupAt } from './groupAt';
 import { groups } from './groups';
@@ -22,6 +23,7 @@ export const dumpRequests: Feature = {
       groupAt(dump, params, context.dumps.dedupedFrom(dump)),
     );
     context.onRequest(protocol.stepRequest, step);
+    context.onRequest(protocol.frameLineRequest, frameLine);
     context.onRequest(protocol.stackTextRequest, stackText);
     context.onRequest(protocol.dedupRequest, dedup);
     context.onRequest(protocol.racesRequest, races);

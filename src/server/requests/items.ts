@@ -1,10 +1,24 @@
-import { goroutineAt, goroutineId, type GoroutineIndex, labelText, type StackFrame } from '../../core';
+import {
+  goroutineAt,
+  goroutineId,
+  type GoroutineIndex,
+  isRuntimeFrame,
+  labelText,
+  type StackFrame,
+} from '../../core';
 import type { GoroutineItem, GroupFrame } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
 
 export function frameItem(document: GroupedDump, frame: StackFrame): GroupFrame {
   const { function: name, file, line } = frame;
-  return { function: name, file, line, userCode: document.isUserCode(frame) };
+  const userCode = document.isUserCode(frame);
+  return {
+    function: name,
+    file,
+    line,
+    userCode,
+    ...(!userCode && isRuntimeFrame(frame) && { runtime: true }),
+  };
 }
 
 export function goroutineItem(document: GroupedDump, index: GoroutineIndex): GoroutineItem {
