@@ -1,8 +1,6 @@
 /** What each command of the palette does, for README.md. VS Code itself shows only titles. */
 export const commandTexts: Readonly<Record<string, string>> = {
-  openDump: 'Opens a file as a dump: text, packed, a binary profile, or too large for the editor',
-  openAsGoroutineDump: 'Opens the text of the editor, or a file of the Explorer, as a dump',
-  openLarge: 'Reads a file from disk, whatever its size, and shows it deduplicated',
+  openDump: 'Opens the text of the editor or a file as a dump: text, packed, a binary profile, of any size',
   howToGetADump: 'Opens the walkthrough, which lists the commands that print a dump',
   explain: 'Opens the Findings view at the most certain finding',
   openFindingsReport: 'Opens the findings as a read-only Markdown document, rendered',
@@ -14,8 +12,9 @@ export const commandTexts: Readonly<Record<string, string>> = {
   unfoldDuplicates: 'Opens what Fold Duplicates has folded',
   showAsPlainText: 'Shows a file without goroutines, e.g. a database dump, as plain text',
   groupBy: 'Groups by stack, functions, creator, state, package, label, or lock or channel',
-  sortByCount: 'Shows the largest groups first',
-  sortByWait: 'Shows the groups that have waited longest first',
+  sortBy: 'Shows the largest groups first, or those that have waited longest',
+  hideRuntimeFrames: 'Hides the frames of the Go runtime in the stacks of the Groups view',
+  showRuntimeFrames: 'Shows them again',
   filterByText: 'Shows only goroutines with a text in their stack, state or labels',
   filterByClass: 'Shows only goroutines that are, for example, running, or wait for a lock or a channel',
   clearFilter: 'Removes the filter or, if there is none, shows the hidden groups',

@@ -40,6 +40,23 @@ export function onDidChangeShowsLenses(listener: () => void): Disposable {
   });
 }
 
+/** Whether the stacks of the tree show frames of the Go runtime. */
+export function showsRuntimeFrames(): boolean {
+  return workspace.getConfiguration(section).get('showRuntimeFrames') !== false;
+}
+
+/** Stores the answer for all workspaces. */
+export async function setShowsRuntimeFrames(shows: boolean): Promise<void> {
+  const { Global } = ConfigurationTarget;
+  await workspace.getConfiguration(section).update('showRuntimeFrames', shows, Global);
+}
+
+export function onDidChangeShowsRuntimeFrames(listener: () => void): Disposable {
+  return workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(`${section}.showRuntimeFrames`)) listener();
+  });
+}
+
 /** Whether findings are shown as problems. */
 export function showsProblems(): boolean {
   return workspace.getConfiguration(section).get('problems') !== false;

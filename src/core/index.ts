@@ -22,12 +22,13 @@ export {
 export { appendTo } from './bytes/appendTo';
 export { lastIndex } from './bytes/lastIndex';
 export { type Background, backgroundOf } from './group/background';
+export { type Created, type Creation, Creators } from './group/creators';
 export { groupRaces } from './group/groupRaces';
 export { countGroups, sumCounts, withoutAccesses } from './group/countGroups';
 export { type DedupGroup, type DedupSection, dedupText } from './group/dedupText';
 export { divideGroup, type GoroutineGroup, groupDump } from './group/groupDump';
 export type { ObjectAddresses } from './group/waitedObjects';
-export { headlineFrame } from './group/headline';
+export { headlineFrame, isRuntimeFrame } from './group/headline';
 export { type NameRules, type Naming, namingBy, noNameRules, readNameRules } from './group/nameRules';
 export { type RowName, rowNamer } from './group/rowNames';
 export { type GroupContext, type GroupKey, groupKeys, labelText, type PartKey } from './group/keys';

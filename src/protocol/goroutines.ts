@@ -1,4 +1,4 @@
-import { type GroupKey, type GroupOrder, type Selection } from '../core';
+import { type Frame, type GroupKey, type GroupOrder, type Selection } from '../core';
 import { type DumpId } from './dump';
 import { type GroupKeys } from './groups';
 import { request } from './rpc';
@@ -94,6 +94,22 @@ export interface GoroutinePlace {
  * own, e.g. the first of a group.
  */
 export const placeAtRequest = request<GroupAtParams, GoroutinePlace | null>('goroutineDump/placeAt');
+
+export interface FrameLineParams extends DumpId {
+  /** Zero-based line and column of the header of a goroutine with the frame. */
+  readonly line: number;
+  readonly character?: number;
+  readonly frame: Frame;
+}
+
+/**
+ * Where the text of the goroutine has the frame, and how many lines that is below the header in the dump's text; null if it
+ * has not, e.g. because it is elided.
+ */
+export const frameLineRequest = request<
+  FrameLineParams,
+  { readonly line: number; readonly character?: number; readonly below: number } | null
+>('goroutineDump/frameLine');
 
 export type Step = 'nextGoroutine' | 'previousGoroutine' | 'nextGroup' | 'previousGroup';
 

@@ -30,6 +30,8 @@ export interface GroupsParams extends DumpId {
 export interface GroupFrame extends Frame {
   /** Whether the frame is user code. */
   readonly userCode: boolean;
+  /** Whether the frame belongs to the Go runtime; absent if not. */
+  readonly runtime?: true;
   /** Number of frames that the dump leaves out after this one; 0 if unknown. */
   readonly elided?: number;
 }

@@ -15,6 +15,8 @@ export interface InitializationOptions {
   readonly sourceFolders?: readonly string[];
   /** Whether the client answers the file requests (`source.ts`). It must for a server in a browser. */
   readonly clientFiles?: boolean;
+  /** Whether the client has the commands (`commands.ts`), so that hovers may link to them. Default: false. */
+  readonly commandLinks?: boolean;
   /** Uri of the folder with the WebAssembly files, for a server in a browser, which does not know its own location. */
   readonly wasmFolder?: string;
 }

@@ -39,6 +39,8 @@ interface InDocument {
 export class ServerContext {
   /** Capabilities of the client; empty before `initialize`. */
   client: ClientCapabilities = {};
+  /** Whether the client has our commands, so that hovers may link to them. */
+  commandLinks = false;
   settings: Settings = defaultSettings;
   /** Resolves when the settings have been read. Until then, they are the defaults. */
   settingsRead: Promise<void> | undefined;

@@ -1,7 +1,9 @@
 import { type Connection, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { InitializationOptions } from '../protocol';
 import { type Feature, ServerContext } from './context';
 import { DumpStore } from './dumps/dumpStore';
+import { callHierarchyFeature } from './features/callHierarchy';
 import { codeLensFeature } from './features/codeLens';
 import { definitionFeature } from './features/definition';
 import { documentLinkFeature } from './features/documentLink';
@@ -23,6 +25,7 @@ import { watchSettings } from './watchSettings';
 import { openWorkspace, watchWorkspace } from './watchWorkspace';
 
 const features: readonly Feature[] = [
+  callHierarchyFeature,
   codeLensFeature,
   definitionFeature,
   documentLinkFeature,
@@ -65,6 +68,8 @@ export function createServer(
   });
   connection.onInitialize((params) => {
     context.client = params.capabilities;
+    const options = params.initializationOptions as InitializationOptions | null | undefined;
+    context.commandLinks = options?.commandLinks ?? false;
     const access = { files, wasmFiles, parserThreads: machine?.parserThreads, documents };
     context.workspace = openWorkspace(context, params, access, initialized);
     const capabilities = {

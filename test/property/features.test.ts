@@ -10,6 +10,7 @@ import { documentSymbols } from '../../src/server/features/documentSymbol';
 import { foldingRanges } from '../../src/server/features/foldingRange';
 import { hover } from '../../src/server/features/hover';
 import { documentHighlights, references } from '../../src/server/features/references';
+import { shownGoroutine } from '../../src/server/features/shownGoroutine';
 import { semanticTokens } from '../../src/server/features/semanticTokens';
 import { workspaceSymbols } from '../../src/server/features/workspaceSymbol';
 import { dedup } from '../../src/server/requests/dedup';
@@ -126,11 +127,18 @@ const features: Readonly<Record<string, Answer>> = {
   highlights: (document, cursor) => documentHighlights(document, cursor, token),
   references: (document, cursor) => references(document, cursor, token),
   definition: (document, cursor, dumps) => definition(document, cursor, { dumps, resolve }, token),
-  hover: (document, cursor) =>
+  hover: (document, cursor, dumps) =>
     hover(
       document,
       cursor,
-      { resolve, read: () => Promise.resolve(undefined), folders: [], partsAt: () => [] },
+      {
+        resolve,
+        read: () => Promise.resolve(undefined),
+        folders: [],
+        partsAt: () => [],
+        goroutineAtLine: (line, id) => shownGoroutine(document, line, dumps, id),
+        commandLinks: true,
+      },
       token,
     ),
   'code lenses': (document, _, dumps) => codeLenses(document, dumps, new KnownFindings(), resolveAll, token),

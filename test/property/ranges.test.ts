@@ -9,6 +9,7 @@ import { definition } from '../../src/server/features/definition';
 import { documentLinks } from '../../src/server/features/documentLink';
 import { documentSymbols } from '../../src/server/features/documentSymbol';
 import { foldingRanges } from '../../src/server/features/foldingRange';
+import { shownGoroutine } from '../../src/server/features/shownGoroutine';
 import { hover } from '../../src/server/features/hover';
 import { documentHighlights } from '../../src/server/features/references';
 import { semanticTokens } from '../../src/server/features/semanticTokens';
@@ -135,7 +136,14 @@ async function checkRanges(text: string, counts: Counts): Promise<void> {
       check(at, 'word', `what is at ${line}:${character}`);
       if (isClean && element.kind === 'goroutine') assert.match(textAt(at), new RegExp(`\\b${element.id}$`));
       for (const { range } of await documentHighlights(dump, position, token)) check(range, 'highlight');
-      const source = { resolve, read: () => Promise.resolve(undefined), folders: [], partsAt: () => [] };
+      const source = {
+        resolve,
+        read: () => Promise.resolve(undefined),
+        folders: [],
+        partsAt: () => [],
+        goroutineAtLine: (at: number, id?: number) => shownGoroutine(dump, at, dumps, id),
+        commandLinks: true,
+      };
       const info = await hover(dump, position, source, token);
       if (info?.range !== undefined) check(info.range, 'hover');
       for (const link of await definition(dump, position, { dumps, resolve }, token)) {

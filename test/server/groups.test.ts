@@ -139,6 +139,7 @@ describe('Our own requests:', () => {
             file: '/usr/local/go/src/sync/mutex.go',
             line: 46,
             userCode: false,
+            runtime: true,
           },
           { ...work, elided: 7 },
         ],

@@ -10,7 +10,7 @@ import {
   type LocationLink,
   type MarkupContent,
 } from 'vscode-languageserver-protocol/node';
-import { commands, findingsRequest, groupsRequest, summaryRequest } from '../../src/protocol';
+import { commands, findingsRequest, groupsRequest, hoverCommands, summaryRequest } from '../../src/protocol';
 import { Client, type Document } from './client';
 import { lab, Machine } from './machine';
 import { nonEmpty } from '../nonEmpty';
@@ -77,7 +77,7 @@ describe('A hostile dump', () => {
   before(async () => {
     machine.write('secret.go', 'package secret\n');
     machine.write('home/secret.go', 'package secret\n');
-    client = await Client.start({ machine });
+    client = await Client.start({ machine, initializationOptions: { commandLinks: true } });
     document = await client.open(dump);
     const { findings } = await client.ask(findingsRequest, { uri: document.uri });
     assert.equal(findings.length, texts.length);
@@ -111,6 +111,8 @@ describe('A hostile dump', () => {
   it('adds no link, image, HTML or formatting to a hover', async () => {
     let hovers = 0;
     let parts = 0;
+    let links = 0;
+    const actions = /\[(?:Go to Goroutine|Show in Tree|Open Source)\]\(command:([\w.]+)\?([\w%.~-]+)\)/g;
     for (const position of positions()) {
       const { textDocument } = document;
       const hover = await client.connection.sendRequest(HoverRequest.type, { textDocument, position });
@@ -118,8 +120,14 @@ describe('A hostile dump', () => {
       hovers++;
       const { value } = hover.contents as MarkupContent;
       if (value.includes('**Proven:** ')) parts++;
-      // The server's own text: code, and a link to a public page of Go code.
+      // The server's own text: links to the client's commands, code, and a link to a public page of Go code.
       const rest = value
+        .replace(actions, (_, command: string, query: string) => {
+          links++;
+          assert.ok(hoverCommands.some((own) => own === command));
+          assert.equal((JSON.parse(decodeURIComponent(query)) as unknown[])[0], document.uri);
+          return '';
+        })
         .replace(/\[Source on the web\]\(https:\/\/(?:github\.com|pkg\.go\.dev)\/[\w./~%:@#!*+-]*\)/g, '')
         .replace(/^(`{3,})go\n[^]*?\n\1$/gm, '')
         .replace(/(?<![`\\])(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '')
@@ -129,6 +137,7 @@ describe('A hostile dump', () => {
     }
     assert.ok(hovers > texts.length);
     assert.ok(parts > texts.length, 'findings are among them');
+    assert.ok(links > texts.length);
   });
 
   it('has no link and no definition outside of workspace, GOROOT and module cache', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { HoverRequest, type MarkupContent } from 'vscode-languageserver-protocol/node';
 import { Client, type Document, hubDebug2, hubSigquit } from './client';
+import type { Frame } from '../../src/protocol';
 import { Machine } from './machine';
 
 async function hover(client: Client, document: Document, marked: string, after?: string): Promise<string> {
@@ -99,10 +100,72 @@ describe('The hover', () => {
     assert.equal(await hover(client, document, 'hub.go:94 +0x13|d'), '');
   });
 
-  it('of a header or a blank line is empty', async () => {
+  it('of a goroutine says what it does, who created it, and what it created', async () => {
     const document = await client.openFixture(hubDebug2);
-    assert.equal(await hover(client, document, 'gorou|tine 1 ['), '');
-    assert.equal(await hover(client, document, 'goroutine |1 ['), '');
+    const text = await hover(client, document, 'gorou|tine 36 [');
+    assert.deepEqual(text.split('\n\n'), [
+      '**goroutine 36**: select',
+      '`Run ← main`',
+      'Created by `errgroup.(*Group).Go` in goroutine 1: WaitGroup\\.Wait · `main`',
+      'Created 14 goroutines:',
+      '- 13 × RWMutex\\.RLock · `broadcastToStream`\n- 1 × chan send · `Schedule ← broadcastToStream`',
+    ]);
+    assert.equal(await hover(client, document, 'node.(*Hub).Run in gorou|tine 36'), text);
+  });
+
+  it('of a goroutine says how many others have its stack', async () => {
+    const goroutine = (id: number) => `goroutine ${id} [select, 3 minutes]:\nmain.f()\n\t/x.go:1\n\n`;
+    const document = await client.open(goroutine(7) + goroutine(8));
+    assert.equal(
+      await hover(client, document, 'gorou|tine 8'),
+      '**goroutine 8**: select, 3 min\n\n`f`, one of 2',
+    );
+  });
+
+  it('has actions only for an editor with the commands', async () => {
+    const own = await Client.start({ initializationOptions: { commandLinks: true } });
+    const document = await own.openFixture(hubDebug2);
+    const linksIn = (text: string) =>
+      Array.from(text.matchAll(/\[([\w ]+)\]\(command:([\w.]+)\?([^)]*)\)/g), ([, label, , query]) => [
+        label,
+        ...(JSON.parse(decodeURIComponent(query!)) as unknown[]).slice(1),
+      ]);
+    const { line } = document.position('|goroutine 36 [');
+    const [goTo, show, open] = linksIn(await hover(own, document, 'node.(*Hub).Run in gorou|tine'));
+    assert.deepEqual(
+      [goTo, show],
+      [
+        ['Go to Goroutine', line, 0, 36],
+        ['Show in Tree', line, 0],
+      ],
+    );
+    assert.equal(open![0], 'Open Source');
+    assert.equal((open![1] as Frame).function, 'example.com/lab/node.(*Hub).Run');
+    assert.deepEqual(
+      linksIn(await hover(own, document, 'broadcastToStr|eam(0x', 'Schedule')).map(([label]) => label),
+      ['Show in Tree', 'Open Source'],
+    );
+    await own.stop();
+    const other = await client.openFixture(hubDebug2);
+    assert.doesNotMatch(await hover(client, other, 'gorou|tine 36 ['), /command:/);
+  });
+
+  it('of a goroutine that has ended says so', async () => {
+    const document = await client.openFixture(hubDebug2);
+    assert.match(
+      await hover(client, document, 'dialConn in gorou|tine'),
+      /^\*\*goroutine \d+\*\* is not in the dump: it has ended/,
+    );
+    const before = document.text.slice(0, document.text.indexOf('(*persistConn).readLoop('));
+    const [header] = /goroutine \d+ \[[^[]*$/.exec(before)!;
+    assert.match(
+      await hover(client, document, `|${header}`),
+      /Created by `http\.\(\*Transport\)\.dialConn` in a goroutine that has ended/,
+    );
+  });
+
+  it('of a blank line is empty', async () => {
+    const document = await client.openFixture(hubDebug2);
     assert.equal(await hover(client, document, '|\n\ngoroutine 1 ['), '');
   });
 });

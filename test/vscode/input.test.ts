@@ -73,11 +73,13 @@ describe('A text that is not a clean dump', () => {
     await vscode.status(/\d goroutines · \d groups/).waitFor();
   });
 
-  it('is opened as a dump by a command, after the offer was declined', async () => {
+  it('is opened as a dump by the command for any dump, after the offer was declined', async () => {
     const text = await file('asked.txt', dump);
     const vscode = await session.window(session.scratch, text);
     await vscode.notificationButton('Cancel').click();
-    await vscode.run('Open as Goroutine Dump');
+    await vscode.run('Open Goroutine Dump…');
+    await vscode.quickPick('asked.txt').waitFor();
+    await vscode.press('Enter');
     await vscode.status('Goroutine Dump').waitFor();
   });
 
@@ -125,6 +127,9 @@ describe('A text that is not a clean dump', () => {
     await vscode.openGoroutines();
     await vscode.group('1 × ').click();
     await vscode.frame('main.').click();
+    await vscode.status('No source found for').waitFor();
+    await vscode.cursorOn(2);
+    await vscode.clickLens('no source found');
     await vscode.notification('No source found for').waitFor();
     assert.equal(
       await vscode.notification('No source found for').locator('a[data-href], a[href]').count(),

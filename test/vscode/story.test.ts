@@ -71,6 +71,58 @@ describe('The dump of a server that hangs', () => {
     assert.match(await vscode.visibleText(), /h\.pool\.Schedule\(func\(\) \{/);
   });
 
+  it('steps through a stack with the arrow keys while the focus stays in the tree', async () => {
+    await vscode.switchTo(dump);
+    await vscode.frame('pool.(*Pool).Schedule').click();
+    await vscode.activeTab('pool.go');
+    await vscode.press('ArrowDown');
+    await vscode.activeTab('hub.go');
+    await vscode.cursorOn(94);
+    await vscode.press('ArrowUp');
+    await vscode.activeTab('pool.go');
+    await vscode.press('ArrowDown');
+    await vscode.cursorOn(94);
+    assert.equal(await vscode.focusedPart(), 'sidebar');
+    await vscode.press('Enter');
+    await vscode.inEditor();
+    await vscode.screenshot('frame in the editor');
+  });
+
+  it('hides the frames of the runtime in stacks, and remembers it', async () => {
+    const runtimeFrame = vscode.frame('runtime.chansend1');
+    await vscode.run('Goroutines: Focus on Groups View');
+    await vscode.run('Hide Runtime Frames');
+    await runtimeFrame.waitFor({ state: 'detached' });
+    await vscode.frame('pool.(*Pool).Schedule').waitFor();
+    await vscode.screenshot('no runtime frames');
+    await vscode.run('Show Runtime Frames');
+    await runtimeFrame.waitFor();
+    await vscode.group('1 × chan send · Schedule').click();
+  });
+
+  it('sorts by the chosen order, and marks the current one', async () => {
+    await vscode.run('Sort By…');
+    assert.deepEqual(
+      (await vscode.quickPickTexts()).map((text) => text.split('\n')[0]),
+      ['Countcurrent', 'Longest Wait'],
+    );
+    await vscode.quickPick('Longest Wait').click();
+    await vscode.run('Sort By…');
+    await vscode.quickPick('Longest Waitcurrent').waitFor();
+    await vscode.quickPick('Count').click();
+    await vscode.group('820 × ').waitFor();
+  });
+
+  it('shows who created a group and what it created, from its menu', async () => {
+    await vscode.groupMenu('13 × RWMutex.RLock', 'Show Who Created These');
+    await vscode.text('created 13 goroutines').waitFor();
+    await vscode.screenshot('creators');
+    await vscode.openGoroutines();
+    await vscode.groupMenu('1 × select · Run', 'Show What These Created');
+    await vscode.text('13 created by these').waitFor();
+    await vscode.openGoroutines();
+  });
+
   it('shows each stack once as a document, whose lenses lead to the line to blame', async () => {
     await vscode.run('Dedup goroutines');
     await vscode.activeTab('hub-sigquit-go1.26 (dedup).dump');
@@ -154,6 +206,11 @@ describe('The dump of a server that hangs', () => {
     const header = lineOf('[sync.RWMutex.Lock');
     await vscode.goTo(header, lines[header - 1]!.indexOf('[') + 3);
     await vscode.hover('until its readers have left');
+    await vscode.goTo(lineOf('in goroutine 36'), lines[lineOf('in goroutine 36') - 1]!.length - 3);
+    const creator = await vscode.openHover('Created 14 goroutines');
+    await vscode.screenshot('hover of a goroutine');
+    await creator.getByText('Go to Goroutine').click();
+    await vscode.cursorOn(lineOf('goroutine 36 '));
   });
 
   it('has an outline of its goroutines, and breadcrumbs that follow the cursor', async () => {

@@ -46,6 +46,9 @@ describe('Text of a dump in the window', () => {
     await vscode.group('2 × ').click();
     await check(vscode, 'hostile group');
     await vscode.frame('created by', 3).click();
+    await vscode.status('No source found').waitFor();
+    await check(vscode, 'hostile status message');
+    await vscode.clickLens('no source found');
     await vscode.notification('No source found').waitFor();
     await check(vscode, 'hostile message');
   });

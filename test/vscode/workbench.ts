@@ -134,6 +134,24 @@ export class Workbench {
     await this.press('Enter');
   }
 
+  /** Picks an entry of the menu of a row of the tree. */
+  async groupMenu(row: string, entry: string): Promise<void> {
+    await this.group(row).click({ button: 'right' });
+    await this.page.locator('.monaco-menu .action-label').filter({ hasText: entry }).hover();
+    await this.page.locator('.monaco-menu .action-item.focused').filter({ hasText: entry }).waitFor();
+    await this.press('Enter');
+  }
+
+  /** The part of the window with the keyboard focus. */
+  async focusedPart(): Promise<string> {
+    return this.page.evaluate<string>("document.activeElement.closest('.part').id.split('.').at(-1)");
+  }
+
+  /** Waits until an editor has the keyboard focus. */
+  async inEditor(): Promise<void> {
+    await this.page.locator('.part.editor .monaco-editor.focused').waitFor();
+  }
+
   /** Clicks an icon at the end of a tree row. */
   async rowAction(row: string, title: string): Promise<void> {
     await this.group(row).hover();

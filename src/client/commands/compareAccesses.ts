@@ -21,7 +21,7 @@ export function compareAccesses({ server }: Services) {
       const resolution = await server.request(resolveRequest, { uri, frame });
       const [target] = resolution.targets;
       if (target === undefined) notFound.push({ frame, resolution });
-      else await revealLine(target.uri, target.line - 1, 0, columns[index]);
+      else await revealLine(target.uri, target.line - 1, 0, { column: columns[index] });
     }
     if (notFound.length > 0) await showNotFound(notFound);
   };

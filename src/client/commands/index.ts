@@ -13,6 +13,7 @@ import { filterByClass } from './filterByClass';
 import { filterByText } from './filterByText';
 import { copyFindingsReport, openFindingsReport, saveFindingsReport } from './findingsReport';
 import { foldDuplicates, unfoldDuplicates } from './foldDuplicates';
+import { goTo } from './goTo';
 import { goToGoroutine } from './goToGoroutine';
 import { groupBy } from './groupBy';
 import { hideGroups } from './hideGroups';
@@ -22,17 +23,18 @@ import { openDump } from './openDump';
 import { openFindingRow, openFindingSource, revealFindingStep } from './openFindingRow';
 import { openFrame } from './openFrame';
 import { openHeadline } from './openHeadline';
-import { openLarge } from './openLarge';
-import { openSelected } from './openSelected';
+import { openFocused, openSelected, previewFocused } from './openRow';
 import { restartServer } from './restartServer';
 import { revealInDump } from './revealInDump';
 import { saveDedup } from './saveDedup';
 import { showAsPlainText } from './showAsPlainText';
+import { showCreators } from './showCreators';
 import { showFinding } from './showFinding';
 import { showHidden } from './showHidden';
 import { showInTree } from './showInTree';
 import { showOnlyClass } from './showOnlyClass';
 import { showOnlyFunction } from './showOnlyFunction';
+import { showRuntimeFrames } from './showRuntimeFrames';
 import { sortBy } from './sortBy';
 import { step } from './step';
 import { tryAgain } from './tryAgain';
@@ -42,6 +44,7 @@ import { undoHide } from './undoHide';
 export function registerCommands(services: Services): Disposable {
   const handlers = {
     [lensCommands.openFrame]: openFrame(services),
+    [lensCommands.goTo]: goTo(services),
     [lensCommands.showInTree]: showInTree(services),
     [lensCommands.nextGoroutine]: step(services, 'nextGoroutine'),
     [lensCommands.previousGoroutine]: step(services, 'previousGoroutine'),
@@ -51,7 +54,6 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.previousGroup': step(services, 'previousGroup'),
     'goroutineDump.openDump': openDump(services),
     'goroutineDump.openAsGoroutineDump': openAsGoroutineDump(services),
-    'goroutineDump.openLarge': openLarge(services),
     'goroutineDump.compareAccesses': compareAccesses(services),
     'goroutineDump.howToGetADump': howToGetADump(services),
     'goroutineDump.explain': explainDump(services),
@@ -67,8 +69,7 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.foldDuplicates': foldDuplicates(services),
     'goroutineDump.unfoldDuplicates': unfoldDuplicates(services),
     'goroutineDump.groupBy': groupBy(services),
-    'goroutineDump.sortByCount': sortBy(services, 'count'),
-    'goroutineDump.sortByWait': sortBy(services, 'wait'),
+    'goroutineDump.sortBy': sortBy(services),
     'goroutineDump.filterByText': filterByText(services),
     'goroutineDump.filterByClass': filterByClass(services),
     'goroutineDump.clearFilter': clearFilter(services),
@@ -80,6 +81,12 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.showOnlyFunction': showOnlyFunction(services),
     'goroutineDump.openHeadline': openHeadline,
     [openSelectedCommand]: openSelected(services),
+    'goroutineDump.openFocused': openFocused(services),
+    'goroutineDump.previewFocused': previewFocused(services),
+    'goroutineDump.showCreators': showCreators(services, 'Incoming'),
+    'goroutineDump.showCreated': showCreators(services, 'Outgoing'),
+    'goroutineDump.showRuntimeFrames': showRuntimeFrames('shown'),
+    'goroutineDump.hideRuntimeFrames': showRuntimeFrames('hidden'),
     'goroutineDump.revealInDump': revealInDump(services),
     'goroutineDump.copyStack': copyStack(services),
     'goroutineDump.copyIds': copyIds(services),

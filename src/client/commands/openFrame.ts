@@ -4,27 +4,31 @@ import type { Frame, SourceTarget } from '../model/answers';
 import type { Services } from './services';
 import { labelText, messageText } from '../text/sinks';
 import { untrusted } from '../text/untrusted';
-import { revealLine } from './revealLine';
+import { type Focus, revealLine } from './revealLine';
 import { showNotFound } from './showNotFound';
 
 /** Time that the status bar says why an uncertain source was opened, in milliseconds. */
-const messageTime = 8000;
+export const messageTime = 8000;
 
 /** Opens the source of a frame. Lets the user choose if several files match equally well. */
 export function openFrame({ server }: Services) {
   return async (uri: string, frame: Frame): Promise<void> => {
     const resolution = await server.request(resolveRequest, { uri, frame });
-    if (resolution.targets.length === 0) {
-      await showNotFound([{ frame, resolution }]);
-      return;
-    }
-    const target = await choose(resolution.targets);
-    if (target === undefined) return;
-    await keepDump();
-    await revealLine(target.uri, target.line - 1);
-    if (target.stale !== undefined) void window.showInformationMessage(messageText(target.stale.message));
-    else if (target.confidence === 'possible') window.setStatusBarMessage(labelText(target.why), messageTime);
+    if (resolution.targets.length === 0) await showNotFound([{ frame, resolution }]);
+    else await openTarget(resolution.targets, 'editor');
   };
+}
+
+/** Opens one of several targets, which the user chooses if the focus moves to it; else the first one. */
+export async function openTarget(targets: readonly SourceTarget[], focus: Focus): Promise<void> {
+  const target = focus === 'editor' ? await choose(targets) : targets[0];
+  if (target === undefined) return;
+  await keepDump();
+  await revealLine(target.uri, target.line - 1, 0, { focus });
+  if (target.stale === undefined) {
+    if (target.confidence === 'possible') window.setStatusBarMessage(labelText(target.why), messageTime);
+  } else if (focus === 'editor') void window.showInformationMessage(messageText(target.stale.message));
+  else window.setStatusBarMessage(labelText(target.stale.message), messageTime);
 }
 
 /** Keeps the dump open: the source would replace a dump in a preview tab, and the user could not go back. */

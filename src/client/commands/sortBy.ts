@@ -1,9 +1,21 @@
 import type { GroupOrder } from '../../protocol';
 import type { Services } from './services';
+import { chooseCurrent } from './chooseCurrent';
 
-/** Shows the largest groups first, or those with the longest wait. */
-export function sortBy({ list, states }: Services, order: GroupOrder) {
-  return (): void => {
-    if (list.dump !== undefined) states.update(list.dump.uri, { order });
+const orders: readonly { readonly label: string; readonly detail: string; readonly value: GroupOrder }[] = [
+  { label: 'Count', detail: 'The largest groups first', value: 'count' },
+  { label: 'Longest Wait', detail: 'The groups that have waited longest first', value: 'wait' },
+];
+
+/** Lets the user choose the order of the groups. */
+export function sortBy({ list, states }: Services) {
+  return async (): Promise<void> => {
+    const { dump } = list;
+    if (dump === undefined) return;
+    const order = await chooseCurrent(orders, dump.view.order, {
+      title: 'Sort By',
+      placeHolder: 'Choose which groups come first',
+    });
+    if (order !== undefined) states.update(dump.uri, { order });
   };
 }

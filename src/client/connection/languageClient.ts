@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageclient';
 import {
   dumpChangedNotification,
+  hoverCommands,
   type InitializationOptions,
   sourceFoldersNotification,
   trustGrantedNotification,
@@ -151,12 +152,14 @@ export class DumpServer implements Disposable {
         trusted: workspace.isTrusted,
         sourceFolders: this.sourceFolders,
         clientFiles: !serverReadsDisk,
+        commandLinks: true,
         ...(wasmFolder === undefined ? {} : { wasmFolder }),
       }),
       errorHandler: this.crashHandler,
       middleware: freshLenses(),
-      // A hover shows text of the dump, so it must not run commands or contain HTML.
-      markdown: { isTrusted: false, supportHtml: false },
+      // A hover shows text of the dump, so it must not contain HTML, and runs only commands that do no harm with any
+      // arguments.
+      markdown: { isTrusted: { enabledCommands: hoverCommands }, supportHtml: false },
       revealOutputChannelOn: RevealOutputChannelOn.Never,
     });
     client.onDidChangeState(({ newState }) => {

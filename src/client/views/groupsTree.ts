@@ -25,6 +25,7 @@ import {
   type MoreNode,
   type Node,
   raceNodes,
+  type RuntimeFrames,
   sectionNodeOf,
 } from './nodes';
 import { treeItem } from './treeItems';
@@ -62,6 +63,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
   constructor(
     private readonly list: GroupList,
     private readonly server: DumpServer,
+    private readonly runtimeFrames: () => RuntimeFrames,
   ) {}
 
   /** Shows the current groups of the list. */
@@ -155,8 +157,8 @@ export class GroupsTree implements TreeDataProvider<Node> {
     if (node.kind === 'background') return this.ofGroups(node.uri, node);
     if (node.kind === 'candidates') return [...childrenOfCandidates(node)];
     if (node.kind === 'race') return [...childrenOfRace(node)];
-    if (node.kind === 'raceStack') return [...childrenOfRaceStack(node)];
-    if (node.kind === 'group') return [...candidatesOf(node), ...childrenOfGroup(node)];
+    if (node.kind === 'raceStack') return [...childrenOfRaceStack(node, this.runtimeFrames())];
+    if (node.kind === 'group') return [...candidatesOf(node), ...childrenOfGroup(node, this.runtimeFrames())];
     if (node.kind === 'problems') return [...childrenOfProblems(node)];
     return node.kind === 'goroutines' ? this.goroutines(node) : [];
   }

@@ -8,6 +8,7 @@ import type { Shown } from '../model/shownDump';
 import { isFiltered } from '../dumps/viewStates';
 import type { DumpServer } from '../connection/languageClient';
 import { messageText, rowText } from '../text/sinks';
+import { onDidChangeShowsRuntimeFrames, showsRuntimeFrames } from '../settings';
 import { received, untrusted } from '../text/untrusted';
 import { viewText } from '../words/viewText';
 import { summaryText } from '../words/wording';
@@ -23,24 +24,36 @@ export const groupsViewId = 'goroutineDump.groups';
 export class GroupsView implements Disposable {
   private readonly tree: GroupsTree;
   private readonly view: TreeView<Node>;
-  private readonly selection: LastSelection;
+  private readonly lastSelection: LastSelection;
   private readonly listener: Disposable;
+  private selected: readonly Node[] = [];
+  private toggled: Node | undefined;
 
   constructor(
     private readonly list: GroupList,
     server: DumpServer,
     memory: Memento,
   ) {
-    this.tree = new GroupsTree(list, server);
+    this.tree = new GroupsTree(list, server, () => (showsRuntimeFrames() ? 'shown' : 'hidden'));
     this.view = window.createTreeView(groupsViewId, {
       treeDataProvider: this.tree,
       canSelectMany: true,
       showCollapseAll: true,
     });
-    this.selection = new LastSelection(this.view, this.tree, memory);
-    this.listener = list.onDidChange((shown) => {
-      this.show(shown);
-    });
+    this.lastSelection = new LastSelection(this.view, this.tree, memory);
+    this.listener = Disposable.from(
+      list.onDidChange((shown) => {
+        this.show(shown);
+      }),
+      onDidChangeShowsRuntimeFrames(() => {
+        this.tree.refresh();
+      }),
+      this.view.onDidChangeSelection(({ selection }) => {
+        const [node, ...others] = differences(this.selected, selection);
+        this.toggled = others.length === 0 ? node : undefined;
+        this.selected = selection;
+      }),
+    );
   }
 
   /** The selected row; undefined for none or several. */
@@ -51,6 +64,15 @@ export class GroupsView implements Disposable {
   /** The selected groups. */
   get selectedGroups(): readonly GroupNode[] {
     return this.view.selection.filter((node) => node.kind === 'group');
+  }
+
+  /**
+   * The row that was last added to the selection or removed from it. The keys of package.json toggle the selection of the row
+   * with the focus twice before they run a command, because VS Code tells extensions only which rows are selected. Both are
+   * done before another key is read, and the selection is the same as before.
+   */
+  get toggledNode(): Node | undefined {
+    return this.toggled;
   }
 
   /** The row with the keyboard focus, if it is not selected; else the selected rows. */
@@ -85,7 +107,7 @@ export class GroupsView implements Disposable {
 
   dispose(): void {
     this.listener.dispose();
-    this.selection.dispose();
+    this.lastSelection.dispose();
     this.view.dispose();
   }
 
@@ -103,8 +125,13 @@ export class GroupsView implements Disposable {
     for (const [key, value] of Object.entries(contextOf(shown))) {
       void commands.executeCommand('setContext', `goroutineDump.${key}`, value);
     }
-    this.selection.restore(dump?.uri);
+    this.lastSelection.restore(dump?.uri);
   }
+}
+
+/** What is in only one of two lists. */
+function differences<T>(one: readonly T[], other: readonly T[]): readonly T[] {
+  return [...one.filter((each) => !other.includes(each)), ...other.filter((each) => !one.includes(each))];
 }
 
 /** Context keys under `goroutineDump.`, which package.json uses for welcome texts and menu items. */

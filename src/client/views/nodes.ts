@@ -205,9 +205,13 @@ export function childrenOfRace(parent: RaceNode): readonly RaceStackNode[] {
   return race.stacks.map((stack, index) => ({ kind: 'raceStack', id: `${id}/${index}`, uri, parent, stack }));
 }
 
-export function childrenOfRaceStack(parent: RaceStackNode): readonly FrameNode[] {
+export function childrenOfRaceStack(
+  parent: RaceStackNode,
+  runtimeFrames: RuntimeFrames = 'shown',
+): readonly FrameNode[] {
   const { id, uri, stack } = parent;
-  return stack.frames.map((frame, index) => ({
+  const isShown = shownFrames(stack.frames, runtimeFrames);
+  const nodes = stack.frames.map((frame, index): FrameNode => ({
     kind: 'frame',
     id: `${id}/${index}`,
     uri,
@@ -215,20 +219,32 @@ export function childrenOfRaceStack(parent: RaceStackNode): readonly FrameNode[]
     frame,
     role: 'call',
   }));
+  return nodes.filter(({ frame }) => isShown(frame));
+}
+
+/** Whether stacks show frames of the Go runtime. */
+export type RuntimeFrames = 'shown' | 'hidden';
+
+/** A stack of nothing but the runtime is shown whole. */
+function shownFrames(all: readonly GroupFrame[], runtimeFrames: RuntimeFrames) {
+  const showsAll = runtimeFrames === 'shown' || all.every(({ runtime }) => runtime);
+  return ({ runtime }: GroupFrame) => showsAll || !runtime;
 }
 
 /** The goroutines, the stack and the creator of the group; of a group with several stacks, its parts. */
-export function childrenOfGroup(parent: GroupNode): readonly Node[] {
+export function childrenOfGroup(parent: GroupNode, runtimeFrames: RuntimeFrames = 'shown'): readonly Node[] {
   const { id, uri, of, group } = parent;
   if (group.groups !== undefined) {
     const section = sectionNodeOf(parent);
     return group.groups.map((part) => groupNode({ uri, of }, part, parent, section));
   }
   const goroutines: GoroutinesNode = { kind: 'goroutines', id: `${id}/goroutines`, uri, parent };
+  const isShown = shownFrames(group.frames, runtimeFrames);
   const frames = group.frames.flatMap((frame, index): readonly Node[] => {
     const node: FrameNode = { kind: 'frame', id: `${id}/${index}`, uri, parent, frame, role: 'call' };
-    if (frame.elided === undefined) return [node];
-    return [node, { kind: 'elision', id: `${id}/${index}/elided`, uri, parent, count: frame.elided }];
+    const own = isShown(frame) ? [node] : [];
+    if (frame.elided === undefined) return own;
+    return [...own, { kind: 'elision', id: `${id}/${index}/elided`, uri, parent, count: frame.elided }];
   });
   const { createdBy } = group;
   if (createdBy === undefined) return [...frames, goroutines];

@@ -38,6 +38,10 @@ const muted = new ThemeColor('descriptionForeground');
 export function treeItem(node: Node): TreeItem {
   const item = draw(node);
   item.id = node.id;
+  // Otherwise, a screen reader reads the tooltip, or the label without the description.
+  const texts = [item.label, item.description].filter((text) => typeof text === 'string');
+  const label = texts.filter((text) => text !== '').join(', ');
+  item.accessibilityInformation ??= { label };
   // Only a whole group can be hidden.
   item.contextValue = node.kind === 'group' && isPart(node) ? 'part' : node.kind;
   return item;
@@ -229,8 +233,9 @@ function groupSentence(group: Group, count: string, place: string): string {
 }
 
 function frameItem({ frame, role }: FrameNode): TreeItem {
-  const name = rowText(format(shortName, frame.function));
-  const item = new TreeItem(role === 'createdBy' ? `created by ${name}` : name);
+  const own = rowText(format(shortName, frame.function));
+  const name = role === 'createdBy' ? `created by ${own}` : own;
+  const item = new TreeItem(name);
   const place = rowText(locationText(frame));
   item.description = place;
   if (frame.userCode) {
@@ -242,7 +247,7 @@ function frameItem({ frame, role }: FrameNode): TreeItem {
   item.tooltip = tooltipText(frameLines(frame));
   const sentence = place === '' ? name : `${name} at ${place}`;
   item.accessibilityInformation = {
-    label: frame.userCode ? `${sentence}, your code` : sentence,
+    label: `${sentence}, ${frame.userCode ? 'your code' : frame.runtime ? 'Go runtime' : 'library'}`,
   };
   if (!isEmpty(frame.file)) {
     item.command = openCommand('Open Source');

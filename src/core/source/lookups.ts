@@ -201,7 +201,9 @@ function bySuffix(frame: Frame, path: string, roots: SourceRoots): Lookup {
   const depth = ({ uri }: PossibleFile) => uri.split('/').length;
   return {
     files: files.sort((a, b) => depth(a) - depth(b)),
-    needsFunction: !isMain, // other packages have an import path, which belongs to no module of the workspace
+    // Other packages have an import path, which belongs to no module of the workspace. A main package has none, but
+    // many programs have a `main.go` or a `cmd/main.go`.
+    needsFunction: !isMain || best < 3,
     searched: `the workspace's ${roots.goFiles.length} Go files, for a path with the same suffix`,
   };
 }

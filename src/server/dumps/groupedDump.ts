@@ -1,5 +1,6 @@
 import type { CancellationToken, Position } from 'vscode-languageserver';
 import {
+  Creators,
   divideGroup,
   type Dump,
   type GoroutineGroup,
@@ -30,6 +31,7 @@ export abstract class GroupedDump implements DumpText {
   private readonly divided = new WeakMap<GoroutineGroup, Map<PartKey, readonly GoroutineGroup[]>>();
   private names = new WeakMap<readonly GoroutineGroup[], ReadonlyMap<string, RowName>>();
   private naming: Naming | undefined;
+  private readonly creators = new WeakMap<readonly GoroutineGroup[], Creators>();
   private namer: ReturnType<typeof rowNamer> | undefined;
   private readonly objectAddresses: ReadOnce<ObjectAddresses>;
   private readonly lockOwners: ReadOnce<LockOwners>;
@@ -143,6 +145,28 @@ export abstract class GroupedDump implements DumpText {
       this.names.set(groups, (names = new Map(groups.map(({ id }, index) => [id, rows[index]!]))));
     }
     return names;
+  }
+
+  /** Who created the goroutines of a goroutine's process. */
+  creatorsNear(goroutine: GoroutineIndex): Creators {
+    const groups = this.groupsNear(goroutine);
+    let creators = this.creators.get(groups);
+    if (creators === undefined) this.creators.set(groups, (creators = new Creators(this.dump, groups)));
+    return creators;
+  }
+
+  /** The name of a goroutine's group by stack. */
+  rowName(goroutine: GoroutineIndex): RowName {
+    const { id } = this.creatorsNear(goroutine).groupOf(goroutine)!;
+    return this.rowNames(this.groupsNear(goroutine)).get(id)!;
+  }
+
+  /** The groups by stack of a goroutine's process. */
+  private groupsNear(goroutine: GoroutineIndex): readonly GoroutineGroup[] {
+    return this.groups(
+      'stack',
+      this.dump.sections.length > 1 ? sectionIndexOf(this.dump, goroutine) : undefined,
+    );
   }
 
   /** The indices of the sections that are shown separately; a single undefined if all are shown as one. */

@@ -23,8 +23,8 @@ export function elementAt(document: DumpDocument, position: Position): DumpEleme
   const text = document.lineAt(line);
 
   const header = readHeader(text);
-  if (header !== undefined && covers(header.idSpan, character)) {
-    return { kind: 'goroutine', id: header.id, span: { line, ...header.idSpan } };
+  if (header !== undefined && character <= header.idSpan.end) {
+    return { kind: 'goroutine', id: header.id, span: { line, start: 0, end: header.idSpan.end } };
   }
   if (header !== undefined && covers(header.stateSpan, character)) {
     return { kind: 'state', span: { line, ...header.stateSpan } };

@@ -15,6 +15,9 @@ import type { Frame, SourceTarget } from '../../protocol';
 import type { Feature } from '../context';
 import type { DumpDocument } from '../dumps/dumpDocument';
 import type { Resolve } from '../source/resolve';
+import { describeGoroutine, describeMissing } from './goroutineHover';
+import { hoverActions } from './hoverActions';
+import { type ShownGoroutine, shownGoroutine } from './shownGoroutine';
 import { describeParts, type FindingPartAt, findingsAt } from './findingParts';
 import { sourceFrame } from './sourceFrame';
 import { codeBlock, codeSpan, joined, type Markdown, markdown, markupContent, ownText } from './markdown';
@@ -29,7 +32,10 @@ export const hoverFeature: Feature = {
     connection.onHover(
       context.forDump(null, (document, { position }, token) => {
         const partsAt = (line: number) => findingsAt(document, line, dumps, findings);
-        return hover(document, position, { resolve, read, folders: context.folders, partsAt }, token);
+        const goroutineAtLine = (line: number, id?: number) => shownGoroutine(document, line, dumps, id);
+        const { folders, commandLinks } = context;
+        const background = { resolve, read, folders, commandLinks, partsAt, goroutineAtLine };
+        return hover(document, position, background, token);
       }),
     );
   },
@@ -49,6 +55,10 @@ interface Background {
   readonly folders: readonly string[];
   /** What the goroutine at a line of the dump's text does in known findings. */
   readonly partsAt: (line: number) => readonly FindingPartAt[];
+  /** The goroutine at a line of the dump's text, or another one of its process with the id. */
+  readonly goroutineAtLine: (line: number, id?: number) => ShownGoroutine | undefined;
+  /** Whether links may run the client's commands. */
+  readonly commandLinks: boolean;
 }
 
 /**
@@ -65,8 +75,9 @@ export async function hover(
   if (element === undefined) return null;
   const paragraphs = await describe(document, element, background, token);
   if (paragraphs.length === 0) return null;
+  const actions = background.commandLinks ? await actionsOf(document, element, background) : [];
   return {
-    contents: markupContent(paragraphs),
+    contents: markupContent([...paragraphs, ...actions]),
     range: document.range(element.span.line, element.span),
   };
 }
@@ -105,9 +116,36 @@ async function describe(
     }
     case 'address':
       return [await sharing(document, element, token)];
-    case 'goroutine':
-      return [];
+    case 'goroutine': {
+      const found = background.goroutineAtLine(element.span.line, element.id);
+      return found === undefined ? [...describeMissing(element.id)] : [...describeGoroutine(found)];
+    }
   }
+}
+
+async function actionsOf(
+  document: DumpDocument,
+  element: DumpElement,
+  { goroutineAtLine, resolve }: Background,
+): Promise<readonly Markdown[]> {
+  if (element.kind === 'address') return [];
+  const { line } = element.span;
+  const here = goroutineAtLine(line);
+  const goroutine = element.kind === 'goroutine' ? goroutineAtLine(line, element.id) : here;
+  const isFrame = element.kind === 'function' || element.kind === 'file';
+  const frame = isFrame ? sourceFrame(element.frame) : goroutine && headlineOf(goroutine);
+  const hasSource = frame !== undefined && (await resolve(frame)).targets.length > 0;
+  return hoverActions({
+    uri: document.uri,
+    goroutine,
+    frame: hasSource ? frame : undefined,
+    isElsewhere: goroutine?.index !== here?.index || goroutine?.dump !== document,
+  });
+}
+
+function headlineOf({ dump, index }: ShownGoroutine): Frame | undefined {
+  const headline = dump.creatorsNear(index).groupOf(index)?.headline;
+  return headline && { function: headline.function, file: headline.file, line: headline.line };
 }
 
 async function describeSource(frame: Frame, source: Background): Promise<Markdown[]> {

@@ -1,5 +1,6 @@
 import { type MarkupContent, MarkupKind } from 'vscode-languageserver';
 import * as core from '../../core';
+import type { Frame, hoverCommands } from '../../protocol';
 import { clipped } from './title';
 
 class Neutralized {
@@ -38,6 +39,19 @@ export function lineLink(text: Markdown, uri: string, line: number): Markdown {
   // Percent signs stay: in a uri they are escapes.
   const address = uri.replace(/[^\w\-.~/%:]/gu, percentEncoded);
   return new Neutralized(`[${text.text}](${address}#L${line})`);
+}
+
+/**
+ * A link that runs a command of the client. Nothing in the arguments can end the link or be another command: all of it is
+ * percent-encoded.
+ */
+export function commandLink(
+  text: string,
+  command: (typeof hoverCommands)[number],
+  args: readonly (string | number | Frame)[],
+): Markdown {
+  const query = JSON.stringify(args).replace(/[^\w\-.~]/gu, percentEncoded);
+  return new Neutralized(`[${text}](command:${command}?${query})`);
 }
 
 function percentEncoded(character: string): string {

@@ -32,8 +32,8 @@ interface PlacedToken {
 }
 
 /**
- * Tokens of a dump that something surrounds. The grammar cannot color it, because it recognizes lines by their
- * beginning. The text around the dump becomes a comment.
+ * Tokens of what the grammar cannot color: frames of libraries, whose function does not say that it is one, and a dump that
+ * something surrounds, because the grammar recognizes lines by their beginning. The text around it becomes a comment.
  */
 export async function semanticTokens(
   document: DumpDocument,
@@ -41,10 +41,11 @@ export async function semanticTokens(
   token: CancellationToken,
 ): Promise<SemanticTokens> {
   const builder = new SemanticTokensBuilder();
-  if (document.text.origins === undefined) return builder.build();
   const lines = [...linesOf(document, range)];
-  const tokens = [...aroundLines(document, lines)];
-  for await (const line of inTurns(lines, token)) tokens.push(...placedTokens(document, line));
+  const isWrapped = document.text.origins !== undefined;
+  const tokens = isWrapped ? [...aroundLines(document, lines)] : [];
+  const read = isWrapped ? tokensOf : libraryTokens;
+  for await (const line of inTurns(lines, token)) tokens.push(...placedTokens(document, line, read));
   tokens.sort(
     (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
   );
@@ -57,8 +58,8 @@ export async function semanticTokens(
   return builder.build();
 }
 
-function placedTokens(document: DumpDocument, line: number): readonly PlacedToken[] {
-  return tokensOf(document, line).map(({ type, ...span }) => ({ type, range: document.range(line, span) }));
+function placedTokens(document: DumpDocument, line: number, read: typeof tokensOf): readonly PlacedToken[] {
+  return read(document, line).map(({ type, ...span }) => ({ type, range: document.range(line, span) }));
 }
 
 /** The text before and after the dump's text in the lines of the document. */
@@ -116,13 +117,24 @@ function tokensOf(document: DumpDocument, line: number): readonly Token[] {
   if (cause !== undefined) return cause;
   const frame = document.frameAt(line);
   if (frame === undefined) return [];
-  const { name, file } = frame;
-  const isUserCode = document.isUserCode({ function: name, file: file.file, line: file.line, kind: 'go' });
-  if (!isUserCode) return [token('comment', { start: text.search(/\S|$/), end: text.length })];
+  if (isOfLibrary(document, frame)) return [wholeLine(text)];
   return [
     ...(frame.functionLine === line ? functionTokens(text, frame) : []),
     ...(frame.fileLine === line ? fileTokens(text, frame) : []),
   ];
+}
+
+function libraryTokens(document: DumpDocument, line: number): readonly Token[] {
+  const frame = document.frameAt(line);
+  return frame !== undefined && isOfLibrary(document, frame) ? [wholeLine(document.lineAt(line))] : [];
+}
+
+function isOfLibrary(document: DumpDocument, { name, file }: FrameText): boolean {
+  return !document.isUserCode({ function: name, file: file.file, line: file.line, kind: 'go' });
+}
+
+function wholeLine(text: string): Token {
+  return token('comment', { start: text.search(/\S|$/), end: text.length });
 }
 
 /** The same as in the grammar. */

@@ -3,6 +3,7 @@ import type { Feature } from '../context';
 import { dedup } from './dedup';
 import { duplicates } from './duplicates';
 import { findGoroutine } from './findGoroutine';
+import { frameLine } from './frameLine';
 import { goroutineIds, goroutines } from './goroutines';
 import { groupAt } from './groupAt';
 import { groups } from './groups';
@@ -32,6 +33,7 @@ export const dumpRequests: Feature = {
     );
     context.onRequest(protocol.placeAtRequest, (_, params) => placeAt(context.dumps, params));
     context.onRequest(protocol.stepRequest, step);
+    context.onRequest(protocol.frameLineRequest, frameLine);
     context.onRequest(protocol.stackTextRequest, stackText);
     context.onRequest(protocol.dedupRequest, dedup);
     context.onRequest(protocol.racesRequest, races);

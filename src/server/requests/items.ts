@@ -3,6 +3,7 @@ import {
   goroutineId,
   type GoroutineIndex,
   goroutineWithId,
+  isRuntimeFrame,
   labelText,
   type StackFrame,
 } from '../../core';
@@ -11,7 +12,14 @@ import type { GroupedDump } from '../dumps/groupedDump';
 
 export function frameItem(document: GroupedDump, frame: StackFrame): GroupFrame {
   const { function: name, file, line } = frame;
-  return { function: name, file, line, userCode: document.isUserCode(frame) };
+  const userCode = document.isUserCode(frame);
+  return {
+    function: name,
+    file,
+    line,
+    userCode,
+    ...(!userCode && isRuntimeFrame(frame) && { runtime: true }),
+  };
 }
 
 export function goroutineItem(document: GroupedDump, index: GoroutineIndex): GoroutineItem {

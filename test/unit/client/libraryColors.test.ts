@@ -39,8 +39,10 @@ interface Rule {
 
 interface Manifest {
   readonly contributes: {
+    readonly semanticTokenScopes: readonly [{ readonly scopes: Readonly<Record<string, readonly string[]>> }];
     readonly colors: readonly { readonly defaults: Readonly<Record<string, string>> }[];
     readonly configurationDefaults: {
+      readonly '[goroutine-dump]': Readonly<Record<string, unknown>>;
       readonly 'editor.tokenColorCustomizations': Readonly<Record<string, Rule>>;
     };
   };
@@ -55,6 +57,16 @@ const rules = Object.entries(contributes.configurationDefaults['editor.tokenColo
 const [tree] = contributes.colors;
 
 describe('The color of library frames', () => {
+  it('is that of comments, in themes without semantic highlighting too', () => {
+    assert.equal(
+      contributes.configurationDefaults['[goroutine-dump]']['editor.semanticHighlighting.enabled'],
+      true,
+    );
+    const [{ scopes }] = contributes.semanticTokenScopes;
+    const [{ textMateRules }] = rules.map(([, rule]) => rule) as [Rule];
+    assert.ok(scopes.comment!.every((scope) => textMateRules[0]!.scope.includes(scope)));
+  });
+
   for (const kind of ['dark', 'light'] as const) {
     for (const [theme, backgrounds] of Object.entries(themes[kind])) {
       it(`can be read in ${theme}, in the editor and in the tree`, () => {

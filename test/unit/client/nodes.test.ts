@@ -41,6 +41,20 @@ describe('A group in the tree', () => {
     ]);
   });
 
+  it('leaves out the frames of the runtime if they are hidden, unless the stack has no others', () => {
+    const [frame, ...others] = groupOf().frames;
+    const runtime = { ...frame!, userCode: false, runtime: true as const };
+    const node = (frames: ReturnType<typeof groupOf>['frames']) =>
+      groupNodes(uri, sectionOf({ groups: [{ ...groupOf(), frames }] }), undefined)[0]!;
+    assert.deepEqual(kinds(childrenOfGroup(node([runtime, ...others]), 'hidden')), [
+      'call example.com/shop/orders.Run',
+      'createdBy example.com/shop/orders.Serve',
+      'goroutines',
+    ]);
+    assert.equal(childrenOfGroup(node([runtime, runtime]), 'hidden').length, 4);
+    assert.equal(childrenOfGroup(node([runtime, ...others])).length, 4);
+  });
+
   it('shows after a frame that the dump omits frames', () => {
     const [frame, ...others] = groupOf().frames;
     const group = { ...groupOf(), frames: [{ ...frame!, elided: 23 }, ...others] };

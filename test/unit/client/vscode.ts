@@ -67,6 +67,10 @@ export class CancellationTokenSource {
 }
 
 export class Uri {
+  static from({ scheme, path }: { readonly scheme: string; readonly path: string }): Uri {
+    return new Uri(`${scheme}:${path}`, path);
+  }
+
   private constructor(
     private readonly text: string,
     readonly path: string,
@@ -80,6 +84,24 @@ export class Uri {
     return this.text;
   }
 }
+
+export class ThemeColor {
+  constructor(readonly id: string) {}
+}
+
+export class ThemeIcon {
+  constructor(readonly id: string) {}
+}
+
+export class FileDecoration {
+  constructor(readonly badge: string | undefined) {}
+}
+
+export class TreeItem {
+  constructor(readonly label: string) {}
+}
+
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 
 export interface TextDocument {
   readonly uri: Uri;

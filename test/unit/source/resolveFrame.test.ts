@@ -76,6 +76,23 @@ describe('A frame of the workspace', () => {
     }
   });
 
+  it('needs more than the name of its file: its function, or two folders', async () => {
+    const root = new Project({ ...files, '/ws/lab/main.go': main }, { folders: ['/ws/lab'] });
+    for (const file of ['/app/main.go', '/other/hub/main.go', 'main.go']) {
+      assert.deepEqual(await root.targets('main.(*Server).run', `${file}:4`), [], file);
+    }
+    const { targets } = await root.resolve('main.(*Server).run', '/app/cmd/hub/main.go:4');
+    assert.deepEqual(
+      targets.map(({ uri, stale }) => [uri, stale?.message]),
+      [
+        [
+          'file:///ws/lab/cmd/hub/main.go',
+          '(*Server).run is not in this file any more; the dump says line 4.',
+        ],
+      ],
+    );
+  });
+
   it('is not taken for a file of the same name in another folder', async () => {
     // An inlined closure of a library has the name of the package that it is inlined into.
     assert.deepEqual(await lab.targets('example.com/lab/node.Run.With.func1', '/app/other/hub.go:4'), []);
