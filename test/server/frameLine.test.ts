@@ -22,7 +22,7 @@ describe('The line of a frame', () => {
     it(`is where the goroutine of ${name} has it`, async () => {
       const { uri, ...document } = await client.open(text);
       const lines = document.text.split('\n');
-      const line = lines.findIndex((each) => /goroutine 54 /.test(each));
+      const line = lines.findIndex((each) => each.includes('goroutine 54 '));
       const found = await client.ask(frameLineRequest, {
         uri,
         line,
