@@ -1,6 +1,9 @@
 import { ThemeColor, ThemeIcon } from 'vscode';
 import type { StateClass } from '../../core';
 
+/** The color of icons that step back. */
+export const muted = new ThemeColor('descriptionForeground');
+
 /** The icon of a state class in a theme color: warm for blocked goroutines, dimmed for idle ones. */
 export function classIcon(stateClass: StateClass): ThemeIcon {
   const [icon, color] = icons[stateClass];

@@ -38,11 +38,11 @@ import {
   type TextsTitle,
   type WaitNode,
 } from './findingNodes';
+import { muted } from './classIcon';
 
 /** Also in package.json. */
 export const openFindingRowCommand = 'goroutineDump.openFindingRow';
 
-const muted = new ThemeColor('descriptionForeground');
 const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
 
 /** How a node is drawn. Tooltips are plain strings: they show text of the dump. */

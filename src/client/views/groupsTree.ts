@@ -25,9 +25,9 @@ import {
   type MoreNode,
   type Node,
   raceNodes,
-  type RuntimeFrames,
   sectionNodeOf,
 } from './nodes';
+import type { RuntimeFrames } from './runtimeFrames';
 import { treeItem } from './treeItems';
 
 const groupsPerPage = 500;

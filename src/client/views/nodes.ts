@@ -10,6 +10,7 @@ import type {
   SectionSummary,
 } from '../model/answers';
 import type { ShownSection } from '../model/shownDump';
+import { type RuntimeFrames, shownFrames } from './runtimeFrames';
 
 /** A node of the tree. `id` is the same after a refresh, so that expanded nodes stay expanded. */
 export type Node =
@@ -220,15 +221,6 @@ export function childrenOfRaceStack(
     role: 'call',
   }));
   return nodes.filter(({ frame }) => isShown(frame));
-}
-
-/** Whether stacks show frames of the Go runtime. */
-export type RuntimeFrames = 'shown' | 'hidden';
-
-/** A stack of nothing but the runtime is shown whole. */
-function shownFrames(all: readonly GroupFrame[], runtimeFrames: RuntimeFrames) {
-  const showsAll = runtimeFrames === 'shown' || all.every(({ runtime }) => runtime);
-  return ({ runtime }: GroupFrame) => showsAll || !runtime;
 }
 
 /** The goroutines, the stack and the creator of the group; of a group with several stacks, its parts. */

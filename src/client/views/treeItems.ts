@@ -14,7 +14,7 @@ import {
   stateAndWait,
   summaryText,
 } from '../words/wording';
-import { classIcon } from './classIcon';
+import { classIcon, muted } from './classIcon';
 import {
   type BackgroundNode,
   type CandidatesNode,
@@ -25,14 +25,11 @@ import {
   type MoreNode,
   type Node,
   type ProblemNode,
-  type RaceNode,
-  type RaceStackNode,
 } from './nodes';
+import { raceItem, raceStackItem } from './raceItems';
 
 /** Also in package.json. */
 export const openSelectedCommand = 'goroutineDump.openSelected';
-
-const muted = new ThemeColor('descriptionForeground');
 
 /** The tree item of a node. Tooltips are plain strings, because they show text of the dump. */
 export function treeItem(node: Node): TreeItem {
@@ -117,37 +114,6 @@ function sectionItem({ summary, section, row }: SectionNode): TreeItem {
     untrusted`${formText(summary.kind)}`,
   ]).trim();
   item.iconPath = new ThemeIcon(summary.kind === 'races' ? 'warning' : 'file-code', muted);
-  return item;
-}
-
-function raceItem({ race }: RaceNode): TreeItem {
-  const [one, other] = race.stacks.map(({ headline }) => headline);
-  const name = one === undefined ? '' : rowText(format(shortName, one.function));
-  const item = new TreeItem(`Data race in ${name}`, TreeItemCollapsibleState.Expanded);
-  const places = joined(
-    [one, other].flatMap((frame) => (frame === undefined ? [] : locationText(frame))),
-    ' ↔ ',
-  );
-  const timesText = race.count === undefined ? '' : countText(race.count, 'time');
-  item.description = rowText(joined([timesText, places], ' · '));
-  item.tooltip = tooltipText(race.stacks.map(({ title }) => title));
-  item.iconPath = new ThemeIcon('zap', new ThemeColor('charts.red'));
-  return item;
-}
-
-function raceStackItem({ stack }: RaceStackNode): TreeItem {
-  const isAccess = stack.role === 'access';
-  const item = new TreeItem(
-    rowText(stack.title),
-    stack.frames.length === 0
-      ? TreeItemCollapsibleState.None
-      : isAccess
-        ? TreeItemCollapsibleState.Expanded
-        : TreeItemCollapsibleState.Collapsed,
-  );
-  item.description = stack.frames.length === 0 ? 'its stack could not be restored' : '';
-  const access = /read/i.test(rowText(stack.title)) ? 'eye' : 'edit';
-  item.iconPath = new ThemeIcon(isAccess ? access : 'debug-step-out', muted);
   return item;
 }
 

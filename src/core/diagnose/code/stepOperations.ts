@@ -52,7 +52,8 @@ export class StepOperations {
     const { context, keys } = this;
     const { identities } = context;
     const addFor = (operation: string, key: string, object: OperationObject) => {
-      if (keys.has(key)) addOperation((found ??= new Map()), `${operation} ${key}`, object);
+      if (keys.has(key))
+        addOperation((found ??= new Map<string, OperationObject>()), `${operation} ${key}`, object);
     };
     const add = (operation: string, object: Expr, resource = identities.resource(object, func)) => {
       if (resource === undefined) return;
