@@ -35,7 +35,7 @@ describe('The findings for a server that hangs', () => {
       ' back to 1 × pool.(*Pool).Schedule',
       ' 857 queued behind 3 stacks',
     ]);
-    await vscode.group('820 × RWMutex.Lock · queued · subscribeSession').waitFor();
+    await vscode.group('820 × RWMutex queue · subscribeSession').waitFor();
     await vscode.screenshot('findings');
   });
 

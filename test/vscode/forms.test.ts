@@ -27,7 +27,7 @@ describe('A dump in any form', () => {
       const text = losslessWrappers[wrapper]!(smallHub);
       const vscode = await session.window(lab, await file(name, text));
       await vscode.openGoroutines();
-      await vscode.group('20 × RWMutex.Lock · subscribe').waitFor();
+      await vscode.group('20 × RWMutex queue · subscribe').waitFor();
       await vscode.status(/goroutines · 18 groups/).waitFor();
 
       const lineOf = (part: RegExp) => text.split('\n').findIndex((each) => part.test(each)) + 1;
@@ -52,7 +52,7 @@ describe('A dump in any form', () => {
     await vscode.openGoroutines();
     await vscode.group('orders-1 1,492 goroutines · 18 groups').waitFor();
     await vscode.group('billing-1: fatal error').waitFor();
-    await vscode.group('820 × RWMutex.Lock · subscribe').waitFor();
+    await vscode.group('820 × RWMutex queue · subscribe').waitFor();
     await vscode.screenshot('several dumps');
     await vscode.run('Dedup goroutines');
     await vscode.activeTab('compose (dedup).dump');
@@ -91,7 +91,7 @@ describe('A dump in any form', () => {
     await vscode.explorerMenu('hub.txt.gz', 'Open as Goroutine Dump');
     await vscode.activeTab('hub.txt.dump');
     await vscode.openGoroutines();
-    await vscode.group('820 × RWMutex.Lock · subscribe').waitFor();
+    await vscode.group('820 × RWMutex queue · subscribe').waitFor();
   });
 
   it('opens by the command for any dump if it is packed', async () => {

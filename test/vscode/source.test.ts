@@ -8,7 +8,7 @@ describe('The way from a frame to its source', () => {
   it('is found for a program built with -trimpath', async () => {
     const vscode = await session.window(lab, labDump('hub-trimpath-debug2-go1.26.dump'));
     await vscode.openGoroutines();
-    await vscode.group('820 × RWMutex.Lock · queued · subscribeSession').waitFor();
+    await vscode.group('820 × RWMutex queue · subscribeSession').waitFor();
     await vscode.run('Dedup goroutines');
     await vscode.activeTab('hub-trimpath-debug2-go1.26 (dedup).dump');
     await vscode.find('hub.go:94');

@@ -23,9 +23,9 @@ describe('The dump of a server that hangs', () => {
 
   it('fills the tree with its groups, largest first', async () => {
     await vscode.openGoroutines();
-    await vscode.group('820 × RWMutex.Lock · queued · subscribeSession').waitFor();
+    await vscode.group('820 × RWMutex queue · subscribeSession').waitFor();
     assert.deepEqual((await vscode.treeTexts()).slice(0, 5), [
-      '820 × RWMutex.Lock · queued · subscribeSession up to 2 min · hub.go:70',
+      '820 × RWMutex queue · subscribeSession up to 2 min · hub.go:70',
       '600 × chan receive · readLoop 2 min · session.go:32',
       '24 × chan send · Broadcast ← apply 2 min · hub.go:60',
       '16 × RWMutex.RLock · deliver ← work 2 min · hub.go:101',
@@ -56,7 +56,7 @@ describe('The dump of a server that hangs', () => {
   it('describes each group in a sentence to a screen reader', async () => {
     assert.equal(
       await vscode.group('820 ×').getAttribute('aria-label'),
-      '820 goroutines in queued · subscribeSession, sync.Mutex.Lock, up to 2 minutes, at hub.go:70',
+      '820 goroutines in subscribeSession, sync.Mutex.Lock, up to 2 minutes, at hub.go:70',
     );
   });
 
@@ -245,7 +245,7 @@ describe('The dump of a server that hangs', () => {
     await vscode.run('Clear Filter');
     await vscode.groupCount(11);
     await vscode.run('Show Hidden Groups');
-    await vscode.quickPick('RWMutex.Lock · queued · subscribeSession').waitFor();
+    await vscode.quickPick('RWMutex queue · subscribeSession').waitFor();
     await vscode.press('Enter'); // all are chosen
     await vscode.groupCount(13);
   });
@@ -280,7 +280,7 @@ describe('The dump of a server that hangs', () => {
     await vscode.group('13 × RWMutex.RLock · broadcastToStream').waitFor();
     await vscode.run('Group By…');
     await vscode.quickPick('Same functions at the same lines').click();
-    await vscode.group('820 × RWMutex.Lock · queued · subscribeSession').waitFor();
+    await vscode.group('820 × RWMutex queue · subscribeSession').waitFor();
   });
 
   it('leads from a lock to the goroutine that holds it, and to its line', async () => {
@@ -298,7 +298,7 @@ describe('The dump of a server that hangs', () => {
     await vscode.switchTo(dump);
     await vscode.run('Group By…');
     await vscode.quickPick('Same functions at the same lines').click();
-    await vscode.group('820 × RWMutex.Lock · queued · subscribeSession').waitFor();
+    await vscode.group('820 × RWMutex queue · subscribeSession').waitFor();
   });
 
   it('shows, lists and copies the part of a group that the filter selects', async () => {
@@ -327,7 +327,7 @@ describe('The dump of a server that hangs', () => {
     await vscode.run('Clear Filter');
     await vscode.run('Group By…');
     await vscode.quickPick('Same functions at the same lines').click();
-    await vscode.group('820 × RWMutex.Lock · queued · subscribeSession').waitFor();
+    await vscode.group('820 × RWMutex queue · subscribeSession').waitFor();
   });
 
   it('hides the group at the cursor from the palette or, where there is none, the selected one', async () => {

@@ -127,9 +127,8 @@ function rowOfStack(group: GoroutineGroup, context: Context): Named {
   const { stack, members } = group;
   const headline = unfolded(group, context);
   const wait = waitOf(members[0]!, context);
-  const note: readonly Addition[] = wait?.kind === 'lockQueued' ? [{ kind: 'note', text: 'queued' }] : [];
   const frame = headline === group.headline ? undefined : headline;
-  const row = { wait: wait?.name ?? '', additions: note, frame };
+  const row = { wait: wait?.name ?? '', frame };
   if (headline === undefined) return { ...row, own: '(no stack)' };
   const background = backgroundOf(dump, group);
   if (background !== undefined) return { ...row, frame: undefined, own: nameOf(background.frame) };
@@ -143,7 +142,7 @@ function rowOfStack(group: GoroutineGroup, context: Context): Named {
   const own = nameOf(headline);
   return caller === undefined || !isUserCode(headline)
     ? { ...row, own }
-    : { ...row, own, additions: [{ kind: 'caller', text: nameOf(caller) }, ...note] };
+    : { ...row, own, additions: [{ kind: 'caller', text: nameOf(caller) }] };
 }
 
 /** The headline frame; if it is folded, the next one that is not. */

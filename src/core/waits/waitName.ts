@@ -1,11 +1,11 @@
 import type { State } from '../model/state';
 import type { WaitKind } from './wait';
 
-/** What Go's own wait reasons and methods call a wait. */
+/** What Go's own wait reasons and methods call a wait; a writer behind another one has a name of its own. */
 const names: Partial<Record<WaitKind, string>> = {
   mutex: 'Mutex.Lock',
   rlock: 'RWMutex.RLock',
-  lockQueued: 'RWMutex.Lock',
+  lockQueued: 'RWMutex queue',
   lockPending: 'RWMutex.Lock',
   once: 'Once.Do',
   send: 'chan send',

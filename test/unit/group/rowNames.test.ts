@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { groupDump, type GroupKey, guessUserCode, parseDump, rowNamer } from '../../../src/core';
 import { anycable, fixtureText } from '../../fixtures';
 
-/** The rows of a dump's groups, as `820 × RWMutex.Lock · queued · subscribeSession`. */
+/** The rows of a dump's groups, as `820 × RWMutex queue · subscribeSession`. */
 function rows(text: string, key: GroupKey = 'stack'): readonly string[] {
   const dump = parseDump(text);
   const isUserCode = guessUserCode(dump);
@@ -34,7 +34,7 @@ describe('The rows of groups', () => {
       '1173 × chan send · disconnectNow → RemoveSession',
       '779 × chan send · Session.Disconnect → RemoveSession',
       '779 × chan receive · SendMessages',
-      '778 × RWMutex.Lock · queued · subscribeSession',
+      '778 × RWMutex queue · subscribeSession',
       '13 × RWMutex.RLock · by schedule → worker → broadcastToStream',
       '3 × RWMutex.RLock · by NewGoPool → worker → broadcastToStream',
       '1 × running · pprof.writeGoroutineStacks',
