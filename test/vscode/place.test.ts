@@ -25,7 +25,8 @@ describe('A dump in the folder of a module', () => {
     await vscode.group('1 × chan send · Schedule').click();
     const frame = vscode.frame('node.(*Hub).broadcastToStream hub.go:94');
     await frame.click();
-    await vscode.notification('No source found for hub.go:94.').waitFor();
+    await vscode.status('No source found for node.(*Hub).broadcastToStream').waitFor();
+    await vscode.cursorOn(lineOf('/node/hub.go:94') - 1);
     await vscode.notificationButton('Trust and Use Source').click();
     await vscode.goToLine(lineOf('/node/hub.go:94'));
     await vscode.lens('hub.go:94 → node/hub.go').first().waitFor();
@@ -65,7 +66,7 @@ describe('A place in a dump', () => {
   });
 
   it('is named by breadcrumbs and sticky scroll, once, also at a line with a link', async () => {
-    const last = lineOf('pool.go:22', lineOf('goroutine 54 '));
+    const last = lineOf('/node/hub.go:44', lineOf('goroutine 54 '));
     await vscode.goToLine(last);
     await vscode.breadcrumb('goroutine 54: ').waitFor();
     assert.equal(await vscode.breadcrumb('goroutine').count(), 1);

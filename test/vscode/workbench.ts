@@ -158,6 +158,13 @@ export class Workbench {
     await this.group(row).locator(`.action-label[aria-label^="${title}"]`).click();
   }
 
+  /** Clicks an icon in the title of the view of groups. */
+  async groupsAction(title: string): Promise<void> {
+    const header = this.page.locator(`${groupsPane} > .pane-header`);
+    await header.hover();
+    await header.locator(`.action-label[aria-label^="${title}"]`).click();
+  }
+
   /** Waits for a second editor beside the first. */
   async editorBeside(): Promise<void> {
     await this.page.locator('.editor-group-container').nth(1).waitFor();

@@ -2,6 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { readTimeStamp, type SectionSummary, summarize } from '../../core';
 import { type DumpId, maxDumps, type Summary } from '../../protocol';
 import type { GroupedDump } from '../dumps/groupedDump';
+import { isCancellation } from '../turns';
 
 /** Counting a large dump takes milliseconds, and the summary is asked for again and again. */
 const known = new WeakMap<GroupedDump, Summary>();
@@ -36,7 +37,10 @@ async function summaryOf(document: GroupedDump, token: CancellationToken): Promi
 const linesAbove = 3;
 
 async function timeOf(document: GroupedDump, { line }: SectionSummary, token: CancellationToken) {
-  const lines = await document.linesAbove(line, linesAbove, token);
+  const lines = await document.linesAbove(line, linesAbove, token).catch((error: unknown) => {
+    if (isCancellation(error)) throw error;
+    return []; // the file has changed since it was read, or is gone: its dump stays what it is
+  });
   return lines
     .map(readTimeStamp)
     .filter((time) => time !== undefined)
