@@ -102,6 +102,7 @@ describe('The dump of a server that hangs', () => {
 
   it('sorts by the chosen order, and marks the current one', async () => {
     await vscode.run('Sort By…');
+    await vscode.quickPick('Longest Wait').waitFor();
     assert.deepEqual(
       (await vscode.quickPickTexts()).map((text) => text.split('\n')[0]),
       ['Countcurrent', 'Longest Wait'],
