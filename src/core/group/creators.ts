@@ -1,3 +1,4 @@
+import { appendTo } from '../bytes/appendTo';
 import type { Dump } from '../model/dump';
 import { goroutineId, type GoroutineIndex } from '../model/goroutines';
 import type { StackFrame } from '../model/stack';
@@ -46,14 +47,14 @@ export class Creators {
     for (const group of groups) {
       const { members, stack } = group;
       for (const name of new Set(stack.frames.map((frame) => frame.function)))
-        add(this.withFunction, name, group);
+        appendTo(this.withFunction, name, group);
       for (const index of members) {
         this.groupOfGoroutine.set(index, group);
         const id = goroutineId(dump.goroutines, index);
         if (id !== undefined) this.withId.set(id, index);
         const creator = dump.goroutines.creatorId[index]!;
-        if (creator > 0) add(this.byCreator, creator, index);
-        else if (stack.createdBy !== undefined) add(this.byFunction, stack.createdBy.function, index);
+        if (creator > 0) appendTo(this.byCreator, creator, index);
+        else if (stack.createdBy !== undefined) appendTo(this.byFunction, stack.createdBy.function, index);
       }
     }
   }
@@ -77,7 +78,7 @@ export class Creators {
       if (frame === undefined) continue;
       const id = this.dump.goroutines.creatorId[index]!;
       if (id === 0) {
-        add(withoutId, frame.function, index);
+        appendTo(withoutId, frame.function, index);
         continue;
       }
       const creator = this.withId.get(id);
@@ -156,10 +157,4 @@ function entry<Key>(
 
 function mostFirst(one: Creation, other: Creation): number {
   return other.count - one.count;
-}
-
-function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, [value]);
-  else values.push(value);
 }
