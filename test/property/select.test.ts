@@ -94,7 +94,7 @@ describe('Selecting', () => {
           checked.add(selection);
           const fewer = members.map((member) => texts[member]!);
           const { dump: part, context: there } = read(fewer);
-          const anew = groupDump(part, key, { ...there, isUserCode: context.isUserCode });
+          const anew = order(groupDump(part, key, { ...there, isUserCode: context.isUserCode }));
           assert.deepEqual(
             told(selected, texts),
             told(anew, fewer),
