@@ -1,6 +1,7 @@
 import { FileType, RelativePattern, Uri, workspace } from 'vscode';
 import { findFilesRequest, isFileRequest, readFileRequest } from '../protocol';
 import type { DumpServer } from './connection/languageClient';
+import { fileSize } from './dumps/fileSize';
 
 /** More `.go` files than the largest known repositories have. */
 const maxFiles = 50_000;
@@ -14,11 +15,11 @@ const maxFileSize = 5_000_000;
 export function answerFileRequests(server: DumpServer): void {
   server.answer(isFileRequest, async ({ uri }) => {
     const file = insideWorkspace(uri);
-    return file !== undefined && (await sizeOf(file)) !== undefined;
+    return file !== undefined && (await fileSize(file)) !== undefined;
   });
   server.answer(readFileRequest, async ({ uri }) => {
     const file = insideWorkspace(uri);
-    const size = file && (await sizeOf(file));
+    const size = file && (await fileSize(file));
     if (file === undefined || size === undefined || size > maxFileSize) return null;
     return new TextDecoder().decode(await workspace.fs.readFile(file));
   });
@@ -74,14 +75,4 @@ function insideWorkspace(uri: string): Uri | undefined {
   }
   const isPlain = !/(?:^|[/\\])\.\.?(?:[/\\]|$)/.test(file.path) && file.query === '' && file.fragment === '';
   return isPlain && workspace.getWorkspaceFolder(file) !== undefined ? file : undefined;
-}
-
-/** The file's size in bytes; undefined if there is no such file. */
-async function sizeOf(file: Uri): Promise<number | undefined> {
-  try {
-    const { type, size } = await workspace.fs.stat(file);
-    return (type & FileType.File) === 0 ? undefined : size;
-  } catch {
-    return undefined; // FileSystemError.FileNotFound, or no permission
-  }
 }

@@ -56,7 +56,7 @@ export * from './text/selection';
 export * from './text/states';
 export { visibleText } from './text/visibleText';
 export * from './text/waits';
-export { fileAndLine } from './go/paths';
+export { fileAndLine, isBelow } from './go/paths';
 export * from './go/symbol';
 export * from './go/userCode';
 export * from './source';

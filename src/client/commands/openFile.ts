@@ -2,7 +2,8 @@ import { CancellationError, Uri, window } from 'vscode';
 import { fileDumpUri, packedEndings } from '../../protocol';
 import { openDumpDocument } from '../dumps/openDumpDocument';
 import { readFile, showError } from '../dumps/readFile';
-import { documentSizeLimit, sizeOf } from '../dumps/unsyncedDump';
+import { fileSize } from '../dumps/fileSize';
+import { documentSizeLimit } from '../dumps/unsyncedDump';
 import type { Services } from './services';
 import { showDedup } from './dedup';
 
@@ -10,7 +11,7 @@ import { showDedup } from './dedup';
  * Opens a file of any name as a dump: as a document or, if VS Code would not pass it to extensions, from disk.
  */
 export async function openFile(services: Services, file: Uri): Promise<void> {
-  const size = await sizeOf(file);
+  const size = await fileSize(file);
   if (size !== undefined && (packedEndings.test(file.path) || size >= documentSizeLimit)) {
     await openFromDisk(services, file);
     return;

@@ -1,6 +1,7 @@
-import { type Disposable, FileType, type Memento, Uri, window, workspace } from 'vscode';
+import { type Disposable, type Memento, Uri, window, workspace } from 'vscode';
 import type { DumpServer } from '../connection/languageClient';
 import { fileName, fileOf } from '../dumps/dumpNames';
+import { fileSize } from '../dumps/fileSize';
 import type { GroupList } from '../dumps/groupList';
 import { messageText } from '../text/sinks';
 import { received, untrusted } from '../text/untrusted';
@@ -48,20 +49,12 @@ async function moduleFolderOf(file: Uri): Promise<Uri | undefined> {
   if (file.scheme !== 'file' || file.authority !== '') return undefined;
   let folder = Uri.joinPath(file, '..');
   for (let depth = 0; depth < maxDepth; depth++) {
-    if (await isFile(Uri.joinPath(folder, 'go.mod'))) return folder;
+    if ((await fileSize(Uri.joinPath(folder, 'go.mod'))) !== undefined) return folder;
     const parent = Uri.joinPath(folder, '..');
     if (parent.path === folder.path) return undefined;
     folder = parent;
   }
   return undefined;
-}
-
-async function isFile(uri: Uri): Promise<boolean> {
-  try {
-    return ((await workspace.fs.stat(uri)).type & FileType.File) !== 0;
-  } catch {
-    return false;
-  }
 }
 
 /** Undefined if the user closes the notification without an answer. */

@@ -1,4 +1,5 @@
 import { TabInputText, type Uri, window, workspace } from 'vscode';
+import { fileSize } from './fileSize';
 
 /** In bytes. VS Code does not pass files of this size or more to extensions. */
 export const documentSizeLimit = 50 << 20;
@@ -12,15 +13,6 @@ export async function unsyncedDump(): Promise<Uri | undefined> {
   if (!(input instanceof TabInputText) || !dumpEndings.test(input.uri.path)) return undefined;
   const { uri } = input;
   if (workspace.textDocuments.some((open) => open.uri.toString() === uri.toString())) return undefined;
-  const size = await sizeOf(uri);
+  const size = await fileSize(uri);
   return size !== undefined && size >= documentSizeLimit ? uri : undefined;
-}
-
-/** In bytes; undefined for a file that does not exist or has not been saved yet. */
-export async function sizeOf(file: Uri): Promise<number | undefined> {
-  try {
-    return (await workspace.fs.stat(file)).size;
-  } catch {
-    return undefined;
-  }
 }

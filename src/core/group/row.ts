@@ -49,7 +49,7 @@ export function wholeName(row: Row): string {
   return afterWait(row, nameOfRow(row));
 }
 
-/** A name behind the wait, as rows show them: `chan send · Broadcast`. */
+/** A name after its wait, as rows show them: `chan send · Broadcast`. */
 export function afterWait({ wait }: Pick<Row, 'wait'>, name: string): string {
   return wait === '' ? name : `${wait} · ${name}`;
 }

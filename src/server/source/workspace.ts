@@ -5,6 +5,7 @@ import {
   type Frame,
   fileUri,
   folderOf,
+  isBelow,
   packageFolders,
   type GoModule,
   type GoSyntax,
@@ -59,7 +60,7 @@ export class Workspace {
 
   /** Uris without a trailing slash. */
   get folders(): readonly string[] {
-    const isOutside = (folder: string) => !this.folderUris.some((root) => isIn(folder, root));
+    const isOutside = (folder: string) => !this.folderUris.some((root) => isBelow(folder, root));
     return [...this.folderUris, ...this.sourceFolders.filter(isOutside)];
   }
 
@@ -134,8 +135,8 @@ export class Workspace {
 
   /** Files of the workspace may name any folder, because the user wrote them; those of other folders only their own. */
   private mayName(root: string, folder: string): boolean {
-    if (this.folderUris.some((own) => isIn(root, own))) return true;
-    return this.sourceFolders.some((own) => isIn(root, own) && isIn(folder, own));
+    if (this.folderUris.some((own) => isBelow(root, own))) return true;
+    return this.sourceFolders.some((own) => isBelow(root, own) && isBelow(folder, own));
   }
 
   /** The modules of all `go.mod` files, those that a `go.work` uses, and those that are replaced by a folder. */
@@ -167,10 +168,6 @@ export class Workspace {
     }
     return [...modules.values()];
   }
-}
-
-function isIn(folder: string, root: string): boolean {
-  return folder === root || folder.startsWith(`${root}/`);
 }
 
 function byFolder(uris: readonly string[]): ReadonlyMap<string, readonly string[]> {
