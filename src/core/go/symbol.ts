@@ -40,6 +40,37 @@ export function parseSymbol(raw: string): Symbol {
   };
 }
 
+const identifier = String.raw`[\p{L}_$][\p{L}\p{N}_$]*`;
+/** What may stand between the dots of a symbol after its import path. It is empty in `glob..func1`. */
+const part = String.raw`(?:${identifier}|\d+|\(\*?[^()]*\))?(?:-(?:fm|wrapper|(?:range|tramp)\d+))?`;
+// Characters that an import path cannot have: `isbadimport` in cmd/compile/internal/noder/import.go (Go 1.24).
+const symbolPattern = new RegExp(
+  String.raw`^(?:[^\s\p{C}!"#$&'()*,:;<=>?[\\\]^` +
+    '`{|}]*' +
+    String.raw`/)?(?:[\p{L}\p{N}_%~+@-]+\.)?${part}(?:\.${part})*$`,
+  'u',
+);
+
+/** Whether the linker could have written the text as the symbol of a function. Takes linear time. */
+export function isSymbol(text: string): boolean {
+  if (/^(?:type|go)[.:]/.test(text)) return !/[\t\n]/.test(text); // may contain a whole struct type
+  const bare = text.includes('[') ? withoutBrackets(text) : text;
+  return bare !== undefined && /^[^.(]/.test(bare) && /[\p{L}_]/u.test(bare) && symbolPattern.test(bare);
+}
+
+/** The text without type arguments; undefined if a bracket is not closed. */
+function withoutBrackets(text: string): string | undefined {
+  let bare = '';
+  let depth = 0;
+  for (const char of text) {
+    if (char === '[') depth++;
+    else if (char === ']') {
+      if (--depth < 0) return undefined;
+    } else if (depth === 0) bare += char;
+  }
+  return depth === 0 ? bare : undefined;
+}
+
 /**
  * Whether the function is a wrapper that the compiler generates and that has no source: for a `go` or `defer` statement with
  * arguments (Go 1.22), or for a method value.

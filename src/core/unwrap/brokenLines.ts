@@ -1,5 +1,12 @@
 import { lineFeed, space } from '../bytes/ascii';
-import { readAncestor, readCreatedBy, readElision, readFileLine, readFunctionLine } from '../lines/frame';
+import {
+  createdBy,
+  readAncestor,
+  readCreatedBy,
+  readElision,
+  readFileLine,
+  readFunctionLine,
+} from '../lines/frame';
 import { readHeader } from '../lines/header';
 import { headerIdPattern } from '../lines/headerStart';
 import { Rewriter, type Rewritten } from './rewriter';
@@ -84,11 +91,11 @@ function isBroken(line: string, before: string, isFull: boolean, after: string):
   if (readHeader(line) !== undefined || readElision(line) !== undefined || readAncestor(line) !== undefined)
     return false;
   if (/^[\t ]/.test(line)) {
-    const isBelowFunction = readFunctionLine(before) !== undefined || readCreatedBy(before) !== undefined;
+    const isBelowFunction = readFunctionLine(before) !== undefined || before.startsWith(createdBy);
     if (readFileLine(line) === undefined) return isBelowFunction || isFull;
     return isFragment(after);
   }
-  if (readCreatedBy(line) !== undefined)
+  if (line.startsWith(createdBy))
     return !/^(?:\t| {2}|[/<?_])/.test(after) && readFileLine(after) === undefined;
   if (readFunctionLine(line) !== undefined) return false;
   return endsInArguments(line) || (isFull && !/\s/.test(line));

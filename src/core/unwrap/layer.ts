@@ -1,6 +1,7 @@
 import { backslash, quote } from '../bytes/ascii';
 import { headerStartPattern } from '../lines/headerStart';
 import type { EscapeScope } from './escapes';
+import { prefixOfFrame } from './framePrefix';
 import { type HeaderMarker, headers, isStackLine, occurrences, preambles } from './headerMarkers';
 import { Prefix } from './prefix';
 import { escapedFile, escapedLineFeed, type Region } from './region';
@@ -9,6 +10,10 @@ import { escapedFile, escapedLineFeed, type Region } from './region';
 const maxPrefixLength = 1024;
 /** Lines after a marker that are searched for the next line of the same stream. */
 const linesSearched = 200;
+/** Maximum distance of the first header from a cause, in bytes. */
+const causeLength = 4096;
+/** Lines below a header that are searched for its first frame. */
+const frameLinesSearched = 6;
 /** After this many prefixes that were not confirmed, only the next two lines are searched. */
 const maxUnconfirmed = 1000;
 /** A text that interleaves lines of more services is unlikely. */
@@ -16,7 +21,6 @@ const maxStreams = 256;
 
 const escapedHeader = new RegExp(String.raw`^${headerStartPattern()}(?:[^"\\\n]|\\+")*?:\\+n`);
 const escapedPreamble = /^(?:[^"\\\n]|\\+")*\\+n/;
-const bullet = /^ *(?:[-*+]|\d+[.)]) +$/;
 
 /** The form of a stream's lines, which come from one service, container or test. */
 export interface StreamForm {
@@ -35,13 +39,16 @@ export type LineRewrite =
   | { readonly kind: 'split'; readonly start: number; readonly at: number }
   /** The line contains whole stacks whose line feeds are escaped. */
   | { readonly kind: 'escaped'; readonly start: number; readonly scope: EscapeScope }
-  /** The lines up to `end` are indented. `bullet` is the length of a list marker before the first one, else 0. */
+  /**
+   * The lines up to `end` have a prefix. The first one has another, of any form, if its content begins at `header`: the
+   * header of a goroutine, after e.g. a list marker or the text of a test.
+   */
   | {
-      readonly kind: 'indented';
+      readonly kind: 'block';
       readonly start: number;
       readonly end: number;
       readonly prefix: Prefix;
-      readonly bullet: number;
+      readonly header: number | undefined;
     };
 
 /** Contiguous lines of a region, from byte `start` to byte `end`, exclusive. */
@@ -157,14 +164,48 @@ export class LayerLearner {
     if (at - start <= maxPrefixLength) {
       const example = this.region.decode(start, at, maxPrefixLength);
       if (example.trim() === '') return this.learnIndentation(example, start, end, kind);
-      if (kind === 'header' && bullet.test(example)) {
-        const after = this.learnIndentation(' '.repeat(example.length), start, end, kind, example.length);
-        if (after > end) return after;
-      }
       if (this.addStream(example, 'bare', end)) return end;
     }
-    if (kind === 'header') this.rewrites.push({ kind: 'split', start, at });
+    if (kind === 'header') return this.learnFrames(at, start, end);
+    if (this.isGluedCause(start, at, end)) this.rewrites.push({ kind: 'split', start, at });
     return end;
+  }
+
+  /** Whether a goroutine follows the cause, and the text before it, e.g. `<failure>` or `^\\`, is no part of a sentence. */
+  private isGluedCause(start: number, at: number, end: number): boolean {
+    if (/\p{L} ?$/u.test(this.region.decode(Math.max(start, at - 8), at, 8))) return false;
+    const until = Math.min(end + causeLength, this.run.end);
+    const { value: header } = headers(this.region.text, end, until).next();
+    return header !== undefined && this.region.lineStart(header.at, end) === header.at;
+  }
+
+  /**
+   * Learns the prefix of the frames below a header from the frames themselves, where the header has another one.
+   *
+   * @returns offset after the frames; the end of the line if they have no prefix
+   */
+  private learnFrames(at: number, start: number, end: number): number {
+    const prefix = this.framePrefix(end);
+    if (prefix === undefined) {
+      this.rewrites.push({ kind: 'split', start, at });
+      return end;
+    }
+    const after = this.blockEnd(prefix, Math.min(end + 1, this.run.end));
+    this.rewrites.push({ kind: 'block', start, end: after, prefix, header: at });
+    return after;
+  }
+
+  /** The prefix of the two lines of a frame after byte `end`; undefined if there is no frame, or no prefix. */
+  private framePrefix(end: number): Prefix | undefined {
+    const lines: string[] = [];
+    for (let at = end + 1, n = 0; at < this.region.end && n < frameLinesSearched && lines.length < 2; n++) {
+      const lineEnd = this.region.lineEnd(at);
+      const line = this.region.decode(at, lineEnd, maxPrefixLength * 2);
+      if (line.trim() !== '') lines.push(line);
+      at = lineEnd + 1;
+    }
+    const [first, second] = lines;
+    return first === undefined || second === undefined ? undefined : prefixOfFrame(first, second);
   }
 
   /** A string with one line belongs to a stream of similar lines. A string with several lines is a whole stack. */
@@ -182,13 +223,7 @@ export class LayerLearner {
   }
 
   /** @returns offset after the lines with the same indentation; the end of the line if there are none */
-  private learnIndentation(
-    example: string,
-    start: number,
-    end: number,
-    kind: HeaderMarker['kind'],
-    bulletLength = 0,
-  ): number {
+  private learnIndentation(example: string, start: number, end: number, kind: HeaderMarker['kind']): number {
     const prefix = new Prefix(example);
     if (kind === 'preamble') {
       if (this.isWholeChecked) return end;
@@ -196,21 +231,18 @@ export class LayerLearner {
       // A panic after another one is indented by a tab, so only a text that is indented as a whole is wrapped.
       if (this.blockEnd(prefix, this.run.start) < this.run.end) return end;
       this.rewrites.push({
-        kind: 'indented',
+        kind: 'block',
         start: this.run.start,
         end: this.run.end,
         prefix,
-        bullet: 0,
+        header: undefined,
       });
       return this.run.end;
     }
-    if (!this.isConfirmed(prefix, end)) {
-      this.rewrites.push({ kind: 'split', start, at: start + example.length });
-      return end;
-    }
-    const first = bulletLength > 0 ? start : this.blockStart(prefix, start);
+    if (!this.isConfirmed(prefix, end)) return this.learnFrames(start + example.length, start, end);
+    const first = this.blockStart(prefix, start);
     const after = this.blockEnd(prefix, Math.min(end + 1, this.run.end));
-    this.rewrites.push({ kind: 'indented', start: first, end: after, prefix, bullet: bulletLength });
+    this.rewrites.push({ kind: 'block', start: first, end: after, prefix, header: undefined });
     return after;
   }
 
@@ -271,7 +303,7 @@ export class LayerLearner {
   /** Start of the first of the contiguous lines before byte `start` that begin with the prefix or are empty. */
   private blockStart(prefix: Prefix, start: number): number {
     const last = this.rewrites.at(-1);
-    const lastEnd = last?.kind === 'indented' ? last.end : last && this.region.lineEnd(last.start) + 1;
+    const lastEnd = last?.kind === 'block' ? last.end : last && this.region.lineEnd(last.start) + 1;
     const limit = Math.max(this.run.start, lastEnd ?? 0);
     let first = start;
     for (let at = start; at > limit;) {

@@ -202,28 +202,36 @@ class LineUnwrapper {
     if (this.plainFirst < 0) this.plainFirst = rewrite.start;
     switch (rewrite.kind) {
       case 'split':
-        plain.copy(rewrite.start, rewrite.at);
-        plain.insert(lineFeed, rewrite.at);
-        plain.copy(rewrite.at, after);
+        this.splitLine(rewrite.start, rewrite.at, after);
         return after;
       case 'escaped':
         if (rewrite.scope === 'all') unescape(plain, text, rewrite.start, end, 'all');
         else this.writeStrings(rewrite.start, end);
         if (!plain.isAtLineStart) plain.insert(lineFeed, end);
         return after;
-      case 'indented': {
+      case 'block': {
+        const { header, prefix } = rewrite;
         let at = rewrite.start;
-        while (at < rewrite.end) {
+        if (header !== undefined) this.splitLine(at, header, after);
+        for (at = header === undefined ? at : after; at < rewrite.end;) {
           const lineEnd = this.region.lineEnd(at);
-          const bulletLength = at === rewrite.start ? rewrite.bullet : 0;
-          const content = bulletLength > 0 ? at + bulletLength : rewrite.prefix.match(text, at, lineEnd);
           const next = Math.min(lineEnd + 1, rewrite.end);
-          plain.copy(Math.max(at, content), next);
+          plain.copy(Math.max(at, prefix.match(text, at, lineEnd)), next);
           at = next;
         }
         return rewrite.end;
       }
     }
+  }
+
+  /** Writes the text before byte `at` as a line of its own, unless it is blank. */
+  private splitLine(start: number, at: number, after: number): void {
+    const { plain } = this;
+    if (this.region.decode(start, at, at - start).trim() !== '') {
+      plain.copy(start, at);
+      plain.insert(lineFeed, at);
+    }
+    plain.copy(at, after);
   }
 
   /** Writes the strings of the line that contain stacks, each followed by a line feed. */

@@ -18,7 +18,7 @@ const varying = new RegExp(
     clock,
     '\\b1\\d{9}(?:\\d{3}|\\.\\d+)?\\b', // seconds or milliseconds since 1970
     '\\[ *\\d+\\.\\d+\\]', // seconds since boot
-    '^ *\\d+(?=[:\\t])|(?<=\\D:)\\d+(?=:$)', // line number, possibly after a file name
+    '^ *\\d+(?=[:\\t-])|(?<=\\D[:-])\\d+(?=[:-]$)', // line number, possibly after a file name; with `-` in grep's context
     '(?<= (?:stdout|stderr) )[PF](?= $)',
   ].join('|'),
   'g',

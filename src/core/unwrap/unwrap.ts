@@ -1,3 +1,4 @@
+import { createdBy } from '../lines/frame';
 import { headerIdPattern, headerWord } from '../lines/headerStart';
 import { lineStartPattern } from '../lines/lineStarts';
 import { joinBrokenLines, maxLineLength } from './brokenLines';
@@ -64,7 +65,7 @@ const broken = new RegExp(
   [
     String.raw`\([^()]*$|\)$`,
     String.raw`^[\t ]+\S*[/\\][^:]*$`,
-    String.raw`^${headerWord} \d`,
+    String.raw`^${headerWord} \d|^${createdBy}`,
     '^[0-9a-fx+ ]{1,24}$',
   ].join('|'),
 );

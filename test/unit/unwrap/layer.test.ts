@@ -20,10 +20,10 @@ function rewriteOf(text: string, rewrite: LineRewrite): string {
       return `line ${line} splits before “${text.slice(rewrite.at).split('\n')[0]!}”`;
     case 'escaped':
       return `line ${line} is escaped: ${rewrite.scope}`;
-    case 'indented': {
-      const bullet = rewrite.bullet === 0 ? '' : ` after a bullet of ${rewrite.bullet}`;
-      const end = lineOf(rewrite.end - 1) + 1;
-      return `lines ${line} to ${end} are indented by “${rewrite.prefix.example}”${bullet}`;
+    case 'block': {
+      const { header, prefix } = rewrite;
+      const below = header === undefined ? '' : ` below “${text.slice(rewrite.start, header)}”`;
+      return `lines ${line} to ${lineOf(rewrite.end - 1) + 1} have the prefix “${prefix.example}”${below}`;
     }
   }
 }
@@ -175,18 +175,32 @@ describe('An indented header', () => {
   it('makes one block of the lines around it that have the same indentation or are empty', () => {
     assert.deepEqual(
       learn(['Seen:', '  note', `  ${header}`, '  main.main()', '', '  \t/x/main.go:1', 'after']),
-      rewritten('lines 1 to 6 are indented by “  ”'),
+      rewritten('lines 1 to 6 have the prefix “  ”'),
     );
   });
 
-  it('may have a bullet, whose length indents the lines after it', () => {
+  it('may have a bullet, and the lines after it another indentation', () => {
+    const frame = (indent: string) => [`${indent}main.main()`, `${indent}\t/x/main.go:1`];
     assert.deepEqual(
-      learn([`- ${header}`, '  main.main()', `12. ${header}`, '    main.main()']),
+      learn([`- ${header}`, ...frame('  '), `12. ${header}`, ...frame('    ')]),
       rewritten(
-        'lines 0 to 2 are indented by “  ” after a bullet of 2',
-        'lines 2 to 4 are indented by “    ” after a bullet of 4',
+        'lines 0 to 3 have the prefix “  ” below “- ”',
+        'lines 3 to 6 have the prefix “    ” below “12. ”',
       ),
     );
+  });
+
+  it('may follow other text in its line, and the frames another prefix', () => {
+    for (const [before, prefix] of [
+      ['hub_test.go:31: still running: ', '        '],
+      ['103:', '104-'],
+      ['// ', '//\t'],
+    ]) {
+      assert.deepEqual(
+        learn([`${before}${header}`, `${prefix}main.main()`, `${prefix}\t/x/main.go:1 +0x1d`, 'after']),
+        rewritten(`lines 0 to 3 have the prefix “${prefix}” below “${before}”`),
+      );
+    }
   });
 
   it('is split off if no line of a stack has the same indentation', () => {
@@ -198,7 +212,7 @@ describe('An indented panic', () => {
   it('is one layer if the whole text has the same indentation', () => {
     assert.deepEqual(
       learn(['  panic: boom', '', '  exit status 2']),
-      rewritten('lines 0 to 3 are indented by “  ”'),
+      rewritten('lines 0 to 3 have the prefix “  ”'),
     );
   });
 

@@ -151,11 +151,11 @@ describe('Indented lines', () => {
     );
   });
 
-  it('lose the bullet of the first one', () => {
+  it('keep the bullet of the first one in a line of its own', () => {
     const [first, ...others] = stack.trimEnd().split('\n');
     assert.equal(
       unwrapped([`- ${first!}`, ...others.map((line) => `  ${line}`), ''].join('\n'))?.text,
-      stack,
+      `- \n${stack}`,
     );
   });
 });
