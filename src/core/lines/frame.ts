@@ -18,9 +18,18 @@ export function readFunctionLine(line: string): FunctionLine | undefined {
   const open = line.lastIndexOf('(', end);
   if (open <= 0 || line[end] !== ')' || isBlank(line.charCodeAt(0))) return undefined;
   if (!/^[0-9a-fx?_{}., ]*$/.test(line.slice(open + 1, end))) return undefined;
-  const name = line.slice(0, open);
+  const start = tornLength(line, open);
+  const name = line.slice(start, open);
   if (!isSymbol(name)) return undefined;
-  return { name, nameSpan: { start: 0, end: open }, args: { start: open + 1, end } };
+  return { name, nameSpan: { start, end: open }, args: { start: open + 1, end } };
+}
+
+/** Length of the part of a line that another thread, which prints the same line, has interrupted: `f(0x1f(0x1, 0x2)`. */
+function tornLength(line: string, open: number): number {
+  const first = line.indexOf('(');
+  const start = open - first;
+  const isTorn = first > 0 && start > first && line.startsWith(line.slice(0, first), start);
+  return isTorn && /^[0-9a-fx?_{}., ]*$/.test(line.slice(first + 1, start)) ? start : 0;
 }
 
 const offsets = String.raw`(?: fp=0x[0-9a-f]+ sp=0x[0-9a-f]+)?(?: pc=0x[0-9a-f]+)?`;
@@ -98,9 +107,9 @@ export function readAncestor(line: string): { readonly id: number; readonly idSp
   return { id: Number(match[1]), idSpan: { start, end: start + match[1]!.length } };
 }
 
-/** Whether the line is `\tgoroutine running on other thread; stack unavailable`. */
+/** Whether the line is `\tgoroutine running on other thread; stack unavailable` or, of gccgo, `goroutine in C code; …`. */
 export function isUnavailable(line: string): boolean {
-  return line.trim() === 'goroutine running on other thread; stack unavailable';
+  return /^\s*goroutine (?:running on other thread|in C code); stack unavailable\s*$/.test(line);
 }
 
 /** Whether the line is a message or memory dump that the runtime's unwinder prints between frames. */

@@ -83,7 +83,7 @@ function goFrame(lines: TextLines, line: Line): StackLine | undefined {
     frame: { kind: 'go', function: func.name, file: file.fileLine.file, line: file.fileLine.line },
     creatorId: 0,
     key: keyOf(lines, line, func.args.start, file),
-    foreign: file.foreign,
+    foreign: func.nameSpan.start > 0 ? [line, ...file.foreign] : file.foreign,
     last: file.line,
   };
 }

@@ -153,6 +153,11 @@ export class TracebackParser {
 
   /** Reads a line that is neither a header nor known by its bytes. */
   private readOther(line: Line): void {
+    if (line.text.trim() === '') {
+      this.skipTo(line.after, line.number + 1);
+      this.afterBlank = true;
+      return;
+    }
     if (this.state === 'stack' ? this.readInStack(line) : this.readAfterStack(line)) return;
     const record = this.records.read(line, this.state === 'stack' && !this.afterBlank);
     if (record !== undefined) {

@@ -14,7 +14,8 @@ export interface HeaderMarker {
   readonly kind: 'header' | 'preamble';
 }
 
-const word = new Needle(`${headerWord} `);
+/** Without its first letter, which is a capital in the lists of goleak. */
+const word = new Needle(`${headerWord.slice(1)} `);
 
 /** One of `lineStarts`, ready for a search. */
 export interface PreambleStart {
@@ -34,7 +35,9 @@ const preambleLength = 40;
 /** Bytes of a header that are read. */
 const headerLength = 300;
 const color = '(?:\\\\+(?:u001b|x1b|033)\\[[\\d;]*m)*'; // escaped, in a string
-const header = new RegExp(`^${headerPattern({ decoration: color })}`);
+const header = new RegExp(
+  `^(?:${headerPattern({ decoration: color })}|Goroutine \\d+ in state [^\\n]{1,80}?, with )`,
+);
 
 /**
  * Finds the headers between byte `start` and byte `end`, exclusive, anywhere in their lines. The caller may skip ahead.
@@ -45,14 +48,15 @@ export function* headers(
   end: number,
 ): Generator<HeaderMarker, void, number | undefined> {
   const decoder = new TextDecoder();
-  for (let at = word.find(text, start, end); at >= 0;) {
-    const digit = text[at + word.length];
-    let next = at + word.length;
+  for (let rest = word.find(text, start, end); rest >= 0;) {
+    const at = rest - 1;
+    const digit = text[rest + word.length];
+    let next = rest + word.length;
     if (digit === backslash || (digit !== undefined && digit >= 0x30 && digit <= 0x39)) {
       const excerpt = decoder.decode(text.subarray(at, Math.min(at + headerLength, end)));
-      if (header.test(excerpt)) next = (yield { at, kind: 'header' }) ?? next;
+      if (at >= start && header.test(excerpt)) next = (yield { at, kind: 'header' }) ?? next;
     }
-    at = word.find(text, next, end);
+    rest = word.find(text, next, end);
   }
 }
 

@@ -2,41 +2,28 @@ import { backslash, quote } from '../bytes/ascii';
 import { headerStartPattern } from '../lines/headerStart';
 import type { EscapeScope } from './escapes';
 import { prefixOfFrame } from './framePrefix';
-import { type HeaderMarker, headers, isStackLine, occurrences, preambles } from './headerMarkers';
+import { type HeaderMarker, headers, occurrences, preambles } from './headerMarkers';
+import { recordStrings } from './jsonRecords';
+import type { JsonString } from './jsonValues';
 import { Prefix } from './prefix';
 import { escapedFile, escapedLineFeed, type Region } from './region';
+import type { StreamForm } from './stream';
+import { maxPrefixLength, StreamForms } from './streamForms';
 
-/** In bytes. Longer text is part of a record, not a prefix. */
-const maxPrefixLength = 1024;
-/** Lines after a marker that are searched for the next line of the same stream. */
-const linesSearched = 200;
 /** Maximum distance of the first header from a cause, in bytes. */
 const causeLength = 4096;
 /** Lines below a header that are searched for its first frame. */
 const frameLinesSearched = 6;
-/** After this many prefixes that were not confirmed, only the next two lines are searched. */
-const maxUnconfirmed = 1000;
-/** A text that interleaves lines of more services is unlikely. */
-const maxStreams = 256;
 
 const escapedHeader = new RegExp(String.raw`^${headerStartPattern()}(?:[^"\\\n]|\\+")*?:\\+n`);
 const escapedPreamble = /^(?:[^"\\\n]|\\+")*\\+n/;
-
-/** The form of a stream's lines, which come from one service, container or test. */
-export interface StreamForm {
-  readonly prefix: Prefix;
-  /** Whether the text of a line is in a JSON string. */
-  readonly isQuoted: boolean;
-  /**
-   * Whether each string ends with the `\n` of its line, as in Docker's logs. A string without it continues in the next.
-   */
-  readonly isTerminated: boolean;
-}
 
 /** A line, or contiguous lines, outside all streams that have to be rewritten. Offsets are bytes. */
 export type LineRewrite =
   /** The text before byte `at` is a separate line. */
   | { readonly kind: 'split'; readonly start: number; readonly at: number }
+  /** Each of the strings in the line has a line of a dump. */
+  | { readonly kind: 'strings'; readonly start: number; readonly strings: readonly JsonString[] }
   /** The line contains whole stacks whose line feeds are escaped. */
   | { readonly kind: 'escaped'; readonly start: number; readonly scope: EscapeScope }
   /**
@@ -69,28 +56,29 @@ export interface Layer {
  * line suggests a layer, and the lines after it must confirm it.
  */
 export class LayerLearner {
-  private streams: StreamForm[] = [];
+  private readonly forms: StreamForms;
   private rewrites: LineRewrite[] = [];
   private isWholeChecked = false;
-  private unconfirmed = 0;
 
   constructor(
     private readonly region: Region,
     private run: Run = region,
-  ) {}
+  ) {
+    this.forms = new StreamForms(region);
+  }
 
   /** The stream of the first dump, which usually has all lines. */
   learnFirst(): StreamForm | undefined {
     const { text, start, end } = this.region;
-    this.learn(headers(text, start, end), () => this.streams.length > 0);
-    const [first] = this.streams;
+    this.learn(headers(text, start, end), () => this.forms.streams.length > 0);
+    const [first] = this.forms.streams;
     if (first !== undefined) this.rewrites = []; // may contain lines of the stream
     return first;
   }
 
   /** The rest of the layer, from the lines that do not belong to the first stream. */
   learnRest(runs: readonly Run[]): Layer {
-    const [first] = this.streams;
+    const [first] = this.forms.streams;
     const inRuns = (learn: (run: Run) => void) => {
       for (const run of runs) learn((this.run = run));
     };
@@ -113,12 +101,12 @@ export class LayerLearner {
         this.learnEscaped();
       });
     }
-    const streams = first === undefined ? this.streams : this.streams.slice(1);
+    const streams = first === undefined ? this.forms.streams : this.forms.streams.slice(1);
     return { streams, rewrites: this.rewrites.sort((one, other) => one.start - other.start) };
   }
 
   private get hasLearned(): boolean {
-    return this.streams.length > 0 || this.rewrites.length > 0;
+    return this.forms.streams.length > 0 || this.rewrites.length > 0;
   }
 
   /** Learns from the text before the markers, in lines that match no known stream. */
@@ -151,12 +139,13 @@ export class LayerLearner {
 
   /** @returns offset up to which nothing is left to learn */
   private learnLine({ at, kind }: HeaderMarker, start: number, end: number): number {
-    if (this.isKnown(start, end)) return end;
+    if (this.forms.isKnown(start, end)) return end;
     const open = this.region.openQuote(start, at);
     if (open >= 0) {
       this.learnQuoted(open, start, end, kind === 'header' || this.region.text[at - 1] === quote);
       return end;
     }
+    if (this.forms.addColumn(start, at, end)) return end;
     if (kind === 'header' && escapedLineFeed.find(this.region.text, at, end) >= 0) {
       this.rewrites.push({ kind: 'escaped', start, scope: 'all' });
       return end;
@@ -164,7 +153,7 @@ export class LayerLearner {
     if (at - start <= maxPrefixLength) {
       const example = this.region.decode(start, at, maxPrefixLength);
       if (example.trim() === '') return this.learnIndentation(example, start, end, kind);
-      if (this.addStream(example, 'bare', end)) return end;
+      if (this.forms.addPrefix(example, 'bare', end)) return end;
     }
     if (kind === 'header') return this.learnFrames(at, start, end);
     if (this.isGluedCause(start, at, end)) this.rewrites.push({ kind: 'split', start, at });
@@ -176,7 +165,7 @@ export class LayerLearner {
     if (/\p{L} ?$/u.test(this.region.decode(Math.max(start, at - 8), at, 8))) return false;
     const until = Math.min(end + causeLength, this.run.end);
     const { value: header } = headers(this.region.text, end, until).next();
-    return header !== undefined && this.region.lineStart(header.at, end) === header.at;
+    return header?.at !== undefined && this.region.lineStart(header.at, end) === header.at;
   }
 
   /**
@@ -213,11 +202,14 @@ export class LayerLearner {
     const { text } = this.region;
     const close = this.region.nextQuote(open + 1, end);
     const example = this.region.decode(start, open + 1, maxPrefixLength + 1);
-    const isDocker = /^\{"log": ?"$/.test(example);
     const isWhole = escapedLineFeed.find(text, open + 1, close - 2) >= 0;
+    const isDocker = /^\{"log": ?"$/.test(example);
     if (!isWhole || isDocker) {
       const isTerminated = isDocker || (text[close - 2] === backslash && text[close - 1] === 0x6e);
-      if (this.addStream(example, isTerminated ? 'terminated' : 'quoted', end)) return;
+      if (this.forms.addColumn(start, open + 1, end)) return;
+      const isRegular = this.forms.beginNextLines(new Prefix(example), end);
+      if (!isRegular && (this.addRecords(open, start, end) || this.forms.addField(open, start, end))) return;
+      if (this.forms.addPrefix(example, isTerminated ? 'terminated' : 'quoted', end)) return;
     }
     if (isWorthAlone) this.rewrites.push({ kind: 'escaped', start, scope: 'quoted' });
   }
@@ -239,7 +231,7 @@ export class LayerLearner {
       });
       return this.run.end;
     }
-    if (!this.isConfirmed(prefix, end)) return this.learnFrames(start + example.length, start, end);
+    if (!this.forms.isConfirmed(prefix, end)) return this.learnFrames(start + example.length, start, end);
     const first = this.blockStart(prefix, start);
     const after = this.blockEnd(prefix, Math.min(end + 1, this.run.end));
     this.rewrites.push({ kind: 'block', start: first, end: after, prefix, header: undefined });
@@ -260,44 +252,10 @@ export class LayerLearner {
     }
   }
 
-  /** @returns false if the lines from byte `end` do not confirm the prefix */
-  private addStream(example: string, form: 'bare' | 'quoted' | 'terminated', end: number): boolean {
-    const prefix = new Prefix(example);
-    if (this.streams.length >= maxStreams || example.length > maxPrefixLength) return false;
-    if (!this.isConfirmed(prefix, end)) return false;
-    this.streams.push({
-      prefix,
-      isQuoted: form !== 'bare',
-      isTerminated: form === 'terminated',
-    });
-    return true;
-  }
-
-  /**
-   * Whether the lines from byte `end` confirm that the prefix is that of a stream, and not the beginning of one line.
-   */
-  private isConfirmed(prefix: Prefix, end: number): boolean {
-    let isNext = true;
-    let start = end + 1;
-    const searched = this.unconfirmed < maxUnconfirmed ? linesSearched : 2;
-    for (let n = 0; n < searched && start < this.region.end; n++) {
-      const lineEnd = this.region.lineEnd(start);
-      const after = prefix.match(this.region.text, start, lineEnd);
-      if (after >= 0 && lineEnd > start) {
-        if (isNext && !prefix.isBlank) return true;
-        const rest = this.region.decode(after, lineEnd, maxPrefixLength);
-        if (isStackLine(rest.trimEnd())) return true;
-      }
-      if (lineEnd > start) isNext = false;
-      start = lineEnd + 1;
-    }
-    const isAlone = isNext && !prefix.isBlank;
-    if (!isAlone) this.unconfirmed++;
-    return isAlone;
-  }
-
-  private isKnown(start: number, end: number): boolean {
-    return this.streams.some(({ prefix }) => prefix.match(this.region.text, start, end) >= 0);
+  private addRecords(open: number, start: number, end: number): boolean {
+    const strings = recordStrings(this.region.text, start, end, open + 1);
+    if (strings.length > 0) this.rewrites.push({ kind: 'strings', start, strings });
+    return strings.length > 0;
   }
 
   /** Start of the first of the contiguous lines before byte `start` that begin with the prefix or are empty. */

@@ -3,7 +3,7 @@ import { windowPadding, TextWindow } from '../bytes/textWindow';
 import { WebAssemblyModule } from '../bytes/webAssembly';
 import { simpleEscapes } from './escapes';
 import { lineKernelBytes } from './lineKernelBytes';
-import type { PrefixTemplate } from './prefix';
+import type { PrefixTemplate } from './lineText';
 import type { Rewriter } from './rewriter';
 
 interface Exports {

@@ -2,10 +2,11 @@ import { lineFeed, quote } from '../bytes/ascii';
 import { lastIndex } from '../bytes/lastIndex';
 import { unescape } from './escapes';
 import { headers, occurrences, preambles } from './headerMarkers';
-import { LayerLearner, type Run, type StreamForm, type LineRewrite } from './layer';
+import { LayerLearner, type LineRewrite, type Run } from './layer';
 import { LineKernel } from './lineKernel';
 import { escapedFile, escapedLineFeed, Region } from './region';
 import { Rewriter, type Rewritten } from './rewriter';
+import { type StreamForm, writeText } from './stream';
 
 /** A part of a rewritten text, with the lines of one service, container or test. */
 export interface Stream {
@@ -37,11 +38,11 @@ export function unwrapLines(
 }
 
 /** A stream and its output. */
-interface StreamOutput extends StreamForm {
+type StreamOutput = StreamForm & {
   readonly out: Rewriter;
   /** Offset of its first line; -1 before the first. */
   first: number;
-}
+};
 
 /** Lets the kernel take the lines of a stream that begin like the line before, except for digits. */
 class SimilarLines {
@@ -72,10 +73,9 @@ class SimilarLines {
   /** Sets the kernel's template to the prefix of a line that was not taken. A single such line may be an exception. */
   learn(text: Uint8Array, start: number, content: number): void {
     if (this.pause > 0 || (this.hasLearned && this.misses < 2)) return;
-    const { prefix, isQuoted, isTerminated } = this.stream;
-    const template = prefix.template(text, start, content);
-    const form = isTerminated ? 'terminated' : isQuoted ? 'quoted' : 'bare';
-    if (template === undefined) return;
+    const { at, form } = this.stream;
+    const template = at.template(text, start, content);
+    if (template === undefined || form === 'cell') return;
     this.kernel.setTemplate(template, form);
     this.hasLearned = true;
   }
@@ -140,7 +140,7 @@ class LineUnwrapper {
       }
       const end = region.lineEnd(at);
       const after = Math.min(end + 1, regionEnd);
-      const content = stream.prefix.match(text, at, end);
+      const content = stream.at.match(text, at, end);
       if (content < 0) {
         if (othersStart < 0) othersStart = at;
       } else {
@@ -173,7 +173,7 @@ class LineUnwrapper {
         continue;
       }
       let content = -1;
-      const stream = streams.find(({ prefix }) => (content = prefix.match(text, at, end)) >= 0);
+      const stream = streams.find((each) => (content = each.at.match(text, at, end)) >= 0);
       if (stream !== undefined) {
         flush(at);
         this.writeLine(stream, at, content, end, after);
@@ -186,13 +186,12 @@ class LineUnwrapper {
   private writeLine(stream: StreamOutput, start: number, content: number, end: number, after: number): void {
     const { out } = stream;
     if (stream.first < 0) stream.first = start;
-    if (!stream.isQuoted) {
-      out.copy(content, stream.prefix.isPartial ? end : after);
+    if (stream.form === 'bare') {
+      out.copy(content, stream.at.isPartial ? end : after);
       return;
     }
-    const isEmpty = content === end;
-    if (!isEmpty) unescape(out, this.region.text, content, end, 'quoted');
-    if (!out.isAtLineStart && !stream.isTerminated) out.insert(lineFeed, end);
+    writeText(stream, out, this.region.text, content, end);
+    if (!out.isAtLineStart && stream.form !== 'terminated') out.insert(lineFeed, end);
   }
 
   /** @returns offset after the last line that was rewritten */
@@ -203,6 +202,12 @@ class LineUnwrapper {
     switch (rewrite.kind) {
       case 'split':
         this.splitLine(rewrite.start, rewrite.at, after);
+        return after;
+      case 'strings':
+        for (const string of rewrite.strings) {
+          unescape(plain, text, string.start, string.end, 'quoted');
+          if (!plain.isAtLineStart) plain.insert(lineFeed, string.end);
+        }
         return after;
       case 'escaped':
         if (rewrite.scope === 'all') unescape(plain, text, rewrite.start, end, 'all');
@@ -268,9 +273,9 @@ class LineUnwrapper {
   private build(): RewrittenLines {
     const parts = [
       { first: this.plainFirst, title: '', out: this.plain },
-      ...this.streams.map(({ first, out, isQuoted, prefix }) => ({
+      ...this.streams.map(({ first, out, form, at }) => ({
         first,
-        title: isQuoted ? '' : prefix.title,
+        title: form === 'bare' ? at.title : '',
         out,
       })),
     ]

@@ -1,5 +1,6 @@
 import { space, tab } from '../bytes/ascii';
 import { clock, timeStamps } from '../lines/timeStamp';
+import type { LineText, PrefixTemplate } from './lineText';
 
 /** Steps of a program that match what varies from line to line. No byte of UTF-8 has these values. */
 const digits = 0xff;
@@ -24,15 +25,8 @@ const varying = new RegExp(
   'g',
 );
 
-/** A prefix of fixed length. */
-export interface PrefixTemplate {
-  readonly bytes: Uint8Array;
-  /** 255 at each byte that may be any digit, else 0. */
-  readonly digits: Uint8Array;
-}
-
 /** The text before every line of a stream. It is the same for all lines, except for timestamps and the like. */
-export class Prefix {
+export class Prefix implements LineText {
   private readonly program: Uint8Array;
   /**
    * Step of the program from which on there are only blanks. Editors and collectors trim lines, so an empty line may

@@ -1,5 +1,7 @@
 import { backslash, lineFeed, quote } from '../bytes/ascii';
 import { Needle } from '../bytes/needle';
+import { Rewriter } from './rewriter';
+import { type StreamForm, writeText } from './stream';
 
 /** A line feed as JSON, Go and shells escape it. */
 export const escapedLineFeed = new Needle('\\n');
@@ -31,6 +33,29 @@ export class Region {
   /** @param longest maximum number of bytes; the rest is omitted */
   decode(start: number, end: number, longest: number): string {
     return this.decoder.decode(this.text.subarray(start, Math.min(end, start + longest)));
+  }
+
+  /** The starts and ends of the lines around the one from byte `start` to byte `end`: those after it, then those before. */
+  *linesNear(start: number, end: number, count: number): Generator<readonly [start: number, end: number]> {
+    let at = end + 1;
+    for (let n = 0; n < count && at < this.end; n++) {
+      const lineEnd = this.lineEnd(at);
+      yield [at, lineEnd];
+      at = lineEnd + 1;
+    }
+    at = start;
+    for (let n = 0; n < count && at > this.start; n++) {
+      const lineStart = this.lineStart(at - 1, this.start);
+      yield [lineStart, at - 1];
+      at = lineStart;
+    }
+  }
+
+  /** The text of a line of a stream, which begins at byte `content`. */
+  textAt(stream: StreamForm, content: number, lineEnd: number): string {
+    const out = new Rewriter(this.text);
+    writeText(stream, out, this.text, content, lineEnd);
+    return this.decoder.decode(out.build().text);
   }
 
   /**

@@ -1,26 +1,120 @@
 import { createdBy } from '../lines/frame';
 import { headerIdPattern, headerWord } from '../lines/headerStart';
 import { lineStartPattern } from '../lines/lineStarts';
-import { joinBrokenLines, maxLineLength } from './brokenLines';
+import { borderSign, withoutBorders } from './borders';
+import { joinBrokenLines } from './brokenLines';
+import { byteArraySign, withoutByteArrays } from './byteArrays';
+import { caretSign, withoutCaretSigns } from './caretSigns';
+import { gccgoSign, withParentheses } from './gccgo';
 import { withoutLayer } from './layers';
+import { leakSign, withHeadersOfLeaks } from './leakList';
+import { frameOnOneLine, withLostLineFeeds } from './lostLineFeeds';
+import { loneFileLine, turnNewestFirst } from './newestFirst';
+import { percentSign, withoutPercent } from './percent';
+import { reportSign, withoutReportMarks } from './progressReport';
+import { quotedPrintableSign, withoutQuotedPrintable } from './quotedPrintable';
+import type { Rewritten } from './rewriter';
+import { serviceMessageSign, withoutServiceMessages } from './serviceMessages';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
 
-/** Maximum number of layers that are removed from a text; real texts have fewer. */
-const maxLayers = 8;
-/** Maximum number of attempts to join lines: a text may have many lines that look broken but are not. */
-const maxJoins = 20;
+/** Maximum number of rewritings of a text; real texts need fewer. */
+const maxRewritings = 16;
+/** In UTF-16 units; the signs of a kind are near the beginning of a line. */
+const searchedLength = 16_384;
+
+/** One kind of text around a dump, or of text that a dump is written in. */
+interface Kind {
+  /** May match lines of other texts; must not miss one. */
+  readonly sign: RegExp;
+  /** How often the sign may be followed in vain. */
+  readonly misses: number;
+  /** Whether the line must be among or after the frames of a goroutine. */
+  readonly inStack?: boolean;
+  /** Removes it. Returns `present` itself if there is nothing to remove. */
+  readonly remove: (present: Unwrapped, at: number) => Unwrapped;
+}
+
+function kind(
+  sign: string,
+  remove: (text: Uint8Array, at: number) => Rewritten | undefined,
+  place: Pick<Kind, 'inStack'> = {},
+): Kind {
+  return {
+    sign: new RegExp(sign),
+    misses: 2,
+    ...place,
+    remove: (present, at) => {
+      const rewritten = remove(present.text, at);
+      return rewritten === undefined ? present : rewrittenAgain(present, rewritten);
+    },
+  };
+}
+
+/** In the order in which they are tried: encodings first, because the others do not see through them. */
+const kinds: readonly Kind[] = [
+  kind(serviceMessageSign, withoutServiceMessages),
+  kind(percentSign, withoutPercent),
+  kind(quotedPrintableSign, withoutQuotedPrintable),
+  kind(byteArraySign, withoutByteArrays),
+  kind(caretSign, withoutCaretSigns),
+  kind(borderSign, withoutBorders),
+  kind(leakSign, withHeadersOfLeaks),
+  kind(reportSign, withoutReportMarks),
+  {
+    sign: new RegExp(
+      [
+        headerIdPattern({ blank: '[ \\u00a0]+' }),
+        'Goroutine \\d+ in state ',
+        `(?<!^\\t?)(?:${lineStartPattern})`,
+        `^(?:${lineStartPattern})[^"]*\\\\n`,
+        '\\u001b|[\\u0000\\u00a0\\u200b\\u202f\\u0085\\u2028\\ufeff]',
+        '&(?:lt|gt|amp|quot|apos|#\\d+|#[xX][0-9a-fA-F]+);|<pre',
+        '\\\\n\\\\+t|\\\\(?:u001b|x1b|033)\\[|#01[12]',
+      ].join('|'),
+    ),
+    misses: 1,
+    remove: withoutLayer,
+  },
+  kind(frameOnOneLine, withLostLineFeeds),
+  kind(gccgoSign, withParentheses, { inStack: true }),
+  {
+    sign: new RegExp(loneFileLine),
+    misses: 2,
+    remove: (present) => {
+      const turned = turnNewestFirst(present.text, present.streams);
+      return turned === undefined ? present : rewrittenAgain(present, turned);
+    },
+  },
+  {
+    // A function line without its end or its file line, a path without a line number, or the rest of either.
+    sign: new RegExp(
+      [
+        String.raw`\([^()]*$|\)$`,
+        String.raw`^[\t ]+\S*[/\\][^:]*$`,
+        String.raw`^${headerWord} \d|^${createdBy}`,
+        '^[0-9a-fx+ ]{1,24}$',
+      ].join('|'),
+    ),
+    misses: 20, // a text may have many lines that look broken but are not
+    inStack: true,
+    remove: (present, at) => {
+      const joined = joinBrokenLines(present.text, at);
+      return joined === undefined ? present : rewrittenAgain(present, joined);
+    },
+  },
+];
 
 /**
  * Removes what surrounds a dump when a line shows that something does. A clean dump has no such line and pays nothing:
  * the parser passes only the lines that it cannot read.
  */
 export class Unwrapper {
-  private layersLeft = maxLayers;
-  private joinsLeft = maxJoins;
+  private rewritingsLeft = maxRewritings;
+  private readonly missesLeft = new Map(kinds.map((each) => [each, each.misses]));
 
   constructor(private present: Unwrapped) {}
 
-  /** The text without the layers that have been removed so far. */
+  /** The text without what has been removed so far. */
   get current(): Unwrapped {
     return this.present;
   }
@@ -32,40 +126,19 @@ export class Unwrapper {
    * @returns whether the text has changed and must be read again
    */
   onUnparsedLine(line: string, at: number, inStack: boolean): boolean {
-    const before = this.present;
-    if (this.layersLeft > 0 && wrapped.test(line)) {
-      this.present = withoutLayer(before);
-      this.layersLeft = this.present === before ? 0 : this.layersLeft - 1;
-    } else if (this.joinsLeft > 0 && inStack && line.length <= maxLineLength && broken.test(line)) {
-      this.joinsLeft--;
-      const joined = joinBrokenLines(before.text, at);
-      if (joined !== undefined) {
-        this.present = rewrittenAgain(before, joined);
-        this.joinsLeft = 0;
+    if (this.rewritingsLeft === 0) return false;
+    const searched = line.slice(0, searchedLength);
+    for (const each of kinds) {
+      const left = this.missesLeft.get(each)!;
+      if (left === 0 || (each.inStack === true && !inStack) || !each.sign.test(searched)) continue;
+      const before = this.present;
+      this.present = each.remove(before, at);
+      if (this.present !== before) {
+        this.rewritingsLeft--;
+        return true;
       }
+      this.missesLeft.set(each, left - 1);
     }
-    return this.present !== before;
+    return false;
   }
 }
-
-/** May match lines that are not wrapped; must not miss one that is. */
-const wrapped = new RegExp(
-  [
-    headerIdPattern({ blank: '[ \\u00a0]+' }),
-    `(?<!^\\t?)(?:${lineStartPattern})`,
-    `^(?:${lineStartPattern})[^"]*\\\\n`,
-    '\\u001b|[\\u0000\\u00a0\\u200b\\u202f\\u0085\\u2028\\ufeff]',
-    '&(?:lt|gt|amp|quot|#\\d+);|<pre',
-    '\\\\n\\\\+t|\\\\(?:u001b|x1b|033)\\[|#01[12]',
-  ].join('|'),
-);
-
-/** A function line without its end or its file line, a path without a line number, or the rest of either. */
-const broken = new RegExp(
-  [
-    String.raw`\([^()]*$|\)$`,
-    String.raw`^[\t ]+\S*[/\\][^:]*$`,
-    String.raw`^${headerWord} \d|^${createdBy}`,
-    '^[0-9a-fx+ ]{1,24}$',
-  ].join('|'),
-);

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { LayerLearner } from '../../../src/core/unwrap/layer';
-import type { LineRewrite, StreamForm } from '../../../src/core/unwrap/layer';
+import type { LineRewrite } from '../../../src/core/unwrap/layer';
+import { Prefix } from '../../../src/core/unwrap/prefix';
 import { Region } from '../../../src/core/unwrap/region';
+import type { StreamForm } from '../../../src/core/unwrap/stream';
 import { bytesOf } from './rewritten';
 
 const header = 'goroutine 1 [running]:';
 
-const formOf = ({ prefix, isQuoted, isTerminated }: StreamForm) => ({
-  prefix: prefix.example,
-  form: isTerminated ? 'terminated' : isQuoted ? 'quoted' : 'bare',
-});
+const formOf = ({ at, form }: StreamForm) => ({ prefix: at instanceof Prefix ? at.example : at, form });
 
 /** Describes a rewrite: lines by their zero-based numbers, an offset by the text that follows it. */
 function rewriteOf(text: string, rewrite: LineRewrite): string {
@@ -20,6 +19,8 @@ function rewriteOf(text: string, rewrite: LineRewrite): string {
       return `line ${line} splits before “${text.slice(rewrite.at).split('\n')[0]!}”`;
     case 'escaped':
       return `line ${line} is escaped: ${rewrite.scope}`;
+    case 'strings':
+      return `line ${line} has ${rewrite.strings.length} strings`;
     case 'block': {
       const { header, prefix } = rewrite;
       const below = header === undefined ? '' : ` below “${text.slice(rewrite.start, header)}”`;

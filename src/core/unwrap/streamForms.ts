@@ -1,0 +1,98 @@
+import { isStackLine } from './headerMarkers';
+import { JsonField } from './jsonField';
+import { Prefix } from './prefix';
+import type { Region } from './region';
+import type { StreamForm } from './stream';
+import { TableColumn } from './tableColumn';
+
+/** In bytes. Longer text is part of a record, not a prefix. */
+export const maxPrefixLength = 1024;
+/** Lines after a marker that are searched for the next line of the same stream. */
+const linesSearched = 200;
+/** Lines after a marker that have to begin like its own, so that their form need not be looked at. */
+const regularLines = 8;
+/** After this many prefixes that were not confirmed, only the next two lines are searched. */
+const maxUnconfirmed = 1000;
+/** A text that interleaves lines of more services is unlikely. */
+const maxStreams = 256;
+
+/** The streams of a region that were learned so far. A form suggested by one line must be confirmed by others. */
+export class StreamForms {
+  readonly streams: StreamForm[] = [];
+  private unconfirmed = 0;
+
+  constructor(private readonly region: Region) {}
+
+  /** Whether the line from byte `start` to byte `end` belongs to a known stream. */
+  isKnown(start: number, end: number): boolean {
+    return this.streams.some(({ at }) => at.match(this.region.text, start, end) >= 0);
+  }
+
+  /** Whether the next lines begin with the prefix; false if there are none. */
+  beginNextLines(prefix: Prefix, end: number): boolean {
+    let at = end + 1;
+    for (let n = 0; n < regularLines && at < this.region.end; n++) {
+      const lineEnd = this.region.lineEnd(at);
+      if (prefix.match(this.region.text, at, lineEnd) < 0) return false;
+      at = lineEnd + 1;
+    }
+    return at > end + 1;
+  }
+
+  addField(open: number, start: number, end: number): boolean {
+    const at = JsonField.at(this.region.text, start, end, open + 1);
+    return at !== undefined && this.addForm({ at, form: 'quoted' }, start, end);
+  }
+
+  addColumn(start: number, content: number, end: number): boolean {
+    const at = TableColumn.at(this.region.text, start, content);
+    return at !== undefined && this.addForm({ at, form: 'cell' }, start, end);
+  }
+
+  /** Adds a stream if a line near the one from byte `start` to byte `end` has a line of a stack at the same place. */
+  private addForm(stream: StreamForm, start: number, end: number): boolean {
+    const { region } = this;
+    if (this.streams.length >= maxStreams) return false;
+    const searched = this.unconfirmed < maxUnconfirmed ? linesSearched : 2;
+    for (const [lineStart, lineEnd] of region.linesNear(start, end, searched)) {
+      const content = stream.at.match(region.text, lineStart, lineEnd);
+      if (content < 0 || !isStackLine(region.textAt(stream, content, lineEnd).trimEnd())) continue;
+      this.streams.push(stream);
+      return true;
+    }
+    this.unconfirmed++;
+    return false;
+  }
+
+  /** @returns false if the lines from byte `end` do not confirm the prefix */
+  addPrefix(example: string, form: 'bare' | 'quoted' | 'terminated', end: number): boolean {
+    const prefix = new Prefix(example);
+    if (this.streams.length >= maxStreams || example.length > maxPrefixLength) return false;
+    if (!this.isConfirmed(prefix, end)) return false;
+    this.streams.push({ at: prefix, form });
+    return true;
+  }
+
+  /**
+   * Whether the lines from byte `end` confirm that the prefix is that of a stream, and not the beginning of one line.
+   */
+  isConfirmed(prefix: Prefix, end: number): boolean {
+    let isNext = true;
+    let start = end + 1;
+    const searched = this.unconfirmed < maxUnconfirmed ? linesSearched : 2;
+    for (let n = 0; n < searched && start < this.region.end; n++) {
+      const lineEnd = this.region.lineEnd(start);
+      const after = prefix.match(this.region.text, start, lineEnd);
+      if (after >= 0 && lineEnd > start) {
+        if (isNext && !prefix.isBlank) return true;
+        const rest = this.region.decode(after, lineEnd, maxPrefixLength);
+        if (isStackLine(rest.trimEnd())) return true;
+      }
+      if (lineEnd > start) isNext = false;
+      start = lineEnd + 1;
+    }
+    const isAlone = isNext && !prefix.isBlank;
+    if (!isAlone) this.unconfirmed++;
+    return isAlone;
+  }
+}
