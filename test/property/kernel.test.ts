@@ -51,6 +51,12 @@ describe('The kernel', () => {
     }
   });
 
+  it('reads the same where goroutines come again with their stacks', () => {
+    for (const name of ['two-throw', 'crash-with-separators', 'one-stays-unavailable']) {
+      check(fixture(`wrappings/threads-${name}.txt`), 128 << 10);
+    }
+  });
+
   it('reads more goroutines than it has room for at once', () => {
     const headers = Array.from({ length: 5000 }, (_, n) => `goroutine ${n} [running]:\n`);
     check(Buffer.from(headers.join('')), 128 << 10);

@@ -29,6 +29,11 @@ export function baseOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** Whether the file is compiled only for tests. */
+export function isTestFile(path: string): boolean {
+  return path.endsWith('_test.go');
+}
+
 /** `hub.go:281` for a path as a dump has it; empty if it has none. @param line one-based */
 export function fileAndLine(path: string, line: number): string {
   return path === '' ? '' : `${baseOf(slashed(path))}:${line}`;

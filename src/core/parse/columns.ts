@@ -108,9 +108,9 @@ function lookUpRows(
   for (let row = 1; row <= last; row++) column[at + row - 1] = table[rows[row]!]!;
 }
 
-/** Number of goroutines that entries of the column `count` stand for; `to` is exclusive. */
-export function countBetween(count: Uint32Array, from: number, to: number): number {
+/** Number of goroutines that entries stand for. */
+export function sumOf(counts: Uint32Array): number {
   let sum = 0;
-  for (let index = from; index < to; index++) sum += count[index]!;
+  for (const count of counts) sum += count;
   return sum;
 }

@@ -1,8 +1,10 @@
 import { IdSet } from '../bytes/idSet';
-import { idNumbers } from '../model/goroutines';
+import { lastIndex } from '../bytes/lastIndex';
+import { type GoroutineIndex, idNumbers } from '../model/goroutines';
 import type { Dump } from '../model/dump';
 import type { Section, SectionKind } from '../model/section';
-import { countBetween } from './columns';
+import { sumOf } from './columns';
+import { LaterStacks, withoutGoroutines } from './laterStacks';
 
 /** A place where a section may begin, or what is known about one. Lines are zero-based. */
 export type Mark = MarkText & {
@@ -70,15 +72,15 @@ function addMark(marks: Mark[], mark: Mark): void {
   marks.push(mark);
 }
 
+type Undivided = Pick<Dump, 'goroutines' | 'states' | 'stacks'>;
+
 /**
  * Divides a text into sections. A new dump begins with a preamble, or with a goroutine id that the current dump already
- * has. The thread blocks of `GOTRACEBACK=crash`, separated by `-----`, repeat both and do not begin a dump.
+ * has. The thread blocks of `GOTRACEBACK=crash`, separated by `-----`, repeat both and do not begin a dump. Neither does
+ * a goroutine that comes again with its stack; the one without a stack is left out.
  */
-export function sectionsOf(
-  { goroutines, states }: Pick<Dump, 'goroutines' | 'states'>,
-  marks: readonly Mark[],
-): readonly Section[] {
-  return new SectionReader(goroutines, states).read(marks);
+export function divide(undivided: Undivided, marks: readonly Mark[]): Pick<Dump, 'goroutines' | 'sections'> {
+  return new SectionReader(undivided).read(marks);
 }
 
 class SectionReader {
@@ -94,15 +96,21 @@ class SectionReader {
   private preamble: { readonly title: string; readonly line: number } | undefined;
   private inThreadBlocks = false;
   private atThreadBlock = false;
+  private readonly goroutines: Dump['goroutines'];
+  private readonly states: Dump['states'];
+  private readonly laterStacks: LaterStacks;
 
-  constructor(
-    private readonly goroutines: Dump['goroutines'],
-    private readonly states: Dump['states'],
-  ) {}
+  constructor({ goroutines, states, stacks }: Undivided) {
+    this.goroutines = goroutines;
+    this.states = states;
+    this.laterStacks = new LaterStacks(goroutines, stacks);
+  }
 
-  read(marks: readonly Mark[]): readonly Section[] {
+  read(marks: readonly Mark[]): ReturnType<typeof divide> {
     let index = 0;
     for (const mark of marks) {
+      // The pieces of a long text begin with such a mark each.
+      if (mark.kind === 'entries' && mark.of === 'goroutines' && this.entries === mark.of) continue;
       this.addGoroutines(index, mark.index);
       index = mark.index;
       this.apply(mark);
@@ -156,37 +164,56 @@ class SectionReader {
 
   private addGoroutines(from: number, to: number): void {
     if (this.entries !== 'goroutines') return;
+    if (this.isOfOtherThread(from, to)) this.preamble = undefined;
     const ids = idNumbers(this.goroutines.id);
     for (let index = from; index < to; index++) {
       if (this.isAtBeginning) {
         this.begin('goroutines', this.preamble ?? { title: '', line: this.goroutines.line[index]! }, index);
-        this.ids.addNew(ids, index, index + 1);
+        this.addIds(index, index + 1);
         continue;
       }
-      index = this.ids.addNew(ids, index, to);
-      if (index < to && !this.inThreadBlocks) this.beginAtRepeated(index);
+      const repeated = this.ids.addNew(ids, index, to);
+      this.laterStacks.add(index, repeated);
+      index = repeated;
+      if (index === to || this.laterStacks.take(index)) continue;
+      if (!this.inThreadBlocks) this.beginAtRepeated(index);
     }
+  }
+
+  private addIds(from: GoroutineIndex, to: GoroutineIndex): void {
+    this.ids.addNew(idNumbers(this.goroutines.id), from, to);
+    this.laterStacks.add(from, to);
+  }
+
+  /** Whether a thread that panics during the dump says so and prints its goroutine, and no others. */
+  private isOfOtherThread(from: GoroutineIndex, to: GoroutineIndex): boolean {
+    return to - from === 1 && this.isInDump && this.laterStacks.has(from);
+  }
+
+  private get isInDump(): boolean {
+    return this.starts.at(-1)?.kind === 'goroutines' && !this.isNewPart;
   }
 
   /** Whether the next goroutine begins a section regardless of its id. */
   private get isAtBeginning(): boolean {
-    return this.preamble !== undefined || this.starts.at(-1)?.kind !== 'goroutines' || this.isNewPart;
+    return this.preamble !== undefined || !this.isInDump;
   }
 
   /** Begins a section with a goroutine whose id the current section already has. */
   private beginAtRepeated(index: number): void {
     const { line } = this.goroutines;
-    const ids = idNumbers(this.goroutines.id);
     // The goroutine that writes a dump comes first and is running, so it belongs to the new section.
     const previous = index - 1;
-    const isFirst = previous > this.starts.at(-1)!.firstGoroutine && this.isRunning(previous);
+    const isFirst = previous > this.starts.at(-1)!.firstGoroutine && this.isWriter(previous);
     const first = isFirst ? previous : index;
     this.begin('goroutines', { title: '', line: line[first]! }, first);
-    this.ids.addNew(ids, first, index + 1);
+    this.addIds(first, index + 1);
   }
 
-  private isRunning(index: number): boolean {
-    return this.states[this.goroutines.state[index]!]!.reason === 'running';
+  /** Whether the goroutine may be the one that writes a dump. */
+  private isWriter(index: GoroutineIndex): boolean {
+    const { reason } = this.states[this.goroutines.state[index]!]!;
+    return reason === 'running' && !this.laterStacks.isUnavailable(index);
   }
 
   private begin(
@@ -201,19 +228,26 @@ class SectionReader {
     this.preamble = undefined;
     this.inThreadBlocks = this.atThreadBlock = false;
     this.ids = new IdSet();
+    this.laterStacks.beginSection(firstGoroutine);
   }
 
-  private build(): readonly Section[] {
-    return this.starts.map((start, n) => {
-      const end = this.starts[n + 1]?.firstGoroutine ?? this.goroutines.length;
-      const goroutines = this.goroutineTotal(n, start.kind, start.firstGoroutine, end);
-      return { ...start, goroutineCount: end - start.firstGoroutine, goroutines };
+  private build(): ReturnType<typeof divide> {
+    const replaced = this.laterStacks.replaced();
+    const goroutines = withoutGoroutines(this.goroutines, replaced);
+    const moved = (index: GoroutineIndex) =>
+      index - 1 - lastIndex(replaced.length, (n) => replaced[n]! < index);
+    const sections = this.starts.map((start, n): Section => {
+      const from = moved(start.firstGoroutine);
+      const to = moved(this.starts[n + 1]?.firstGoroutine ?? this.goroutines.length);
+      const total = this.goroutineTotal(n, start.kind, goroutines.count.subarray(from, to));
+      return { ...start, firstGoroutine: from, goroutineCount: to - from, goroutines: total };
     });
+    return { goroutines, sections };
   }
 
-  private goroutineTotal(section: number, kind: SectionKind, from: number, to: number): number {
+  private goroutineTotal(section: number, kind: SectionKind, counts: Uint32Array): number {
     if (kind === 'stacks') return 0;
     if (kind === 'races') return this.named.get(section)?.size ?? 0;
-    return countBetween(this.goroutines.count, from, to);
+    return sumOf(counts);
   }
 }

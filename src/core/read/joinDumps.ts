@@ -7,7 +7,7 @@ import type { Race } from '../model/race';
 import type { StackFrame, Stack } from '../model/stack';
 import type { State } from '../model/state';
 import { noHeader, ProblemLog } from '../parse/problems';
-import { type Mark, sectionsOf } from '../parse/sections';
+import { divide, type Mark } from '../parse/sections';
 import type { Traceback } from '../parse/traceback';
 
 /**
@@ -68,13 +68,13 @@ export class DumpJoiner {
     }
     const goroutines = joined(this.parts, this.count);
     const states = this.states.values;
+    const stacks = this.stacks.values;
     return {
-      goroutines,
+      ...divide({ goroutines, states, stacks }, this.marks),
       states,
       labels: this.labels.values,
       frames: this.frames.values,
-      stacks: this.stacks.values,
-      sections: sectionsOf({ goroutines, states }, this.marks),
+      stacks,
       races: this.races,
       otherFrames: this.otherFrames,
       problems: this.problems.build(this.lineCount),

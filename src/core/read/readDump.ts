@@ -3,7 +3,7 @@ import { headerPattern } from '../lines/headerStart';
 import { profileHeadStarts } from '../lines/profileHead';
 import { raceWarning } from '../lines/race';
 import type { Dump } from '../model/dump';
-import { sectionsOf } from '../parse/sections';
+import { divide } from '../parse/sections';
 import { parseTraceback } from '../parse/parseTraceback';
 import type { Traceback } from '../parse/traceback';
 import { Unwrapper } from '../unwrap/unwrap';
@@ -29,7 +29,7 @@ export interface ReadPiece {
 export function readDump(text: string | Uint8Array): ReadDump {
   const { traceback, unwrapped } = readPiece(text);
   const { marks, ...rest } = traceback;
-  return { dump: { ...rest, sections: sectionsOf(rest, marks) }, unwrapped };
+  return { dump: { ...rest, ...divide(rest, marks) }, unwrapped };
 }
 
 /** Reads a piece of a text like `readDump`. */

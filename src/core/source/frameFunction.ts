@@ -14,6 +14,10 @@ export type FrameFunction =
       /** Names of functions that may be inlined into it. */
       readonly inlined: readonly string[];
       readonly closures: ClosurePath | undefined;
+      /** Whether it is an init function, of which a file and its package may have several. */
+      readonly isInit: boolean;
+      /** The name of the method whose value was called; undefined for other functions. */
+      readonly valueOf: string | undefined;
     }
   /** Code that initializes a package's variables: `init`, `init.func1`. */
   | { readonly kind: 'initialization'; readonly closures: ClosurePath | undefined };
@@ -24,6 +28,8 @@ export interface ClosurePath {
   readonly suffix: string;
   /** 2 for `.func1.2`. */
   readonly depth: number;
+  /** The number of the closure among all of the function, whatever their depth, as gccgo counts: `..func2`. */
+  readonly flatNumber?: number;
 }
 
 /**
@@ -42,16 +48,28 @@ function functionOf(symbol: Symbol): FrameFunction | undefined {
     return { kind: 'initialization', closures: closurePath(initialization) };
   }
   if (!/^[\p{L}_]/u.test(name)) return undefined;
+  const isValue = suffix === '-fm';
   // `f.g.func1` is a closure of the method g of type f, or of the function g that is inlined into f.
-  const isAmbiguous = receiver !== undefined && !pointerReceiver && suffix !== '';
+  const isAmbiguous = receiver !== undefined && !pointerReceiver && suffix !== '' && !isValue;
   const type = pointerReceiver ? `(*${receiver!})` : receiver;
+  const initNumber = receiver === undefined && name === 'init' ? /^\.(\d+)/.exec(suffix) : null;
   return {
     kind: 'declared',
     title: type === undefined ? name : `${type}.${name}`,
-    isDeclaredBy: (func) => func.name === name && (func.receiver === receiver || isAmbiguous),
+    isDeclaredBy: (func) =>
+      func.name === name &&
+      (func.receiver === receiver || isAmbiguous) &&
+      (initNumber === null || initNumberOf(func) <= Number(initNumber[1])),
     inlined: suffix.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [],
-    closures: closurePath(receiver === undefined && name === 'init' ? suffix.replace(/^\.\d+/, '') : suffix),
+    closures: closurePath(suffix.slice(initNumber?.[0].length ?? 0)),
+    isInit: initNumber !== null,
+    valueOf: isValue ? name : undefined,
   };
+}
+
+/** The number of an init function in its file. In its package, it has the same number or a higher one. */
+function initNumberOf({ symbol }: GoDeclaration): number {
+  return Number(symbol.slice('init.'.length));
 }
 
 /**
@@ -73,6 +91,9 @@ function initializationSuffix({ name, receiver, suffix }: Symbol): string | unde
 function closurePath(suffix: string): ClosurePath | undefined {
   const closures = suffix.replace(/(?:\.(?:go|defer)wrap\d+|-fm)$/, '').replace(/-range\d+/g, '');
   if (closures === '') return { suffix: '', depth: 0 };
+  // `Gogo::nested_function_name` in gofrontend's names.cc.
+  const flat = /^\.\.func(\d+)$/.exec(closures);
+  if (flat !== null) return { suffix: closures, depth: 1, flatNumber: Number(flat[1]) };
   if (!/^\.func\d+(?:\.\d+)*$/.test(closures)) return undefined;
   return { suffix: closures, depth: closures.split('.').length - 1 };
 }

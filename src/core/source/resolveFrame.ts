@@ -1,9 +1,9 @@
-import { folderOf } from '../go/paths';
+import { folderOf, isTestFile } from '../go/paths';
 import type { Frame } from '../model/stack';
 import type { GoSyntax } from './goSyntax';
 import { lookups, type PossibleFile } from './lookups';
 import type { PathSubstitution, SourceFiles, SourceRoots } from './roots';
-import { lineInSibling, type SourceMatch, matchSource } from './staleSource';
+import { linesInSibling, type SiblingLine, type SourceMatch, matchSource } from './staleSource';
 import { webPage } from './web';
 
 /**
@@ -114,35 +114,47 @@ class FrameResolver {
     if (match.kind === 'moved') {
       return { target: { uri, line: match.line, confidence, stale, why }, match: 'moved' };
     }
-    const sibling = await this.siblingOf(uri);
-    if (sibling === undefined) {
-      return { target: { uri, line: match.line, confidence: 'possible', stale, why }, match: 'gone' };
+    const siblings = match.kind === 'gone' ? await this.siblingsOf(uri) : [];
+    const [sibling] = siblings;
+    if (sibling === undefined || (sibling.isInit && siblings.length > 1)) {
+      const others = ` Its package has ${siblings.length} in other files: which of them it was is ambiguous.`;
+      const message = `${match.message}${sibling === undefined ? '' : others}`;
+      const target = {
+        uri,
+        line: match.line,
+        confidence: 'possible',
+        stale: { ...stale, message },
+        why,
+      } as const;
+      return { target, match: match.kind };
     }
     const message = `${match.message} It is in another file of its package now.`;
-    return { target: { ...sibling, confidence, stale: { ...stale, message }, why }, match: 'moved' };
+    const { uri: other, line } = sibling;
+    return { target: { uri: other, line, confidence, stale: { ...stale, message }, why }, match: 'moved' };
   }
 
   /**
-   * The function in another file of the same folder. If several files declare it, with different build constraints, the
-   * file whose function contains the frame's line is preferred.
+   * The function in other files of the same folder. If several files declare it, with different build constraints, only
+   * those whose functions contain the frame's line, if there are any. A function of a test is none of the program.
    */
-  private async siblingOf(uri: string): Promise<{ uri: string; line: number } | undefined> {
+  private async siblingsOf(uri: string): Promise<readonly (SiblingLine & { readonly uri: string })[]> {
     const folder = folderOf(uri);
-    let first: { uri: string; line: number } | undefined;
+    const isTest = isTestFile(this.frame.file);
+    const all: (SiblingLine & { readonly uri: string })[] = [];
     for (const sibling of this.roots.goFiles) {
-      if (sibling === uri || folderOf(sibling) !== folder) continue;
-      const text = await this.files.readFile(sibling);
-      const found = text === undefined ? undefined : lineInSibling(text, this.frame);
-      if (found === undefined) continue;
-      if (found.containsLine) return { uri: sibling, line: found.line };
-      first ??= { uri: sibling, line: found.line };
+      if (sibling === uri || folderOf(sibling) !== folder || isTestFile(sibling) !== isTest) continue;
+      const text = (await this.files.readFile(sibling)) ?? '';
+      all.push(...linesInSibling(text, this.frame).map((line) => ({ ...line, uri: sibling })));
     }
-    return first;
+    const containing = all.filter(({ containsLine }) => containsLine);
+    return containing.length > 0 ? containing : all;
   }
 }
 
-/** The files with the line in the function; else the files with the function; else all files. */
+/** The files with the line in the function; else those with the function; else those with several it may be; else all. */
 function bestOf(found: readonly Found[]): readonly SourceTarget[] {
-  const best = (['same', 'moved', 'gone'] as const).find((kind) => found.some(({ match }) => match === kind));
+  const best = (['same', 'moved', 'ambiguous', 'gone'] as const).find((kind) =>
+    found.some(({ match }) => match === kind),
+  );
   return found.filter(({ match }) => match === best).map(({ target }) => target);
 }

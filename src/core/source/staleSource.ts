@@ -9,6 +9,8 @@ export type SourceMatch =
   | { readonly kind: 'same'; readonly line: number; readonly inFunction: boolean }
   /** The line is not in the frame's function, which begins at `line`. */
   | { readonly kind: 'moved'; readonly line: number; readonly message: string }
+  /** The line is in none of several functions in this file, each of which may be the frame's; one begins at `line`. */
+  | { readonly kind: 'ambiguous'; readonly line: number; readonly message: string }
   /** The file does not contain the function. */
   | { readonly kind: 'gone'; readonly line: number; readonly message: string };
 
@@ -31,21 +33,27 @@ export function matchSource(text: string, frame: Frame, functions: GoFunctions):
   return matchInitialization(file, line, wanted.closures);
 }
 
-/** The line of the frame's function in another file of its package: the frame's line if the function contains it. */
-export function lineInSibling(text: string, frame: Frame): SiblingLine | undefined {
+/** The frame's function in another file of its package, once for each declaration. */
+export function linesInSibling(text: string, frame: Frame): readonly SiblingLine[] {
   const wanted = frameFunction(frame);
-  if (wanted?.kind !== 'declared') return undefined;
-  const declarations = goFunctions(text).filter(wanted.isDeclaredBy);
-  const containsLine = declarations.some((func) => contains(func, frame.line));
-  const line = containsLine ? frame.line : declarations[0]?.line;
-  return line === undefined ? undefined : { line, containsLine };
+  if (wanted?.kind !== 'declared') return [];
+  const { isDeclaredBy, isInit } = wanted;
+  return goFunctions(text)
+    .filter(isDeclaredBy)
+    .map((func) => {
+      const containsLine = contains(func, frame.line);
+      return { line: containsLine ? frame.line : func.line, containsLine, isInit };
+    });
 }
 
+/** A function in another file than the frame's. */
 export interface SiblingLine {
-  /** One-based. */
+  /** One-based: the frame's line if the function contains it, else that of the function. */
   readonly line: number;
   /** Whether the function contains the frame's line, e.g. in a file that was renamed or split. */
   readonly containsLine: boolean;
+  /** Whether it is an init function, so that others may be the frame's as well. */
+  readonly isInit: boolean;
 }
 
 interface ParsedSource {
@@ -60,7 +68,7 @@ function matchDeclared(
   line: number,
   wanted: Extract<FrameFunction, { kind: 'declared' }>,
 ): SourceMatch {
-  const { title, closures, isDeclaredBy, inlined } = wanted;
+  const { title, closures, isDeclaredBy, inlined, isInit, valueOf } = wanted;
   const { functions } = file;
   const declarations = functions.all.filter((func) => func.kind === 'declaration');
   const own = declarations.filter(isDeclaredBy);
@@ -70,10 +78,15 @@ function matchDeclared(
   );
   const isSame =
     functions.hasClosures && closures !== undefined
-      ? isAtDepth(file, line, closures.depth, (func) => around.some((one) => one === func))
+      ? isAtDepth(file, line, closures, (func) => around.some((one) => one === func))
       : around.length > 0;
-  if (isSame) return { kind: 'same', line, inFunction: true };
-  const declaration = around.find((func) => own.includes(func)) ?? own[0];
+  if (isSame || isMethodValue(file, line, valueOf)) return { kind: 'same', line, inFunction: true };
+  const known = around.find((func) => own.includes(func));
+  if (known === undefined && isInit && own.length > 1) {
+    const message = `Line ${line} is in none of the ${own.length} functions init of this file: ${whichIsUnknown}`;
+    return { kind: 'ambiguous', line: (own.findLast((func) => func.line <= line) ?? own[0]!).line, message };
+  }
+  const declaration = known ?? own[0];
   if (declaration === undefined) {
     const message = `${title} is not in this file any more; the dump says line ${line}.`;
     return { kind: 'gone', line: Math.min(Math.max(line, 1), file.lines.length), message };
@@ -93,6 +106,14 @@ function matchDeclared(
   return { kind: 'moved', line: found.line, message };
 }
 
+const whichIsUnknown = 'which of them it was is ambiguous.';
+
+/** Whether the line takes the value of the method. Up to Go 1.16, the frame of its wrapper has that line. */
+function isMethodValue({ lines }: ParsedSource, line: number, method: string | undefined): boolean {
+  if (method === undefined) return false;
+  return new RegExp(String.raw`\.${method}(?![\p{L}\p{N}_(\[])`, 'u').test(lines[line - 1] ?? '');
+}
+
 function matchInitialization(file: ParsedSource, line: number, closures: ClosurePath): SourceMatch {
   const { functions } = file;
   const there = functionAt(functions, line);
@@ -106,7 +127,7 @@ function matchInitialization(file: ParsedSource, line: number, closures: Closure
     return { kind: 'gone', line, message };
   }
   if (!functions.hasClosures) return { kind: 'same', line, inFunction: false };
-  if (isAtDepth(file, line, closures.depth, (func) => func === undefined)) {
+  if (isAtDepth(file, line, closures, (func) => func === undefined)) {
     return { kind: 'same', line, inFunction: true };
   }
   // The numbers count through all files of the package, so a closure is certain only if it is the file's only one.
@@ -114,9 +135,13 @@ function matchInitialization(file: ParsedSource, line: number, closures: Closure
     (func) => func.kind === 'closure' && func.declaration === undefined && func.depth === closures.depth,
   );
   const [only] = values;
-  if (only === undefined || values.length > 1) {
+  if (only === undefined) {
     const message = `Line ${line} is not in a function that a variable is set to any more.`;
     return { kind: 'gone', line, message };
+  }
+  if (values.length > 1) {
+    const message = `Line ${line} is in none of the ${values.length} functions that variables are set to here: ${whichIsUnknown}`;
+    return { kind: 'ambiguous', line, message };
   }
   const message = `Line ${line} is not in ${only.symbol}, which is at lines ${only.line} to ${only.endLine} now.`;
   return { kind: 'moved', line: only.line, message };
@@ -131,7 +156,7 @@ function matchInitialization(file: ParsedSource, line: number, closures: Closure
 function isAtDepth(
   { functions, lines, isGeneric }: ParsedSource,
   line: number,
-  depth: number,
+  { depth, flatNumber }: ClosurePath,
   isDeclaration: (func: GoDeclaration | undefined) => boolean,
 ): boolean {
   const here = functionsAt(functions, line);
@@ -142,6 +167,7 @@ function isAtDepth(
   const depths = here
     .filter((func) => !hasInner.has(func) && isDeclaration(declarationOf(func)))
     .map((func) => (func.kind === 'closure' ? func.depth : 0));
+  if (flatNumber !== undefined) return depths.some((each) => each > 0);
   // Up to Go 1.21, a `go` or `defer` statement with arguments becomes a closure: `run.func1`.
   // In a generic function, so does a method value: `wg.Go(q.run)`.
   const text = lines[line - 1] ?? '';
@@ -154,11 +180,11 @@ function isAtDepth(
 function closureOf(
   { all }: GoFunctions,
   declaration: GoDeclaration,
-  { suffix, depth }: ClosurePath,
+  { suffix, depth, flatNumber }: ClosurePath,
 ): GoFunction | undefined {
-  const closures = all.filter(
-    (func) => func.kind === 'closure' && func.declaration === declaration && func.depth === depth,
-  );
+  const inside = all.filter((func) => func.kind === 'closure' && func.declaration === declaration);
+  if (flatNumber !== undefined) return inside[flatNumber - 1];
+  const closures = inside.filter((func) => func.kind === 'closure' && func.depth === depth);
   const numbered = closures.find(({ symbol }) => symbol === `${declaration.symbol}${suffix}`);
   return numbered ?? (closures.length === 1 ? closures[0] : undefined);
 }

@@ -41,6 +41,8 @@ describe('A text that is read in pieces', () => {
     const frames = 'main.f()\n\t/x.go:1\n'.repeat(5);
     const goroutine = (id: number, state = 'select') => `goroutine ${id} [${state}]:\n${frames}\n`;
     const rest = [1, 2, 3, 4, 5, 6].map((id) => goroutine(id)).join('');
+    const unavailable = (id: number) =>
+      `goroutine ${id} [running]:\n\tgoroutine running on other thread; stack unavailable\n\n`;
     const crash = (id: number) => `-----\n\nSIGQUIT: quit\nPC=0x1 m=1 sigcode=0\n\n${goroutine(id)}`;
     const forms: Record<string, string> = {
       'an id comes again': rest.repeat(4),
@@ -49,17 +51,21 @@ describe('A text that is read in pieces', () => {
       'each is titled': `==> a <==\n${rest}\n`.repeat(4),
       'each is after a panic': `panic: boom\n\n${rest}`.repeat(4),
       'threads are dumped again': `SIGQUIT: quit\n\n${rest}${crash(2)}${crash(3)}${crash(0)}\n`.repeat(3),
+      'threads fail at once':
+        `panic: a\n\n${goroutine(9)}${unavailable(7)}${rest}${unavailable(8)}panic: b\n\n${goroutine(7)}${goroutine(8)}`.repeat(
+          3,
+        ),
       'races and stacks stand between':
         `${rest}\n==================\nWARNING: DATA RACE\nWrite at 0x00c0 by goroutine 7:\n  main.f()\n      /x.go:1 +0x1\n\nPrevious read at 0x00c0 by goroutine 8:\n  main.g()\n      /x.go:2 +0x1\n==================\n`.repeat(
           3,
         ),
     };
-    const sections = (dump: Dump) => dump.sections;
+    const sections = ({ sections, goroutines }: Dump) => [sections, goroutines.id, goroutines.line] as const;
     for (const [title, text] of Object.entries(forms)) {
       it(`where ${title}`, () => {
         const bytes = Buffer.from(text);
         const whole = sections(parseDump(bytes));
-        assert.ok(whole.length > 2);
+        assert.ok(whole[0].length > 2);
         for (let size = 400; size < text.length; size += 7) {
           assert.deepEqual(sections(readInPieces(bytes, size)), whole, String(size));
         }
@@ -70,7 +76,7 @@ describe('A text that is read in pieces', () => {
       const one = fixtureText('samples/fanout-debug2-go1.24.txt');
       const text = Buffer.from(`${one}\n`.repeat(5));
       const whole = sections(parseDump(text));
-      assert.equal(whole.length, 5);
+      assert.equal(whole[0].length, 5);
       for (let size = 3000; size < text.length; size += 4001) {
         assert.deepEqual(sections(readInPieces(text, size)), whole, String(size));
       }

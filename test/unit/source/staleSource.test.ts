@@ -236,6 +236,12 @@ describe('A line of source in or around a closure', () => {
     ['glob..func2', 29, moved('init.func1', 29, '3 to 8')],
     ['init', 4, [4, 'Line 4 is in init.func1 now, and not in the initialization of a variable.']],
     ['map.init.0', 3],
+    // gccgo numbers the closures of a function in the order of the source, whatever their depth.
+    ['(*Hub).run..func1', 14],
+    ['(*Hub).run..func2', 16],
+    ['(*Hub).run..func3', 24],
+    ['(*Hub).run..func2', 29, moved('(*Hub).run..func2', 29, '15 to 17')],
+    ['(*Hub).run..func9', 29, [10, 'Line 29 is in (*Hub).run now, and not in (*Hub).run..func9.']],
   ];
   for (const [name, syntax] of syntaxes) {
     const project = new Project({ '/ws/node/hub.go': closures }, folders, syntax);
@@ -251,6 +257,172 @@ describe('A line of source in or around a closure', () => {
       });
     }
   }
+});
+
+describe('A method value', () => {
+  const files = {
+    '/ws/node/hub.go': `package node
+
+func (h Hub) run() {
+	h.each(h.stop)
+	h.each(h.stop())
+}
+
+func (h Hub) stop() {
+	<-h.done
+}
+
+func (s session) stop() {
+	<-s.done
+}
+
+func stop() {
+	<-done
+}
+`,
+  };
+  for (const [name, syntax] of syntaxes) {
+    const project = new Project(files, folders, syntax);
+    for (const [func, line, target, stale] of [
+      ['Hub.stop-fm', 9, 9, undefined],
+      // Up to Go 1.16, its line is that of the expression.
+      ['Hub.stop-fm', 4, 4, undefined],
+      ['Hub.stop-fm', 5, 8, 'Line 5 is not in Hub.stop, which is at lines 8 to 10 now.'],
+      ['Hub.stop-fm', 17, 8, 'Line 17 is not in Hub.stop, which is at lines 8 to 10 now.'],
+      ['session.stop-fm', 9, 12, 'Line 9 is not in session.stop, which is at lines 12 to 14 now.'],
+      ['stopper.stop-fm', 4, 4, undefined],
+      ['stopper.stop-fm', 9, 9, 'stopper.stop is not in this file any more; the dump says line 9.'],
+    ] as const) {
+      it(`of ${func} at ${line}, read by ${name}`, async () => {
+        const { targets } = await project.resolve(`example.com/lab/node.${func}`, `/app/node/hub.go:${line}`);
+        assert.deepEqual(
+          targets.map((found) => [found.line, found.stale?.message]),
+          [[target, stale]],
+        );
+      });
+    }
+  }
+});
+
+describe('An init function', () => {
+  const init = (lines: number) => `${'\n'.repeat(lines)}func init() {\n\tgo func() {\n\t\twait()\n\t}()\n}\n`;
+  const two = `package node\n${init(1)}${init(4)}`; // lines 3 to 7 and 12 to 16
+  const one = `package node\n${init(1)}`;
+  const notHere = (line: number) => `init is not in this file any more; the dump says line ${line}.`;
+  for (const [title, files, func, line, targets] of [
+    ['is where the dump says', { 'hub.go': two }, 'init.1', 13, ['hub.go:13 proven']],
+    ['may have others before it, in other files', { 'hub.go': two }, 'init.4', 4, ['hub.go:4 proven']],
+    [
+      'is none that comes later in the file',
+      { 'hub.go': two },
+      'init.0',
+      13,
+      ['hub.go:3 likely: Line 13 is not in init, which is at lines 3 to 7 now.'],
+    ],
+    [
+      'is ambiguous if the line is in none of several',
+      { 'hub.go': two },
+      'init.1',
+      40,
+      [
+        'hub.go:12 possible: Line 40 is in none of the 2 functions init of this file: which of them it was is ambiguous.',
+      ],
+    ],
+    [
+      'is ambiguous, and so are its closures',
+      { 'hub.go': two },
+      'init.2.func1',
+      9,
+      [
+        'hub.go:3 possible: Line 9 is in none of the 2 functions init of this file: which of them it was is ambiguous.',
+      ],
+    ],
+    [
+      'is not one of a test',
+      { 'hub.go': 'package node\n', 'hub_test.go': one },
+      'init.0',
+      4,
+      [`hub.go:2 possible: ${notHere(4)}`],
+    ],
+    [
+      'of a test is not one of the program',
+      { 'hub_test.go': 'package node\n', 'hub.go': one },
+      'init.0',
+      4,
+      [`hub_test.go:2 possible: ${notHere(4)}`],
+    ],
+    [
+      'may be in another file now',
+      { 'hub.go': 'package node\n', 'hub_test.go': one, 'other.go': one },
+      'init.1',
+      40,
+      [`other.go:3 likely: ${notHere(40)} It is in another file of its package now.`],
+    ],
+    [
+      'may be in any of several files now',
+      { 'hub.go': 'package node\n', 'a.go': one, 'b.go': one },
+      'init.1',
+      40,
+      [
+        `hub.go:2 possible: ${notHere(40)} Its package has 2 in other files: which of them it was is ambiguous.`,
+      ],
+    ],
+    [
+      'may be any of another file now',
+      { 'hub.go': 'package node\n', 'a.go': two },
+      'init.1',
+      40,
+      [
+        `hub.go:2 possible: ${notHere(40)} Its package has 2 in other files: which of them it was is ambiguous.`,
+      ],
+    ],
+    [
+      'is in the other file that has one at the line',
+      { 'hub.go': 'package node\n', 'a.go': `package node\n${init(30)}`, 'b.go': one },
+      'init.1',
+      5,
+      [`b.go:5 likely: ${notHere(5)} It is in another file of its package now.`],
+    ],
+  ] as const) {
+    for (const [name, syntax] of syntaxes) {
+      it(`${title}, read by ${name}`, async () => {
+        const own = Object.fromEntries(
+          Object.entries(files).map(([file, text]) => [`/ws/node/${file}`, text] as const),
+        );
+        const [named] = Object.keys(files);
+        const { targets: found } = await new Project(own, folders, syntax).resolve(
+          `example.com/lab/node.${func}`,
+          `/app/node/${named}:${line}`,
+        );
+        const shown = found.map(({ uri, line, confidence, stale }) => {
+          const place = `${uri.slice('file:///ws/node/'.length)}:${line} ${confidence}`;
+          return stale === undefined ? place : `${place}: ${stale.message}`;
+        });
+        assert.deepEqual(shown, targets);
+      });
+    }
+  }
+});
+
+describe('A function that is set to a variable', () => {
+  it('is ambiguous if the line is in none of several', async () => {
+    const text = 'package node\n\nvar a = func() {\n\twait()\n}\n\nvar b = func() {\n\twait()\n}\n';
+    const [, tree] = syntaxes.find(([name]) => name === 'tree-sitter')!;
+    const project = new Project({ '/ws/node/hub.go': text }, folders, tree);
+    for (const func of ['init.func2', 'glob..func2']) {
+      const { targets } = await project.resolve(`example.com/lab/node.${func}`, '/app/node/hub.go:6');
+      assert.deepEqual(
+        targets.map(({ line, confidence, stale }) => [line, confidence, stale?.message]),
+        [
+          [
+            6,
+            'possible',
+            'Line 6 is in none of the 2 functions that variables are set to here: which of them it was is ambiguous.',
+          ],
+        ],
+      );
+    }
+  });
 });
 
 describe('A function in several files', () => {
@@ -270,6 +442,21 @@ describe('A function in several files', () => {
       assert.deepEqual(await targets(16), ['/ws/node/lock_linux.go:16 likely']);
       assert.deepEqual(await targets(26), ['/ws/node/lock_other.go:26 likely']);
       assert.deepEqual(await targets(99), ['/ws/node/lock_linux.go:15 likely']);
+    }
+  });
+
+  it('one of which is a test’s is in the one that is like the frame’s', async () => {
+    for (const [, syntax] of syntaxes) {
+      const files = {
+        '/ws/node/lock.go': 'package node\n',
+        '/ws/node/lock_test.go': 'package node\n',
+        '/ws/node/a_test.go': lock('linux', 10),
+        '/ws/node/b.go': lock('linux', 20),
+      };
+      const project = new Project(files, folders, syntax);
+      const targets = (file: string) => project.targets('example.com/lab/node.lock', `/app/node/${file}:16`);
+      assert.deepEqual(await targets('lock.go'), ['/ws/node/b.go:25 likely']);
+      assert.deepEqual(await targets('lock_test.go'), ['/ws/node/a_test.go:16 likely']);
     }
   });
 
