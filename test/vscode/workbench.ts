@@ -244,6 +244,11 @@ export class Workbench {
     return this.page.locator(`${treeRow}.selected`).filter({ hasText: text });
   }
 
+  /** The row with the keyboard focus, if it has the text. */
+  focusedRow(text: string): Locator {
+    return this.page.locator(`${treeRow}.focused`).filter({ hasText: rowText(text) });
+  }
+
   /** The visible rows of the tree: label and description, separated by a space. */
   async treeTexts(): Promise<readonly string[]> {
     return Promise.all(
