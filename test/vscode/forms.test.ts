@@ -100,7 +100,7 @@ describe('A dump in any form', () => {
     const vscode = await session.window(session.scratch);
     await vscode.openGoroutines();
     await vscode.run('Open Goroutine Dump…');
-    await vscode.saveAs(path);
+    await vscode.answerPath(path);
     await vscode.activeTab('leak.dump');
     await vscode.text('goroutineleak profile: total').waitFor();
   });

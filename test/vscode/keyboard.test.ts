@@ -15,10 +15,13 @@ describe('The Goroutines view, by keyboard', () => {
 
   it('leads from opening the dump to the goroutine that holds the lock, and to its line', async () => {
     await vscode.press('Control+O');
-    await vscode.saveAs(labDump(dump));
+    await vscode.answerPath(labDump(dump));
     await vscode.activeTab(dump);
+    await vscode.status('1,499 goroutines · 24 groups').waitFor();
 
     await vscode.run('Goroutines: Focus on Groups View');
+    await vscode.group('820 × RWMutex queue · subscribeSession').waitFor();
+    await vscode.press('ArrowDown');
     await vscode.focusedRow('820 × RWMutex queue · subscribeSession').waitFor();
     assert.equal(await vscode.focusedPart(), 'sidebar');
 

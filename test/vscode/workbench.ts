@@ -501,10 +501,13 @@ export class Workbench {
     return this.page.locator(pickRow).filter({ hasText: text }).first();
   }
 
-  /** Answers the file dialog that is open. */
-  async saveAs(path: string): Promise<void> {
+  /** Answers the file dialog that is open. Again, if it takes no key because it still reads the folder. */
+  async answerPath(path: string): Promise<void> {
     await this.typePath(path);
-    await this.press('Enter');
+    await this.insistently('The file dialog does not close.', async (timeout) => {
+      await this.press('Enter');
+      await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout });
+    });
   }
 
   /** Types a path into the file dialog that is open. */
