@@ -31,7 +31,7 @@ export class GroupsView implements Disposable {
 
   constructor(
     private readonly list: GroupList,
-    server: DumpServer,
+    private readonly server: DumpServer,
     memory: Memento,
   ) {
     this.tree = new GroupsTree(list, server, () => (showsRuntimeFrames() ? 'shown' : 'hidden'));
@@ -113,6 +113,7 @@ export class GroupsView implements Disposable {
 
   private show(shown: Shown): void {
     const { dump } = this.list;
+    if (dump !== undefined && this.view.visible) void this.server.urgent.first(this.tree.untilShown());
     this.tree.refresh();
     const rows = dump && rowsShown(sumCounts(dump.sections));
     const summary = dump === undefined ? failureText(shown) : summaryText(dump.sections);
