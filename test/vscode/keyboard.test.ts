@@ -52,5 +52,58 @@ describe('The Goroutines view, by keyboard', () => {
     await vscode.cursorOn(94);
     assert.match(await vscode.visibleText(), /h\.pool\.Schedule\(func\(\) \{/);
     await vscode.screenshot('holder by keyboard');
+    await vscode.run('Group By…');
+    await vscode.quickPick('Same functions at the same lines').click();
+  });
+
+  it('opens and closes a row with Space, and shows what a row leads to', async () => {
+    await vscode.group('13 × ').waitFor();
+    await vscode.run('Goroutines: Focus on Groups View');
+    await vscode.press('Home');
+    await vscode.moveDownTo('13 × RWMutex.RLock · broadcastToStream');
+    await vscode.press('Space');
+    const frame = vscode.frame('node.(*Hub).broadcastToStream hub.go:90');
+    await frame.waitFor();
+    await vscode.press('Space');
+    await frame.waitFor({ state: 'detached' });
+    await vscode.press('Space');
+    await frame.waitFor();
+    await vscode.moveDownTo('node.(*Hub).broadcastToStream hub.go:90');
+    await vscode.cursorOn(90);
+    await vscode.press('Space');
+    assert.equal(await vscode.focusedPart(), 'sidebar');
+    await frame.dblclick();
+    await vscode.inEditor();
+    await vscode.cursorOn(90);
+    await vscode.group('13 × ').click(); // closes it
+  });
+
+  it('hides the row that was just clicked, each time', async () => {
+    for (const row of ['13 × RWMutex.RLock', '16 × RWMutex.RLock', '24 × chan send']) {
+      await vscode.group(row).click();
+      await vscode.press('Delete');
+      await vscode.group(row).waitFor({ state: 'detached' });
+    }
+    for (const row of ['24 × chan send', '16 × RWMutex.RLock', '13 × RWMutex.RLock']) {
+      await vscode.press('Control+z');
+      await vscode.group(row).waitFor();
+    }
+  });
+
+  it('steps through findings while the editor follows, and moves the focus with Enter', async () => {
+    await vscode.finding('holds h.streamsMu').click();
+    await vscode.activeTab('hub.go');
+    await vscode.cursorOn(90);
+    assert.equal(await vscode.focusedPart(), 'sidebar');
+    await vscode.press('ArrowDown'); // waits to send on p.tasks
+    await vscode.activeTab('pool.go');
+    await vscode.cursorOn(22);
+    await vscode.press('ArrowUp');
+    await vscode.activeTab('hub.go');
+    await vscode.cursorOn(90);
+    assert.equal(await vscode.focusedPart(), 'sidebar');
+    await vscode.press('Enter');
+    await vscode.inEditor();
+    await vscode.cursorOn(90);
   });
 });

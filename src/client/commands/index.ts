@@ -20,12 +20,13 @@ import { hideGroups } from './hideGroups';
 import { howToGetADump } from './howToGetADump';
 import { openAsGoroutineDump } from './openAsGoroutineDump';
 import { openDump } from './openDump';
-import { openFindingRow, openFindingSource, revealFindingStep } from './openFindingRow';
+import { findingRows, openFindingSource, revealFindingStep } from './openFindingRow';
 import { openFrame } from './openFrame';
 import { openHeadline } from './openHeadline';
-import { openFocused, openSelected, previewFocused } from './openRow';
+import { groupRows } from './openRow';
 import { restartServer } from './restartServer';
 import { revealInDump } from './revealInDump';
+import { openFocusedOf, openSelectedOf, previewFocusedOf } from './rowOpening';
 import { saveDedup } from './saveDedup';
 import { showAsPlainText } from './showAsPlainText';
 import { showCreators } from './showCreators';
@@ -61,7 +62,9 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.openFindingsReport': openFindingsReport(services),
     'goroutineDump.saveFindingsReport': saveFindingsReport(services),
     'goroutineDump.copyFindingsReport': copyFindingsReport(services),
-    [openFindingRowCommand]: openFindingRow(services),
+    [openFindingRowCommand]: openSelectedOf(findingRows(services)),
+    'goroutineDump.openFocusedFinding': openFocusedOf(findingRows(services)),
+    'goroutineDump.previewFocusedFinding': previewFocusedOf(findingRows(services)),
     'goroutineDump.revealFindingStep': revealFindingStep(services),
     'goroutineDump.openFindingSource': openFindingSource(services),
     'goroutineDump.dedup': dedup(services),
@@ -80,9 +83,9 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.showOnlyClass': showOnlyClass(services),
     'goroutineDump.showOnlyFunction': showOnlyFunction(services),
     'goroutineDump.openHeadline': openHeadline,
-    [openSelectedCommand]: openSelected(services),
-    'goroutineDump.openFocused': openFocused(services),
-    'goroutineDump.previewFocused': previewFocused(services),
+    [openSelectedCommand]: openSelectedOf(groupRows(services)),
+    'goroutineDump.openFocused': openFocusedOf(groupRows(services)),
+    'goroutineDump.previewFocused': previewFocusedOf(groupRows(services)),
     'goroutineDump.showCreators': showCreators(services, 'Incoming'),
     'goroutineDump.showCreated': showCreators(services, 'Outgoing'),
     'goroutineDump.showRuntimeFrames': showRuntimeFrames('shown'),
