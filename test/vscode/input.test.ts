@@ -42,8 +42,9 @@ describe('A text that is not a clean dump', () => {
     await vscode.quickPick('backup.dump').waitFor();
     await vscode.press('Enter');
     await vscode.status('Goroutine Dump').waitFor();
-    await vscode.openGoroutines();
-    await vscode.text('No goroutines were found in this file.').waitFor();
+    await vscode.closeEditor();
+    await vscode.openFile('backup.dump');
+    await vscode.status('Goroutine Dump').waitFor();
   });
 
   it('is asked about once, and not after its editor is closed', async () => {

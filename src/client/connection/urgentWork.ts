@@ -1,8 +1,8 @@
 import type { Middleware } from 'vscode-languageclient';
 
 /**
- * Work that the user waits for. Until it is done, requests of editors for what they show beside the text wait: the answers, such
- * as an outline of thousands of goroutines, keep the window busy for longer than they take to compute.
+ * Work that the user waits for. Until it is done, requests of editors for what they show beside the text wait: the answers,
+ * such as an outline of thousands of goroutines, keep the window busy for longer than they take to compute.
  */
 export class UrgentWork {
   private readonly running = new Set<Promise<unknown>>();
