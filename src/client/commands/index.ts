@@ -26,7 +26,7 @@ import { openHeadline } from './openHeadline';
 import { groupRows } from './openRow';
 import { restartServer } from './restartServer';
 import { revealInDump } from './revealInDump';
-import { openFocusedOf, openSelectedOf, previewFocusedOf } from './rowOpening';
+import { rowCommands } from './rowOpening';
 import { saveDedup } from './saveDedup';
 import { showAsPlainText } from './showAsPlainText';
 import { showCreators } from './showCreators';
@@ -43,6 +43,8 @@ import { undoHide } from './undoHide';
 
 /** Registers every command of package.json under its id. */
 export function registerCommands(services: Services): Disposable {
+  const groups = rowCommands(groupRows(services));
+  const findings = rowCommands(findingRows(services));
   const handlers = {
     [lensCommands.openFrame]: openFrame(services),
     [lensCommands.goTo]: goTo(services),
@@ -62,9 +64,9 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.openFindingsReport': openFindingsReport(services),
     'goroutineDump.saveFindingsReport': saveFindingsReport(services),
     'goroutineDump.copyFindingsReport': copyFindingsReport(services),
-    [openFindingRowCommand]: openSelectedOf(findingRows(services)),
-    'goroutineDump.openFocusedFinding': openFocusedOf(findingRows(services)),
-    'goroutineDump.previewFocusedFinding': previewFocusedOf(findingRows(services)),
+    [openFindingRowCommand]: findings.openSelected,
+    'goroutineDump.openFocusedFinding': findings.openFocused,
+    'goroutineDump.previewFocusedFinding': findings.previewFocused,
     'goroutineDump.revealFindingStep': revealFindingStep(services),
     'goroutineDump.openFindingSource': openFindingSource(services),
     'goroutineDump.dedup': dedup(services),
@@ -83,9 +85,9 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.showOnlyClass': showOnlyClass(services),
     'goroutineDump.showOnlyFunction': showOnlyFunction(services),
     'goroutineDump.openHeadline': openHeadline,
-    [openSelectedCommand]: openSelectedOf(groupRows(services)),
-    'goroutineDump.openFocused': openFocusedOf(groupRows(services)),
-    'goroutineDump.previewFocused': previewFocusedOf(groupRows(services)),
+    [openSelectedCommand]: groups.openSelected,
+    'goroutineDump.openFocused': groups.openFocused,
+    'goroutineDump.previewFocused': groups.previewFocused,
     'goroutineDump.showCreators': showCreators(services, 'Incoming'),
     'goroutineDump.showCreated': showCreators(services, 'Outgoing'),
     'goroutineDump.showRuntimeFrames': showRuntimeFrames('shown'),

@@ -13,33 +13,40 @@ export interface OpenableRows<Node> {
   readonly open: (node: Node, focus: Focus, isWanted: () => boolean) => Promise<void>;
 }
 
-/** Opens the selected row, as a click does. Like a search result, it keeps the focus in the tree, unless it is open already. */
-export function openSelectedOf<Node>({ selected, open }: OpenableRows<Node>) {
-  let last: Node | undefined;
-  return async (): Promise<void> => {
-    const node = await selected();
-    if (node === undefined) return;
-    const isAgain = node === last;
-    last = isAgain ? undefined : node;
-    await open(node, isAgain ? 'editor' : 'unchanged', () => true);
-  };
-}
-
-/** Opens the row with the keyboard focus and moves the focus there; expands or collapses a row that leads nowhere. */
-export function openFocusedOf<Node>({ focused, kindOf, open }: OpenableRows<Node>) {
-  return async (): Promise<void> => {
-    const node = focused();
-    if (node !== undefined && kindOf(node) !== 'none') await open(node, 'editor', () => true);
-    else await commands.executeCommand('list.select');
-  };
-}
-
-/** Shows what the row with the keyboard focus leads to; the focus stays in the tree. */
-export function previewFocusedOf<Node>({ focused, kindOf, open }: OpenableRows<Node>) {
+/** The commands that open rows, one after another: a row that opens slowly must not replace what was opened later. */
+export function rowCommands<Node>({ selected, focused, kindOf, open }: OpenableRows<Node>) {
+  let clicked: Node | undefined;
   let asked = 0;
-  return async (): Promise<void> => {
-    const number = ++asked;
-    const node = focused();
-    if (node !== undefined && kindOf(node) === 'place') await open(node, 'unchanged', () => number === asked);
+  let before: Promise<void> = Promise.resolve();
+  const inTurn = (act: () => Promise<void>): Promise<void> => {
+    const turn = before.then(act);
+    before = turn.catch(() => undefined);
+    return turn;
+  };
+  return {
+    /** Opens the selected row, as a click does. Like a search result, it keeps the focus in the tree until it is clicked again. */
+    openSelected: async (): Promise<void> => {
+      const node = await selected();
+      if (node === undefined) return;
+      const isAgain = node === clicked;
+      clicked = isAgain ? undefined : node;
+      await inTurn(() => open(node, isAgain ? 'editor' : 'unchanged', () => true));
+    },
+    /** Opens the row with the keyboard focus and moves the focus there; expands or collapses a row that leads nowhere. */
+    openFocused: async (): Promise<void> => {
+      const node = focused();
+      if (node !== undefined && kindOf(node) !== 'none') await inTurn(() => open(node, 'editor', () => true));
+      else await commands.executeCommand('list.select');
+    },
+    /** Shows what the row with the keyboard focus leads to; the focus stays in the tree. */
+    previewFocused: async (): Promise<void> => {
+      const number = ++asked;
+      const node = focused();
+      const isWanted = () => number === asked;
+      if (node === undefined || kindOf(node) !== 'place') return;
+      await inTurn(async () => {
+        if (isWanted()) await open(node, 'unchanged', isWanted);
+      });
+    },
   };
 }
