@@ -20,7 +20,7 @@ describe('A text that is not a clean dump', () => {
       'backup.dump',
       'CREATE TABLE goroutine (id int);\nINSERT INTO goroutine VALUES (1);\n',
     );
-    const vscode = await session.window(lab, sql);
+    const vscode = await session.window(session.scratch, sql);
     await vscode.openGoroutines();
     await vscode.text('No goroutines were found in this file.').waitFor();
     await vscode.text('A dump has a header such as “goroutine 1 [running]:” above each stack').waitFor();
@@ -34,6 +34,17 @@ describe('A text that is not a clean dump', () => {
     await vscode.welcomeButton('Show as Plain Text').click();
     await vscode.status('Plain Text').waitFor();
     await vscode.text('Open a goroutine dump to see its goroutines in groups.').waitFor();
+
+    await vscode.closeEditor();
+    await vscode.openFile('backup.dump');
+    await vscode.status('Plain Text').waitFor();
+    await vscode.run('Open Goroutine Dump…');
+    await vscode.quickPick('backup.dump').waitFor();
+    await vscode.press('Enter');
+    await vscode.status('Goroutine Dump').waitFor();
+    await vscode.closeEditor();
+    await vscode.openFile('backup.dump');
+    await vscode.status('Goroutine Dump').waitFor();
   });
 
   it('is asked about once, and not after its editor is closed', async () => {
