@@ -133,7 +133,7 @@ describe('A text that is not a clean dump', () => {
 
   it('cannot put a command into a message', async () => {
     const place = '/x/[Show source](command:workbench.action.terminal.new).go';
-    const hostile = `goroutine 1 [running]:\nmain.[main](command:x)()\n\t${place}:1 +0x1\n`;
+    const hostile = `goroutine 1 [running]:\nmain.F[[main](command:x)]()\n\t${place}:1 +0x1\n`;
     const vscode = await session.window(lab, await file('hostile.dump', hostile));
     await vscode.openGoroutines();
     await vscode.group('1 × ').click();
