@@ -122,10 +122,22 @@ function isComplete(line: string, after: string): boolean {
   );
 }
 
-/** A mail client breaks a line at a space, which is lost. A terminal breaks only full lines, but anywhere. */
+/**
+ * A mail client breaks a line at a space, which is lost, if the next word is too long for the line. A terminal breaks only
+ * full lines, but anywhere.
+ */
 function needsBlank(line: string, next: string, width: number): boolean {
-  return line.length !== width && !/\s$/.test(line) && !/^\s/.test(next);
+  if (line.length === width || /\s$/.test(line) || /^\s/.test(next)) return false;
+  const isBetweenWords =
+    line.endsWith(',') ||
+    line.startsWith(createdBy) ||
+    headerId.test(line) ||
+    /^[+(]|^(?:fp|sp|pc)=/.test(next);
+  return isBetweenWords || line.length + next.search(/\s|$/) >= narrowestMail;
 }
+
+/** Mail clients break no shorter lines, in UTF-16 units. */
+const narrowestMail = 60;
 
 /** Width of the terminal that broke the lines, in UTF-16 units; 0 if a mail client did. */
 function terminalWidth(lines: readonly TextLine[]): number {

@@ -1,4 +1,4 @@
-import { backslash, hash, quote } from '../bytes/ascii';
+import { backslash, hash, lineFeed, quote, space, tab } from '../bytes/ascii';
 import type { Rewriter } from './rewriter';
 
 /** The byte that an escape of two characters stands for, by its second character; 0 if there is no such escape. */
@@ -57,6 +57,10 @@ export function unescape(
 /** Writes the text before an escape, and its character. @returns length of the escape in bytes; 0 if there is none */
 function writeEscape(out: Rewriter, text: Uint8Array, copied: number, at: number, end: number): number {
   const code = text[at + 1]!;
+  if (code === lineFeed) {
+    out.copy(copied, at);
+    return lengthOfBreak(text, at, end);
+  }
   const char = simpleEscapes[code] ?? 0;
   if (char !== 0) {
     out.copy(copied, at);
@@ -79,6 +83,13 @@ function writeEscape(out: Rewriter, text: Uint8Array, copied: number, at: number
   }
   out.copy(copied, at);
   out.putCodePoint(whole, at);
+  return after - at;
+}
+
+/** Length of a line feed that a backslash removes, with the indentation after it, as in YAML and TOML. */
+function lengthOfBreak(text: Uint8Array, at: number, end: number): number {
+  let after = at + 2;
+  while (after < end && (text[after] === space || text[after] === tab)) after++;
   return after - at;
 }
 

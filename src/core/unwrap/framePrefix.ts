@@ -1,5 +1,6 @@
 import { readCreatedBy, readFileLine, readFunctionLine } from '../lines/frame';
 import { Prefix } from './prefix';
+import type { Region } from './region';
 
 /** Maximum number of places in a line where its content may begin. */
 const maxPlaces = 64;
@@ -21,6 +22,12 @@ export function prefixOfFrame(functionLine: string, fileLine: string): Prefix | 
     if (isFunction(contentOf(functionLine, prefix)) && isFile(contentOf(fileLine, prefix))) return prefix;
   }
   return undefined;
+}
+
+/** The prefix of the frame below the line that ends at byte `end`; undefined if there is no frame, or no prefix. */
+export function framePrefixBelow(region: Region, end: number): Prefix | undefined {
+  const [first, second] = region.linesBelow(end, 2);
+  return first === undefined || second === undefined ? undefined : prefixOfFrame(first, second);
 }
 
 /** The line without the prefix; undefined if it has another. */

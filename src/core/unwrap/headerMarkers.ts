@@ -48,15 +48,15 @@ export function* headers(
   end: number,
 ): Generator<HeaderMarker, void, number | undefined> {
   const decoder = new TextDecoder();
-  for (let rest = word.find(text, start, end); rest >= 0;) {
+  for (let rest = word.find(text, start + 1, end); rest >= 0;) {
     const at = rest - 1;
     const digit = text[rest + word.length];
     let next = rest + word.length;
     if (digit === backslash || (digit !== undefined && digit >= 0x30 && digit <= 0x39)) {
       const excerpt = decoder.decode(text.subarray(at, Math.min(at + headerLength, end)));
-      if (at >= start && header.test(excerpt)) next = (yield { at, kind: 'header' }) ?? next;
+      if (header.test(excerpt)) next = (yield { at, kind: 'header' }) ?? next;
     }
-    rest = word.find(text, next, end);
+    rest = word.find(text, next + 1, end);
   }
 }
 

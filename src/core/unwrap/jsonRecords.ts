@@ -1,12 +1,29 @@
+import { openBracket } from '../bytes/ascii';
 import { isStackLine } from './headerMarkers';
 import { jsonStrings, type JsonPath, type JsonString } from './jsonValues';
+import { maxDecoded, type Region } from './region';
 
-/** In bytes; a line of a stack is shorter. */
-const maxLineLength = 4096;
+/** Lines of JSON that are searched for its beginning. */
+const maxJsonLines = 10_000;
 
 /**
- * The strings of all records of JSON that has one line of a dump in each record, in their order: an array of strings or of
- * objects, or arrays of these. Empty if the records next to that of the header contain no line of a stack.
+ * Start of the line where the JSON around the line from byte `start` begins: that line, or the last one before it that is not
+ * indented. Undefined if there is none after byte `limit`.
+ */
+export function jsonStart(region: Region, start: number, limit: number): number | undefined {
+  const isOpening = (at: number) => region.text[at] === openBrace || region.text[at] === openBracket;
+  if (isOpening(start)) return start;
+  for (const [at] of region.linesNear(start, region.end, maxJsonLines)) {
+    if (isOpening(at)) return at > limit ? at : undefined;
+  }
+  return undefined;
+}
+
+const openBrace = 0x7b;
+
+/**
+ * The strings of all records of JSON that has one line of a dump in each record, in their order, by array of records: arrays
+ * of strings, of objects, or of arrays. Empty if the records next to that of the header contain no line of a stack.
  *
  * @param header byte offset of the string that is the header of a goroutine
  */
@@ -15,7 +32,7 @@ export function recordStrings(
   start: number,
   end: number,
   header: number,
-): readonly JsonString[] {
+): readonly (readonly JsonString[])[] {
   const strings = [...jsonStrings(text, start, end)];
   const own = strings.findIndex((string) => string.start === header);
   if (own < 0) return [];
@@ -35,12 +52,16 @@ export function recordStrings(
 const nearbyStrings = 64;
 
 function isStack(text: Uint8Array, { start, end }: JsonString): boolean {
-  const line = new TextDecoder().decode(text.subarray(start, Math.min(end, start + maxLineLength)));
+  const line = new TextDecoder().decode(text.subarray(start, Math.min(end, start + maxDecoded)));
   return isStackLine(line.replace(/^(?:\\t)+/, '\t').replace(/(?:\\n)+$/, ''));
 }
 
 /** The strings at paths like this one, those that differ only at the step together. */
-function grouped(strings: readonly JsonString[], path: JsonPath, step: number): readonly JsonString[] {
+function grouped(
+  strings: readonly JsonString[],
+  path: JsonPath,
+  step: number,
+): readonly (readonly JsonString[])[] {
   const isLike = (other: JsonPath) =>
     other.length === path.length && other.every((each, n) => typeof each === 'number' || each === path[n]);
   // After the records, an index is that of a cell: `values[*][1]`.
@@ -53,5 +74,5 @@ function grouped(strings: readonly JsonString[], path: JsonPath, step: number): 
     if (group === undefined) groups.set(key, [string]);
     else group.push(string);
   }
-  return [...groups.values()].flat();
+  return [...groups.values()];
 }

@@ -21,8 +21,8 @@ const comma = 0x2c;
 const colon = 0x3a;
 
 /**
- * The strings among the values of JSON from byte `start` to byte `end`, exclusive. Invalid JSON is read as far as it makes
- * sense, so nothing is reported.
+ * The strings among the values of the first object or array from byte `start` to byte `end`, exclusive. Invalid JSON is read
+ * as far as it makes sense.
  */
 export function* jsonStrings(text: Uint8Array, start: number, end: number): Generator<JsonString> {
   const decoder = new TextDecoder();
@@ -38,6 +38,7 @@ export function* jsonStrings(text: Uint8Array, start: number, end: number): Gene
       case closeBrace:
       case closeBracket:
         path.pop();
+        if (path.length === 0) return;
         break;
       case comma:
         if (typeof path[last] === 'number') path[last]++;

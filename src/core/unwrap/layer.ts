@@ -1,42 +1,22 @@
 import { backslash, quote } from '../bytes/ascii';
 import { headerStartPattern } from '../lines/headerStart';
-import type { EscapeScope } from './escapes';
-import { prefixOfFrame } from './framePrefix';
+import { framePrefixBelow } from './framePrefix';
+import { lineStartPattern } from '../lines/lineStarts';
 import { type HeaderMarker, headers, occurrences, preambles } from './headerMarkers';
-import { recordStrings } from './jsonRecords';
-import type { JsonString } from './jsonValues';
+import { isAboveStack, isGluedCause } from './besideMarker';
+import { jsonStart, recordStrings } from './jsonRecords';
+import type { LineRewrite } from './lineRewrite';
 import { Prefix } from './prefix';
 import { escapedFile, escapedLineFeed, type Region } from './region';
 import type { StreamForm } from './stream';
 import { maxPrefixLength, StreamForms } from './streamForms';
+import { closingQuote, isCellStart } from './tableColumn';
 
-/** Maximum distance of the first header from a cause, in bytes. */
-const causeLength = 4096;
-/** Lines below a header that are searched for its first frame. */
-const frameLinesSearched = 6;
+/** A cause in the text before a header belongs to the dump, not to a prefix. */
+const causeInside = new RegExp(lineStartPattern);
 
 const escapedHeader = new RegExp(String.raw`^${headerStartPattern()}(?:[^"\\\n]|\\+")*?:\\+n`);
 const escapedPreamble = /^(?:[^"\\\n]|\\+")*\\+n/;
-
-/** A line, or contiguous lines, outside all streams that have to be rewritten. Offsets are bytes. */
-export type LineRewrite =
-  /** The text before byte `at` is a separate line. */
-  | { readonly kind: 'split'; readonly start: number; readonly at: number }
-  /** Each of the strings in the line has a line of a dump. */
-  | { readonly kind: 'strings'; readonly start: number; readonly strings: readonly JsonString[] }
-  /** The line contains whole stacks whose line feeds are escaped. */
-  | { readonly kind: 'escaped'; readonly start: number; readonly scope: EscapeScope }
-  /**
-   * The lines up to `end` have a prefix. The first one has another, of any form, if its content begins at `header`: the
-   * header of a goroutine, after e.g. a list marker or the text of a test.
-   */
-  | {
-      readonly kind: 'block';
-      readonly start: number;
-      readonly end: number;
-      readonly prefix: Prefix;
-      readonly header: number | undefined;
-    };
 
 /** Contiguous lines of a region, from byte `start` to byte `end`, exclusive. */
 export interface Run {
@@ -59,6 +39,8 @@ export class LayerLearner {
   private readonly forms: StreamForms;
   private rewrites: LineRewrite[] = [];
   private isWholeChecked = false;
+  /** Start of the JSON whose records were looked for last. */
+  private triedJson: number | undefined;
 
   constructor(
     private readonly region: Region,
@@ -123,8 +105,12 @@ export class LayerLearner {
       if (start === marker.at) {
         // A marker in a label of a clean header is not one that the runtime printed.
         skipTo = lineEnd;
-        if (!this.isEscapedFrom(start, lineEnd, marker.kind)) continue;
-        this.rewrites.push({ kind: 'escaped', start, scope: 'all' });
+        if (this.isEscapedFrom(start, lineEnd, marker.kind)) {
+          this.rewrites.push({ kind: 'escaped', start, scope: 'all' });
+        } else if (marker.kind === 'header' && !this.forms.isKnown(start, lineEnd)) {
+          const prefix = framePrefixBelow(this.region, lineEnd);
+          if (prefix !== undefined) skipTo = this.addBlock(prefix, start, start, lineEnd);
+        }
         continue;
       }
       skipTo = Math.max(marker.at + 1, this.learnLine(marker, start, lineEnd));
@@ -142,8 +128,7 @@ export class LayerLearner {
     if (this.forms.isKnown(start, end)) return end;
     const open = this.region.openQuote(start, at);
     if (open >= 0) {
-      this.learnQuoted(open, start, end, kind === 'header' || this.region.text[at - 1] === quote);
-      return end;
+      return this.learnQuoted(open, start, end, kind === 'header' || this.region.text[at - 1] === quote);
     }
     if (this.forms.addColumn(start, at, end)) return end;
     if (kind === 'header' && escapedLineFeed.find(this.region.text, at, end) >= 0) {
@@ -153,19 +138,16 @@ export class LayerLearner {
     if (at - start <= maxPrefixLength) {
       const example = this.region.decode(start, at, maxPrefixLength);
       if (example.trim() === '') return this.learnIndentation(example, start, end, kind);
-      if (this.forms.addPrefix(example, 'bare', end)) return end;
+      if (kind === 'header') {
+        const prefix = causeInside.test(example) ? undefined : framePrefixBelow(this.region, end);
+        const isOwn = prefix === undefined || prefix.match(this.region.text, start, end) === at;
+        if (!isOwn) return this.addBlock(prefix, at, start, end);
+      }
+      if (!causeInside.test(example) && this.forms.addPrefix(example, 'bare', start, end)) return end;
     }
     if (kind === 'header') return this.learnFrames(at, start, end);
-    if (this.isGluedCause(start, at, end)) this.rewrites.push({ kind: 'split', start, at });
+    if (isGluedCause(this.region, start, at, end)) this.rewrites.push({ kind: 'split', start, at });
     return end;
-  }
-
-  /** Whether a goroutine follows the cause, and the text before it, e.g. `<failure>` or `^\\`, is no part of a sentence. */
-  private isGluedCause(start: number, at: number, end: number): boolean {
-    if (/\p{L} ?$/u.test(this.region.decode(Math.max(start, at - 8), at, 8))) return false;
-    const until = Math.min(end + causeLength, this.run.end);
-    const { value: header } = headers(this.region.text, end, until).next();
-    return header?.at !== undefined && this.region.lineStart(header.at, end) === header.at;
   }
 
   /**
@@ -174,44 +156,58 @@ export class LayerLearner {
    * @returns offset after the frames; the end of the line if they have no prefix
    */
   private learnFrames(at: number, start: number, end: number): number {
-    const prefix = this.framePrefix(end);
-    if (prefix === undefined) {
-      this.rewrites.push({ kind: 'split', start, at });
-      return end;
-    }
+    const prefix = framePrefixBelow(this.region, end);
+    if (prefix !== undefined) return this.addBlock(prefix, at, start, end);
+    if (isAboveStack(this.region, at, end)) this.rewrites.push({ kind: 'split', start, at });
+    return end;
+  }
+
+  /** Adds the lines around the one from byte `start` to byte `end` that have the prefix. @returns offset after them */
+  private addBlock(prefix: Prefix, header: number, start: number, end: number): number {
+    const first = this.blockStart(prefix, start);
     const after = this.blockEnd(prefix, Math.min(end + 1, this.run.end));
-    this.rewrites.push({ kind: 'block', start, end: after, prefix, header: at });
+    this.rewrites.push({ kind: 'block', start: first, end: after, prefix, header });
     return after;
   }
 
-  /** The prefix of the two lines of a frame after byte `end`; undefined if there is no frame, or no prefix. */
-  private framePrefix(end: number): Prefix | undefined {
-    const lines: string[] = [];
-    for (let at = end + 1, n = 0; at < this.region.end && n < frameLinesSearched && lines.length < 2; n++) {
-      const lineEnd = this.region.lineEnd(at);
-      const line = this.region.decode(at, lineEnd, maxPrefixLength * 2);
-      if (line.trim() !== '') lines.push(line);
-      at = lineEnd + 1;
-    }
-    const [first, second] = lines;
-    return first === undefined || second === undefined ? undefined : prefixOfFrame(first, second);
-  }
-
   /** A string with one line belongs to a stream of similar lines. A string with several lines is a whole stack. */
-  private learnQuoted(open: number, start: number, end: number, isWorthAlone: boolean): void {
+  private learnQuoted(open: number, start: number, end: number, isWorthAlone: boolean): number {
     const { text } = this.region;
     const close = this.region.nextQuote(open + 1, end);
     const example = this.region.decode(start, open + 1, maxPrefixLength + 1);
     const isWhole = escapedLineFeed.find(text, open + 1, close - 2) >= 0;
     const isDocker = /^\{"log": ?"$/.test(example);
+    if (isWorthAlone && this.isLong(open, start, end)) return this.learnLongString(open, start);
     if (!isWhole || isDocker) {
       const isTerminated = isDocker || (text[close - 2] === backslash && text[close - 1] === 0x6e);
-      if (this.forms.addColumn(start, open + 1, end)) return;
+      if (this.forms.addColumn(start, open + 1, end)) return end;
       const isRegular = this.forms.beginNextLines(new Prefix(example), end);
-      if (!isRegular && (this.addRecords(open, start, end) || this.forms.addField(open, start, end))) return;
-      if (this.forms.addPrefix(example, isTerminated ? 'terminated' : 'quoted', end)) return;
+      if (!isRegular && (this.addRecords(open, start, end) || this.forms.addField(open, start, end)))
+        return end;
+      this.forms.addPrefix(example, isTerminated ? 'terminated' : 'quoted', start, end);
+      return end;
     }
     if (isWorthAlone) this.rewrites.push({ kind: 'escaped', start, scope: 'quoted' });
+    return end;
+  }
+
+  /** Whether the string does not end in its line, but below. */
+  private isLong(open: number, start: number, end: number): boolean {
+    const { text } = this.region;
+    if (isCellStart(text, open, start)) return closingQuote(text, open + 1, end + 1) > end;
+    return this.region.nextQuote(open + 1, end) === end;
+  }
+
+  /** Learns a string that is not closed in its line. @returns offset after it */
+  private learnLongString(open: number, start: number): number {
+    const { text } = this.region;
+    const isCell = isCellStart(text, open, start);
+    const close = isCell
+      ? closingQuote(text, open + 1, this.run.end)
+      : this.region.nextQuote(open + 1, this.run.end);
+    const end = this.region.lineEnd(close);
+    this.rewrites.push({ kind: 'string', start, open, end: close, isCell });
+    return end;
   }
 
   /** @returns offset after the lines with the same indentation; the end of the line if there are none */
@@ -231,7 +227,9 @@ export class LayerLearner {
       });
       return this.run.end;
     }
-    if (!this.forms.isConfirmed(prefix, end)) return this.learnFrames(start + example.length, start, end);
+    if (!this.forms.isConfirmed({ at: prefix, form: 'bare' }, start, end)) {
+      return this.learnFrames(start + example.length, start, end);
+    }
     const first = this.blockStart(prefix, start);
     const after = this.blockEnd(prefix, Math.min(end + 1, this.run.end));
     this.rewrites.push({ kind: 'block', start: first, end: after, prefix, header: undefined });
@@ -252,16 +250,27 @@ export class LayerLearner {
     }
   }
 
-  private addRecords(open: number, start: number, end: number): boolean {
-    const strings = recordStrings(this.region.text, start, end, open + 1);
-    if (strings.length > 0) this.rewrites.push({ kind: 'strings', start, strings });
-    return strings.length > 0;
+  /** Adds the records of the JSON around the string. @returns offset after them; undefined if there are none */
+  private addRecords(open: number, start: number, end: number): number | undefined {
+    const { text } = this.region;
+    const first = jsonStart(this.region, start, this.rewrites.at(-1)?.start ?? -1);
+    if (first === undefined || first === this.triedJson) return undefined;
+    this.triedJson = first;
+    const groups = recordStrings(text, first, first === start ? end : this.run.end, open + 1);
+    const last = groups.at(-1)?.at(-1);
+    if (last === undefined) return undefined;
+    const after = this.region.lineEnd(last.end);
+    this.rewrites.push({ kind: 'strings', start: first, end: after, groups });
+    return after;
   }
 
   /** Start of the first of the contiguous lines before byte `start` that begin with the prefix or are empty. */
   private blockStart(prefix: Prefix, start: number): number {
     const last = this.rewrites.at(-1);
-    const lastEnd = last?.kind === 'block' ? last.end : last && this.region.lineEnd(last.start) + 1;
+    const lastEnd =
+      last?.kind === 'block' || last?.kind === 'string'
+        ? last.end
+        : last && this.region.lineEnd(last.start) + 1;
     const limit = Math.max(this.run.start, lastEnd ?? 0);
     let first = start;
     for (let at = start; at > limit;) {

@@ -1,12 +1,17 @@
-import { lineFeed, quote } from '../bytes/ascii';
+import { lineFeed } from '../bytes/ascii';
 import { lastIndex } from '../bytes/lastIndex';
 import { unescape } from './escapes';
-import { headers, occurrences, preambles } from './headerMarkers';
-import { LayerLearner, type LineRewrite, type Run } from './layer';
+import { headers, isStackLine } from './headerMarkers';
+import type { JsonString } from './jsonValues';
+import { LayerLearner, type Run } from './layer';
 import { LineKernel } from './lineKernel';
-import { escapedFile, escapedLineFeed, Region } from './region';
+import type { LineRewrite } from './lineRewrite';
+import { maxDecoded, Region } from './region';
 import { Rewriter, type Rewritten } from './rewriter';
+import { writeStackStrings } from './stackStrings';
+import { SimilarLines } from './similarLines';
 import { type StreamForm, writeText } from './stream';
+import { writeQuotedCell } from './tableColumn';
 
 /** A part of a rewritten text, with the lines of one service, container or test. */
 export interface Stream {
@@ -44,52 +49,12 @@ type StreamOutput = StreamForm & {
   first: number;
 };
 
-/** Lets the kernel take the lines of a stream that begin like the line before, except for digits. */
-class SimilarLines {
-  /** Number of consecutive calls in which the kernel took hardly anything. */
-  private misses = 0;
-  /** Number of lines for which the kernel is not called. */
-  private pause = 0;
-  private hasLearned = false;
-
-  constructor(
-    private readonly kernel: LineKernel,
-    private readonly stream: StreamForm,
-  ) {}
-
-  /** @returns offset of the first line that was not taken */
-  take(at: number, until: number, out: Rewriter): number {
-    if (this.pause > 0) {
-      this.pause--;
-      return at;
-    }
-    const after = this.kernel.take(at, until, out);
-    this.misses = after - at < shortRun ? this.misses + 1 : 1;
-    const rest = this.misses > fewMisses ? Math.min(this.misses, maxPause) : 0;
-    this.pause = after > at ? 1 + rest : rest; // the kernel has already refused the line at `after`
-    return after;
-  }
-
-  /** Sets the kernel's template to the prefix of a line that was not taken. A single such line may be an exception. */
-  learn(text: Uint8Array, start: number, content: number): void {
-    if (this.pause > 0 || (this.hasLearned && this.misses < 2)) return;
-    const { at, form } = this.stream;
-    const template = at.template(text, start, content);
-    if (template === undefined || form === 'cell') return;
-    this.kernel.setTemplate(template, form);
-    this.hasLearned = true;
-  }
-}
-
-/** In bytes. Calling the kernel for a shorter run is not worthwhile. */
-const shortRun = 256;
-const fewMisses = 4;
-const maxPause = 64;
-
 class LineUnwrapper {
   private readonly streams: StreamOutput[] = [];
   private readonly plain: Rewriter;
   private plainFirst = -1;
+  /** Streams that are not lines of the region. */
+  private readonly parts: { readonly first: number; readonly title: string; readonly out: Rewriter }[] = [];
 
   constructor(
     private readonly region: Region,
@@ -141,6 +106,12 @@ class LineUnwrapper {
       const end = region.lineEnd(at);
       const after = Math.min(end + 1, regionEnd);
       const content = stream.at.match(text, at, end);
+      const continued = content < 0 && othersStart < 0 ? this.continuedEnd(output, at) : at;
+      if (continued > at) {
+        out.copy(at, continued);
+        at = continued;
+        continue;
+      }
       if (content < 0) {
         if (othersStart < 0) othersStart = at;
       } else {
@@ -152,6 +123,30 @@ class LineUnwrapper {
     }
     endOthers(regionEnd);
     return others;
+  }
+
+  /**
+   * Offset after the goroutines from byte `start` without the prefix of the stream, whose last line is above them: loggers
+   * prefix only the first line of a record. `start` if there are none.
+   */
+  private continuedEnd({ at: lineText, form, first }: StreamOutput, start: number): number {
+    const { region } = this;
+    if (
+      form !== 'bare' ||
+      first < 0 ||
+      headers(region.text, start, region.lineEnd(start)).next().value?.at !== start
+    ) {
+      return start;
+    }
+    let at = region.lineEnd(start) + 1;
+    while (at < region.end) {
+      const end = region.lineEnd(at);
+      const isOther = end > at && !isStackLine(region.decode(at, end, maxDecoded).trimEnd());
+      const isHeader = headers(region.text, at, end).next().value?.at === at;
+      if ((isOther && !isHeader) || lineText.match(region.text, at, end) >= 0) break;
+      at = end + 1;
+    }
+    return Math.min(at, region.end);
   }
 
   private applyRest(run: Run, streams: readonly StreamOutput[], rewrites: readonly LineRewrite[]): void {
@@ -203,30 +198,52 @@ class LineUnwrapper {
       case 'split':
         this.splitLine(rewrite.start, rewrite.at, after);
         return after;
-      case 'strings':
-        for (const string of rewrite.strings) {
-          unescape(plain, text, string.start, string.end, 'quoted');
-          if (!plain.isAtLineStart) plain.insert(lineFeed, string.end);
-        }
-        return after;
+      case 'string': {
+        this.splitLine(rewrite.start, rewrite.open + 1, rewrite.open + 1);
+        if (rewrite.isCell) writeQuotedCell(plain, text, rewrite.open + 1, rewrite.end);
+        else unescape(plain, text, rewrite.open + 1, rewrite.end, 'all');
+        const next = Math.min(this.region.lineEnd(rewrite.end) + 1, this.region.end);
+        plain.copy(rewrite.end, next);
+        if (rewrite.end === this.region.end && !plain.isAtLineStart) plain.insert(lineFeed, rewrite.end);
+        return next;
+      }
+      case 'strings': {
+        for (const [n, group] of rewrite.groups.entries())
+          this.writeGroup(group, n === 0 ? plain : this.newPart(group));
+        return Math.min(this.region.lineEnd(rewrite.end) + 1, this.region.end);
+      }
       case 'escaped':
         if (rewrite.scope === 'all') unescape(plain, text, rewrite.start, end, 'all');
-        else this.writeStrings(rewrite.start, end);
+        else writeStackStrings(plain, this.region, rewrite.start, end);
         if (!plain.isAtLineStart) plain.insert(lineFeed, end);
         return after;
       case 'block': {
         const { header, prefix } = rewrite;
-        let at = rewrite.start;
-        if (header !== undefined) this.splitLine(at, header, after);
-        for (at = header === undefined ? at : after; at < rewrite.end;) {
+        for (let at = rewrite.start; at < rewrite.end;) {
           const lineEnd = this.region.lineEnd(at);
           const next = Math.min(lineEnd + 1, rewrite.end);
-          plain.copy(Math.max(at, prefix.match(text, at, lineEnd)), next);
+          if (header !== undefined && header >= at && header < next) this.splitLine(at, header, next);
+          else plain.copy(Math.max(at, prefix.match(text, at, lineEnd)), next);
           at = next;
         }
         return rewrite.end;
       }
     }
+  }
+
+  /** Writes each string as a line. */
+  private writeGroup(strings: readonly JsonString[], out: Rewriter): void {
+    for (const { start, end } of strings) {
+      unescape(out, this.region.text, start, end, 'quoted');
+      if (!out.isAtLineStart) out.insert(lineFeed, end);
+    }
+  }
+
+  /** The output of one more stream, whose first string is known. */
+  private newPart([first]: readonly JsonString[]): Rewriter {
+    const out = new Rewriter(this.region.text);
+    this.parts.push({ first: first?.start ?? -1, title: '', out });
+    return out;
   }
 
   /** Writes the text before byte `at` as a line of its own, unless it is blank. */
@@ -239,32 +256,6 @@ class LineUnwrapper {
     plain.copy(at, after);
   }
 
-  /** Writes the strings of the line that contain stacks, each followed by a line feed. */
-  private writeStrings(start: number, end: number): void {
-    const { plain } = this;
-    const { text } = this.region;
-    for (let open = this.region.nextQuote(start, end); open < end;) {
-      const close = this.region.nextQuote(open + 1, end);
-      if (escapedLineFeed.find(text, open + 1, close) >= 0 && this.containsStack(open + 1, close)) {
-        unescape(plain, text, open + 1, close, 'quoted');
-        if (!plain.isAtLineStart) plain.insert(lineFeed, close);
-      }
-      open = this.region.nextQuote(close + 1, end);
-    }
-  }
-
-  private containsStack(start: number, end: number): boolean {
-    if (
-      escapedFile.find(this.region.text, start, end) >= 0 ||
-      !headers(this.region.text, start, end).next().done
-    )
-      return true;
-    return preambles.some((preamble) => {
-      const at = occurrences(preamble, this.region.text, start, end).next().value?.at;
-      return at !== undefined && this.region.text[at - 1] === quote;
-    });
-  }
-
   private copyPlain(start: number, end: number): void {
     if (this.plainFirst < 0) this.plainFirst = start;
     this.plain.copy(start, end);
@@ -273,6 +264,7 @@ class LineUnwrapper {
   private build(): RewrittenLines {
     const parts = [
       { first: this.plainFirst, title: '', out: this.plain },
+      ...this.parts,
       ...this.streams.map(({ first, out, form, at }) => ({
         first,
         title: form === 'bare' ? at.title : '',

@@ -1,12 +1,12 @@
 import { headerPattern } from '../lines/headerStart';
-import { lineStartPattern } from '../lines/lineStarts';
 import { type Edit, editLines } from './lineEdits';
 import type { Rewritten } from './rewriter';
 
 /** A line with an escaped line feed, as in addresses, forms, and commands of GitHub workflows. Source of a pattern. */
 export const percentSign = '%0[Aa]';
 
-const part = new RegExp(`${headerPattern()}|${lineStartPattern}`);
+const header = new RegExp(headerPattern());
+const fileLine = /\n\s*\S+:\d+/;
 const hasLineFeed = new RegExp(percentSign);
 
 /** Decodes lines that are percent-encoded and contain a dump. Undefined if there are none. */
@@ -14,7 +14,8 @@ export function withoutPercent(text: Uint8Array): Rewritten | undefined {
   return editLines(text, (line) => {
     if (!hasLineFeed.test(line)) return [];
     const edits = escapes(line);
-    return part.test(applied(line, edits)) ? edits : [];
+    const whole = applied(line, edits);
+    return header.test(whole) && fileLine.test(whole) ? edits : [];
   });
 }
 

@@ -2,6 +2,10 @@ import { space, tab } from '../bytes/ascii';
 import { clock, timeStamps } from '../lines/timeStamp';
 import type { LineText, PrefixTemplate } from './lineText';
 
+/** `:`, or `-` in grep's context lines. */
+const separator = 0xfa;
+const colon = 0x3a;
+const hyphen = 0x2d;
 /** Steps of a program that match what varies from line to line. No byte of UTF-8 has these values. */
 const digits = 0xff;
 /** `.123` or `,123`, or nothing: some loggers omit a fraction of zero. */
@@ -19,7 +23,8 @@ const varying = new RegExp(
     clock,
     '\\b1\\d{9}(?:\\d{3}|\\.\\d+)?\\b', // seconds or milliseconds since 1970
     '\\[ *\\d+\\.\\d+\\]', // seconds since boot
-    '^ *\\d+(?=[:\\t-])|(?<=\\D[:-])\\d+(?=[:-]$)', // line number, possibly after a file name; with `-` in grep's context
+    '^ *\\d+(?=\\t)|^ *\\d+[:-]|[:-]\\d+[:-]$', // line number, possibly after a file name
+    '(?<=^\\| *)\\d+(?= *\\| )', // line number in a table
     '(?<= (?:stdout|stderr) )[PF](?= $)',
   ].join('|'),
   'g',
@@ -54,9 +59,9 @@ export class Prefix implements LineText {
     this.isPartial = false;
     for (let step = 0; step < program.length; step++) {
       const expected = program[step]!;
-      if (expected < partialFlag) {
+      if (expected < separator) {
         if (at < end && text[at] === expected) at++;
-        else return at === end && step >= this.blanksFrom ? end : -1;
+        else return this.isEnd(text, at, end, step) ? at : -1;
       } else if (expected === digits) {
         const first = at;
         while (at < end && isDigit(text[at]!)) at++;
@@ -72,6 +77,9 @@ export class Prefix implements LineText {
         if (at === first) return -1;
       } else if (expected === blanks) {
         while (at < end && text[at] === space) at++;
+      } else if (expected === separator) {
+        if (text[at] !== colon && text[at] !== hyphen) return -1;
+        at++;
       } else {
         if (text[at] !== 0x50 && text[at] !== 0x46) return -1;
         this.isPartial = text[at] === 0x50;
@@ -79,6 +87,11 @@ export class Prefix implements LineText {
       }
     }
     return at;
+  }
+
+  /** Whether only blanks are missing that were trimmed, or that a tab replaces, as gofmt does in comments. */
+  private isEnd(text: Uint8Array, at: number, end: number, step: number): boolean {
+    return step >= this.blanksFrom && (at === end || (text[at] === tab && !this.isBlank));
   }
 
   /**
@@ -134,6 +147,10 @@ function compile(example: string): Uint8Array {
 function compileVarying(example: string): number[] {
   if (/^[PF]$/.test(example)) return [partialFlag];
   const program: number[] = [];
+  if (/^(?: *|[:-])\d+[:-]$/.test(example))
+    return [...example.matchAll(/( +)|([:-])|\d+/g)].map(([, gap, mark]) =>
+      gap !== undefined ? blanks : mark !== undefined ? separator : digits,
+    );
   const parts = example.matchAll(/(:\d\d)(?:[.,]\d+)?(?![:\d])|\d+|(?!T\d|Z|UTC)[A-Za-z]+|( +)|(.)/g);
   for (const [part, seconds, gap, char] of parts) {
     if (seconds !== undefined) program.push(0x3a, digits, fraction);

@@ -8,6 +8,11 @@ export const escapedLineFeed = new Needle('\\n');
 /** The beginning of a file line after an escaped line feed. */
 export const escapedFile = new Needle('\\n\\t');
 
+/** Lines below a header that are searched for its first frame: wrappers double blank lines. */
+const frameLinesSearched = 6;
+/** In bytes; a line of a stack with its prefix is hardly ever longer. */
+export const maxDecoded = 4096;
+
 /** The lines of a text from byte `start` to byte `end`, exclusive; both are line starts. */
 export class Region {
   private readonly decoder = new TextDecoder();
@@ -49,6 +54,19 @@ export class Region {
       yield [lineStart, at - 1];
       at = lineStart;
     }
+  }
+
+  /** The first lines after the one that ends at byte `end` that are not blank, each decoded up to `maxDecoded` bytes. */
+  linesBelow(end: number, count: number): readonly string[] {
+    const lines: string[] = [];
+    let at = end + 1;
+    for (let n = 0; n < frameLinesSearched && lines.length < count && at < this.end; n++) {
+      const lineEnd = this.lineEnd(at);
+      const line = this.decode(at, lineEnd, maxDecoded);
+      if (line.trim() !== '') lines.push(line);
+      at = lineEnd + 1;
+    }
+    return lines;
   }
 
   /** The text of a line of a stream, which begins at byte `content`. */

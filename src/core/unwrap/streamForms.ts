@@ -1,3 +1,4 @@
+import { quote } from '../bytes/ascii';
 import { isStackLine } from './headerMarkers';
 import { JsonField } from './jsonField';
 import { Prefix } from './prefix';
@@ -15,6 +16,12 @@ const regularLines = 8;
 const maxUnconfirmed = 1000;
 /** A text that interleaves lines of more services is unlikely. */
 const maxStreams = 256;
+
+/** A stream whose text is behind a prefix. */
+interface PrefixForm {
+  readonly at: Prefix;
+  readonly form: 'bare' | 'quoted' | 'terminated';
+}
 
 /** The streams of a region that were learned so far. A form suggested by one line must be confirmed by others. */
 export class StreamForms {
@@ -45,8 +52,12 @@ export class StreamForms {
   }
 
   addColumn(start: number, content: number, end: number): boolean {
-    const at = TableColumn.at(this.region.text, start, content);
-    return at !== undefined && this.addForm({ at, form: 'cell' }, start, end);
+    const { text } = this.region;
+    const at = TableColumn.at(text, start, content);
+    if (at === undefined) return false;
+    const near = [...this.region.linesNear(start, end, regularLines)];
+    const isQuoted = near.some(([lineStart, lineEnd]) => text[at.match(text, lineStart, lineEnd)] === quote);
+    return (isQuoted || text[content - 1] === quote) && this.addForm({ at, form: 'cell' }, start, end);
   }
 
   /** Adds a stream if a line near the one from byte `start` to byte `end` has a line of a stack at the same place. */
@@ -64,34 +75,37 @@ export class StreamForms {
     return false;
   }
 
-  /** @returns false if the lines from byte `end` do not confirm the prefix */
-  addPrefix(example: string, form: 'bare' | 'quoted' | 'terminated', end: number): boolean {
-    const prefix = new Prefix(example);
+  /** @returns false if the lines around the one from byte `start` to byte `end` do not confirm the prefix */
+  addPrefix(example: string, form: PrefixForm['form'], start: number, end: number): boolean {
     if (this.streams.length >= maxStreams || example.length > maxPrefixLength) return false;
-    if (!this.isConfirmed(prefix, end)) return false;
-    this.streams.push({ at: prefix, form });
+    const stream: PrefixForm = { at: new Prefix(example), form };
+    if (!this.isConfirmed(stream, start, end)) return false;
+    this.streams.push(stream);
     return true;
   }
 
   /**
-   * Whether the lines from byte `end` confirm that the prefix is that of a stream, and not the beginning of one line.
+   * Whether other lines confirm that the prefix of the line from byte `start` to byte `end` is that of a stream, and not the
+   * beginning of one line: the next line, unless the text is in a string, or a line of a stack. There may be no other line.
    */
-  isConfirmed(prefix: Prefix, end: number): boolean {
-    let isNext = true;
-    let start = end + 1;
+  isConfirmed({ at, form }: PrefixForm, start: number, end: number): boolean {
+    const { region } = this;
+    let isNext = !at.isBlank && form !== 'quoted';
+    let isLast = true;
+    let isAlone = !at.isBlank;
     const searched = this.unconfirmed < maxUnconfirmed ? linesSearched : 2;
-    for (let n = 0; n < searched && start < this.region.end; n++) {
-      const lineEnd = this.region.lineEnd(start);
-      const after = prefix.match(this.region.text, start, lineEnd);
-      if (after >= 0 && lineEnd > start) {
-        if (isNext && !prefix.isBlank) return true;
-        const rest = this.region.decode(after, lineEnd, maxPrefixLength);
-        if (isStackLine(rest.trimEnd())) return true;
+    for (const [lineStart, lineEnd] of region.linesNear(start, end, searched)) {
+      if (lineEnd === lineStart) continue;
+      isAlone = false;
+      const isBefore = lineEnd < start;
+      const content = at.match(region.text, lineStart, lineEnd);
+      if (content >= 0) {
+        if ((isNext && !isBefore) || (isLast && isBefore && !at.isBlank)) return true;
+        if (isStackLine(region.textAt({ at, form }, content, lineEnd).trimEnd())) return true;
       }
-      if (lineEnd > start) isNext = false;
-      start = lineEnd + 1;
+      if (isBefore) isLast = false;
+      else isNext = isLast = false;
     }
-    const isAlone = isNext && !prefix.isBlank;
     if (!isAlone) this.unconfirmed++;
     return isAlone;
   }

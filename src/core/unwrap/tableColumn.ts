@@ -17,8 +17,8 @@ export class TableColumn implements LineText {
   /** The column whose cell begins at byte `content` or, with its quote, one byte before; undefined if it is the only one. */
   static at(text: Uint8Array, start: number, content: number): TableColumn | undefined {
     const cell = text[content - 1] === quote ? content - 1 : content;
-    const delimiter = text[cell - 1];
-    if (cell === start || delimiter === undefined || !delimiters.includes(delimiter)) return undefined;
+    if (cell === start || !isCellStart(text, cell, start)) return undefined;
+    const delimiter = text[cell - 1]!;
     let column = 0;
     let at = start;
     while (at < cell) {
@@ -41,7 +41,8 @@ export class TableColumn implements LineText {
   /** Writes the cell that begins at byte `content`, without its quotes. */
   write(out: Rewriter, text: Uint8Array, content: number, end: number): void {
     const after = cellEnd(text, content, end, this.delimiter);
-    if (text[content] === quote) writeQuotedCell(out, text, content + 1, after);
+    if (text[content] === quote)
+      writeQuotedCell(out, text, content + 1, closingQuote(text, content + 1, after));
     else out.copy(content, after);
   }
 
@@ -50,27 +51,32 @@ export class TableColumn implements LineText {
   }
 }
 
-/** Writes the text of a cell up to the quote that closes it. Two quotes stand for one. */
+/** Writes the text of a cell from byte `start` to the quote that closes it at byte `end`. Two quotes stand for one. */
 export function writeQuotedCell(out: Rewriter, text: Uint8Array, start: number, end: number): void {
   let copied = start;
   for (let at = text.indexOf(quote, start); at >= 0 && at < end; at = text.indexOf(quote, at + 2)) {
     out.copy(copied, at);
-    if (text[at + 1] !== quote || at + 1 >= end) return;
     copied = at + 1;
   }
   out.copy(copied, end);
 }
 
-/** Offset of the delimiter after the cell, or `end`. In quotes, a delimiter is text, and two quotes are one. */
-function cellEnd(text: Uint8Array, start: number, end: number, delimiter: number): number {
-  let at = start;
-  if (text[at] === quote) {
-    for (at++; at < end; at++) {
-      if (text[at] !== quote) continue;
-      if (text[at + 1] !== quote) break;
-      at++;
-    }
+/** Whether a cell of the line from byte `start` begins at byte `at`. */
+export function isCellStart(text: Uint8Array, at: number, start: number): boolean {
+  return at === start || delimiters.includes(text[at - 1]!);
+}
+
+/** Offset of the quote that closes a cell, or `end`. Two quotes are text. */
+export function closingQuote(text: Uint8Array, start: number, end: number): number {
+  for (let at = text.indexOf(quote, start); at >= 0 && at < end; at = text.indexOf(quote, at + 2)) {
+    if (text[at + 1] !== quote) return at;
   }
+  return end;
+}
+
+/** Offset of the delimiter after the cell, or `end`. In quotes, a delimiter is text. */
+function cellEnd(text: Uint8Array, start: number, end: number, delimiter: number): number {
+  let at = text[start] === quote ? closingQuote(text, start + 1, end) : start;
   while (at < end && text[at] !== delimiter) at++;
   return at;
 }

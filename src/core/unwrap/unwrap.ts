@@ -5,14 +5,18 @@ import { borderSign, withoutBorders } from './borders';
 import { joinBrokenLines } from './brokenLines';
 import { byteArraySign, withoutByteArrays } from './byteArrays';
 import { caretSign, withoutCaretSigns } from './caretSigns';
+import { framePrefixBelow } from './framePrefix';
+import { escapedTab, withTabs } from './escapedTabs';
 import { gccgoSign, withParentheses } from './gccgo';
 import { withoutLayer } from './layers';
 import { leakSign, withHeadersOfLeaks } from './leakList';
+import { linkSign, withoutLinks } from './links';
 import { frameOnOneLine, withLostLineFeeds } from './lostLineFeeds';
 import { loneFileLine, turnNewestFirst } from './newestFirst';
 import { percentSign, withoutPercent } from './percent';
 import { reportSign, withoutReportMarks } from './progressReport';
 import { quotedPrintableSign, withoutQuotedPrintable } from './quotedPrintable';
+import { Region } from './region';
 import type { Rewritten } from './rewriter';
 import { serviceMessageSign, withoutServiceMessages } from './serviceMessages';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
@@ -75,7 +79,16 @@ const kinds: readonly Kind[] = [
     misses: 1,
     remove: withoutLayer,
   },
+  {
+    // A function line with a prefix, below a header without one.
+    sign: /^[^(]*[\s|:>\]/*#-]\S+\([0-9a-fx?_{}., ]*\)\s*$/,
+    misses: 2,
+    inStack: true,
+    remove: (present, at) => (hasPrefixedFrame(present.text, at) ? withoutLayer(present) : present),
+  },
   kind(frameOnOneLine, withLostLineFeeds),
+  kind(escapedTab, withTabs),
+  kind(linkSign, withoutLinks),
   kind(gccgoSign, withParentheses, { inStack: true }),
   {
     sign: new RegExp(loneFileLine),
@@ -104,13 +117,22 @@ const kinds: readonly Kind[] = [
   },
 ];
 
+/** Whether the line at byte `at` is the function line of a frame with a prefix. */
+function hasPrefixedFrame(text: Uint8Array, at: number): boolean {
+  return framePrefixBelow(new Region(text, 0, text.length), at - 1) !== undefined;
+}
+
+function allMisses(): Map<Kind, number> {
+  return new Map(kinds.map((each) => [each, each.misses]));
+}
+
 /**
  * Removes what surrounds a dump when a line shows that something does. A clean dump has no such line and pays nothing:
  * the parser passes only the lines that it cannot read.
  */
 export class Unwrapper {
   private rewritingsLeft = maxRewritings;
-  private readonly missesLeft = new Map(kinds.map((each) => [each, each.misses]));
+  private missesLeft = allMisses();
 
   constructor(private present: Unwrapped) {}
 
@@ -135,6 +157,7 @@ export class Unwrapper {
       this.present = each.remove(before, at);
       if (this.present !== before) {
         this.rewritingsLeft--;
+        this.missesLeft = allMisses(); // what was not seen through before may be now
         return true;
       }
       this.missesLeft.set(each, left - 1);

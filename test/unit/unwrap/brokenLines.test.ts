@@ -58,14 +58,19 @@ describe('Lines of a stack', () => {
     assert.equal(textOf('main.f(0x1,\nlistening on port 80\n\nafter\n'), undefined);
   });
 
+  it('that are short are broken in a word, because a mail client would not break them', () => {
+    assert.equal(textOf('main.f(0x1)\n\t/x/ma\nin.go:1 +0x1d\n'), 'main.f(0x1)\n\t/x/main.go:1 +0x1d\n');
+  });
+
   it('may be a header, or the file of a creator', () => {
+    const long = 'a-folder-with-a-long-name/'.repeat(2);
     assert.equal(
       textOf('goroutine 1 [sync.Mutex.Lock,\n2 minutes]:\nmain.f(0x1)\n\t/x/main.go:1\n'),
       'goroutine 1 [sync.Mutex.Lock, 2 minutes]:\nmain.f(0x1)\n\t/x/main.go:1\n',
     );
     assert.equal(
-      textOf('created by main.main in goroutine 1\n\t/home/a long\nname/main.go:1\n'),
-      'created by main.main in goroutine 1\n\t/home/a long name/main.go:1\n',
+      textOf(`created by main.main in goroutine 1\n\t/home/${long}/a long\nname/main.go:1\n`),
+      `created by main.main in goroutine 1\n\t/home/${long}/a long name/main.go:1\n`,
     );
   });
 

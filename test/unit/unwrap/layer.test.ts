@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { LayerLearner } from '../../../src/core/unwrap/layer';
-import type { LineRewrite } from '../../../src/core/unwrap/layer';
+import type { LineRewrite } from '../../../src/core/unwrap/lineRewrite';
 import { Prefix } from '../../../src/core/unwrap/prefix';
 import { Region } from '../../../src/core/unwrap/region';
 import type { StreamForm } from '../../../src/core/unwrap/stream';
@@ -19,8 +19,10 @@ function rewriteOf(text: string, rewrite: LineRewrite): string {
       return `line ${line} splits before “${text.slice(rewrite.at).split('\n')[0]!}”`;
     case 'escaped':
       return `line ${line} is escaped: ${rewrite.scope}`;
+    case 'string':
+      return `line ${line} has a string to line ${lineOf(rewrite.end)}`;
     case 'strings':
-      return `line ${line} has ${rewrite.strings.length} strings`;
+      return `line ${line} has ${rewrite.groups.flat().length} strings`;
     case 'block': {
       const { header, prefix } = rewrite;
       const below = header === undefined ? '' : ` below “${text.slice(rewrite.start, header)}”`;
@@ -57,17 +59,21 @@ describe('The text before a header', () => {
   });
 
   it('is not a prefix if only a line outside a stack begins with it, after lines of others', () => {
-    assert.deepEqual(
-      learn([`web | ${header}`, 'db | checkpoint', 'web | anything']),
-      rewritten(`line 0 splits before “${header}”`),
-    );
+    assert.deepEqual(learn([`web | ${header}`, 'db | checkpoint', 'web | anything']), rewritten());
   });
 
   it('is searched for only in the next 200 lines', () => {
     const others = (count: number) => Array.from({ length: count }, () => 'db | checkpoint');
     const text = (count: number) => [`web | ${header}`, ...others(count), 'web | main.main()'];
     assert.deepEqual(learn(text(199)), prefixed('web | '));
-    assert.deepEqual(learn(text(200)), rewritten(`line 0 splits before “${header}”`));
+    assert.deepEqual(learn(text(200)), rewritten());
+  });
+
+  it('is split off if lines of its stack follow without it', () => {
+    assert.deepEqual(
+      learn([`seen: ${header}`, 'main.main()']),
+      rewritten(`line 0 splits before “${header}”`),
+    );
   });
 
   it('is a prefix if nothing but empty lines follows', () => {
@@ -77,10 +83,7 @@ describe('The text before a header', () => {
   it('is not a prefix if it is longer than 1024 bytes', () => {
     const text = (length: number) => [1, 2].map(() => 'x'.repeat(length) + header);
     assert.deepEqual(learn(text(1024)), prefixed('x'.repeat(1024)));
-    assert.deepEqual(
-      learn(text(1025)),
-      rewritten(`line 0 splits before “${header}”`, `line 1 splits before “${header}”`),
-    );
+    assert.deepEqual(learn(text(1025)), rewritten());
   });
 
   it('is learned once for each service', () => {
@@ -194,7 +197,7 @@ describe('An indented header', () => {
   it('may follow other text in its line, and the frames another prefix', () => {
     for (const [before, prefix] of [
       ['hub_test.go:31: still running: ', '        '],
-      ['103:', '104-'],
+      ['hub.log:103:', 'hub.log: '],
       ['// ', '//\t'],
     ]) {
       assert.deepEqual(
