@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { nonEmpty } from './nonEmpty';
@@ -46,6 +46,12 @@ export function expectedForms(): [path: string, expected: ExpectedForm][] {
     `samples/${file}`,
     expected,
   ]);
+}
+
+/** Each text in which a dump reaches people, and those that only look like one. */
+export function wrappings(): [path: string, text: string][] {
+  const names = readdirSync(join(fixturesFolder, 'wrappings')).filter((name) => name.endsWith('.txt'));
+  return nonEmpty(names, 'wrappings').map((name) => [`wrappings/${name}`, fixtureText(`wrappings/${name}`)]);
 }
 
 export const anycable = 'anycable-deadlock-go1.19-debug2.txt.gz';

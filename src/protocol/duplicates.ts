@@ -7,7 +7,10 @@ export interface Copies {
   readonly of?: number;
   /** How many have the stack, the first one included. */
   readonly count: number;
-  /** Zero-based lines of the headers of all but the first, in the order of the text. */
+  /**
+   * Zero-based lines where all but the first begin, in the order in which they were printed: their headers, unless the text has
+   * its newest line first.
+   */
   readonly lines: readonly number[];
 }
 

@@ -17,7 +17,7 @@ import { workspaceSymbols } from '../../src/server/features/workspaceSymbol';
 import { elementAt } from '../../src/server/features/elementAt';
 import type { Frame } from '../../src/protocol';
 import { damaged } from '../damaged';
-import { expectedDumps, expectedForms, fixture } from '../fixtures';
+import { expectedDumps, expectedForms, fixture, wrappings } from '../fixtures';
 import { nonEmpty } from '../nonEmpty';
 import { resolveAll } from '../resolveAll';
 import { random } from '../random';
@@ -192,6 +192,12 @@ describe('Ranges are ranges of the document, and the outline nests', () => {
     for (const path of samples) {
       await checkRanges(Buffer.from(fixture(path)).toString().slice(0, 200_000), counts);
     }
+    assertAll(counts);
+  });
+
+  it('in every text as it reaches people', async () => {
+    const counts: Counts = new Map();
+    for (const [, text] of wrappings()) await checkRanges(text, counts);
     assertAll(counts);
   });
 

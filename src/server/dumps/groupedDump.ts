@@ -57,6 +57,19 @@ export abstract class GroupedDump implements DumpText {
     return { line, character };
   }
 
+  /** The first and the last line of the document that lines of the dump have; both are inclusive, newest first or not. */
+  linesIn(from: number, to: number): { readonly first: number; readonly last: number } {
+    const one = this.position(from).line;
+    const other = this.position(to).line;
+    return { first: Math.min(one, other), last: Math.max(one, other) };
+  }
+
+  /** The first and the last line of a goroutine in the document. */
+  linesOf(goroutine: GoroutineIndex): { readonly first: number; readonly last: number } {
+    const { line, endLine } = this.dump.goroutines;
+    return this.linesIn(line[goroutine]!, endLine[goroutine]! - 1);
+  }
+
   /** The location where the editor shows the goroutine. */
   locationOf(goroutine: GoroutineIndex): { readonly uri: string; readonly position: Position } {
     return { uri: this.uri, position: this.position(this.dump.goroutines.line[goroutine]!) };

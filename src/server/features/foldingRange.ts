@@ -16,7 +16,8 @@ export const foldingRangeFeature: Feature = {
 };
 
 /**
- * Folds each goroutine below its header and, if the text has several dumps, each dump below its title or preamble.
+ * Folds each goroutine below its header and, if the text has several dumps, each dump below its title or preamble. Where the
+ * newest line comes first, they fold below their last lines.
  *
  * @param limit number of ranges that the client accepts (VS Code: 5000)
  */
@@ -27,10 +28,8 @@ export async function foldingRanges(
 ): Promise<FoldingRange[]> {
   const { goroutines, sections, lineCount } = document.dump;
   const ranges: FoldingRange[] = [];
-  const add = (from: number, to: number) => {
-    const startLine = document.position(from).line;
-    const endLine = document.position(to).line;
-    if (endLine > startLine) ranges.push({ startLine, endLine });
+  const add = ({ first, last }: { readonly first: number; readonly last: number }) => {
+    if (last > first) ranges.push({ startLine: first, endLine: last });
   };
   if (sections.length > 1) {
     const heads = sections.map((section) => headOf(document, section));
@@ -38,12 +37,12 @@ export async function foldingRanges(
       if (head === undefined) return;
       let last = (heads[index + 1] ?? sections[index + 1]?.titleLine ?? lineCount) - 1;
       while (last > head && document.lineAt(last).trim() === '') last--;
-      add(head, last);
+      add(document.linesIn(head, last));
     });
   }
   for await (const index of inTurns(goroutines.line.keys(), token)) {
     if (ranges.length >= limit) break;
-    add(goroutines.line[index]!, goroutines.endLine[index]! - 1);
+    add(document.linesOf(index));
   }
   return ranges.slice(0, limit);
 }

@@ -15,7 +15,7 @@ export function duplicates(document: GroupedDump, limit = Infinity): Duplicates 
       const shown = others.filter((index) => index < foldable);
       leftOut += others.length - shown.length;
       const id = goroutineId(goroutines, first!);
-      const lines = shown.map((index) => document.position(goroutines.line[index]!).line);
+      const lines = shown.map((index) => document.linesOf(index).first);
       return { ...(id !== undefined && { of: id }), count: members.length, lines };
     });
   return { copies, leftOut };

@@ -23,8 +23,10 @@ async function summaryOf(document: GroupedDump, token: CancellationToken): Promi
   return {
     ...stats,
     problems: problems.map((problem) => {
-      const line = lineOf(problem.line);
-      return { ...problem, line, endLine: Math.max(line, lineOf(problem.endLine - 1) + 1) };
+      if (problem.endLine <= problem.line)
+        return { ...problem, line: lineOf(problem.line), endLine: lineOf(problem.line) };
+      const { first, last } = document.linesIn(problem.line, problem.endLine - 1);
+      return { ...problem, line: first, endLine: last + 1 };
     }),
     sections: sections.map((section, index) => {
       const time = times[index];
