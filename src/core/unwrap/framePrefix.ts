@@ -12,6 +12,7 @@ const place = /(?<![\p{L}\p{N}_.~/%@+*()[\]·])(?=[\p{L}_])/gu;
  * that a function line and a file line follow. Undefined if there is none.
  */
 export function prefixOfFrame(functionLine: string, fileLine: string): Prefix | undefined {
+  if (isFunction(functionLine) && isFile(fileLine)) return undefined;
   const tab = fileLine.lastIndexOf('\t');
   const examples = tab > 0 ? [fileLine.slice(0, tab)] : [];
   const places = Array.from(functionLine.matchAll(place), ({ index }) => index);
