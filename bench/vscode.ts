@@ -13,6 +13,8 @@ import { vscodeInputs } from './inputs';
 import { table } from './table';
 
 const runs = 3;
+/** In milliseconds: more than any wait, also while other programs run. */
+const patience = 60_000;
 /** In bytes. VS Code shows no colors and code lenses in larger files (`editor.largeFileOptimizations`). */
 const largeForEditor = 20 << 20;
 
@@ -42,7 +44,9 @@ async function bench(): Promise<void> {
   const browser = await launchBrowser();
   const inWindow = async <Result>(measure: (vscode: Workbench) => Promise<Result>) => {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-    const result = await measure(new Workbench(page));
+    const vscode = new Workbench(page);
+    page.setDefaultTimeout(patience);
+    const result = await measure(vscode);
     await page.close();
     return result;
   };

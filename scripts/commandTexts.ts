@@ -10,7 +10,7 @@ export const commandTexts: Readonly<Record<string, string>> = {
   saveDedup: 'Saves that document to a file',
   foldDuplicates: 'Folds each goroutine with the stack of an earlier one to a line that says so',
   unfoldDuplicates: 'Opens what Fold Duplicates has folded',
-  showAsPlainText: 'Shows a file without goroutines, e.g. a database dump, as plain text',
+  showAsPlainText: 'Shows a file without goroutines, e.g. a database dump, as plain text from now on',
   groupBy: 'Groups by stack, functions, creator, state, package, label, or lock or channel',
   sortBy: 'Shows the largest groups first, or those that have waited longest',
   hideRuntimeFrames: 'Hides the frames of the Go runtime in the stacks of the Groups view',

@@ -7,12 +7,19 @@ import { commandTexts } from './commandTexts';
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
-    readonly keybindings: readonly { readonly command: string; readonly key: string }[];
+    readonly keybindings: readonly Keybinding[];
     readonly menus: {
       readonly commandPalette?: readonly { readonly command: string; readonly when?: string }[];
     };
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
   };
+}
+
+/** A key that runs a command, with `runCommands` after others. */
+interface Keybinding {
+  readonly command: string;
+  readonly key: string;
+  readonly args?: { readonly commands?: readonly (string | { readonly command: string })[] } | string;
 }
 
 interface Setting {
@@ -35,7 +42,7 @@ export function renderReadme(): string {
   const commands = contributes.commands
     .filter(({ command }) => !hidden.some((entry) => entry.command === command))
     .map(({ command, title }) => {
-      const keys = contributes.keybindings.filter((binding) => binding.command === command);
+      const keys = contributes.keybindings.filter((binding) => commandOf(binding) === command);
       return [text(title), keys.map(({ key }) => `\`${key}\``).join(', '), textOf(command)];
     });
   const settings = Object.entries(contributes.configuration.properties).map(([name, setting]) => [
@@ -48,6 +55,11 @@ export function renderReadme(): string {
     'settings',
     table(['Setting', 'Default', 'What it does'], settings),
   );
+}
+
+function commandOf({ command, args }: Keybinding): string {
+  const last = typeof args === 'object' ? args.commands?.at(-1) : undefined;
+  return typeof last === 'object' ? last.command : (last ?? command);
 }
 
 function textOf(command: string): string {

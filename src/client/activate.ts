@@ -9,6 +9,7 @@ import { Dumps } from './dumps/dumps';
 import { watchFileChanges } from './documents/fileChanges';
 import { FileDocuments } from './documents/fileDocuments';
 import { useModuleSource } from './documents/moduleSource';
+import { PlainTexts } from './documents/plainTexts';
 import { ReportDocuments } from './documents/reportDocuments';
 import { ActiveDump } from './dumps/activeDump';
 import { FindingList } from './dumps/findingList';
@@ -39,6 +40,7 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
   const findingsView = new FindingsView(findings);
   const dedup = new DedupDocuments(server, dumps, states);
   const reports = new ReportDocuments(server, dumps, findings);
+  const plainTexts = new PlainTexts(context.workspaceState);
   const foldedCopies = new FoldedCopies();
   context.subscriptions.push(
     server,
@@ -60,6 +62,7 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
     showFindingsInStatusBar(findings),
     showLanguageStatus(list),
     decorateLibraryFrames(),
+    plainTexts,
     foldedCopies,
     registerCommands({
       context,
@@ -74,9 +77,10 @@ export function activateWith(context: ExtensionContext, platform: Platform): Dum
       dumps,
       dedup,
       reports,
+      plainTexts,
       foldedCopies,
     }),
-    new DumpDetector(),
+    new DumpDetector(plainTexts),
   );
   void active.restore().then(() => list.refresh());
   return server;

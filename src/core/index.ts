@@ -73,6 +73,7 @@ export { type GoFile, readGoFile } from './facts/goFile';
 export { GoPackage, type UnreadFile } from './facts/goPackage';
 export { unreadCode } from './diagnose/code/unreadCode';
 export { Program, type WordBytes } from './facts/program';
+export { startedFunction } from './facts/startedFunction';
 export { type Candidates, candidatesOf } from './diagnose/parties/candidates';
 export { type CodeOf, partiesOf } from './diagnose/parties/parties';
 export { ownedLocks, type OwnedLock } from './diagnose/parties/lockOwners';

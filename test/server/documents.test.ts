@@ -61,7 +61,7 @@ describe('A document', () => {
   });
 
   it('with lone surrogates keeps its columns, and its functions are found', async () => {
-    const name = 'main.\ud800\udfff\udfffx';
+    const name = 'main.\ud835\udd4f\udfffx';
     const document = await client.open(goroutine(1, name) + goroutine(2, name));
     const hover = await client.connection.sendRequest(HoverRequest.type, document.cursor('mai|n.'));
     assert.deepEqual(hover!.range, {
@@ -133,7 +133,7 @@ describe('A document', () => {
   }
 
   it('with names of a megabyte has short titles', async () => {
-    const name = `main.${'`a'.repeat(1 << 19)}`;
+    const name = `main.F[${'`a'.repeat(1 << 19)}]`;
     const document = await client.open(
       `goroutine 1 [select]:\n${name}(0x1)\n\t/${'x'.repeat(1 << 20)}.go:1\n`,
     );

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { CodeLensRequest, HoverRequest, type MarkupContent } from 'vscode-languageserver-protocol/node';
-import { commands, dedupRequest, dedupUri, findingsRequest } from '../../src/protocol';
+import {
+  commands,
+  dedupRequest,
+  dedupUri,
+  fileDumpUri,
+  fileGoroutineUri,
+  findingsRequest,
+} from '../../src/protocol';
 import { Client, type Document, hubDebug2, hubSigquit } from './client';
 import { lab } from './machine';
 
@@ -126,6 +133,21 @@ describe('What goroutines do in findings', () => {
     const text = await hover(client, dedup, '(*Hub).del|iver(');
     assert.match(text, /^\*\*16 goroutines wait to read-lock h\.streamsMu\*\*/m);
     assert.match(text, new RegExp(`\\[goroutine 668\\]\\(${source.uri}#L\\d+\\)`));
+  });
+
+  it('is for a single goroutine of a large file what it is in the dump of the file', async () => {
+    const { text } = await client.openFixture(hubSigquit);
+    const whole = await client.open(text, fileDumpUri('file:///dumps/large.log'));
+    await client.ask(findingsRequest, { uri: whole.uri });
+    const { line } = whole.position('|goroutine 668 ');
+    const [stack] = text.slice(text.indexOf('goroutine 668 ')).split('\n\n');
+    const uri = fileGoroutineUri({ dump: whole.uri, line, id: 668 });
+    const one = await client.open(`${stack}\n`, uri);
+    const shown = await hover(client, one, '(*Hub).subscribe|Session(0x');
+    assert.match(shown, /^\*\*Waits for the readers of h\.streamsMu\*\*/m);
+    assert.match(shown, /^Held for reading by `pool\.\(\*Pool\)\.Schedule` \(goroutine 54\) since/m);
+    await one.close();
+    await whole.close();
   });
 
   it('is forgotten when the text is edited', async () => {

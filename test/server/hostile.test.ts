@@ -50,14 +50,17 @@ const paths = [
   'javascript:alert(1)@v1.0.0/x.go',
 ];
 
+/** A function whose name contains the text: in type arguments, nearly any text with paired brackets may stand. */
+const named = (text: string) => `F[${text.replaceAll(';', '').replace(/^[^[]*\]/, '[$&')}]`;
+
 /** One goroutine for each of the texts and paths, each text in every field that can contain it. */
 const dump = [
   ...texts.map((text, n) => {
     const state = text.replace(/[[\]]/g, '');
     return (
       `goroutine ${n + 1} [${state}, 1 minutes] {job: ${JSON.stringify(text)}}:\n` +
-      `example.com/lab/node.${text}(0x1)\n\t/home/gopher/${text}/x.go:1 +0x1\n` +
-      `created by ${text} in goroutine 1\n\t/home/gopher/${text}/x.go:2 +0x1\n`
+      `example.com/lab/node.${named(text)}(0x1)\n\t/home/gopher/${text.replaceAll(';', '')}/x.go:1 +0x1\n` +
+      `created by main.${named(text)} in goroutine 1\n\t/home/gopher/${text.replaceAll(';', '')}/x.go:2 +0x1\n`
     );
   }),
   ...paths.map(
@@ -65,7 +68,7 @@ const dump = [
   ),
   ...texts.map(
     (text, n) =>
-      `goroutine ${n + 300} [chan receive (nil chan)]:\nexample.com/lab/node.${text}(0x1)\n\t/home/gopher/x.go:1 +0x1\n`,
+      `goroutine ${n + 300} [chan receive (nil chan)]:\nexample.com/lab/node.${named(text)}(0x1)\n\t/home/gopher/x.go:1 +0x1\n`,
   ),
   ...paths.map((path, n) => `goroutine ${n + 200} [select]:\nsync.F(0x1)\n\t${path}:1 +0x1\n`),
 ].join('\n');

@@ -123,4 +123,25 @@ describe('The findings for ten hangs at once', () => {
     assert.deepEqual(sure(findings, ['proven']), ['noCounterpart: 3 func1', 'noCounterpart: 1 main']);
     assert.equal(findings.length, 2);
   });
+
+  it('do not include the goroutine that runs the tests', async () => {
+    const findings = await client.findingsOf(`fatal error: all goroutines are asleep - deadlock!
+
+goroutine 1 [chan receive]:
+testing.(*T).Run(0xc19663e6008, {0x586aaf?, 0x0?}, 0x592f88)
+\t/usr/local/go/src/testing/testing.go:2109 +0x4e5
+main.main()
+\t_testmain.go:46 +0x9b
+
+goroutine 21 [chan receive]:
+example.com/pool.TestExec(0xc19663e6248?)
+\t/home/user/pool/pool_test.go:42 +0x8e
+testing.tRunner(0xc19663e6248, 0x592f88)
+\t/usr/local/go/src/testing/testing.go:2036 +0xea
+created by testing.(*T).Run in goroutine 1
+\t/usr/local/go/src/testing/testing.go:2101 +0x4c5
+`);
+    assert.deepEqual(sure(findings, ['proven']), ['noCounterpart: 1 TestExec']);
+    assert.equal(findings.length, 1);
+  });
 });

@@ -172,7 +172,7 @@ describe('The findings for a server that hangs', () => {
     const folder = join(session.scratch, 'reports');
     await mkdir(folder);
     await vscode.titleAction('Save Findings Report…');
-    await vscode.saveAs(join(folder, 'hang.md'));
+    await vscode.answerPath(join(folder, 'hang.md'));
     await vscode.activeTab('hang.md');
     assert.equal(await readFile(join(folder, 'hang.md'), 'utf8'), copied);
   });

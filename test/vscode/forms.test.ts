@@ -100,7 +100,7 @@ describe('A dump in any form', () => {
     const vscode = await session.window(session.scratch);
     await vscode.openGoroutines();
     await vscode.run('Open Goroutine Dump…');
-    await vscode.saveAs(path);
+    await vscode.answerPath(path);
     await vscode.activeTab('leak.dump');
     await vscode.text('goroutineleak profile: total').waitFor();
   });
@@ -159,6 +159,13 @@ describe('A dump in any form', () => {
     await vscode.activeTab('goroutine 54.dump');
     await vscode.text('goroutine 54 [chan send').waitFor();
     await vscode.lens(`1 of ${times} goroutines with this stack`).waitFor();
+    // As in any dump, the focus stays in the tree until Enter moves it.
+    assert.equal(await vscode.focusedPart(), 'sidebar');
+    await vscode.press('ArrowDown');
+    await vscode.lens(`2 of ${times} goroutines with this stack`).waitFor();
+    assert.equal(await vscode.focusedPart(), 'sidebar');
+    await vscode.press('Enter');
+    await vscode.inEditor();
     await vscode.scrollTreeTo(vscode.group('Show more… 7 left'));
 
     await appendFile(path, `\n${goroutine}`);

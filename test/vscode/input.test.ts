@@ -20,7 +20,7 @@ describe('A text that is not a clean dump', () => {
       'backup.dump',
       'CREATE TABLE goroutine (id int);\nINSERT INTO goroutine VALUES (1);\n',
     );
-    const vscode = await session.window(lab, sql);
+    const vscode = await session.window(session.scratch, sql);
     await vscode.openGoroutines();
     await vscode.text('No goroutines were found in this file.').waitFor();
     await vscode.text('A dump has a header such as “goroutine 1 [running]:” above each stack').waitFor();
@@ -34,6 +34,17 @@ describe('A text that is not a clean dump', () => {
     await vscode.welcomeButton('Show as Plain Text').click();
     await vscode.status('Plain Text').waitFor();
     await vscode.text('Open a goroutine dump to see its goroutines in groups.').waitFor();
+
+    await vscode.closeEditor();
+    await vscode.openFile('backup.dump');
+    await vscode.status('Plain Text').waitFor();
+    await vscode.run('Open Goroutine Dump…');
+    await vscode.quickPick('backup.dump').waitFor();
+    await vscode.press('Enter');
+    await vscode.status('Goroutine Dump').waitFor();
+    await vscode.closeEditor();
+    await vscode.openFile('backup.dump');
+    await vscode.status('Goroutine Dump').waitFor();
   });
 
   it('is asked about once, and not after its editor is closed', async () => {
@@ -122,7 +133,7 @@ describe('A text that is not a clean dump', () => {
 
   it('cannot put a command into a message', async () => {
     const place = '/x/[Show source](command:workbench.action.terminal.new).go';
-    const hostile = `goroutine 1 [running]:\nmain.[main](command:x)()\n\t${place}:1 +0x1\n`;
+    const hostile = `goroutine 1 [running]:\nmain.F[[main](command:x)]()\n\t${place}:1 +0x1\n`;
     const vscode = await session.window(lab, await file('hostile.dump', hostile));
     await vscode.openGoroutines();
     await vscode.group('1 × ').click();

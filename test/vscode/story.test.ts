@@ -367,7 +367,7 @@ describe('The dump of a server that hangs', () => {
     const file = join(session.scratch, 'saved.dump');
     await vscode.switchTo('hub-sigquit-go1.26 (dedup).dump');
     await vscode.run('Save Deduplicated Dump As…');
-    await vscode.saveAs(file);
+    await vscode.answerPath(file);
     await vscode.activeTab('saved.dump');
     const saved = parseDump(await readFile(file));
     assert.equal(saved.goroutines.length, 24);

@@ -8,9 +8,9 @@ const text = '[x](command:workbench.action.files.newUntitledFile) $(flame) <b>b<
 
 const goroutine = (id: number) =>
   `goroutine ${id} [${text.replace(/[[\]]/g, '')}, 3 minutes] {job: ${JSON.stringify(text)}}:\n` +
-  `main.${text}(0x1)\n\t/x/${text}/x.go:1 +0x1\n` +
+  `main.F[${text}](0x1)\n\t/x/${text}/x.go:1 +0x1\n` +
   `this line is no frame: ${text}\n` +
-  `created by ${text} in goroutine 1\n\t/x/${text}.go:2 +0x1\n`;
+  `created by main.F[${text}] in goroutine 1\n\t/x/${text}.go:2 +0x1\n`;
 
 const dumps = `==> ${text} <==\npanic: ${text}\n\n${goroutine(1)}\n${goroutine(2)}\n==> other <==\n\n${goroutine(1)}`;
 
@@ -19,8 +19,8 @@ const race =
   `Previous read at 0x00c000012345 by main goroutine:\n  main.main()\n      /x/${text}.go:9 +0x1\n==================\n`;
 
 const stuckIn = (name: string) =>
-  `==> ${name} <==\n\ngoroutine 1 [chan receive (nil chan)]:\nmain.${text}(0x1)\n\t/x/${text}/x.go:1 +0x1\n` +
-  `created by ${text} in goroutine 1\n\t/x/${text}.go:2 +0x1\n`;
+  `==> ${name} <==\n\ngoroutine 1 [chan receive (nil chan)]:\nmain.F[${text}](0x1)\n\t/x/${text}/x.go:1 +0x1\n` +
+  `created by main.F[${text}] in goroutine 1\n\t/x/${text}.go:2 +0x1\n`;
 
 const stuck = `${stuckIn(text)}\n${stuckIn(`other ${text}`)}`;
 

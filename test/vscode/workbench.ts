@@ -244,6 +244,11 @@ export class Workbench {
     return this.page.locator(`${treeRow}.selected`).filter({ hasText: text });
   }
 
+  /** The row with the keyboard focus, if it has the text. */
+  focusedRow(text: string): Locator {
+    return this.page.locator(`${treeRow}.focused`).filter({ hasText: rowText(text) });
+  }
+
   /** The visible rows of the tree: label and description, separated by a space. */
   async treeTexts(): Promise<readonly string[]> {
     return Promise.all(
@@ -496,10 +501,13 @@ export class Workbench {
     return this.page.locator(pickRow).filter({ hasText: text }).first();
   }
 
-  /** Answers the file dialog that is open. */
-  async saveAs(path: string): Promise<void> {
+  /** Answers the file dialog that is open. Again, if it takes no key because it still reads the folder. */
+  async answerPath(path: string): Promise<void> {
     await this.typePath(path);
-    await this.press('Enter');
+    await this.insistently('The file dialog does not close.', async (timeout) => {
+      await this.press('Enter');
+      await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout });
+    });
   }
 
   /** Types a path into the file dialog that is open. */

@@ -41,7 +41,7 @@ export async function groupsOf(
   selected: readonly Node[] = [],
 ): Promise<readonly Group[]> {
   if (node !== undefined) {
-    const nodes = await nodesOf(services, node, selected);
+    const nodes = nodesOf(services, node, selected);
     return nodes.flatMap(groupsOfNode);
   }
   const atCursor = await groupAtCursor(services);
@@ -56,12 +56,8 @@ async function groupAtCursor({ server, list: { dump } }: Services): Promise<Grou
   return section?.groups.find(({ id }) => id === found?.groupId);
 }
 
-async function nodesOf(
-  services: Services,
-  node: Node | 'focused',
-  selected: readonly Node[],
-): Promise<readonly Node[]> {
-  if (node === 'focused') return services.view.focusedNodes();
+function nodesOf(services: Services, node: Node | 'focused', selected: readonly Node[]): readonly Node[] {
+  if (node === 'focused') return services.view.toggledNodes;
   return selected.includes(node) ? selected : [node];
 }
 

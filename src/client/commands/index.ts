@@ -20,12 +20,13 @@ import { hideGroups } from './hideGroups';
 import { howToGetADump } from './howToGetADump';
 import { openAsGoroutineDump } from './openAsGoroutineDump';
 import { openDump } from './openDump';
-import { openFindingRow, openFindingSource, revealFindingStep } from './openFindingRow';
+import { findingRows, openFindingSource, revealFindingStep } from './openFindingRow';
 import { openFrame } from './openFrame';
 import { openHeadline } from './openHeadline';
-import { openFocused, openSelected, previewFocused } from './openRow';
+import { groupRows } from './openRow';
 import { restartServer } from './restartServer';
 import { revealInDump } from './revealInDump';
+import { rowCommands } from './rowOpening';
 import { saveDedup } from './saveDedup';
 import { showAsPlainText } from './showAsPlainText';
 import { showCreators } from './showCreators';
@@ -42,6 +43,8 @@ import { undoHide } from './undoHide';
 
 /** Registers every command of package.json under its id. */
 export function registerCommands(services: Services): Disposable {
+  const groups = rowCommands(groupRows(services));
+  const findings = rowCommands(findingRows(services));
   const handlers = {
     [lensCommands.openFrame]: openFrame(services),
     [lensCommands.goTo]: goTo(services),
@@ -61,7 +64,9 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.openFindingsReport': openFindingsReport(services),
     'goroutineDump.saveFindingsReport': saveFindingsReport(services),
     'goroutineDump.copyFindingsReport': copyFindingsReport(services),
-    [openFindingRowCommand]: openFindingRow(services),
+    [openFindingRowCommand]: findings.openSelected,
+    'goroutineDump.openFocusedFinding': findings.openFocused,
+    'goroutineDump.previewFocusedFinding': findings.previewFocused,
     'goroutineDump.revealFindingStep': revealFindingStep(services),
     'goroutineDump.openFindingSource': openFindingSource(services),
     'goroutineDump.dedup': dedup(services),
@@ -80,9 +85,9 @@ export function registerCommands(services: Services): Disposable {
     'goroutineDump.showOnlyClass': showOnlyClass(services),
     'goroutineDump.showOnlyFunction': showOnlyFunction(services),
     'goroutineDump.openHeadline': openHeadline,
-    [openSelectedCommand]: openSelected(services),
-    'goroutineDump.openFocused': openFocused(services),
-    'goroutineDump.previewFocused': previewFocused(services),
+    [openSelectedCommand]: groups.openSelected,
+    'goroutineDump.openFocused': groups.openFocused,
+    'goroutineDump.previewFocused': groups.previewFocused,
     'goroutineDump.showCreators': showCreators(services, 'Incoming'),
     'goroutineDump.showCreated': showCreators(services, 'Outgoing'),
     'goroutineDump.showRuntimeFrames': showRuntimeFrames('shown'),

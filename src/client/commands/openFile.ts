@@ -16,6 +16,7 @@ export async function openFile(services: Services, file: Uri): Promise<void> {
     await openFromDisk(services, file);
     return;
   }
+  await services.plainTexts.forget(file);
   try {
     await window.showTextDocument(await openDumpDocument(file), { preview: false });
   } catch (error) {

@@ -5,19 +5,20 @@ import type { Services } from './services';
 import { type FindingTreeNode, sourceOf, stepOf } from '../views/findingNodes';
 import { keepDump, openFrame } from './openFrame';
 import { revealGoroutine } from './revealGoroutine';
-import { revealLine } from './revealLine';
+import { type Focus, revealLine } from './revealLine';
+import type { OpenableRows } from './rowOpening';
 
-/** Opens the selected row of the findings: its source line or, without source, its first goroutine in the dump. */
-export function openFindingRow(services: Services) {
-  return async (): Promise<void> => {
-    const node = await services.findingsView.selectedNode();
-    if (node === undefined) return;
-    if (node.kind === 'missing') {
-      await commands.executeCommand(...remedies[node.missing]);
-      return;
-    }
-    if (sourceOf(node) === undefined) await reveal(services, node);
-    else await openSource(services, node);
+/** How the rows of the findings open: at their source line or, without source, at their first goroutine in the dump. */
+export function findingRows(services: Services): OpenableRows<FindingTreeNode> {
+  return {
+    selected: () => services.findingsView.selectedNode(),
+    focused: () => services.findingsView.toggledNode,
+    kindOf: (node) => (node.kind === 'missing' ? 'action' : stepOf(node) === undefined ? 'none' : 'place'),
+    open: async (node, focus) => {
+      if (node.kind === 'missing') await commands.executeCommand(...remedies[node.missing]);
+      else if (sourceOf(node) === undefined) await reveal(services, node, focus);
+      else await openSource(services, node, focus);
+    },
   };
 }
 
@@ -33,14 +34,22 @@ export function openFindingSource(services: Services) {
     openSource(services, node ?? (await services.findingsView.selectedNode()));
 }
 
-async function reveal({ findings, dumps }: Services, node: FindingTreeNode | undefined): Promise<void> {
+async function reveal(
+  { findings, dumps }: Services,
+  node: FindingTreeNode | undefined,
+  focus: Focus = 'editor',
+): Promise<void> {
   const step = node && stepOf(node);
   const { found } = findings;
   if (step === undefined || found === undefined) return;
-  await revealGoroutine(dumps, { uri: found.uri, character: 0, ...step.header }, step.goroutines[0]);
+  await revealGoroutine(dumps, { uri: found.uri, character: 0, ...step.header }, step.goroutines[0], focus);
 }
 
-async function openSource(services: Services, node: FindingTreeNode | undefined): Promise<void> {
+async function openSource(
+  services: Services,
+  node: FindingTreeNode | undefined,
+  focus: Focus = 'editor',
+): Promise<void> {
   const step = node && stepOf(node);
   const { found } = services.findings;
   if (node === undefined || step === undefined || found === undefined) return;
@@ -50,7 +59,7 @@ async function openSource(services: Services, node: FindingTreeNode | undefined)
     return;
   }
   await keepDump();
-  await revealLine(source.uri, source.line - 1);
+  await revealLine(source.uri, source.line - 1, 0, { focus });
 }
 
 function frameOf({ function: symbol, file, line }: FindingStep) {

@@ -1,4 +1,4 @@
-import { commands, Uri, window } from 'vscode';
+import { Uri, window } from 'vscode';
 import { shortName } from '../../core';
 import { frameLineRequest, resolveRequest } from '../../protocol';
 import { openDumpDocument } from '../dumps/openDumpDocument';
@@ -8,54 +8,23 @@ import { type FrameNode, type Node } from '../views/nodes';
 import { messageTime, openTarget } from './openFrame';
 import { reveal } from './revealInDump';
 import { type Focus, revealLine } from './revealLine';
+import type { OpenableRows } from './rowOpening';
 import type { Services } from './services';
 
-/**
- * Opens the selected row of the tree, as a click does: the source of a frame, a position in the dump, or more rows. Like a
- * search result, it keeps the focus in the tree, unless the row is open already.
- */
-export function openSelected(services: Services) {
-  let last: Node | undefined;
-  return async (): Promise<void> => {
-    const node = await services.view.selectedNode();
-    if (node === undefined) return;
-    const isAgain = node === last;
-    last = isAgain ? undefined : node;
-    await openRow(services, node, isAgain ? 'editor' : 'unchanged');
+/** How the rows of the groups open: the source of a frame, a position in the dump, or more rows. */
+export function groupRows(services: Services): OpenableRows<Node> {
+  return {
+    selected: () => services.view.selectedNode(),
+    focused: () => services.view.toggledNode,
+    kindOf: ({ kind }) => {
+      if (kind === 'more') return 'action';
+      return kind === 'frame' || kind === 'goroutine' || kind === 'problem' ? 'place' : 'none';
+    },
+    open: (node, focus, isWanted) => openRow(services, node, focus, isWanted),
   };
 }
 
-/** Opens the row with the keyboard focus and moves the focus there; expands or collapses a row that has others below it. */
-export function openFocused(services: Services) {
-  return async (): Promise<void> => {
-    const node = services.view.toggledNode;
-    if (node !== undefined && opens(node)) await openRow(services, node, 'editor');
-    else await commands.executeCommand('list.select');
-  };
-}
-
-/** Shows what the row with the keyboard focus leads to; the focus stays in the tree. */
-export function previewFocused(services: Services) {
-  let asked = 0;
-  return async (): Promise<void> => {
-    const number = ++asked;
-    const node = services.view.toggledNode;
-    if (node === undefined || !opens(node) || node.kind === 'more') return;
-    await openRow(services, node, 'unchanged', () => number === asked);
-  };
-}
-
-/** Whether the row leads somewhere; others only have rows below them. */
-function opens({ kind }: Node): boolean {
-  return kind === 'frame' || kind === 'goroutine' || kind === 'problem' || kind === 'more';
-}
-
-async function openRow(
-  services: Services,
-  node: Node,
-  focus: Focus,
-  isWanted: () => boolean = () => true,
-): Promise<void> {
+async function openRow(services: Services, node: Node, focus: Focus, isWanted: () => boolean): Promise<void> {
   if (node.kind === 'more') services.view.showMore(node);
   else if (node.kind === 'frame') await openFrameRow(services, node, focus, isWanted);
   else await reveal(services, node, focus);

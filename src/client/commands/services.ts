@@ -3,6 +3,7 @@ import type { FoldedCopies } from '../decorations/foldedCopies';
 import type { DedupDocuments } from '../documents/dedupDocuments';
 import type { ServerFiles } from '../dumps/serverFiles';
 import type { Dumps } from '../dumps/dumps';
+import type { PlainTexts } from '../documents/plainTexts';
 import type { ReportDocuments } from '../documents/reportDocuments';
 import type { ActiveDump } from '../dumps/activeDump';
 import type { FindingList } from '../dumps/findingList';
@@ -26,5 +27,6 @@ export interface Services {
   readonly dumps: Dumps;
   readonly dedup: DedupDocuments;
   readonly reports: ReportDocuments;
+  readonly plainTexts: PlainTexts;
   readonly foldedCopies: FoldedCopies;
 }

@@ -20,6 +20,7 @@ import {
 } from '../../protocol';
 import { Crashes } from './crashes';
 import { freshLenses } from './freshLenses';
+import { UrgentWork } from './urgentWork';
 import { received, type Sendable, type Untrusted } from '../text/untrusted';
 
 export const clientId = 'goroutineDump';
@@ -45,6 +46,8 @@ export class DumpServer implements Disposable {
   private readonly handlers: ((client: BaseLanguageClient) => void)[] = [];
   private readonly trust: Disposable;
 
+  /** What comes before what editors show beside the text. */
+  readonly urgent = new UrgentWork();
   /** Fires with the uri of a dump that should be requested again. */
   readonly onDidChangeDump = this.changed.event;
   /** Fires when the server runs again after a crash or a restart, so that requests can be repeated. */
@@ -156,7 +159,7 @@ export class DumpServer implements Disposable {
         ...(wasmFolder === undefined ? {} : { wasmFolder }),
       }),
       errorHandler: this.crashHandler,
-      middleware: freshLenses(),
+      middleware: this.urgent.before(freshLenses()),
       // A hover shows text of the dump, so it must not contain HTML, and runs only commands that do no harm with any
       // arguments.
       markdown: { isTrusted: { enabledCommands: hoverCommands }, supportHtml: false },

@@ -12,6 +12,7 @@ import { looksLikeDump } from '../../core';
 import { languageId } from '../../protocol';
 import { detectMode, setDetectMode } from '../settings';
 import { DumpOffer } from './dumpOffer';
+import type { PlainTexts } from './plainTexts';
 
 /** Length of the text that is searched at the start and at the end of a document, in UTF-16 units. */
 const searchedLength = 65_536;
@@ -27,7 +28,7 @@ export class DumpDetector implements Disposable {
   private readonly offer = new DumpOffer();
   private readonly listeners: Disposable;
 
-  constructor() {
+  constructor(private readonly plainTexts: PlainTexts) {
     this.listeners = Disposable.from(
       window.onDidChangeActiveTextEditor((editor) => {
         if (editor !== undefined) void this.look(editor.document);
@@ -53,8 +54,8 @@ export class DumpDetector implements Disposable {
   private async look(document: TextDocument): Promise<void> {
     const uri = document.uri.toString();
     const mode = detectMode(document.uri);
-    if (mode === 'never' || !isCandidate(document) || this.settled.has(uri) || !containsDump(document))
-      return;
+    if (mode === 'never' || this.settled.has(uri) || this.plainTexts.has(document)) return;
+    if (!isCandidate(document) || !containsDump(document)) return;
     this.settled.add(uri);
     const isAccepted = this.accepted.has(uri) || (mode === 'ask' && (await this.ask(document)));
     if (isAccepted) this.accepted.add(uri);

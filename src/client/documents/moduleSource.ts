@@ -3,17 +3,13 @@ import type { DumpServer } from '../connection/languageClient';
 import { fileName, fileOf } from '../dumps/dumpNames';
 import { fileSize } from '../dumps/fileSize';
 import type { GroupList } from '../dumps/groupList';
+import { RememberedValues } from '../model/rememberedValues';
 import { messageText } from '../text/sinks';
 import { received, untrusted } from '../text/untrusted';
 
 const answersKey = 'moduleFolders';
-/** Maximum number of folders for which the answer is stored. */
-const maxAnswers = 100;
 /** Folders above a dump among which that of its module is looked for. */
 const maxDepth = 32;
-
-/** Whether the source in each folder may be used, by uri. */
-type Answers = Readonly<Record<string, boolean>>;
 
 /**
  * If no folder is open, lets frames lead to the source of the module whose folder contains the dump, once the user has agreed.
@@ -21,6 +17,8 @@ type Answers = Readonly<Record<string, boolean>>;
  * @param memory of all windows, because a window without a folder has none of its own that lasts
  */
 export function useModuleSource(server: DumpServer, list: GroupList, memory: Memento): Disposable {
+  /** Whether the source in a folder may be used. */
+  const answers = new RememberedValues<boolean>(memory, answersKey);
   const asked = new Set<string>();
   return list.onDidChange(() => {
     const { dump } = list;
@@ -30,14 +28,13 @@ export function useModuleSource(server: DumpServer, list: GroupList, memory: Mem
       const folder = await moduleFolderOf(file);
       if (folder === undefined) return;
       const key = folder.toString();
-      const answers = memory.get<Answers>(answersKey, {});
-      let mayUse = answers[key];
+      let mayUse = answers.of(key);
       if (mayUse === undefined) {
         if (asked.has(key)) return;
         asked.add(key);
         mayUse = await ask(fileName(dump.uri), folder);
         if (mayUse === undefined) return; // asked again in the next session
-        await store(memory, key, mayUse);
+        await answers.set(key, mayUse);
       }
       if (mayUse) server.useSource(key);
     })();
@@ -64,12 +61,4 @@ async function ask(dump: string, folder: Uri): Promise<boolean | undefined> {
   const message = untrusted`${received(dump)} is in the folder of a Go module, ${received(folder.fsPath)}. Do you trust its files, and should frames lead to them?`;
   const answer = await window.showInformationMessage(messageText(message), use, never);
   return answer === undefined ? undefined : answer === use;
-}
-
-async function store(memory: Memento, folder: string, mayUse: boolean): Promise<void> {
-  const others = Object.entries(memory.get<Answers>(answersKey, {})).filter(([other]) => other !== folder);
-  await memory.update(
-    answersKey,
-    Object.fromEntries([...others, [folder, mayUse] as const].slice(-maxAnswers)),
-  );
 }

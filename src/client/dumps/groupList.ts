@@ -65,7 +65,11 @@ export class GroupList implements Disposable {
   }
 
   /** Requests the groups, and shows the answer unless a later request has replaced it. */
-  async refresh(): Promise<void> {
+  refresh(): Promise<void> {
+    return this.server.urgent.first(this.update());
+  }
+
+  private async update(): Promise<void> {
     const { dump, tooLarge } = this.active;
     const shown = await this.latest.ask(async (request): Promise<Shown> => {
       if (tooLarge !== undefined) return { kind: 'tooLarge' };

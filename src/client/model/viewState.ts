@@ -1,6 +1,7 @@
 import { appendTo, groupKeys, type StateClass } from '../../core';
 import type { GroupKey, GroupOrder, PartKey, Selection } from '../../protocol';
 import type { Sendable, UntrustedText } from '../text/untrusted';
+import { type Memory, RememberedValues } from './rememberedValues';
 
 /** How the user wants to see a dump. */
 export interface ViewState {
@@ -39,15 +40,7 @@ export function isFiltered(view: Omit<ViewState, 'key'>): boolean {
 /** The view without its filters; hidden groups stay hidden. */
 export const unfiltered = { text: '', classes: [], function: undefined } as const;
 
-/** Storage that outlives the session: the part of VS Code's `Memento` that is used. */
-interface Memory {
-  get<T>(key: string, otherwise: T): T;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
-
 const statesKey = 'viewStates';
-/** Maximum number of documents whose view state is stored. */
-const maxStoredDocuments = 100;
 
 /** The key is undefined until the user chooses one. */
 type ChosenState = Omit<ViewState, 'key'> & { readonly key: GroupKey | undefined };
@@ -57,14 +50,17 @@ const initial: ChosenState = { key: undefined, order: 'count', ...unfiltered, hi
 /** The view states of dumps, by uri. Those of files outlive the session. */
 export class ViewStateStore {
   private readonly states = new Map<string, ChosenState>();
+  private readonly remembered: RememberedValues<Partial<ChosenState>>;
 
   /** The hidden groups before each change of them in this session, by uri. */
   private readonly hiddenBefore = new Map<string, (readonly string[])[]>();
 
   constructor(
-    private readonly memory: Memory,
+    memory: Memory,
     private readonly groupByDefault: () => GroupKey,
-  ) {}
+  ) {
+    this.remembered = new RememberedValues(memory, statesKey);
+  }
 
   of(uri: string): ViewState {
     const state = this.chosenFor(uri);
@@ -96,7 +92,7 @@ export class ViewStateStore {
   private chosenFor(uri: string): ChosenState {
     let state = this.states.get(uri);
     if (state === undefined) {
-      const { key, ...remembered } = this.remembered()[uri] ?? {};
+      const { key, ...remembered } = this.remembered.of(uri) ?? {};
       // Another version of the extension may have stored a key that this one does not have.
       state = { ...initial, ...remembered, key: groupKeys.find((known) => known === key) };
       this.states.set(uri, state);
@@ -110,16 +106,10 @@ export class ViewStateStore {
     this.remember(uri, state);
   }
 
-  private remembered(): Readonly<Record<string, Partial<ChosenState>>> {
-    return this.memory.get(statesKey, {});
-  }
-
   private remember(uri: string, state: ChosenState): void {
     if (isUntitled(uri)) return;
-    const others = Object.entries(this.remembered()).filter(([other]) => other !== uri);
     const isInitial = state.key === undefined && state.order === 'count' && selectionOf(state) === undefined;
-    const all = isInitial ? others : [...others, [uri, state] as const];
-    void this.memory.update(statesKey, Object.fromEntries(all.slice(-maxStoredDocuments)));
+    void this.remembered.set(uri, isInitial ? undefined : state);
   }
 }
 

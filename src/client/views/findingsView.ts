@@ -20,6 +20,7 @@ import {
   type FindingTreeNode,
   foldedFindings,
 } from './findingNodes';
+import { ToggledRow } from './toggledRow';
 import { selectedRow, selectRow } from './treeSelection';
 
 /** Also in package.json. */
@@ -29,6 +30,7 @@ export const findingsViewId = 'goroutineDump.findings';
 export class FindingsView implements TreeDataProvider<FindingTreeNode>, Disposable {
   private roots: readonly FindingTreeNode[] = [];
   private readonly view: TreeView<FindingTreeNode>;
+  private readonly toggled: ToggledRow<FindingTreeNode>;
   private readonly changed = new EventEmitter<undefined>();
   private readonly listener: Disposable;
 
@@ -36,6 +38,7 @@ export class FindingsView implements TreeDataProvider<FindingTreeNode>, Disposab
 
   constructor(list: FindingList) {
     this.view = window.createTreeView(findingsViewId, { treeDataProvider: this, showCollapseAll: true });
+    this.toggled = new ToggledRow(this.view);
     this.listener = list.onDidChange((shown) => {
       this.show(shown);
     });
@@ -45,6 +48,11 @@ export class FindingsView implements TreeDataProvider<FindingTreeNode>, Disposab
   /** The selected row, if there is one. */
   selectedNode(): Promise<FindingTreeNode | undefined> {
     return selectedRow(this.view);
+  }
+
+  /** The row with the keyboard focus, in a command of a key that toggles its selection. */
+  get toggledNode(): FindingTreeNode | undefined {
+    return this.toggled.node;
   }
 
   async open(): Promise<void> {
@@ -81,6 +89,7 @@ export class FindingsView implements TreeDataProvider<FindingTreeNode>, Disposab
 
   dispose(): void {
     this.listener.dispose();
+    this.toggled.dispose();
     this.view.dispose();
     this.changed.dispose();
   }

@@ -32,6 +32,8 @@ import { treeItem } from './treeItems';
 
 const groupsPerPage = 500;
 const goroutinesPerPage = 100;
+/** In milliseconds: longer than VS Code takes to ask for the rows of a tree that is visible. */
+const shownWithin = 1000;
 
 /** The loaded goroutines of a group, and how many of them are shown. */
 interface Page {
@@ -58,6 +60,8 @@ export class GroupsTree implements TreeDataProvider<Node> {
   private readonly pages = new Map<string, Page>();
   private readonly changed = new EventEmitter<Node | undefined>();
 
+  private readonly asked = new EventEmitter<void>();
+
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(
@@ -65,6 +69,19 @@ export class GroupsTree implements TreeDataProvider<Node> {
     private readonly server: DumpServer,
     private readonly runtimeFrames: () => RuntimeFrames,
   ) {}
+
+  /** Resolves when VS Code asks for the rows, or after a while: it does not ask if the user closes the view. */
+  untilShown(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(late);
+        once.dispose();
+        resolve();
+      };
+      const late = setTimeout(done, shownWithin);
+      const once = this.asked.event(done);
+    });
+  }
 
   /** Shows the current groups of the list. */
   refresh(): void {
@@ -152,6 +169,7 @@ export class GroupsTree implements TreeDataProvider<Node> {
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
+    if (node === undefined) this.asked.fire();
     if (node === undefined) return this.list.dump === undefined ? [] : this.roots(this.list.dump);
     if (node.kind === 'section') return this.ofSection(node.uri, node.section, node);
     if (node.kind === 'background') return this.ofGroups(node.uri, node);

@@ -15,6 +15,7 @@ import { summaryText } from '../words/wording';
 import { GroupsTree } from './groupsTree';
 import { LastSelection } from './lastSelection';
 import type { GroupNode, MoreNode, Node } from './nodes';
+import { ToggledRow } from './toggledRow';
 import { focusRow, selectedRow, selectRow } from './treeSelection';
 
 /** Also in package.json. */
@@ -24,14 +25,13 @@ export const groupsViewId = 'goroutineDump.groups';
 export class GroupsView implements Disposable {
   private readonly tree: GroupsTree;
   private readonly view: TreeView<Node>;
+  private readonly toggled: ToggledRow<Node>;
   private readonly lastSelection: LastSelection;
   private readonly listener: Disposable;
-  private selected: readonly Node[] = [];
-  private toggled: Node | undefined;
 
   constructor(
     private readonly list: GroupList,
-    server: DumpServer,
+    private readonly server: DumpServer,
     memory: Memento,
   ) {
     this.tree = new GroupsTree(list, server, () => (showsRuntimeFrames() ? 'shown' : 'hidden'));
@@ -40,6 +40,7 @@ export class GroupsView implements Disposable {
       canSelectMany: true,
       showCollapseAll: true,
     });
+    this.toggled = new ToggledRow(this.view);
     this.lastSelection = new LastSelection(this.view, this.tree, memory);
     this.listener = Disposable.from(
       list.onDidChange((shown) => {
@@ -47,11 +48,6 @@ export class GroupsView implements Disposable {
       }),
       onDidChangeShowsRuntimeFrames(() => {
         this.tree.refresh();
-      }),
-      this.view.onDidChangeSelection(({ selection }) => {
-        const [node, ...others] = differences(this.selected, selection);
-        this.toggled = others.length === 0 ? node : undefined;
-        this.selected = selection;
       }),
     );
   }
@@ -66,24 +62,14 @@ export class GroupsView implements Disposable {
     return this.view.selection.filter((node) => node.kind === 'group');
   }
 
-  /**
-   * The row that was last added to the selection or removed from it. The keys of package.json toggle the selection of the row
-   * with the focus twice before they run a command, because VS Code tells extensions only which rows are selected. Both are
-   * done before another key is read, and the selection is the same as before.
-   */
+  /** The row with the keyboard focus, in a command of a key that toggles its selection. */
   get toggledNode(): Node | undefined {
-    return this.toggled;
+    return this.toggled.node;
   }
 
-  /** The row with the keyboard focus, if it is not selected; else the selected rows. */
-  async focusedNodes(): Promise<readonly Node[]> {
-    const selected = this.view.selection;
-    // VS Code tells extensions which rows are selected but not which row has the focus. This command selects that row
-    // too.
-    await commands.executeCommand('list.toggleSelection');
-    const focused = this.view.selection.filter((node) => !selected.includes(node));
-    await commands.executeCommand('list.toggleSelection');
-    return focused.length > 0 ? focused : selected;
+  /** The selected rows if the row with the keyboard focus is one of them, else that row alone; in such a command as well. */
+  get toggledNodes(): readonly Node[] {
+    return this.toggled.nodes;
   }
 
   /** Moves the focus to the group after the given ones or, if there is none, before them. */
@@ -107,12 +93,14 @@ export class GroupsView implements Disposable {
 
   dispose(): void {
     this.listener.dispose();
+    this.toggled.dispose();
     this.lastSelection.dispose();
     this.view.dispose();
   }
 
   private show(shown: Shown): void {
     const { dump } = this.list;
+    if (dump !== undefined && this.view.visible) void this.server.urgent.first(this.tree.untilShown());
     this.tree.refresh();
     const rows = dump && rowsShown(sumCounts(dump.sections));
     const summary = dump === undefined ? failureText(shown) : summaryText(dump.sections);
@@ -127,11 +115,6 @@ export class GroupsView implements Disposable {
     }
     this.lastSelection.restore(dump?.uri);
   }
-}
-
-/** What is in only one of two lists. */
-function differences<T>(one: readonly T[], other: readonly T[]): readonly T[] {
-  return [...one.filter((each) => !other.includes(each)), ...other.filter((each) => !one.includes(each))];
 }
 
 /** Context keys under `goroutineDump.`, which package.json uses for welcome texts and menu items. */

@@ -40,9 +40,10 @@ export function parseSymbol(raw: string): Symbol {
   };
 }
 
-const identifier = String.raw`[\p{L}_$][\p{L}\p{N}_$]*`;
+/** With what a letter becomes in damaged UTF-8. */
+const identifier = String.raw`[\p{L}_$\ufffd\p{Cs}][\p{L}\p{N}_$\ufffd\p{Cs}]*`;
 /** What may stand between the dots of a symbol after its import path. It is empty in `glob..func1`. */
-const part = String.raw`(?:${identifier}|\d+|\(\*?[^()]*\))?(?:-(?:fm|wrapper|(?:range|tramp)\d+))?`;
+const part = String.raw`(?:${identifier}|\d+|\(\*?${identifier}(?:\.${identifier})*\))?(?:-(?:fm|wrapper|(?:range|tramp)\d+))?`;
 // Characters that an import path cannot have: `isbadimport` in cmd/compile/internal/noder/import.go (Go 1.24).
 const symbolPattern = new RegExp(
   String.raw`^(?:[^\s\p{C}!"#$&'()*,:;<=>?[\\\]^` +
@@ -58,8 +59,12 @@ export function isSymbol(text: string): boolean {
   return bare !== undefined && /^[^.(]/.test(bare) && /[\p{L}_]/u.test(bare) && symbolPattern.test(bare);
 }
 
+/** Text that Go does not print in type arguments, but that surrounds a dump. */
+const noTypeArgument = /\t|&#?\w+;| \+0x/;
+
 /** The text without type arguments; undefined if a bracket is not closed. */
 function withoutBrackets(text: string): string | undefined {
+  if (noTypeArgument.test(text)) return undefined;
   let bare = '';
   let depth = 0;
   for (const char of text) {

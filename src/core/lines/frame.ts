@@ -42,7 +42,8 @@ const fileLineAndText = new RegExp(
     String.raw`{}\]),;|*~\\])`,
 );
 /** What a path of a frame does not have: escapes of mails and web pages, comment signs, offsets, a call before it. */
-const noPath = /\t|&#?\w+;|=(?:3D|09|20|0A)|^\/\/[/ ]|^\\|^[#*>|] | \+0x|\([^()/]*\)\s+\S|%0A|%09/;
+const noPath =
+  /\t|&#?\w+;|=(?:3D|09|20|0A)|^\/\/[/ ]|^\\+[tn]|^[#*>|] | \+0x|\([0-9a-fx?_{}., ]*\)\s+\S|%0A|%09/;
 
 /** Reads `\t/usr/local/go/src/net/http/server.go:2109 +0x2f`, followed by `fp= sp= pc=` at system level. */
 export function readFileLine(line: string): FileLine | undefined {

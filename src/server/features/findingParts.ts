@@ -14,8 +14,9 @@ import {
   waitPlace,
   waitWords,
 } from '../../core';
-import { dedupView, type FindingStep } from '../../protocol';
+import { dedupView, fileGoroutine, type FindingStep } from '../../protocol';
 import type { DumpDocument } from '../dumps/dumpDocument';
+import type { GroupedDump } from '../dumps/groupedDump';
 import type { DedupedDumps } from '../dumps/dumpStore';
 import type { FindingPart, KnownFindings } from '../dumps/knownFindings';
 import { groupsInDump } from '../requests/dedupGroups';
@@ -31,8 +32,9 @@ export interface FindingPartAt extends FindingPart {
 }
 
 /**
- * What the goroutine at a line of the document's dump does in findings; in a deduplicated document, what the goroutines of
- * its stack do in the dump that it was made from. Looks for nothing that is not known yet.
+ * What the goroutine at a line of the document's dump does in findings. In a deduplicated document, it is what the goroutines
+ * of its stack do in the dump that it was made from; in that of a goroutine of a large file, what this one does in the file's
+ * dump. Looks for nothing that is not known yet.
  */
 export function findingsAt(
   document: DumpDocument,
@@ -42,15 +44,16 @@ export function findingsAt(
 ): readonly FindingPartAt[] {
   const goroutine = goroutineAt(document.dump, line);
   if (goroutine === undefined) return [];
-  let dump: { readonly uri: string; readonly dump: DumpDocument['dump'] } = document;
+  let dump: GroupedDump = document;
   let members: readonly number[] = [goroutine];
-  if (dedupView(document.uri) !== undefined) {
+  if (dedupView(document.uri) !== undefined || fileGoroutine(document.uri) !== undefined) {
     const section = document.shownSectionOf(goroutine);
     const group = document.groups('stack', section).find((each) => each.members.includes(goroutine));
     if (group === undefined) return [];
     const inDump = groupsInDump(document, dumps)({ group, section });
+    const { members: all } = inDump.group;
     dump = inDump.dump;
-    members = inDump.group.members;
+    members = inDump.shown === undefined ? all : all.slice(inDump.shown, inDump.shown + 1);
   }
   return findings.partsOf(dump.dump, members).map((part) => ({ ...part, uri: dump.uri }));
 }

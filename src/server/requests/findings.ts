@@ -20,6 +20,7 @@ import {
   type Section,
   sectionTitle,
   type StackFrame,
+  startedFunction,
   unreadCode,
   wordBytesOf,
 } from '../../core';
@@ -264,6 +265,10 @@ function codeAt(
   place: TrustedPlace | undefined,
   callee: StackFrame | undefined,
 ) {
-  const func = place && program.functionAt(place.uri, place.line, frame.function);
-  return func && { func, ...place, callee: calleeName(callee?.function) };
+  if (place === undefined) return undefined;
+  const { uri, line } = place;
+  const func = program.functionAt(uri, line, frame.function);
+  if (func !== undefined) return { func, uri, line, callee: calleeName(callee?.function) };
+  const started = callee === undefined ? startedFunction(program, uri, line, frame.function) : undefined;
+  return started && { func: started, uri: started.uri, line: started.line, callee: undefined };
 }

@@ -1,4 +1,5 @@
 import type { DumpServer } from '../../../src/client/connection/languageClient';
+import { UrgentWork } from '../../../src/client/connection/urgentWork';
 import { type CancellationTokenSource, EventEmitter } from './vscode';
 
 /** A request that waits for its answer. */
@@ -12,6 +13,7 @@ export interface PendingRequest {
 export function newServer() {
   const requests: PendingRequest[] = [];
   const server = {
+    urgent: new UrgentWork(),
     onDidRestart: new EventEmitter<never>().event,
     onDidChangeDump: new EventEmitter<never>().event,
     onNotification: () => undefined,

@@ -833,3 +833,23 @@ func (h *hub) wait() { <-h.done // reader receive
     });
   }
 });
+
+describe('Behind a wait without end', () => {
+  it('is the program itself, although it takes results in a loop', async () => {
+    const code = `type pool struct { jobs, results chan int }
+func (p *pool) work() {
+	for job := range p.jobs { // worker receive
+		p.results <- job
+	}
+}
+func (p *pool) feed() { p.jobs <- 1 }
+func main() {
+	p := &pool{jobs: make(chan int), results: make(chan int)}
+	go p.work()
+	p.feed()
+	for range p.results { // main receive
+	}
+}`;
+    assert.deepEqual(await found(code), ['likely noCounterpart: worker p.jobs, + main']);
+  });
+});

@@ -45,7 +45,7 @@ export function* noCounterparts(
 function aloneOf(edges: Edges, party: Party): Alone | undefined {
   const wants = edges.wants.get(party)!;
   const [want] = wants;
-  if (want === undefined) return undefined;
+  if (want === undefined || waitsForTests(party)) return undefined;
   if (party.wait.kind === 'nilChannel') {
     const confidence = isParked(edges, party, want) ? 'possible' : 'proven';
     return { parties: [party], want, kind: 'nilChannel', confidence };
@@ -139,6 +139,11 @@ function isMain({ stack }: Party): boolean {
   return stack.frames.some(({ function: name }) => name === 'main.main' || name === 'testing.tRunner');
 }
 
+/** Whether package testing waits for tests to end, which are goroutines of their own. Source: testing/testing.go. */
+function waitsForTests({ stack, wait: { site } }: Party): boolean {
+  return site !== undefined && /^testing\.\(\*[TB]\)\.(?:Run|run)$/.test(stack.frames[site]!.function);
+}
+
 /** Whether a frame of the party has made the channel for this wait, such as one for the reply to a request. */
 export function isMadeHere({ code }: Party, { local, isParameter, text }: Resource): boolean {
   if (local === undefined || isParameter || !code.some((each) => each?.func === local)) return false;
@@ -151,7 +156,7 @@ function finding(edges: Edges, { parties, want, kind, confidence }: Alone): Find
   const behind = new Set(
     parties
       .flatMap((party) => edges.to(party))
-      .filter(({ from, why }) => !alone.has(from) && (why !== 'sends' || !isWorker(from)))
+      .filter(({ from, why }) => !alone.has(from) && (why !== 'sends' || !isWorker(from) || isMain(from)))
       .map(({ from }) => from),
   );
   const rest =
