@@ -1,6 +1,6 @@
 import { isUnavailable, readElision } from '../lines/frame';
 import { headers, isStackLine } from './headerMarkers';
-import { frameOnOneLine } from './lostLineFeeds';
+import { frameOnOneLine } from './kinds/lostLineFeeds';
 import { maxDecoded, type Region } from './region';
 
 /** Maximum distance of the first header from a cause, in bytes. */

@@ -1,24 +1,24 @@
 import { createdBy } from '../lines/frame';
 import { headerIdPattern, headerWord } from '../lines/headerStart';
 import { lineStartPattern } from '../lines/lineStarts';
-import { borderSign, withoutBorders } from './borders';
-import { joinBrokenLines } from './brokenLines';
-import { byteArraySign, withoutByteArrays } from './byteArrays';
-import { caretSign, withoutCaretSigns } from './caretSigns';
+import { borderSign, withoutBorders } from './kinds/borders';
+import { joinBrokenLines } from './kinds/brokenLines';
+import { byteArraySign, withoutByteArrays } from './kinds/byteArrays';
+import { caretSign, withoutCaretSigns } from './kinds/caretSigns';
 import { framePrefixBelow } from './framePrefix';
-import { escapedTab, withTabs } from './escapedTabs';
-import { gccgoSign, withParentheses } from './gccgo';
+import { escapedTab, withTabs } from './kinds/escapedTabs';
+import { gccgoSign, withParentheses } from './kinds/gccgo';
 import { withoutLayer } from './layers';
-import { leakSign, withHeadersOfLeaks } from './leakList';
-import { linkSign, withoutLinks } from './links';
-import { frameOnOneLine, withLostLineFeeds } from './lostLineFeeds';
-import { loneFileLine, turnNewestFirst } from './newestFirst';
-import { percentSign, withoutPercent } from './percent';
-import { reportSign, withoutReportMarks } from './progressReport';
-import { quotedPrintableSign, withoutQuotedPrintable } from './quotedPrintable';
+import { leakSign, withHeadersOfLeaks } from './kinds/leakList';
+import { linkSign, withoutLinks } from './kinds/links';
+import { frameOnOneLine, withLostLineFeeds } from './kinds/lostLineFeeds';
+import { loneFileLine, turnNewestFirst } from './kinds/newestFirst';
+import { percentSign, withoutPercent } from './kinds/percent';
+import { reportSign, withoutReportMarks } from './kinds/progressReport';
+import { quotedPrintableSign, withoutQuotedPrintable } from './kinds/quotedPrintable';
 import { Region } from './region';
 import type { Rewritten } from './rewriter';
-import { serviceMessageSign, withoutServiceMessages } from './serviceMessages';
+import { serviceMessageSign, withoutServiceMessages } from './kinds/serviceMessages';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
 
 /** Maximum number of rewritings of a text; real texts need fewer. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { joinBrokenLines } from '../../../src/core/unwrap/brokenLines';
+import { joinBrokenLines } from '../../../src/core/unwrap/kinds/brokenLines';
 import { bytesOf, piecesAfter, stringOf, textAfter } from './rewritten';
 
 const pieces = (text: string) => piecesAfter((bytes) => joinBrokenLines(bytes, 0), text);

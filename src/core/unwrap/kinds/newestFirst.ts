@@ -1,9 +1,9 @@
-import { lineFeed } from '../bytes/ascii';
-import { readCreatedBy, readFileLine, readFunctionLine } from '../lines/frame';
-import { headers } from './headerMarkers';
-import type { Stream } from './lines';
-import { Region } from './region';
-import { Rewriter, type Rewritten } from './rewriter';
+import { lineFeed } from '../../bytes/ascii';
+import { readCreatedBy, readFileLine, readFunctionLine } from '../../lines/frame';
+import { headers } from '../headerMarkers';
+import type { Stream } from '../lines';
+import { Region } from '../region';
+import { Rewriter, type Rewritten } from '../rewriter';
 
 /** A file line that is not below a function line. Source of a pattern. */
 export const loneFileLine = String.raw`^[\t ]*\S*[/\\]\S*:\d+(?: \+0x[0-9a-f]+)?\s*$`;

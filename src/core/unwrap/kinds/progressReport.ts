@@ -1,5 +1,5 @@
-import { type Edit, editLines } from './lineEdits';
-import type { Rewritten } from './rewriter';
+import { type Edit, editLines } from '../lineEdits';
+import type { Rewritten } from '../rewriter';
 
 /**
  * A header of a progress report of Ginkgo, which has no colon. Its frames are indented, those of the tests have a mark and

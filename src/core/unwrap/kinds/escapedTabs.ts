@@ -1,5 +1,5 @@
-import { editLines } from './lineEdits';
-import type { Rewritten } from './rewriter';
+import { editLines } from '../lineEdits';
+import type { Rewritten } from '../rewriter';
 
 /** A file line whose tab is escaped, in a string with real line feeds. Source of a pattern. */
 export const escapedTab = String.raw`^\s*\\t\S.*:\d+`;

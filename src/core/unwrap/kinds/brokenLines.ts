@@ -1,4 +1,4 @@
-import { lineFeed, space } from '../bytes/ascii';
+import { lineFeed, space } from '../../bytes/ascii';
 import {
   createdBy,
   readAncestor,
@@ -6,10 +6,10 @@ import {
   readElision,
   readFileLine,
   readFunctionLine,
-} from '../lines/frame';
-import { readHeader } from '../lines/header';
-import { headerIdPattern } from '../lines/headerStart';
-import { Rewriter, type Rewritten } from './rewriter';
+} from '../../lines/frame';
+import { readHeader } from '../../lines/header';
+import { headerIdPattern } from '../../lines/headerStart';
+import { Rewriter, type Rewritten } from '../rewriter';
 
 /** Maximum number of lines that one line is broken into. */
 const maxPieces = 12;

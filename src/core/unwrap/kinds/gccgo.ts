@@ -1,7 +1,7 @@
-import { isSymbol } from '../go/symbol';
-import { readHeader } from '../lines/header';
-import { editLines } from './lineEdits';
-import type { Rewritten } from './rewriter';
+import { isSymbol } from '../../go/symbol';
+import { readHeader } from '../../lines/header';
+import { editLines } from '../lineEdits';
+import type { Rewritten } from '../rewriter';
 
 /** A function line of gccgo, which has no parentheses. Source of a pattern. */
 export const gccgoSign = String.raw`^[\w./%-]+\.[\w.()*]+\s*$`;

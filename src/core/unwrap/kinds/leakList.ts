@@ -1,5 +1,5 @@
-import { editLines } from './lineEdits';
-import type { Rewritten } from './rewriter';
+import { editLines } from '../lineEdits';
+import type { Rewritten } from '../rewriter';
 
 /**
  * What goleak prints instead of a header or, in older versions, above it: `Goroutine 7 in state select, with main.f on top of

@@ -1,5 +1,5 @@
-import { type Edit, editLines } from './lineEdits';
-import type { Rewritten } from './rewriter';
+import { type Edit, editLines } from '../lineEdits';
+import type { Rewritten } from '../rewriter';
 
 /** How editors and `cat -A` show carriage returns, tabs and ends of lines. Source of a pattern. */
 export const caretSign = String.raw`\^M\$?$|^\^I|\]:\$$`;

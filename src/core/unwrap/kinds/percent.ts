@@ -1,6 +1,6 @@
-import { headerPattern } from '../lines/headerStart';
-import { type Edit, editLines } from './lineEdits';
-import type { Rewritten } from './rewriter';
+import { headerPattern } from '../../lines/headerStart';
+import { type Edit, editLines } from '../lineEdits';
+import type { Rewritten } from '../rewriter';
 
 /** A line with an escaped line feed, as in addresses, forms, and commands of GitHub workflows. Source of a pattern. */
 export const percentSign = '%0[Aa]';

@@ -1,5 +1,5 @@
-import { type Edit, editLines } from './lineEdits';
-import type { Rewritten } from './rewriter';
+import { type Edit, editLines } from '../lineEdits';
+import type { Rewritten } from '../rewriter';
 
 const call = String.raw`[^\s(]\S*\([0-9a-fx?_{}., ]*\)`;
 const creator = String.raw`created by \S+(?: in goroutine \d+)?`;

@@ -1,5 +1,5 @@
-import { type Edit, editLines } from './lineEdits';
-import type { Rewritten } from './rewriter';
+import { type Edit, editLines } from '../lineEdits';
+import type { Rewritten } from '../rewriter';
 
 /** A message to TeamCity. Source of a pattern. */
 export const serviceMessageSign = '##teamcity\\[\\w';

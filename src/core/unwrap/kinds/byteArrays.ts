@@ -1,5 +1,5 @@
-import { type Edit, editLines } from './lineEdits';
-import type { Rewritten } from './rewriter';
+import { type Edit, editLines } from '../lineEdits';
+import type { Rewritten } from '../rewriter';
 
 /**
  * A field of JSON whose text is an array of bytes, as `journalctl -o json` writes text with control characters. Source of a

@@ -1,8 +1,8 @@
-import { carriageReturn, lineFeed } from '../bytes/ascii';
-import { readCreatedBy, readFileLine, readFunctionLine } from '../lines/frame';
-import { readHeader } from '../lines/header';
-import { Region } from './region';
-import { Rewriter, type Rewritten } from './rewriter';
+import { carriageReturn, lineFeed } from '../../bytes/ascii';
+import { readCreatedBy, readFileLine, readFunctionLine } from '../../lines/frame';
+import { readHeader } from '../../lines/header';
+import { Region } from '../region';
+import { Rewriter, type Rewritten } from '../rewriter';
 
 /** A line of a mail whose body is encoded as quoted-printable (RFC 2045, 6.7). Source of a pattern. */
 export const quotedPrintableSign = '=(?:3D|09|20)|[^=]=\\r?$';

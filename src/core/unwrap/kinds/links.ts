@@ -1,5 +1,5 @@
-import { editLines } from './lineEdits';
-import type { Rewritten } from './rewriter';
+import { editLines } from '../lineEdits';
+import type { Rewritten } from '../rewriter';
 
 /** A link that Slack has made of a part of a line: `<http://example.com|example.com>`. Source of a pattern. */
 export const linkSign = String.raw`<https?:[^|>\s]+(?:\|[^>]*)?>`;

@@ -1,6 +1,6 @@
-import { headers } from './headerMarkers';
-import { type Edit, editLines } from './lineEdits';
-import type { Rewritten } from './rewriter';
+import { headers } from '../headerMarkers';
+import { type Edit, editLines } from '../lineEdits';
+import type { Rewritten } from '../rewriter';
 
 /** A header with a border behind it, or a line between two borders. Source of a pattern. */
 export const borderSign = String.raw`goroutine \d+ \[[^\]]+\]:\s+[|│┃║*#+]\s*$|^\s*[|│┃║*#]\s.*\s[|│┃║*#]\s*$`;
