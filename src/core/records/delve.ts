@@ -3,7 +3,15 @@ import { readCountLine } from '../lines/dedup';
 import { readQuotedPairs } from '../lines/quotedPairs';
 import type { Line } from '../lines/textLines';
 import type { Label } from '../model/label';
-import { isName, textRange, type NextLine, nextText, type LocatedFrame, spanIn, type StackRecord } from './record';
+import {
+  isName,
+  textRange,
+  type NextLine,
+  nextText,
+  type LocatedFrame,
+  spanIn,
+  type StackRecord,
+} from './record';
 
 /** A goroutine that Delve lists. */
 export interface DelveGoroutine extends StackRecord {
