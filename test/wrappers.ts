@@ -1,37 +1,7 @@
 // Transformations of a text by collectors, loggers and people, as in the samples `test/fixtures/samples/wrap-*`.
 
-/** Returns the wrapped text. */
-export type Wrapper = (text: string) => string;
-
-/** The lines of a text, without their line feeds. The text after the last line feed is a line if it is not empty. */
-function eachLine(text: string, wrap: (line: string, number: number) => string): string {
-  const lines = text.split('\n');
-  const rest = lines.pop()!;
-  const wrapped = lines.map((line, number) => wrap(line, number) + '\n').join('');
-  return rest === '' ? wrapped : wrapped + wrap(rest, lines.length);
-}
-
-/** A time in RFC 3339, some nanoseconds later on each call. */
-function time(number: number, fractionDigits: number): string {
-  const nanoseconds = 123_456_000 + number * 137_061;
-  const seconds = 2 + Math.floor(nanoseconds / 1e9);
-  const fraction = String(nanoseconds % 1e9)
-    .padStart(9, '0')
-    .slice(0, fractionDigits);
-  return `2025-03-04T09:15:${String(seconds % 60).padStart(2, '0')}.${fraction}Z`;
-}
-
-const prefixed =
-  (prefix: (number: number) => string): Wrapper =>
-  (text) =>
-    eachLine(text, (line, number) => prefix(number) + line);
-
-/** Splits a line like a container runtime whose buffer is full. */
-function pieces(line: string, size: number): string[] {
-  const found: string[] = [];
-  for (let at = 0; at < line.length; at += size) found.push(line.slice(at, at + size));
-  return found.length === 0 ? [''] : found;
-}
+import { losslessExports, moreExports } from './exportWrappers';
+import { eachLine, pieces, prefixed, time, type Wrapper } from './wrapping';
 
 const cri =
   (size: number): Wrapper =>
@@ -127,6 +97,7 @@ export const losslessWrappers: Readonly<Record<string, Wrapper>> = {
   'colors in docker json-file': (text) => dockerJson(16_384)(colored(text)),
   'a quote of kubectl logs': (text) =>
     eachLine(prefixed((n) => `${time(n, 9)} `)(text), (line) => `> ${line}`.trimEnd()),
+  ...losslessExports,
 };
 
 /** More such wrappers, each with another text before a line or around the whole. */
@@ -164,6 +135,7 @@ export const moreWrappers: Readonly<Record<string, Wrapper>> = {
     ),
   'a JSON string in a JSON string': (text) => `x: ${JSON.stringify(JSON.stringify(text))}\n`,
   'JSON on several lines': (text) => JSON.stringify({ level: 'fatal', stack: text }, undefined, 2) + '\n',
+  ...moreExports,
 };
 
 /** Wrappers that lose something that cannot be restored. */

@@ -40,6 +40,48 @@ describe('The grammar', () => {
     assert.equal(scopeOf(line, 'locked to thread'), 'storage.modifier');
   });
 
+  it('scopes a header inside a line, or without a colon', () => {
+    for (const line of [
+      '    hub_test.go:31: still running: goroutine 19 [select]:',
+      '// goroutine 19 [select]:',
+      '    goroutine 19 gp=0xc000007c00 m=nil [select]:',
+      '  goroutine 19 [select]',
+      'goroutine 19 [select]',
+      'ERROR goroutine 19 [select, 3 minutes, locked to thread]:',
+    ]) {
+      assert.equal(scopeOf(line, 'goroutine'), 'keyword.other.goroutine', line);
+      assert.equal(scopeOf(line, '19'), 'constant.numeric.integer.goroutine-id', line);
+      assert.equal(scopeOf(line, 'select'), 'keyword.control.state', line);
+    }
+    for (const line of [
+      'the goroutine 19 [select] was stuck',
+      'see goroutine 19',
+      'subgoroutine 19 [select]:',
+    ])
+      assert.equal(scopeOf(line, '19'), undefined, line);
+  });
+
+  it('scopes the head of a leaked goroutine', () => {
+    for (const line of [
+      '[Goroutine 19 in state chan receive (nil chan), with main.(*Hub).run on top of the stack:',
+      '        Goroutine 19 in state chan receive (nil chan), with main.(*Hub).run on top of the stack:',
+    ]) {
+      assert.equal(scopeOf(line, '19'), 'constant.numeric.integer.goroutine-id', line);
+      assert.equal(scopeOf(line, 'chan receive (nil chan)'), 'keyword.control.state', line);
+      assert.equal(scopeOf(line, 'main.(*Hub).run'), 'entity.name.function', line);
+    }
+  });
+
+  it('scopes a file line although other text is behind it', () => {
+    for (const behind of ['', '</failure>', ' +0x2f</failure>', '`', '"', '" job=7', '{noformat}', "'"]) {
+      const line = `\t/home/kim/lab/main.go:30${behind}`;
+      assert.equal(scopeOf(line, 'main.go'), 'string.unquoted.filename', line);
+      assert.equal(scopeOf(line, '30'), 'constant.numeric.integer.line-number', line);
+      const cached = `\t/go/pkg/mod/golang.org/x/sync@v0.7.0/errgroup.go:78${behind}`;
+      assert.equal(tokensOf(cached).at(-1)!.scopes[0], 'comment.line.path', cached);
+    }
+  });
+
   it('scopes the title of each of several dumps', () => {
     assert.equal(scopeOf('==> pod/web-1 <==', 'pod/web-1'), 'entity.name.section');
   });

@@ -3,7 +3,15 @@ import { readCountLine } from '../lines/dedup';
 import { readQuotedPairs } from '../lines/quotedPairs';
 import type { Line } from '../lines/textLines';
 import type { Label } from '../model/label';
-import { textRange, type NextLine, nextText, type LocatedFrame, spanIn, type StackRecord } from './record';
+import {
+  isName,
+  textRange,
+  type NextLine,
+  nextText,
+  type LocatedFrame,
+  spanIn,
+  type StackRecord,
+} from './record';
 
 /** A goroutine that Delve lists. */
 export interface DelveGoroutine extends StackRecord {
@@ -98,7 +106,7 @@ function readRow(line: Line): Row | undefined {
 function readLocation(line: Line, start: number, end: number): LocatedFrame | undefined {
   const text = line.text.slice(start, end);
   const number = /:(\d+) /.exec(text);
-  if (number === null) return undefined;
+  if (number === null || !isName(text)) return undefined;
   const pathEnd = number.index;
   const functionStart = pathEnd + number[0].length;
   return {
@@ -152,6 +160,7 @@ function readStackFrame(line: Line, next: NextLine): [frame: LocatedFrame, last:
   const below = func === null ? undefined : nextText(line, next);
   const file = below && stackFile.exec(below.text);
   if (func === null || below === undefined || !file) return undefined;
+  if (!isName(func[1]!) || !isName(file[1]!)) return undefined;
   const name = func[1]!.trimEnd();
   const nameStart = func.indices![1]![0];
   const frame: LocatedFrame = {

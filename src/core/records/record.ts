@@ -54,3 +54,8 @@ export function nextText(line: Line, next: NextLine): Line | undefined {
 export function spanIn(line: Line, start: number, end: number): LineSpan {
   return { lineNumber: line.number, start, end };
 }
+
+/** Whether a dump can have the text as a function or a path: it has no rest of another line. */
+export function isName(text: string): boolean {
+  return !/\t| \+0x/.test(text);
+}

@@ -111,6 +111,9 @@ describe('The stack of a logger', () => {
       '# example.com/lab\n\t/x/a.go:1',
       '/x/a.go:1 (0x1)\n\tno source',
       '/x/a.go:1 (0x1)\nmain: f()',
+      'main.f\n\t/x/a\t/x/b.go:1',
+      'main.f\n\t/x/a.go:1 +0x2f /x/b.go:1',
+      '/x/a\t/x/b.go:1 (0x1)\n\tf: x',
     ];
     for (const text of texts) assert.deepEqual(recordsOf(textOf(text), readLoggerStack), [], text);
   });
