@@ -180,7 +180,7 @@ export class LayerLearner {
     if (isWorthAlone && this.isLong(open, start, end)) return this.learnLongString(open, start);
     if (!isWhole || isDocker) {
       const isTerminated = isDocker || (text[close - 2] === backslash && text[close - 1] === 0x6e);
-      if (this.forms.addColumn(start, open + 1, end)) return end;
+      if (this.forms.addColumn(start, open + 1, end) || this.forms.addPair(start, open, end)) return end;
       const isRegular = this.forms.beginNextLines(new Prefix(example), end);
       if (!isRegular && (this.addRecords(open, start, end) || this.forms.addField(open, start, end)))
         return end;

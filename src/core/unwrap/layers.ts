@@ -1,5 +1,6 @@
 import { byteClass, byteClassesOf } from './byteClasses';
 import { withoutControls } from './controls';
+import { hasByteArrays, withoutByteArrays } from './kinds/byteArrays';
 import { hasEscapedControls, unescapeControls } from './escapes';
 import { withoutHtml } from './html';
 import { type Stream, unwrapLines } from './lines';
@@ -15,7 +16,7 @@ import { rewrittenAgain, type Unwrapped } from './unwrapped';
 export function withoutLayer(before: Unwrapped): Unwrapped {
   let current = before;
   let classes = byteClassesOf(current.text);
-  for (const pass of [withoutControls, withoutHtml, splitStreams, withoutEscapedControls]) {
+  for (const pass of [withoutControls, withoutHtml, withStrings, splitStreams, withoutEscapedControls]) {
     const rewritten = pass(current.text, classes, current.streams);
     if (rewritten === undefined) continue;
     current = rewrittenAgain(current, rewritten);
@@ -48,6 +49,10 @@ function splitStreams(text: Uint8Array, _classes: number, streams: readonly Stre
     out.append(unwrapped);
   }
   return { ...out.build(), streams: inner };
+}
+
+function withStrings(text: Uint8Array): Rewritten | undefined {
+  return hasByteArrays(text) ? withoutByteArrays(text) : undefined;
 }
 
 function withoutEscapedControls(text: Uint8Array, classes: number): Rewritten | undefined {

@@ -1,7 +1,6 @@
 import { unescape } from './escapes';
-import type { LineText } from './lineText';
+import type { CellText, LineText } from './lineText';
 import type { Rewriter } from './rewriter';
-import type { TableColumn } from './tableColumn';
 
 /** The form of a stream's lines, which come from one service, container or test. */
 export type StreamForm =
@@ -14,7 +13,7 @@ export type StreamForm =
        */
       readonly form: 'bare' | 'quoted' | 'terminated';
     }
-  | { readonly at: TableColumn; readonly form: 'cell' };
+  | { readonly at: CellText; readonly form: 'cell' };
 
 /** Writes the text of a line, whose text begins at byte `content`, without its line feed. */
 export function writeText(

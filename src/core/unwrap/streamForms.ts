@@ -1,6 +1,7 @@
-import { quote } from '../bytes/ascii';
+import { quote, tab } from '../bytes/ascii';
 import { isStackLine } from './headerMarkers';
 import { JsonField } from './jsonField';
+import { LogfmtPair } from './logfmtPair';
 import { Prefix } from './prefix';
 import type { Region } from './region';
 import type { StreamForm } from './stream';
@@ -56,8 +57,15 @@ export class StreamForms {
     const at = TableColumn.at(text, start, content);
     if (at === undefined) return false;
     const near = [...this.region.linesNear(start, end, regularLines)];
-    const isQuoted = near.some(([lineStart, lineEnd]) => text[at.match(text, lineStart, lineEnd)] === quote);
-    return (isQuoted || text[content - 1] === quote) && this.addForm({ at, form: 'cell' }, start, end);
+    const hasQuotes = (line: number, lineEnd: number) => text[at.match(text, line, lineEnd)] === quote;
+    // A tab ends the prefix of many logs, too.
+    const isTable = text[content - 1] !== tab || near.some(([line, lineEnd]) => hasQuotes(line, lineEnd));
+    return isTable && this.addForm({ at, form: 'cell' }, start, end);
+  }
+
+  addPair(start: number, content: number, end: number): boolean {
+    const at = LogfmtPair.at(this.region.text, start, content);
+    return at !== undefined && this.addForm({ at, form: 'cell' }, start, end);
   }
 
   /** Adds a stream if a line near the one from byte `start` to byte `end` has a line of a stack at the same place. */

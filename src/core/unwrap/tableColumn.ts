@@ -1,11 +1,11 @@
 import { quote } from '../bytes/ascii';
 import type { Rewriter } from './rewriter';
-import type { LineText } from './lineText';
+import type { CellText } from './lineText';
 
 const delimiters = [',', ';', '\t'].map((char) => char.charCodeAt(0));
 
 /** The text of a stream in a column of a table: comma-separated values (RFC 4180), or with semicolons or tabs. */
-export class TableColumn implements LineText {
+export class TableColumn implements CellText {
   readonly isPartial = false;
   readonly title = '';
 
@@ -38,7 +38,6 @@ export class TableColumn implements LineText {
     return at;
   }
 
-  /** Writes the cell that begins at byte `content`, without its quotes. */
   write(out: Rewriter, text: Uint8Array, content: number, end: number): void {
     const after = cellEnd(text, content, end, this.delimiter);
     if (text[content] === quote)

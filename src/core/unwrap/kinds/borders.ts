@@ -3,11 +3,11 @@ import { type Edit, editLines } from '../lineEdits';
 import type { Rewritten } from '../rewriter';
 
 /** A header with a border behind it, or a line between two borders. Source of a pattern. */
-export const borderSign = String.raw`goroutine \d+ \[[^\]]+\]:\s+[|│┃║*#+]\s*$|^\s*[|│┃║*#]\s.*\s[|│┃║*#]\s*$`;
+export const borderSign = String.raw`goroutine \d+ [^[]*\[[^\]]+\][^:]*:\s+[|│┃║*#+]\s*$|^\s*[|│┃║*#]\s.*\s[|│┃║*#]\s*$`;
 
 // The pattern of the bytes of a border, each of which is a UTF-16 unit of a line.
 const border = String.raw`[|*#+]|\xe2\x94[\x82\x83]|\xe2\x95\x91`;
-const header = new RegExp(String.raw`goroutine \d+ \[[^\]]+\]:\s+(?:${border})\s*$`);
+const header = new RegExp(String.raw`goroutine \d+ [^[]*\[[^\]]+\][^:]*:\s+(?:${border})\s*$`);
 const start = new RegExp(String.raw`^\s*(?:${border})`);
 const end = new RegExp(String.raw`\s*(?:${border})\s*$`);
 

@@ -1,3 +1,4 @@
+import { Needle } from '../../bytes/needle';
 import { type Edit, editLines } from '../lineEdits';
 import type { Rewritten } from '../rewriter';
 
@@ -8,6 +9,16 @@ import type { Rewritten } from '../rewriter';
 export const byteArraySign = String.raw`:\s*\[\s*\d{1,3}\s*(?:,\s*\d{1,3}\s*){3}`;
 
 const byteArray = /(?<=:\s*)\[\s*\d{1,3}\s*(?:,\s*\d{1,3}\s*){3,}\]/g;
+
+const arrayStart = new Needle('":[');
+
+/** Whether the text has an array of small numbers. */
+export function hasByteArrays(text: Uint8Array): boolean {
+  for (let at = arrayStart.find(text, 0); at >= 0; at = arrayStart.find(text, at + 1)) {
+    if (/^":\[(?:\d{1,3},){3}/.test(String.fromCharCode(...text.subarray(at, at + 16)))) return true;
+  }
+  return false;
+}
 
 /** Replaces arrays of bytes by strings. Undefined if there are none. */
 export function withoutByteArrays(text: Uint8Array): Rewritten | undefined {
