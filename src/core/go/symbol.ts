@@ -56,6 +56,7 @@ const symbolPattern = new RegExp(
 export function isSymbol(text: string): boolean {
   if (/^(?:type|go)[.:]/.test(text)) return !/[\t\n]/.test(text); // may contain a whole struct type
   const bare = text.includes('[') ? withoutBrackets(text) : text;
+  if (!text.includes('.') && !/^panic$|[\d_]/.test(text)) return false; // without a package: `crosscall2`, `_cgo_topofstack`
   return bare !== undefined && /^[^.(]/.test(bare) && /[\p{L}_]/u.test(bare) && symbolPattern.test(bare);
 }
 

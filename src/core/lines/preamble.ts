@@ -79,6 +79,14 @@ export function isPreamble(line: string): boolean {
   return readCause(line)?.isNested === false || httpPanic.test(line);
 }
 
+// Go prints `<nil>`, but no element that ends.
+const markup = /(?:<\/\w+>(?:<\/?\w+>)*|\{(?:color|noformat|code|quote|panel)(?::[^{}]*)?\}|\]\]>|`{3})\s*$/;
+
+/** The line of a cause without the markup behind it. */
+export function causeTitle(line: string): string {
+  return line.replace(markup, '').trimEnd();
+}
+
 /** Whether the line is `runtime stack:`, above the thread's own stack at a fatal error. */
 export function isRuntimeStack(line: string): boolean {
   return line.startsWith('runtime stack:');

@@ -3,6 +3,7 @@ import type { ByteRange } from '../bytes/range';
 import { readCountLine } from '../lines/dedup';
 import { type FileLineBelow, fileLineBelow, notBlank } from '../lines/fileLineBelow';
 import {
+  createdBy,
   isRuntimeNote,
   isUnavailable,
   readAncestor,
@@ -116,11 +117,12 @@ function nativeFrame(lines: TextLines, line: Line): StackLine | undefined {
   return frame(line.text.trimEnd(), file.file, file.line, below!);
 }
 
-/** Whether the last line of the text has no line feed, or is a function line without its file line. */
+/** Whether the last line of the text has no line feed, or is the first line of a frame. */
 export function endsInFrame(text: Uint8Array, lines: TextLines): boolean {
   if (text.at(-1) !== lineFeed) return true;
   const start = text.lastIndexOf(lineFeed, text.length - 2) + 1;
-  return readFunctionLine(lines.decode(start, text.length - 1)) !== undefined;
+  const last = lines.decode(start, text.length - 1);
+  return readFunctionLine(last) !== undefined || last.startsWith(createdBy);
 }
 
 /** Whether the text ends inside the offset of a file line: `/a.go:95 +0x`. */

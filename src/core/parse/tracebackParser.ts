@@ -4,7 +4,7 @@ import { readDumpTitle, threadSeparator } from '../lines/dedup';
 import { fileLineBelow } from '../lines/fileLineBelow';
 import { isRuntimeNote, readAncestor, readCreatedBy, readElision, readFunctionLine } from '../lines/frame';
 import { headerBracket, headerId, headerWord } from '../lines/headerStart';
-import { isFailureNote, isPreamble, isRuntimeStack } from '../lines/preamble';
+import { causeTitle, isFailureNote, isPreamble, isRuntimeStack } from '../lines/preamble';
 import type { Line } from '../lines/textLines';
 import { DumpBuilder } from './dumpBuilder';
 import { type Kernel, kernelState } from './kernel';
@@ -184,7 +184,7 @@ export class TracebackParser {
       this.builder.sections.add({ kind: 'title', name, line: number });
     } else if (isPreamble(text)) {
       this.leave();
-      this.builder.sections.add({ kind: 'preamble', title: text.trimEnd(), line: number });
+      this.builder.sections.add({ kind: 'preamble', title: causeTitle(text), line: number });
     } else if (text.startsWith(threadSeparator) && text.trimEnd() === threadSeparator) {
       this.leave();
       this.builder.sections.add({ kind: 'threadSeparator' });

@@ -36,7 +36,7 @@ const preambleLength = 40;
 const headerLength = 300;
 const color = '(?:\\\\+(?:u001b|x1b|033)\\[[\\d;]*m)*'; // escaped, in a string
 const header = new RegExp(
-  `^(?:${headerPattern({ decoration: color })}|Goroutine \\d+ in state [^\\n]{1,80}?, with )`,
+  `^(?:${headerPattern({ decoration: color })}|Goroutine \\d+ in state [^\\n]{1,80}?, with |${headerWord} \\d+ \\[[^\\]\\n]{1,200}\\][ \\t]*(?:\\n|$))`,
 );
 
 /**

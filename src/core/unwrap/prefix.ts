@@ -24,6 +24,7 @@ const varying = new RegExp(
     '\\b1\\d{9}(?:\\d{3}|\\.\\d+)?\\b', // seconds or milliseconds since 1970
     '\\[ *\\d+\\.\\d+\\]', // seconds since boot
     '^ *\\d+(?=\\t)|^ *\\d+[:-]|[:-]\\d+[:-]$', // line number, possibly after a file name
+    '(?<=^(?:> ?)+) *\\d+[:-]$', // the same in a quote
     '(?<=^\\| *)\\d+(?= *\\| )', // line number in a table
     '(?<= (?:stdout|stderr) )[PF](?= $)',
   ].join('|'),

@@ -10,6 +10,8 @@ export const escapedFile = new Needle('\\n\\t');
 
 /** Lines below a header that are searched for its first frame: wrappers double blank lines. */
 const frameLinesSearched = 6;
+/** A blank line, or a blank line of a comment. */
+const blank = /^[\s/#*>|]*$/;
 /** In bytes; a line of a stack with its prefix is hardly ever longer. */
 export const maxDecoded = 4096;
 
@@ -63,7 +65,7 @@ export class Region {
     for (let n = 0; n < frameLinesSearched && lines.length < count && at < this.end; n++) {
       const lineEnd = this.lineEnd(at);
       const line = this.decode(at, lineEnd, maxDecoded);
-      if (line.trim() !== '') lines.push(line);
+      if (!blank.test(line)) lines.push(line);
       at = lineEnd + 1;
     }
     return lines;

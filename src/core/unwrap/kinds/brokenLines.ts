@@ -114,7 +114,7 @@ function isComplete(line: string, after: string): boolean {
   if (headerId.test(line)) return readHeader(line) !== undefined;
   if (/^[\t ]/.test(line)) {
     const file = readFileLine(line)?.file;
-    return file !== undefined && !/ (?:\+0x|fp=)/.test(file);
+    return file !== undefined && !/ (?:\+0x|fp=)|\d\d:\d\d:\d\d|["{}]/.test(file); // nor a line of a log
   }
   return (
     (readFunctionLine(line) !== undefined || readCreatedBy(line) !== undefined) &&

@@ -6,7 +6,7 @@ import type { Rewritten } from '../rewriter';
 export const percentSign = '%0[Aa]';
 
 const header = new RegExp(headerPattern());
-const fileLine = /\n\s*\S+:\d+/;
+const fileLine = /\n\s*\S[^\n]*:\d+/;
 const hasLineFeed = new RegExp(percentSign);
 
 /** Decodes lines that are percent-encoded and contain a dump. Undefined if there are none. */

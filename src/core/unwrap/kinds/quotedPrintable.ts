@@ -36,7 +36,7 @@ function isEncoded(text: Uint8Array, at: number): boolean {
   const end = region.lineEnd(at);
   const line = region.decode(at, end, maxLineLength);
   if (escapedPart.test(line)) return true;
-  const head = region.decode(Math.max(0, at - maxHeadLength), at, maxHeadLength);
+  const head = region.decode(Math.max(0, at - maxHeadLength), at + maxHeadLength, 2 * maxHeadLength);
   if (/^Content-Transfer-Encoding: *quoted-printable/im.test(head)) return true;
   if (!/=\r?$/.test(line)) return false;
   const joined = line.replace(/=\r?$/, '') + region.decode(end + 1, region.lineEnd(end + 1), maxLineLength);
