@@ -41,7 +41,9 @@ describe('A header', () => {
 
   it('is not found in words of a sentence', () => {
     assert.deepEqual(
-      headersOf('goroutine 7 was stopped\ngoroutine seven [select]:\ngoroutine 7 [select] stopped\n[a]: goroutine 7'),
+      headersOf(
+        'goroutine 7 was stopped\ngoroutine seven [select]:\ngoroutine 7 [select] stopped\n[a]: goroutine 7',
+      ),
       [],
     );
   });
