@@ -265,6 +265,20 @@ describe('The parser', () => {
     'escape sequences': (size) => '\x1b['.repeat(size / 2),
     entities: (size) => '&amp;'.repeat(size / 5) + '&'.repeat(size),
     tags: (size) => '<pre '.repeat(size / 5),
+    'different strings with a header': (size) =>
+      repeated(size / 32, (n) => `  x${'q'.repeat(n % 7)} = "goroutine 1 [running]:"\n`),
+    'JSON with other keys in each line': (size) =>
+      repeated(size / 64, (n) => `{"k${n % 13}":"v","m${n % 3}":"goroutine 1 [running]:"}\n`),
+    'cells that are not closed': (size) => 'a,"goroutine 1 [running]:""\n'.repeat(size / 28),
+    'prefixes of frames': (size) =>
+      repeated(size / 64, (n) => `goroutine 1 [running]:\n${n}| main.f()\n${n}|\t/a.go:1\n`),
+    'the newest line first': (size) =>
+      '\t/a.go:1 +0x1\nmain.f()\ngoroutine 1 [running]:\n\n'.repeat(size / 48),
+    'dots of a symbol': (size) => `goroutine 1 [running]:\n${'a.'.repeat(size / 2)}b-(0x1)\n\t/a.go:1\n`,
+    'frames in one line': (size) => `goroutine 1 [running]:\n${'a(0x1'.repeat(size / 5)}) /a/b.go:1\n`,
+    'words of a leak': (size) => `Goroutine 1 in state ${'a, with b'.repeat(size / 9)}\n`,
+    'soft line breaks': (size) => `goroutine 1 [running]:\nmain.f(=\n0x1)=3D0x\n${'a=\n'.repeat(size / 3)}`,
+    'progress reports': (size) => '  goroutine 1 [running]\n  > a\n    | b\n'.repeat(size / 40),
   };
   for (const [name, text] of Object.entries(hostile)) {
     it(`takes linear time for ${name}`, async () => {

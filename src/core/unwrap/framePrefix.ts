@@ -1,9 +1,10 @@
 import { readCreatedBy, readFileLine, readFunctionLine } from '../lines/frame';
 import { Prefix } from './prefix';
 import type { Region } from './region';
+import { maxPrefixLength } from './streamForms';
 
 /** Maximum number of places in a line where its content may begin. */
-const maxPlaces = 64;
+const maxPlaces = 16;
 /** Where a symbol may begin: after a character that no symbol has, or that collectors end a prefix with. */
 const place = /(?<![\p{L}\p{N}_.~/%@+*()[\]·])(?=[\p{L}_])/gu;
 
@@ -16,7 +17,9 @@ export function prefixOfFrame(functionLine: string, fileLine: string): Prefix | 
   const tab = fileLine.lastIndexOf('\t');
   const examples = tab > 0 ? [fileLine.slice(0, tab)] : [];
   const places = Array.from(functionLine.matchAll(place), ({ index }) => index);
-  for (const at of places.slice(0, maxPlaces).reverse()) examples.push(functionLine.slice(0, at));
+  for (const at of places.slice(0, maxPlaces).reverse()) {
+    if (at <= maxPrefixLength) examples.push(functionLine.slice(0, at));
+  }
   for (const example of examples) {
     if (example === '') continue;
     const prefix = new Prefix(example);

@@ -22,8 +22,9 @@ export class JsonField implements LineText {
    * no JSON object, or if the string is in one of its arrays.
    */
   static at(text: Uint8Array, start: number, end: number, content: number): JsonField | undefined {
-    const brace = text.indexOf(openBrace, start);
-    if (brace < 0 || brace > Math.min(end, start + maxLeadLength)) return undefined;
+    const found = text.subarray(start, Math.min(end, start + maxLeadLength)).indexOf(openBrace);
+    if (found < 0) return undefined;
+    const brace = start + found;
     const lead = new Prefix(new TextDecoder().decode(text.subarray(start, brace)));
     const strings = [...jsonStrings(text, brace, end)];
     const own = strings.find((string) => string.start === content);

@@ -3,9 +3,6 @@ import { isStackLine } from './headerMarkers';
 import { jsonStrings, type JsonPath, type JsonString } from './jsonValues';
 import { maxDecoded, type Region } from './region';
 
-/** Lines of JSON that are searched for its beginning. */
-const maxJsonLines = 10_000;
-
 /**
  * Start of the line where the JSON around the line from byte `start` begins: that line, or the last one before it that is not
  * indented. Undefined if there is none after byte `limit`.
@@ -13,8 +10,9 @@ const maxJsonLines = 10_000;
 export function jsonStart(region: Region, start: number, limit: number): number | undefined {
   const isOpening = (at: number) => region.text[at] === openBrace || region.text[at] === openBracket;
   if (isOpening(start)) return start;
-  for (const [at] of region.linesNear(start, region.end, maxJsonLines)) {
-    if (isOpening(at)) return at > limit ? at : undefined;
+  for (const [at] of region.linesNear(start, region.end, Infinity)) {
+    if (at <= limit) return undefined;
+    if (isOpening(at)) return at;
   }
   return undefined;
 }

@@ -39,8 +39,8 @@ export class LayerLearner {
   private readonly forms: StreamForms;
   private rewrites: LineRewrite[] = [];
   private isWholeChecked = false;
-  /** Start of the JSON whose records were looked for last. */
-  private triedJson: number | undefined;
+  /** Offset up to which the text was searched for JSON. */
+  private jsonSearched = -1;
 
   constructor(
     private readonly region: Region,
@@ -55,6 +55,7 @@ export class LayerLearner {
     this.learn(headers(text, start, end), () => this.forms.streams.length > 0);
     const [first] = this.forms.streams;
     if (first !== undefined) this.rewrites = []; // may contain lines of the stream
+    this.jsonSearched = -1;
     return first;
   }
 
@@ -253,9 +254,9 @@ export class LayerLearner {
   /** Adds the records of the JSON around the string. @returns offset after them; undefined if there are none */
   private addRecords(open: number, start: number, end: number): number | undefined {
     const { text } = this.region;
-    const first = jsonStart(this.region, start, this.rewrites.at(-1)?.start ?? -1);
-    if (first === undefined || first === this.triedJson) return undefined;
-    this.triedJson = first;
+    const first = jsonStart(this.region, start, this.jsonSearched);
+    this.jsonSearched = start;
+    if (first === undefined) return undefined;
     const groups = recordStrings(text, first, first === start ? end : this.run.end, open + 1);
     const last = groups.at(-1)?.at(-1);
     if (last === undefined) return undefined;

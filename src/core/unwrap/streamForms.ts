@@ -14,7 +14,7 @@ const linesSearched = 200;
 /** Lines after a marker that have to begin like its own, so that their form need not be looked at. */
 const regularLines = 8;
 /** After this many prefixes that were not confirmed, only the next two lines are searched. */
-const maxUnconfirmed = 1000;
+const maxUnconfirmed = 300;
 /** A text that interleaves lines of more services is unlikely. */
 const maxStreams = 256;
 

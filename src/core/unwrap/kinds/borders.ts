@@ -1,3 +1,4 @@
+import { lineFeed } from '../../bytes/ascii';
 import { headers } from '../headerMarkers';
 import { type Edit, editLines } from '../lineEdits';
 import type { Rewritten } from '../rewriter';
@@ -25,14 +26,8 @@ export function withoutBorders(text: Uint8Array): Rewritten | undefined {
 function hasHeader(text: Uint8Array): boolean {
   for (const { at } of headers(text, 0, text.length)) {
     const line = text.subarray(at, at + maxHeaderLength);
-    if (
-      header.test(
-        Array.from(line, (byte) => String.fromCharCode(byte))
-          .join('')
-          .split('\n')[0]!,
-      )
-    )
-      return true;
+    const feed = line.indexOf(lineFeed);
+    if (header.test(String.fromCharCode(...line.subarray(0, feed < 0 ? undefined : feed)))) return true;
   }
   return false;
 }

@@ -4,7 +4,7 @@ import { editLines } from '../lineEdits';
 import type { Rewritten } from '../rewriter';
 
 /** A function line of gccgo, which has no parentheses. Source of a pattern. */
-export const gccgoSign = String.raw`^[\w./%-]+\.[\w.()*]+\s*$`;
+export const gccgoSign = String.raw`^[\w./%*()-]+\s*$`;
 
 const functionLine = new RegExp(gccgoSign);
 const fileLine = /^\s+\S.*:\d+(?: \+0x[0-9a-f]+)?\s*$/;

@@ -5,7 +5,7 @@ import type { Rewritten } from '../rewriter';
  * What goleak prints instead of a header or, in older versions, above it: `Goroutine 7 in state select, with main.f on top of
  * the stack:`. Source: `Stack.String` in go.uber.org/goleak/internal/stack. Source of a pattern.
  */
-export const leakSign = String.raw`Goroutine \d+ in state .+, with \S.* on top of the stack:\s*$`;
+export const leakSign = String.raw`Goroutine \d+ in state [^,]{1,99}(?:, [^,]{1,99}){0,3}, with \S{1,999} on top of the stack:\s*$`;
 
 const leak = new RegExp(leakSign);
 

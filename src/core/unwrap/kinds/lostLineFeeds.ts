@@ -9,9 +9,9 @@ const file = String.raw`(?:[A-Za-z]:)?[^\s:()]*\.(?:go|s):\d+(?: \+0x[0-9a-f]+)?
 const end = `(?=[\\s"'<,;)}\\]]|$)`;
 
 /** A function line or a created-by line, and its file line, in one line. Source of a pattern. */
-export const frameOnOneLine = `(?<=^|\\s)(?:${call}|${creator})[ \\t]+${file}${end}`;
+export const frameOnOneLine = `(?<!\\S)(?:${call}|${creator})[ \\t]+${file}${end}`;
 
-const frame = new RegExp(`(${call}|${creator})([ \\t]+)${file}${end}`, 'g');
+const frame = new RegExp(`(?<!\\S)(${call}|${creator})([ \\t]+)${file}${end}`, 'g');
 
 /** Breaks lines that have whole frames, each into the two lines that it had. Undefined if there are none. */
 export function withLostLineFeeds(text: Uint8Array): Rewritten | undefined {
