@@ -183,8 +183,9 @@ export class LayerLearner {
       const isTerminated = isDocker || (text[close - 2] === backslash && text[close - 1] === 0x6e);
       if (this.forms.addColumn(start, open + 1, end) || this.forms.addPair(start, open, end)) return end;
       const isRegular = this.forms.beginNextLines(new Prefix(example), end);
-      if (!isRegular && (this.addRecords(open, start, end) || this.forms.addField(open, start, end)))
-        return end;
+      const after = isRegular ? undefined : this.addRecords(open, start, end);
+      if (after !== undefined) return after;
+      if (!isRegular && this.forms.addField(open, start, end)) return end;
       this.forms.addPrefix(example, isTerminated ? 'terminated' : 'quoted', start, end);
       return end;
     }
