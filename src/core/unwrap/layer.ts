@@ -7,6 +7,7 @@ import { isAboveStack, isGluedCause } from './besideMarker';
 import { jsonStart, recordStrings } from './jsonRecords';
 import type { LineRewrite } from './lineRewrite';
 import { Prefix } from './prefix';
+import { blockEnd } from './blockEnd';
 import { escapedFile, escapedLineFeed, type Region } from './region';
 import type { StreamForm } from './stream';
 import { maxPrefixLength, StreamForms } from './streamForms';
@@ -139,16 +140,25 @@ export class LayerLearner {
     if (at - start <= maxPrefixLength) {
       const example = this.region.decode(start, at, maxPrefixLength);
       if (example.trim() === '') return this.learnIndentation(example, start, end, kind);
-      if (kind === 'header') {
-        const prefix = causeInside.test(example) ? undefined : framePrefixBelow(this.region, end);
-        const isOwn = prefix === undefined || prefix.match(this.region.text, start, end) === at;
-        if (!isOwn) return this.addBlock(prefix, at, start, end);
-      }
-      if (!causeInside.test(example) && this.forms.addPrefix(example, 'bare', start, end)) return end;
+      const isPrefix =
+        !causeInside.test(example) && !(kind === 'header' && this.isAboveVariant(example, start, at, end));
+      if (isPrefix && this.forms.addPrefix(example, 'bare', start, end)) return end;
     }
     if (kind === 'header') return this.learnFrames(at, start, end);
     if (isGluedCause(this.region, start, at, end)) this.rewrites.push({ kind: 'split', start, at });
     return end;
+  }
+
+  /**
+   * Whether the frames below the header have a prefix that its own one matches, too, although theirs is longer: in comments,
+   * gofmt indents them by a tab.
+   */
+  private isAboveVariant(example: string, start: number, at: number, end: number): boolean {
+    const prefix = framePrefixBelow(this.region, end);
+    if (prefix === undefined || prefix.match(this.region.text, start, end) === at) return false;
+    const [below = ''] = this.region.linesBelow(end, 1);
+    const line = new TextEncoder().encode(below);
+    return new Prefix(example).match(line, 0, line.length) >= 0;
   }
 
   /**
@@ -166,7 +176,7 @@ export class LayerLearner {
   /** Adds the lines around the one from byte `start` to byte `end` that have the prefix. @returns offset after them */
   private addBlock(prefix: Prefix, header: number, start: number, end: number): number {
     const first = this.blockStart(prefix, start);
-    const after = this.blockEnd(prefix, Math.min(end + 1, this.run.end));
+    const after = blockEnd(this.region.text, prefix, { start: end + 1, end: this.run.end });
     this.rewrites.push({ kind: 'block', start: first, end: after, prefix, header });
     return after;
   }
@@ -219,7 +229,7 @@ export class LayerLearner {
       if (this.isWholeChecked) return end;
       this.isWholeChecked = true;
       // A panic after another one is indented by a tab, so only a text that is indented as a whole is wrapped.
-      if (this.blockEnd(prefix, this.run.start) < this.run.end) return end;
+      if (blockEnd(this.region.text, prefix, this.run) < this.run.end) return end;
       this.rewrites.push({
         kind: 'block',
         start: this.run.start,
@@ -233,7 +243,7 @@ export class LayerLearner {
       return this.learnFrames(start + example.length, start, end);
     }
     const first = this.blockStart(prefix, start);
-    const after = this.blockEnd(prefix, Math.min(end + 1, this.run.end));
+    const after = blockEnd(this.region.text, prefix, { start: end + 1, end: this.run.end });
     this.rewrites.push({ kind: 'block', start: first, end: after, prefix, header: undefined });
     return after;
   }
@@ -282,16 +292,5 @@ export class LayerLearner {
       at = before;
     }
     return first;
-  }
-
-  /** Offset after the contiguous lines from byte `start` that begin with the prefix or are empty. */
-  private blockEnd(prefix: Prefix, start: number): number {
-    let at = start;
-    while (at < this.run.end) {
-      const end = this.region.lineEnd(at);
-      if (prefix.match(this.region.text, at, end) < 0) break;
-      at = Math.min(end + 1, this.run.end);
-    }
-    return at;
   }
 }

@@ -1,4 +1,4 @@
-import { lineFeed } from '../bytes/ascii';
+import { lineFeed, space } from '../bytes/ascii';
 import { lastIndex } from '../bytes/lastIndex';
 import { unescape } from './escapes';
 import { headers, isStackLine } from './headerMarkers';
@@ -106,9 +106,8 @@ class LineUnwrapper {
       const end = region.lineEnd(at);
       const after = Math.min(end + 1, regionEnd);
       const content = stream.at.match(text, at, end);
-      const continued = content < 0 && othersStart < 0 ? this.continuedEnd(output, at) : at;
+      const continued = content < 0 && othersStart < 0 ? this.takeContinued(output, at) : at;
       if (continued > at) {
-        out.copy(at, continued);
         at = continued;
         continue;
       }
@@ -126,27 +125,33 @@ class LineUnwrapper {
   }
 
   /**
-   * Offset after the goroutines from byte `start` without the prefix of the stream, whose last line is above them: loggers
-   * prefix only the first line of a record. `start` if there are none.
+   * Writes the lines of goroutines from byte `start` without the prefix of the stream, whose last line is above them: loggers
+   * prefix only the first line of a record.
+   *
+   * @returns offset after them; `start` if there are none
    */
-  private continuedEnd({ at: lineText, form, first }: StreamOutput, start: number): number {
+  private takeContinued({ at: lineText, form, first, out }: StreamOutput, start: number): number {
     const { region } = this;
-    if (
-      form !== 'bare' ||
-      first < 0 ||
-      headers(region.text, start, region.lineEnd(start)).next().value?.at !== start
-    ) {
-      return start;
-    }
-    let at = region.lineEnd(start) + 1;
+    if (form !== 'bare' || first < 0) return start;
+    let at = start;
     while (at < region.end) {
       const end = region.lineEnd(at);
-      const isOther = end > at && !isStackLine(region.decode(at, end, maxDecoded).trimEnd());
-      const isHeader = headers(region.text, at, end).next().value?.at === at;
-      if ((isOther && !isHeader) || lineText.match(region.text, at, end) >= 0) break;
+      if (lineText.match(region.text, at, end) >= 0) break;
+      let content = at;
+      while (region.text[content] === space && content < end) content++;
+      const isBlank = content === end && at > start;
+      if (!isBlank && !this.isStack(content, end)) break;
+      out.copy(content, Math.min(end + 1, region.end));
       at = end + 1;
     }
     return Math.min(at, region.end);
+  }
+
+  /** Whether a header or a line of a stack begins at byte `at`, in a line that ends at byte `end`. */
+  private isStack(at: number, end: number): boolean {
+    const { region } = this;
+    if (headers(region.text, at, end).next().value?.at === at) return true;
+    return isStackLine(region.decode(at, end, maxDecoded).trimEnd());
   }
 
   private applyRest(run: Run, streams: readonly StreamOutput[], rewrites: readonly LineRewrite[]): void {
