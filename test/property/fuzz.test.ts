@@ -143,7 +143,9 @@ function checkHeaders(dump: Dump, lines: readonly string[], lineAt: (line: numbe
   const inModel = new Set(line);
   lines.forEach((text, number) => {
     const isHeader = /^goroutine \d{1,19}( gp=\S+ m=\S+( mp=\S+)?)? \[[^\][]+\]:\r?$/.test(text);
-    if (isHeader) assert.ok(inModel.has(number), `missed the header ${JSON.stringify(text)}`);
+    // A goroutine whose stack was unavailable may come again with its stack.
+    const isAgain = lines[number + 1]?.includes('; stack unavailable') === true;
+    if (isHeader && !isAgain) assert.ok(inModel.has(number), `missed the header ${JSON.stringify(text)}`);
   });
   for (let index = 0; index < count; index++) {
     if (isRecord(dump, index)) continue;
@@ -220,13 +222,13 @@ describe('The parser', () => {
     brackets: (size) => `goroutine 1 ${'['.repeat(size)}`,
     labels: (size) => `goroutine 1 [running] {${'a: "\\", '.repeat(size / 8)}`,
     spaces: (size) => `goroutine 1 ${' g'.repeat(size / 2)}`,
-    'blank lines': (size) => 'goroutine 1 [running]:\nf()' + '\n'.repeat(size),
-    'function lines': (size) => 'goroutine 1 [running]:\n' + 'f()\n'.repeat(size / 4),
+    'blank lines': (size) => 'goroutine 1 [running]:\nm.f()' + '\n'.repeat(size),
+    'function lines': (size) => 'goroutine 1 [running]:\n' + 'm.f()\n'.repeat(size / 4),
     headers: (size) => 'goroutine 1 [running]:\n'.repeat(size / 23),
     'created by': (size) => `goroutine 1 [running]:\ncreated by ${' in goroutine'.repeat(size / 12)}`,
-    'different frames': (size) => repeated(size / 32, (n) => `f${n}()\n\t/a.go:${n}\n`),
+    'different frames': (size) => repeated(size / 32, (n) => `m.f${n}()\n\t/a.go:${n}\n`),
     'different stacks': (size) =>
-      repeated(size / 64, (n) => `goroutine ${n} [s${n}]:\nf${n}()\n\t/a.go:${n}\ng()\n\t/g.go:1\n\n`),
+      repeated(size / 64, (n) => `goroutine ${n} [s${n}]:\nm.f${n}()\n\t/a.go:${n}\ng()\n\t/g.go:1\n\n`),
     'carriage returns': (size) => 'goroutine 1 [running]:' + '\r'.repeat(size),
     'headers in one line': (size) => 'x goroutine 1 [running]: '.repeat(size / 25),
     'a different prefix a line': (size) => repeated(size / 32, (n) => `${n} goroutine 1 [running]:\n`),

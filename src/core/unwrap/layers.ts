@@ -1,8 +1,10 @@
+import { maxStreams } from './streamForms';
 import { byteClass, byteClassesOf } from './byteClasses';
 import { withoutControls } from './controls';
 import { hasByteArrays, withoutByteArrays } from './kinds/byteArrays';
 import { hasEscapedControls, unescapeControls } from './escapes';
 import { withoutHtml } from './html';
+import { LineKernel } from './lineKernel';
 import { type Stream, unwrapLines } from './lines';
 import { Rewriter, type Rewritten } from './rewriter';
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
@@ -14,6 +16,7 @@ import { rewrittenAgain, type Unwrapped } from './unwrapped';
  * @returns `before` itself if there is no layer
  */
 export function withoutLayer(before: Unwrapped): Unwrapped {
+  if (before.streams.length > maxStreams) return before; // each further layer would have to be learned for each of them
   let current = before;
   let classes = byteClassesOf(current.text);
   for (const pass of [withoutControls, withoutHtml, withStrings, splitStreams, withoutEscapedControls]) {
@@ -27,9 +30,10 @@ export function withoutLayer(before: Unwrapped): Unwrapped {
 
 /** Removes the next layer of prefixes and quotes from the lines of each stream. */
 function splitStreams(text: Uint8Array, _classes: number, streams: readonly Stream[]) {
+  const kernel = LineKernel.of(text); // one for all streams, of which there may be hundreds
   const parts = streams.map((stream, n) => {
     const end = streams[n + 1]?.start ?? text.length;
-    return { ...stream, end, unwrapped: unwrapLines(text, stream.start, end) };
+    return { ...stream, end, unwrapped: unwrapLines(text, stream.start, end, () => kernel) };
   });
   if (parts.every(({ unwrapped }) => unwrapped === undefined)) return undefined;
   const [only] = parts;

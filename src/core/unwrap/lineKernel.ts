@@ -96,6 +96,11 @@ export class LineKernel {
     return found;
   }
 
+  /** Lets `take` accept no line until the next template is set. */
+  forgetTemplate(): void {
+    this.hasTemplate = false;
+  }
+
   /** Sets the prefix of the lines that `take` accepts, and the form of the text after it. */
   setTemplate({ bytes, digits }: PrefixTemplate, form: LineForm): void {
     const { length } = bytes;

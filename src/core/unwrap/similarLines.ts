@@ -13,7 +13,9 @@ export class SimilarLines {
   constructor(
     private readonly kernel: LineKernel,
     private readonly stream: StreamForm,
-  ) {}
+  ) {
+    kernel.forgetTemplate();
+  }
 
   /** @returns offset of the first line that was not taken */
   take(at: number, until: number, out: Rewriter): number {

@@ -16,7 +16,7 @@ const regularLines = 8;
 /** After this many prefixes that were not confirmed, only the next two lines are searched. */
 const maxUnconfirmed = 300;
 /** A text that interleaves lines of more services is unlikely. */
-const maxStreams = 256;
+export const maxStreams = 256;
 
 /** A stream whose text is behind a prefix. */
 interface PrefixForm {

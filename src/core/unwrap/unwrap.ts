@@ -22,8 +22,8 @@ import { serviceMessageSign, withoutServiceMessages } from './kinds/serviceMessa
 import { rewrittenAgain, type Unwrapped } from './unwrapped';
 
 /** Maximum number of rewritings of a text; real texts need fewer. */
-const maxRewritings = 16;
-/** In UTF-16 units; the signs of a kind are near the beginning of a line. */
+const maxRewritings = 12;
+/** In UTF-16 units. Only a layer of JSON has its sign farther from the beginning of a line. */
 const searchedLength = 16_384;
 
 /** One kind of text around a dump, or of text that a dump is written in. */
@@ -54,6 +54,23 @@ function kind(
   };
 }
 
+/** Prefixes, strings and indentation. */
+const layer: Kind = {
+  sign: new RegExp(
+    [
+      headerIdPattern({ blank: '[ \\u00a0]+' }),
+      'Goroutine \\d+ in state ',
+      `(?<!^\\t?)(?:${lineStartPattern})`,
+      `^(?:${lineStartPattern})[^"]*\\\\n`,
+      '\\u001b|[\\u0000\\u00a0\\u200b\\u202f\\u0085\\u2028\\ufeff]',
+      '&(?:lt|gt|amp|quot|apos|#\\d+|#[xX][0-9a-fA-F]+);|<pre',
+      '\\\\n\\\\+t|\\\\(?:u001b|x1b|033)\\[|#01[12]',
+    ].join('|'),
+  ),
+  misses: 1,
+  remove: withoutLayer,
+};
+
 /** In the order in which they are tried: encodings first, because the others do not see through them. */
 const kinds: readonly Kind[] = [
   kind(serviceMessageSign, withoutServiceMessages),
@@ -64,21 +81,7 @@ const kinds: readonly Kind[] = [
   kind(borderSign, withoutBorders),
   kind(leakSign, withHeadersOfLeaks),
   kind(reportSign, withoutReportMarks),
-  {
-    sign: new RegExp(
-      [
-        headerIdPattern({ blank: '[ \\u00a0]+' }),
-        'Goroutine \\d+ in state ',
-        `(?<!^\\t?)(?:${lineStartPattern})`,
-        `^(?:${lineStartPattern})[^"]*\\\\n`,
-        '\\u001b|[\\u0000\\u00a0\\u200b\\u202f\\u0085\\u2028\\ufeff]',
-        '&(?:lt|gt|amp|quot|apos|#\\d+|#[xX][0-9a-fA-F]+);|<pre',
-        '\\\\n\\\\+t|\\\\(?:u001b|x1b|033)\\[|#01[12]',
-      ].join('|'),
-    ),
-    misses: 1,
-    remove: withoutLayer,
-  },
+  layer,
   {
     // A function line with a prefix, below a header without one.
     sign: /^[^(]*[\s|:>\]/*#-]\S+\([0-9a-fx?_{}., ]*\)\s*$/,
@@ -152,7 +155,8 @@ export class Unwrapper {
     const searched = line.slice(0, searchedLength);
     for (const each of kinds) {
       const left = this.missesLeft.get(each)!;
-      if (left === 0 || (each.inStack === true && !inStack) || !each.sign.test(searched)) continue;
+      if (left === 0 || (each.inStack === true && !inStack)) continue;
+      if (!each.sign.test(each === layer ? line : searched)) continue;
       const before = this.present;
       this.present = each.remove(before, at);
       if (this.present !== before) {

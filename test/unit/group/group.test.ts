@@ -200,7 +200,7 @@ describe('Groups', () => {
 
   it('ignore how many frames a deep stack omits', () => {
     const deep = (elided: string) =>
-      `[select]:\nf()\n\t/a.go:1\n...${elided} frames elided...\ng()\n\t/a.go:2\n\n`;
+      `[select]:\nm.f()\n\t/a.go:1\n...${elided} frames elided...\nm.g()\n\t/a.go:2\n\n`;
     const { dump, groups } = read(`goroutine 1 ${deep('5')}goroutine 2 ${deep('900')}`);
     assert.equal(dump.stacks.length, 2);
     assert.equal(groups().length, 1);

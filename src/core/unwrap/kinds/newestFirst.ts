@@ -6,7 +6,7 @@ import { Region } from '../region';
 import { Rewriter, type Rewritten } from '../rewriter';
 
 /** A file line that is not below a function line. Source of a pattern. */
-export const loneFileLine = String.raw`^[\t ]*\S*[/\\]\S*:\d+(?: \+0x[0-9a-f]+)?\s*$`;
+export const loneFileLine = String.raw`^[\t ]*(?=\S*[/\\])\S*:\d+(?: \+0x[0-9a-f]+)?\s*$`;
 
 /** Headers of a stream that are looked at. */
 const maxHeaders = 50;
