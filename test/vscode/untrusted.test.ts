@@ -61,7 +61,7 @@ describe('Text of a dump in the window', () => {
       const line = lines.findIndex((each) => each.includes(part));
       await vscode.goTo(line + 1, lines[line]!.indexOf(part) + 1);
     };
-    await goTo('main.[x]');
+    await goTo('main.F[[x]');
     await vscode.openHover('No source found');
     await check(vscode, 'hostile hover of a frame');
     await vscode.press('Escape');
